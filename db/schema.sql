@@ -1,0 +1,1215 @@
+-- Written by `npm run schema` from the migrated database. Do not edit: write a migration.
+
+create schema access;
+
+create schema audit;
+
+create schema catalogue;
+
+create schema classes;
+
+create schema kernel;
+
+create schema organisation;
+
+create schema personnel;
+
+create schema training_record;
+
+CREATE OR REPLACE FUNCTION audit.current_epoch()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$select max(epoch) from audit.epoch$function$;
+
+CREATE OR REPLACE FUNCTION audit.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'audit rows are append-only' using errcode = 'insufficient_privilege';
+end $function$;
+
+CREATE OR REPLACE FUNCTION organisation.rebuild_unit_closure()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  delete from organisation.unit_closure;
+  insert into organisation.unit_closure (ancestor_id, descendant_id, depth, valid_from, valid_to)
+  with recursive closure as (
+    select unit_id as ancestor_id, unit_id as descendant_id, 0 as depth, daterange(valid_from, valid_to) as during
+    from organisation.unit
+    union all
+    select v.parent_id, c.descendant_id, c.depth + 1, c.during * daterange(v.valid_from, v.valid_to)
+    from closure c
+    join organisation.unit_version v on v.unit_id = c.ancestor_id
+    where v.parent_id is not null and c.during && daterange(v.valid_from, v.valid_to) and c.depth < 12
+  ), merged as (
+    -- A rename inside the period splits a range in two; put touching ones together again.
+    select ancestor_id, descendant_id, depth, unnest(range_agg(during)) as during
+    from closure group by ancestor_id, descendant_id, depth
+  )
+  select ancestor_id, descendant_id, depth, lower(during), upper(during) from merged;
+$function$;
+
+create table access.account (
+  id text not null,
+  name text not null,
+  email text not null,
+  emailVerified boolean default false not null,
+  image text,
+  username text not null,
+  displayUsername text,
+  createdAt timestamp with time zone default now() not null,
+  updatedAt timestamp with time zone default now() not null,
+  person_id uuid,
+  demo boolean default false not null,
+  disabled_at timestamp with time zone,
+  constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_email_key UNIQUE (email),
+  constraint account_username_key UNIQUE (username)
+);
+
+comment on table access.account is 'Who may sign in. Column names in camelCase are the auth library''s.';
+
+comment on column access.account.demo is 'A demonstration account: signs in from loopback only unless TN_DEMO=1.';
+
+create table access.account_grant (
+  grant_id uuid not null,
+  account_id text not null,
+  role text not null,
+  unit_id uuid,
+  valid_from date not null,
+  valid_to date,
+  constraint account_grant_check CHECK ((valid_to > valid_from)),
+  constraint account_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint account_grant_role_fkey FOREIGN KEY (role) REFERENCES access.role(role),
+  constraint account_grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint account_grant_pkey PRIMARY KEY (grant_id)
+);
+
+CREATE INDEX account_grant_by_account ON access.account_grant USING btree (account_id);
+
+comment on table access.account_grant is 'Quyền = role × unit subtree × dates; unit null is the whole province.';
+
+create table access.api_key (
+  key_id uuid not null,
+  account_id text not null,
+  name text not null,
+  hash text not null,
+  created_at timestamp with time zone default now() not null,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint api_key_pkey PRIMARY KEY (key_id),
+  constraint api_key_hash_key UNIQUE (hash)
+);
+
+comment on table access.api_key is 'Bearer keys; only the SHA-256 of a random 256-bit key is kept.';
+
+create table access.credential (
+  id text not null,
+  accountId text not null,
+  providerId text not null,
+  userId text not null,
+  accessToken text,
+  refreshToken text,
+  idToken text,
+  accessTokenExpiresAt timestamp with time zone,
+  refreshTokenExpiresAt timestamp with time zone,
+  scope text,
+  password text,
+  createdAt timestamp with time zone default now() not null,
+  updatedAt timestamp with time zone default now() not null,
+  constraint "credential_userId_fkey" FOREIGN KEY ("userId") REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint credential_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX credential_by_account ON access.credential USING btree ("userId");
+
+comment on column access.credential.password is 'argon2id hash.';
+
+create table access.rate_limit (
+  id text not null,
+  key text not null,
+  count integer not null,
+  lastRequest bigint not null,
+  constraint rate_limit_pkey PRIMARY KEY (id),
+  constraint rate_limit_key_key UNIQUE (key)
+);
+
+comment on table access.rate_limit is 'Log-in attempts per address, shared by every app process.';
+
+create table access.role (
+  role text not null,
+  name_vi text not null,
+  name_en text not null,
+  constraint role_pkey PRIMARY KEY (role)
+);
+
+create table access.role_permission (
+  role text not null,
+  permission text not null,
+  constraint role_permission_role_fkey FOREIGN KEY (role) REFERENCES access.role(role),
+  constraint role_permission_pkey PRIMARY KEY (role, permission)
+);
+
+comment on table access.role_permission is 'A permission is the name of a command or a query. A new role is rows, not code.';
+
+create table access.session (
+  id text not null,
+  expiresAt timestamp with time zone not null,
+  token text not null,
+  createdAt timestamp with time zone default now() not null,
+  updatedAt timestamp with time zone default now() not null,
+  ipAddress text,
+  userAgent text,
+  userId text not null,
+  constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_key UNIQUE (token)
+);
+
+CREATE INDEX session_by_account ON access.session USING btree ("userId");
+
+create table access.verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expiresAt timestamp with time zone not null,
+  createdAt timestamp with time zone default now() not null,
+  updatedAt timestamp with time zone default now() not null,
+  constraint verification_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX verification_by_identifier ON access.verification USING btree (identifier);
+
+create table audit.entry (
+  entry_id uuid not null,
+  epoch integer default audit.current_epoch() not null,
+  xid xid8 default pg_current_xact_id() not null,
+  at timestamp with time zone default clock_timestamp() not null,
+  actor_kind text not null,
+  actor_id text not null,
+  actor_name text not null,
+  request_id text not null,
+  action text not null,
+  subject_kind text not null,
+  subject_id text,
+  unit_id uuid,
+  detail jsonb default '{}'::jsonb not null,
+  constraint entry_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['account'::text, 'system'::text]))),
+  constraint entry_pkey PRIMARY KEY (entry_id)
+);
+
+CREATE INDEX entry_by_action ON audit.entry USING btree (action, at DESC);
+
+CREATE INDEX entry_by_actor ON audit.entry USING btree (actor_id, at DESC);
+
+CREATE INDEX entry_by_subject ON audit.entry USING btree (subject_kind, subject_id, at DESC);
+
+CREATE INDEX entry_by_time ON audit.entry USING btree (at DESC);
+
+CREATE INDEX entry_in_seal_order ON audit.entry USING btree (epoch, xid, entry_id);
+
+comment on table audit.entry is 'One entry per command, and per reading of fenced data. Written in the transaction of the change itself.';
+
+comment on column audit.entry.xid is 'Transaction that wrote it: entries are sealed in the order (epoch, xid, entry_id), once no older transaction runs.';
+
+comment on column audit.entry.detail is 'What changed: {field: [old, new]} or counts; never a secret, never a full CCCD.';
+
+create table audit.epoch (
+  epoch integer not null,
+  started_at timestamp with time zone default now() not null,
+  constraint epoch_pkey PRIMARY KEY (epoch)
+);
+
+comment on table audit.epoch is 'Transaction numbers start again in a restored database; a restore opens a new epoch, so that order survives.';
+
+create table audit.seal (
+  seal_no bigint not null,
+  sealed_at timestamp with time zone default clock_timestamp() not null,
+  last_epoch integer not null,
+  last_xid xid8 not null,
+  last_entry_id uuid not null,
+  entries integer not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint seal_entries_check CHECK ((entries > 0)),
+  constraint seal_seal_no_check CHECK ((seal_no > 0)),
+  constraint seal_pkey PRIMARY KEY (seal_no)
+);
+
+comment on table audit.seal is 'Covers the entries after the previous seal up to its own last one; hash = sha256(previous hash, then each entry).';
+
+create table catalogue.ladder (
+  ladder text not null,
+  name_vi text not null,
+  name_en text not null,
+  sort_order integer not null,
+  constraint ladder_pkey PRIMARY KEY (ladder)
+);
+
+comment on table catalogue.ladder is 'What qualifications are counted on: LLCT, QLNN, LĐQL, QP-AN, CDNN, ngoại ngữ, tin học, chuyên môn.';
+
+create table catalogue.ladder_level (
+  ladder text not null,
+  level text not null,
+  height integer not null,
+  name_vi text not null,
+  name_en text not null,
+  constraint ladder_level_ladder_fkey FOREIGN KEY (ladder) REFERENCES catalogue.ladder(ladder),
+  constraint ladder_level_pkey PRIMARY KEY (ladder, level)
+);
+
+comment on column catalogue.ladder_level.height is 'Higher covers lower on the same ladder.';
+
+create table catalogue.lecturer (
+  lecturer_id uuid not null,
+  code text not null,
+  full_name text not null,
+  search_key text not null,
+  kind text not null,
+  person_id uuid,
+  provider_id uuid,
+  subjects text,
+  constraint lecturer_code_check CHECK ((code <> ''::text)),
+  constraint lecturer_kind_check CHECK ((kind = ANY (ARRAY['tenured'::text, 'visiting'::text, 'reporter'::text]))),
+  constraint lecturer_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint lecturer_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
+  constraint lecturer_pkey PRIMARY KEY (lecturer_id),
+  constraint lecturer_code_key UNIQUE (code)
+);
+
+comment on column catalogue.lecturer.kind is 'tenured: cơ hữu; visiting: thỉnh giảng; reporter: báo cáo viên.';
+
+create table catalogue.programme (
+  programme_id uuid not null,
+  code text not null,
+  name text not null,
+  search_key text not null,
+  type_code text not null,
+  hours integer,
+  valid_from date,
+  valid_to date,
+  legal_basis text,
+  constraint programme_check CHECK ((valid_to > valid_from)),
+  constraint programme_code_check CHECK ((code <> ''::text)),
+  constraint programme_hours_check CHECK ((hours > 0)),
+  constraint programme_type_code_fkey FOREIGN KEY (type_code) REFERENCES catalogue.training_type(type_code),
+  constraint programme_pkey PRIMARY KEY (programme_id),
+  constraint programme_code_key UNIQUE (code)
+);
+
+CREATE INDEX programme_by_type ON catalogue.programme USING btree (type_code);
+
+comment on table catalogue.programme is 'Chương trình. Every leaf of the taxonomy ships with one programme of the same code.';
+
+comment on column catalogue.programme.hours is 'Tiết.';
+
+create table catalogue.provider (
+  provider_id uuid not null,
+  code text not null,
+  name text not null,
+  search_key text not null,
+  level text not null,
+  place text not null,
+  unit_id uuid,
+  valid_from date,
+  valid_to date,
+  constraint provider_check CHECK ((valid_to > valid_from)),
+  constraint provider_code_check CHECK ((code <> ''::text)),
+  constraint provider_level_check CHECK ((level = ANY (ARRAY['central'::text, 'ministry'::text, 'region'::text, 'province'::text, 'district'::text, 'commune'::text, 'other'::text]))),
+  constraint provider_place_check CHECK ((place = ANY (ARRAY['in-province'::text, 'outside'::text, 'abroad'::text]))),
+  constraint provider_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint provider_pkey PRIMARY KEY (provider_id),
+  constraint provider_code_key UNIQUE (code)
+);
+
+comment on table catalogue.provider is 'Cơ sở đào tạo, bồi dưỡng, with its level and place.';
+
+create table catalogue.room (
+  room_id uuid not null,
+  code text not null,
+  name text not null,
+  provider_id uuid not null,
+  seats integer,
+  constraint room_code_check CHECK ((code <> ''::text)),
+  constraint room_seats_check CHECK ((seats > 0)),
+  constraint room_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
+  constraint room_pkey PRIMARY KEY (room_id),
+  constraint room_code_key UNIQUE (code)
+);
+
+create table catalogue.training_type (
+  type_code text not null,
+  parent_code text,
+  ancestors text[] not null,
+  name_vi text not null,
+  name_en text not null,
+  search_key text not null,
+  family text not null,
+  study_forms text[] default '{}'::text[] not null,
+  modes text[] default '{}'::text[] not null,
+  default_size integer,
+  duration text,
+  yields_ladder text,
+  yields_level text,
+  sort_order integer not null,
+  valid_from date,
+  valid_to date,
+  constraint training_type_check CHECK ((valid_to > valid_from)),
+  constraint training_type_default_size_check CHECK ((default_size > 0)),
+  constraint training_type_family_check CHECK ((family = ANY (ARRAY['degree'::text, 'fostering'::text]))),
+  constraint training_type_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES catalogue.training_type(type_code),
+  constraint training_type_yields_ladder_yields_level_fkey FOREIGN KEY (yields_ladder, yields_level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint training_type_pkey PRIMARY KEY (type_code)
+);
+
+CREATE INDEX training_type_by_ancestor ON catalogue.training_type USING gin (ancestors);
+
+comment on table catalogue.training_type is 'Loại hình: two families, đào tạo (degree) and bồi dưỡng (fostering), as a tree.';
+
+comment on column catalogue.training_type.ancestors is 'Codes from the root down to itself: “within” is one array test.';
+
+create table classes.class (
+  class_id uuid not null,
+  code text not null,
+  name text not null,
+  search_key text not null,
+  programme_id uuid not null,
+  provider_id uuid not null,
+  channel text not null,
+  study_form text not null,
+  fund_source text,
+  host_unit_id uuid,
+  place text,
+  capacity integer,
+  hours integer,
+  planned_open_on date,
+  opened_on date,
+  closed_on date,
+  cancelled_on date,
+  cancel_reason text,
+  decision_no text,
+  decision_date date,
+  note text,
+  version integer default 1 not null,
+  constraint class_capacity_check CHECK ((capacity > 0)),
+  constraint class_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
+  constraint class_check CHECK ((closed_on >= opened_on)),
+  constraint class_check1 CHECK (((cancelled_on IS NULL) OR (cancel_reason IS NOT NULL))),
+  constraint class_code_check CHECK ((code <> ''::text)),
+  constraint class_fund_source_check CHECK ((fund_source = ANY (ARRAY['province-budget'::text, 'unit-budget'::text, 'central-budget'::text, 'learner'::text, 'project'::text, 'other'::text]))),
+  constraint class_hours_check CHECK ((hours > 0)),
+  constraint class_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint class_host_unit_id_fkey FOREIGN KEY (host_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint class_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint class_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
+  constraint class_pkey PRIMARY KEY (class_id),
+  constraint class_code_key UNIQUE (code)
+);
+
+CREATE INDEX class_by_opening ON classes.class USING btree (opened_on);
+
+CREATE INDEX class_by_programme ON classes.class USING btree (programme_id);
+
+CREATE INDEX class_by_provider ON classes.class USING btree (provider_id);
+
+CREATE INDEX class_by_search ON classes.class USING gin (search_key public.gin_trgm_ops);
+
+comment on table classes.class is 'Lớp. channel opened: mở lớp tại tỉnh; sent: a class elsewhere that people are sent to (cử đi học).';
+
+comment on column classes.class.hours is 'Tiết of the whole course; a change of mode keeps them.';
+
+comment on column classes.class.closed_on is 'Bế giảng: last day.';
+
+create table classes.class_mode (
+  class_id uuid not null,
+  valid_from date not null,
+  mode text not null,
+  constraint class_mode_mode_check CHECK ((mode = ANY (ARRAY['in-person'::text, 'online'::text, 'blended'::text]))),
+  constraint class_mode_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint class_mode_pkey PRIMARY KEY (class_id, valid_from)
+);
+
+comment on table classes.class_mode is 'Phương thức from a date until the next row: in July 2021 classes went online mid-course.';
+
+create table classes.enrolment (
+  person_id uuid not null,
+  class_id uuid not null,
+  entry text not null,
+  decision_no text,
+  decision_date date,
+  unit_id uuid not null,
+  post_id uuid,
+  reason text,
+  status text not null,
+  joined_on date,
+  left_on date,
+  completed_on date,
+  result text,
+  certificate_no text,
+  note text,
+  version integer default 1 not null,
+  constraint enrolment_entry_check CHECK ((entry = ANY (ARRAY['decided'::text, 'recorded'::text]))),
+  constraint enrolment_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text]))),
+  constraint enrolment_status_check CHECK ((status = ANY (ARRAY['enrolled'::text, 'completed'::text, 'failed'::text, 'dropped'::text, 'withdrawn'::text, 'suspended'::text, 'transferred'::text]))),
+  constraint enrolment_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint enrolment_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint enrolment_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint enrolment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint enrolment_pkey PRIMARY KEY (person_id, class_id)
+);
+
+CREATE INDEX enrolment_by_class ON classes.enrolment USING btree (class_id, person_id);
+
+CREATE INDEX enrolment_by_decision ON classes.enrolment USING btree (decision_date);
+
+CREATE INDEX enrolment_by_unit ON classes.enrolment USING btree (unit_id, decision_date);
+
+comment on table classes.enrolment is 'Một lượt học: a person in a class. Unit and post are those of the decision, never overwritten by later moves.';
+
+comment on column classes.enrolment.entry is 'decided: through a nomination here; recorded: a past decision brought in by import.';
+
+comment on column classes.enrolment.left_on is 'First day no longer on the roster (dropped, withdrawn, transferred); a learner who completed has not left.';
+
+create table classes.seat_entry (
+  person_id uuid not null,
+  seat_entry_id uuid not null,
+  class_id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  at timestamp with time zone default now() not null,
+  constraint seat_entry_kind_check CHECK ((kind = ANY (ARRAY['used'::text, 'recorded'::text, 'returned'::text]))),
+  constraint seat_entry_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint seat_entry_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint seat_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint seat_entry_pkey PRIMARY KEY (person_id, seat_entry_id)
+);
+
+CREATE INDEX seat_entry_by_class ON classes.seat_entry USING btree (class_id, unit_id);
+
+comment on table classes.seat_entry is 'Sổ suất học: every occupation and return of a seat, written by enrol alone.';
+
+create table kernel.file (
+  file_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size bigint not null,
+  sha256 text not null,
+  created_by text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint file_size_check CHECK ((size >= 0)),
+  constraint file_pkey PRIMARY KEY (file_id)
+);
+
+comment on table kernel.file is 'Files live in the database, so that a backup is one thing and app processes share them.';
+
+create table kernel.file_chunk (
+  file_id uuid not null,
+  part integer not null,
+  bytes bytea not null,
+  constraint file_chunk_part_check CHECK ((part >= 0)),
+  constraint file_chunk_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id) ON DELETE CASCADE,
+  constraint file_chunk_pkey PRIMARY KEY (file_id, part)
+);
+
+comment on table kernel.file_chunk is 'Bytes of a file in parts of at most 1 MB: no row needs the whole file in memory.';
+
+create table kernel.import_batch (
+  batch_id uuid not null,
+  kind text not null,
+  file_id uuid not null,
+  file_sha256 text not null,
+  task_id uuid,
+  state text not null,
+  created_by text not null,
+  created_name text not null,
+  created_at timestamp with time zone default now() not null,
+  committed_at timestamp with time zone,
+  undone_at timestamp with time zone,
+  created integer default 0 not null,
+  updated integer default 0 not null,
+  unchanged integer default 0 not null,
+  error_count integer default 0 not null,
+  errors jsonb default '[]'::jsonb not null,
+  warnings jsonb default '[]'::jsonb not null,
+  ignored_headers text[] default '{}'::text[] not null,
+  constraint import_batch_state_check CHECK ((state = ANY (ARRAY['reading'::text, 'ready'::text, 'invalid'::text, 'committing'::text, 'committed'::text, 'undone'::text, 'failed'::text]))),
+  constraint import_batch_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint import_batch_task_id_fkey FOREIGN KEY (task_id) REFERENCES kernel.task(task_id),
+  constraint import_batch_pkey PRIMARY KEY (batch_id)
+);
+
+CREATE INDEX import_batch_by_creator ON kernel.import_batch USING btree (created_by, created_at DESC);
+
+comment on table kernel.import_batch is 'One upload of one workbook: preview, commit, undo. Errors are kept so that the marked workbook can be had again.';
+
+comment on column kernel.import_batch.errors is 'Array of {row, column, value, code, message}; at most 1,000 kept, error_count has them all.';
+
+create table kernel.import_change (
+  batch_id uuid not null,
+  line integer not null,
+  entity_key jsonb not null,
+  action text not null,
+  before jsonb,
+  after jsonb not null,
+  constraint import_change_action_check CHECK ((action = ANY (ARRAY['created'::text, 'updated'::text]))),
+  constraint import_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES kernel.import_batch(batch_id),
+  constraint import_change_pkey PRIMARY KEY (batch_id, line)
+);
+
+comment on table kernel.import_change is 'What a committed batch did to each record: what undo needs, and where a record came from.';
+
+create table kernel.migration (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone default now() not null,
+  constraint migration_pkey PRIMARY KEY (name)
+);
+
+create table kernel.setting (
+  key text not null,
+  value jsonb not null,
+  constraint setting_pkey PRIMARY KEY (key)
+);
+
+comment on table kernel.setting is 'Settings of this installation, e.g. that it holds the demonstration province.';
+
+create table kernel.task (
+  task_id uuid not null,
+  kind text not null,
+  created_by text not null,
+  created_at timestamp with time zone default now() not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  state text default 'queued'::text not null,
+  done integer default 0 not null,
+  total integer,
+  step text,
+  payload jsonb not null,
+  result jsonb,
+  error_code text,
+  error_params jsonb,
+  cancel_requested boolean default false not null,
+  constraint task_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint task_pkey PRIMARY KEY (task_id)
+);
+
+CREATE INDEX task_by_creator ON kernel.task USING btree (created_by, created_at DESC);
+
+comment on table kernel.task is 'Long work as people see it: state, progress, result. The queue itself is graphile_worker.';
+
+create table organisation.post (
+  post_id uuid not null,
+  code text not null,
+  name text not null,
+  search_key text not null,
+  block text,
+  level text not null,
+  tier text not null,
+  leadership boolean not null,
+  valid_from date,
+  valid_to date,
+  constraint post_block_check CHECK ((block = ANY (ARRAY['party'::text, 'state'::text, 'front'::text, 'service'::text]))),
+  constraint post_check CHECK ((valid_to > valid_from)),
+  constraint post_code_check CHECK ((code <> ''::text)),
+  constraint post_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text]))),
+  constraint post_tier_check CHECK ((tier = ANY (ARRAY['principal'::text, 'deputy'::text, 'member'::text, 'division-head'::text, 'division-deputy'::text, 'professional'::text, 'support'::text, 'delegate'::text]))),
+  constraint post_pkey PRIMARY KEY (post_id),
+  constraint post_code_key UNIQUE (code)
+);
+
+comment on table organisation.post is 'Chức danh: the titles that units have seats of.';
+
+comment on column organisation.post.tier is 'principal: người đứng đầu; deputy: cấp phó; member: ủy viên; division-head / division-deputy: trưởng / phó phòng; delegate: đại biểu HĐND.';
+
+comment on column organisation.post.leadership is 'Chức danh lãnh đạo, quản lý.';
+
+create table organisation.term (
+  term_id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  valid_from date not null,
+  valid_to date not null,
+  constraint term_check CHECK ((valid_to > valid_from)),
+  constraint term_code_check CHECK ((code <> ''::text)),
+  constraint term_kind_check CHECK ((kind = ANY (ARRAY['party-committee'::text, 'people-council'::text, 'succession'::text, 'plan'::text]))),
+  constraint term_pkey PRIMARY KEY (term_id),
+  constraint term_code_key UNIQUE (code)
+);
+
+comment on table organisation.term is 'Nhiệm kỳ và giai đoạn năm năm: of committees, councils, succession lists, plans.';
+
+create table organisation.unit (
+  unit_id uuid not null,
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  constraint unit_check CHECK ((valid_to > valid_from)),
+  constraint unit_code_check CHECK ((code <> ''::text)),
+  constraint unit_pkey PRIMARY KEY (unit_id),
+  constraint unit_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table organisation.unit is 'A unit (cơ quan, đơn vị) from its founding to its end. Codes are re-used over time (22933: phường Xuân An, then phường Hàm Thắng), so the key is code + date.';
+
+comment on column organisation.unit.valid_to is 'First day on which the unit is no more; null while it stands.';
+
+create table organisation.unit_closure (
+  ancestor_id uuid not null,
+  descendant_id uuid not null,
+  depth integer not null,
+  valid_from date not null,
+  valid_to date,
+  constraint unit_closure_check CHECK ((valid_to > valid_from)),
+  constraint unit_closure_depth_check CHECK ((depth >= 0)),
+  constraint unit_closure_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_closure_descendant_id_fkey FOREIGN KEY (descendant_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_closure_pkey PRIMARY KEY (ancestor_id, descendant_id, valid_from)
+);
+
+CREATE INDEX unit_closure_by_descendant ON organisation.unit_closure USING btree (descendant_id, valid_from);
+
+comment on table organisation.unit_closure is 'Every ancestor of every unit (itself at depth 0), per period: subtree filters are one index look-up. Rebuilt by whatever changes units.';
+
+create table organisation.unit_post (
+  unit_id uuid not null,
+  post_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  seats integer not null,
+  constraint unit_post_check CHECK ((valid_to > valid_from)),
+  constraint unit_post_seats_check CHECK ((seats > 0)),
+  constraint unit_post_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint unit_post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_post_pkey PRIMARY KEY (unit_id, post_id, valid_from),
+  constraint unit_post_unit_id_post_id_daterange_excl EXCLUDE USING gist (unit_id WITH =, post_id WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table organisation.unit_post is 'How many seats of a post a unit has, per period; a seat without a holder is a vacancy.';
+
+create table organisation.unit_succession (
+  succession_id uuid not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  kind text not null,
+  part text not null,
+  on_date date not null,
+  legal_basis text not null,
+  constraint unit_succession_check CHECK ((to_unit_id <> from_unit_id)),
+  constraint unit_succession_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text, 'transfer'::text, 'replace'::text]))),
+  constraint unit_succession_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint unit_succession_part_check CHECK ((part = ANY (ARRAY['full'::text, 'partial'::text]))),
+  constraint unit_succession_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_succession_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_succession_pkey PRIMARY KEY (succession_id),
+  constraint unit_succession_from_unit_id_to_unit_id_on_date_key UNIQUE (from_unit_id, to_unit_id, on_date)
+);
+
+CREATE INDEX unit_succession_by_target ON organisation.unit_succession USING btree (to_unit_id);
+
+comment on table organisation.unit_succession is 'Kế thừa đơn vị. part = partial where only a part of the old unit went there (Phong Phú, Hòa Thắng on 01/07/2025): its people are placed one by one, by personnel decision.';
+
+create table organisation.unit_version (
+  unit_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  name text not null,
+  search_key text not null,
+  kind text not null,
+  block text not null,
+  level text not null,
+  parent_id uuid,
+  region text,
+  constraint unit_version_block_check CHECK ((block = ANY (ARRAY['party'::text, 'state'::text, 'front'::text, 'service'::text]))),
+  constraint unit_version_check CHECK ((valid_to > valid_from)),
+  constraint unit_version_check1 CHECK ((parent_id <> unit_id)),
+  constraint unit_version_kind_check CHECK ((kind = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text, 'department'::text, 'party-body'::text, 'mass-organisation'::text, 'political-school'::text, 'public-service'::text, 'council'::text, 'other'::text]))),
+  constraint unit_version_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text]))),
+  constraint unit_version_name_check CHECK ((name <> ''::text)),
+  constraint unit_version_region_check CHECK ((region = ANY (ARRAY['mountain'::text, 'island'::text, 'border'::text]))),
+  constraint unit_version_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_version_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_version_pkey PRIMARY KEY (unit_id, valid_from),
+  constraint unit_version_unit_id_daterange_excl EXCLUDE USING gist (unit_id WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+CREATE INDEX unit_version_by_parent ON organisation.unit_version USING btree (parent_id);
+
+CREATE INDEX unit_version_by_search ON organisation.unit_version USING gin (search_key public.gin_trgm_ops);
+
+comment on table organisation.unit_version is 'What a unit was called and where it stood in the tree, per period: a rename or a move is a new version, the unit stays itself.';
+
+comment on column organisation.unit_version.block is 'Khối: Đảng, Nhà nước, MTTQ và đoàn thể, sự nghiệp.';
+
+comment on column organisation.unit_version.region is 'Workplace region that some age reductions name (miền núi, hải đảo, biên giới).';
+
+create table personnel.appointment (
+  person_id uuid not null,
+  appointment_id uuid not null,
+  unit_id uuid not null,
+  post_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  is_main boolean not null,
+  decision_no text,
+  decision_date date,
+  constraint appointment_check CHECK ((valid_to > valid_from)),
+  constraint appointment_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint appointment_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint appointment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint appointment_pkey PRIMARY KEY (person_id, appointment_id),
+  constraint appointment_person_id_unit_id_post_id_valid_from_key UNIQUE (person_id, unit_id, post_id, valid_from),
+  constraint one_main_appointment EXCLUDE USING gist (person_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (is_main)
+);
+
+CREATE INDEX appointment_by_post ON personnel.appointment USING btree (post_id);
+
+CREATE INDEX appointment_by_unit ON personnel.appointment USING btree (unit_id, post_id);
+
+comment on table personnel.appointment is 'Who holds which post where, over time; concurrent posts are further rows that are not main.';
+
+create table personnel.complete_ladder (
+  person_id uuid not null,
+  ladder text not null,
+  constraint complete_ladder_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint complete_ladder_pkey PRIMARY KEY (person_id, ladder)
+);
+
+comment on table personnel.complete_ladder is 'The record of this ladder is complete: no row then means “chưa qua”; without this flag it means “chưa rõ”.';
+
+create table personnel.discipline (
+  person_id uuid not null,
+  decided_on date not null,
+  form text not null,
+  ends_on date,
+  decision_no text,
+  constraint discipline_check CHECK ((ends_on > decided_on)),
+  constraint discipline_form_check CHECK ((form = ANY (ARRAY['reprimand'::text, 'warning'::text, 'demotion'::text, 'removal'::text, 'dismissal'::text, 'expulsion'::text]))),
+  constraint discipline_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint discipline_pkey PRIMARY KEY (person_id, decided_on, form)
+);
+
+comment on table personnel.discipline is 'Kỷ luật: khiển trách, cảnh cáo, cách chức, bãi nhiệm / giáng chức, buộc thôi việc, khai trừ.';
+
+create table personnel.party_membership (
+  person_id uuid not null,
+  joined_on date not null,
+  official_on date,
+  left_on date,
+  constraint party_membership_check CHECK ((official_on >= joined_on)),
+  constraint party_membership_check1 CHECK ((left_on > joined_on)),
+  constraint party_membership_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint party_membership_pkey PRIMARY KEY (person_id, joined_on)
+);
+
+comment on table personnel.party_membership is 'joined_on: kết nạp (dự bị); official_on: chính thức.';
+
+create table personnel.person (
+  person_id uuid not null,
+  code text not null,
+  full_name text not null,
+  search_key text not null,
+  sort_key text not null,
+  birth_date date not null,
+  sex text not null,
+  ethnic_group text not null,
+  religion text,
+  native_place text,
+  cccd_encrypted bytea,
+  unit_id uuid not null,
+  unit_since date not null,
+  recruited_on date,
+  status text default 'active'::text not null,
+  left_on date,
+  phone text,
+  email text,
+  note text,
+  version integer default 1 not null,
+  constraint person_code_check CHECK ((code <> ''::text)),
+  constraint person_full_name_check CHECK ((full_name <> ''::text)),
+  constraint person_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text]))),
+  constraint person_status_check CHECK ((status = ANY (ARRAY['active'::text, 'retired'::text, 'left'::text, 'deceased'::text, 'external'::text]))),
+  constraint person_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint person_pkey PRIMARY KEY (person_id)
+);
+
+CREATE INDEX person_by_birth ON personnel.person USING btree (birth_date);
+
+CREATE INDEX person_by_identity ON personnel.person USING btree (search_key, birth_date, unit_id);
+
+CREATE INDEX person_by_name ON personnel.person USING btree (sort_key COLLATE "vi-x-icu", person_id);
+
+CREATE INDEX person_by_search ON personnel.person USING gin (search_key public.gin_trgm_ops);
+
+CREATE INDEX person_by_unit ON personnel.person USING btree (unit_id, sort_key COLLATE "vi-x-icu", person_id);
+
+comment on table personnel.person is 'Cán bộ, công chức, viên chức and others who are sent to learn.';
+
+comment on column personnel.person.ethnic_group is 'Code of the 54 groups, 01 = Kinh.';
+
+comment on column personnel.person.cccd_encrypted is 'CCCD, AES-256-GCM under a key derived from TN_SECRET; looked up by keyed hash in person_key.';
+
+comment on column personnel.person.status is 'external: a learner who is not (yet) CBCCVC, e.g. y theo địa chỉ sử dụng.';
+
+create table personnel.person_category (
+  person_id uuid not null,
+  category text not null,
+  constraint person_category_category_check CHECK ((category = ANY (ARRAY['cadre'::text, 'civil-servant'::text, 'public-employee'::text, 'commune-cadre'::text, 'commune-civil-servant'::text, 'part-time-commune'::text, 'council-delegate'::text, 'contract'::text, 'armed-forces'::text, 'outside-learner'::text]))),
+  constraint person_category_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint person_category_pkey PRIMARY KEY (person_id, category)
+);
+
+comment on table personnel.person_category is 'A person may be several at once: a civil servant who is also a council delegate.';
+
+create table personnel.person_key (
+  kind text not null,
+  value text not null,
+  person_id uuid not null,
+  constraint person_key_kind_check CHECK ((kind = ANY (ARRAY['code'::text, 'cccd'::text]))),
+  constraint person_key_pkey PRIMARY KEY (kind, value)
+);
+
+CREATE INDEX person_key_by_person ON personnel.person_key USING btree (person_id);
+
+comment on table personnel.person_key is 'What must be unique across people, in one small table: codes, and keyed hashes (HMAC-SHA-256) of CCCD. Lets people be spread over machines.';
+
+create table personnel.rank (
+  rank_code text not null,
+  name text not null,
+  grade text not null,
+  category text not null,
+  constraint rank_category_check CHECK ((category = ANY (ARRAY['civil-servant'::text, 'public-employee'::text]))),
+  constraint rank_grade_check CHECK ((grade = ANY (ARRAY['senior'::text, 'principal'::text, 'specialist'::text, 'officer'::text, 'staff'::text]))),
+  constraint rank_pkey PRIMARY KEY (rank_code)
+);
+
+comment on table personnel.rank is 'Ngạch công chức, hạng chức danh nghề nghiệp. grade: senior = chuyên viên cao cấp / hạng I, principal = CVC / hạng II, specialist = CV / hạng III, officer = cán sự / hạng IV.';
+
+create table personnel.rank_period (
+  person_id uuid not null,
+  valid_from date not null,
+  rank_code text not null,
+  constraint rank_period_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint rank_period_rank_code_fkey FOREIGN KEY (rank_code) REFERENCES personnel.rank(rank_code),
+  constraint rank_period_pkey PRIMARY KEY (person_id, valid_from)
+);
+
+comment on table personnel.rank_period is 'Rank from a date until the next row.';
+
+create table personnel.succession_entry (
+  person_id uuid not null,
+  entry_id uuid not null,
+  post_id uuid not null,
+  unit_id uuid not null,
+  term_id uuid not null,
+  decision_no text,
+  approved_on date not null,
+  removed_on date,
+  constraint succession_entry_check CHECK ((removed_on > approved_on)),
+  constraint succession_entry_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint succession_entry_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint succession_entry_term_id_fkey FOREIGN KEY (term_id) REFERENCES organisation.term(term_id),
+  constraint succession_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint succession_entry_pkey PRIMARY KEY (person_id, entry_id),
+  constraint succession_entry_person_id_post_id_term_id_key UNIQUE (person_id, post_id, term_id)
+);
+
+CREATE INDEX succession_entry_by_post ON personnel.succession_entry USING btree (post_id, unit_id, term_id);
+
+comment on table personnel.succession_entry is 'Quy hoạch: FENCED. Own permission, every reading leaves an audit entry.';
+
+create table personnel.unit_stay (
+  person_id uuid not null,
+  valid_from date not null,
+  valid_to date,
+  unit_id uuid not null,
+  constraint unit_stay_check CHECK ((valid_to > valid_from)),
+  constraint unit_stay_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint unit_stay_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_stay_pkey PRIMARY KEY (person_id, valid_from),
+  constraint unit_stay_person_id_daterange_excl EXCLUDE USING gist (person_id WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+CREATE INDEX unit_stay_by_unit ON personnel.unit_stay USING btree (unit_id);
+
+comment on table personnel.unit_stay is 'Which unit answered for the person, over time; the open one equals person.unit_id.';
+
+create table personnel.yearly_rating (
+  person_id uuid not null,
+  year integer not null,
+  rating text not null,
+  constraint yearly_rating_rating_check CHECK ((rating = ANY (ARRAY['excellent'::text, 'good'::text, 'satisfactory'::text, 'poor'::text]))),
+  constraint yearly_rating_year_check CHECK (((year >= 1975) AND (year <= 2100))),
+  constraint yearly_rating_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint yearly_rating_pkey PRIMARY KEY (person_id, year)
+);
+
+comment on table personnel.yearly_rating is 'Xếp loại: excellent = hoàn thành xuất sắc, good = hoàn thành tốt, satisfactory = hoàn thành, poor = không hoàn thành nhiệm vụ.';
+
+create table training_record.qualification (
+  person_id uuid not null,
+  qualification_id uuid not null,
+  ladder text not null,
+  level text not null,
+  awarded_on date not null,
+  field text,
+  valid_until date,
+  equivalent boolean default false not null,
+  provider_name text,
+  document_no text,
+  unit_id uuid,
+  post_id uuid,
+  class_id uuid,
+  note text,
+  constraint qualification_check CHECK ((valid_until > awarded_on)),
+  constraint qualification_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint qualification_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint qualification_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint qualification_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint qualification_pkey PRIMARY KEY (person_id, qualification_id),
+  constraint qualification_person_id_ladder_level_awarded_on_key UNIQUE (person_id, ladder, level, awarded_on)
+);
+
+CREATE INDEX qualification_by_level ON training_record.qualification USING btree (ladder, level, awarded_on);
+
+comment on table training_record.qualification is 'One diploma, certificate or confirmation. Keeps the unit and post as they were then.';
+
+comment on column training_record.qualification.equivalent is 'Giấy xác nhận tương đương or an exemption, not a diploma of the level itself.';
+
+create view catalogue.v_ladder_level as
+ SELECT l.ladder,
+    l.name_vi AS ladder_vi,
+    l.name_en AS ladder_en,
+    v.level,
+    v.height,
+    v.name_vi,
+    v.name_en
+   FROM catalogue.ladder l
+     JOIN catalogue.ladder_level v USING (ladder);
+
+comment on view catalogue.v_ladder_level is 'Levels of every ladder.';
+
+create view catalogue.v_programme as
+ SELECT p.programme_id,
+    p.code,
+    p.name,
+    p.type_code,
+    p.hours,
+    t.ancestors AS type_ancestors,
+    t.family,
+    t.yields_ladder,
+    t.yields_level
+   FROM catalogue.programme p
+     JOIN catalogue.training_type t USING (type_code);
+
+comment on view catalogue.v_programme is 'Programmes with their type. [nullable: hours, yields_ladder, yields_level]';
+
+create view catalogue.v_provider as
+ SELECT provider.provider_id,
+    provider.code,
+    provider.name,
+    provider.level,
+    provider.place,
+    provider.unit_id
+   FROM catalogue.provider;
+
+comment on view catalogue.v_provider is 'Providers. [nullable: unit_id]';
+
+create view catalogue.v_training_type as
+ SELECT training_type.type_code,
+    training_type.parent_code,
+    training_type.ancestors,
+    training_type.name_vi,
+    training_type.name_en,
+    training_type.family,
+    training_type.yields_ladder,
+    training_type.yields_level,
+    training_type.default_size,
+    training_type.sort_order
+   FROM catalogue.training_type;
+
+comment on view catalogue.v_training_type is 'The taxonomy. [nullable: parent_code, yields_ladder, yields_level, default_size]';
+
+create view classes.v_class as
+ SELECT c.class_id,
+    c.code,
+    c.name,
+    c.programme_id,
+    c.provider_id,
+    c.channel,
+    c.study_form,
+    c.fund_source,
+    c.host_unit_id,
+    c.planned_open_on,
+    c.opened_on,
+    c.closed_on,
+    c.cancelled_on,
+    m.mode
+   FROM classes.class c
+     LEFT JOIN LATERAL ( SELECT
+                CASE
+                    WHEN count(DISTINCT class_mode.mode) > 1 THEN 'blended'::text
+                    ELSE min(class_mode.mode)
+                END AS mode
+           FROM classes.class_mode
+          WHERE class_mode.class_id = c.class_id) m ON true;
+
+comment on view classes.v_class is 'Classes. [nullable: fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, mode]';
+
+create view classes.v_enrolment as
+ SELECT enrolment.person_id,
+    enrolment.class_id,
+    enrolment.entry,
+    enrolment.decision_no,
+    enrolment.decision_date,
+    enrolment.unit_id,
+    enrolment.post_id,
+    enrolment.reason,
+    enrolment.status,
+    enrolment.joined_on,
+    enrolment.left_on,
+    enrolment.completed_on
+   FROM classes.enrolment;
+
+comment on view classes.v_enrolment is 'Enrolments. [nullable: decision_no, decision_date, post_id, reason, joined_on, left_on, completed_on]';
+
+create view organisation.v_post as
+ SELECT post.post_id,
+    post.code,
+    post.name,
+    post.search_key,
+    post.block,
+    post.level,
+    post.tier,
+    post.leadership,
+    post.valid_from,
+    post.valid_to
+   FROM organisation.post;
+
+comment on view organisation.v_post is 'Posts. [nullable: block, valid_from, valid_to]';
+
+create view organisation.v_term as
+ SELECT term.term_id,
+    term.code,
+    term.name,
+    term.kind,
+    term.valid_from,
+    term.valid_to
+   FROM organisation.term;
+
+comment on view organisation.v_term is 'Terms and five-year spans.';
+
+create view organisation.v_unit as
+ SELECT u.unit_id,
+    u.code,
+    v.valid_from,
+    v.valid_to,
+    u.valid_from AS founded_on,
+    u.valid_to AS ended_on,
+    v.name,
+    v.search_key,
+    v.kind,
+    v.block,
+    v.level,
+    v.parent_id,
+    v.region
+   FROM organisation.unit u
+     JOIN organisation.unit_version v USING (unit_id);
+
+comment on view organisation.v_unit is 'Units by version. [nullable: valid_to, ended_on, parent_id, region]';
+
+create view organisation.v_unit_closure as
+ SELECT unit_closure.ancestor_id,
+    unit_closure.descendant_id,
+    unit_closure.depth,
+    unit_closure.valid_from,
+    unit_closure.valid_to
+   FROM organisation.unit_closure;
+
+comment on view organisation.v_unit_closure is 'Subtrees per period. [nullable: valid_to]';
+
+create view organisation.v_unit_post as
+ SELECT unit_post.unit_id,
+    unit_post.post_id,
+    unit_post.valid_from,
+    unit_post.valid_to,
+    unit_post.seats
+   FROM organisation.unit_post;
+
+comment on view organisation.v_unit_post is 'Seats of posts per unit. [nullable: valid_to]';
+
+create view organisation.v_unit_succession as
+ SELECT unit_succession.succession_id,
+    unit_succession.from_unit_id,
+    unit_succession.to_unit_id,
+    unit_succession.kind,
+    unit_succession.part,
+    unit_succession.on_date,
+    unit_succession.legal_basis
+   FROM organisation.unit_succession;
+
+comment on view organisation.v_unit_succession is 'Which unit continues which.';
+
+create view personnel.v_appointment as
+ SELECT appointment.person_id,
+    appointment.appointment_id,
+    appointment.unit_id,
+    appointment.post_id,
+    appointment.valid_from,
+    appointment.valid_to,
+    appointment.is_main
+   FROM personnel.appointment;
+
+comment on view personnel.v_appointment is 'Posts held. [nullable: valid_to]';
+
+create view personnel.v_person as
+ SELECT person.person_id,
+    person.code,
+    person.full_name,
+    person.search_key,
+    person.sort_key,
+    person.birth_date,
+    person.sex,
+    person.ethnic_group,
+    person.ethnic_group <> '01'::text AS ethnic_minority,
+    person.unit_id,
+    person.unit_since,
+    person.recruited_on,
+    person.status,
+    person.left_on
+   FROM personnel.person;
+
+comment on view personnel.v_person is 'People without what is sensitive. [nullable: recruited_on, left_on]';
+
+create view personnel.v_person_category as
+ SELECT person_category.person_id,
+    person_category.category
+   FROM personnel.person_category;
+
+comment on view personnel.v_person_category is 'Categories of people.';
+
+create view training_record.v_qualification as
+ SELECT qualification.person_id,
+    qualification.qualification_id,
+    qualification.ladder,
+    qualification.level,
+    qualification.awarded_on,
+    qualification.field,
+    qualification.valid_until,
+    qualification.equivalent
+   FROM training_record.qualification;
+
+comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
+
+CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER entry_is_not_truncated BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER seal_is_not_truncated BEFORE TRUNCATE ON audit.seal FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();

@@ -1,0 +1,83 @@
+// npm test: installs what is missing, then every check; closes with “N passed, N failed”. Arguments go to vitest and skip the static checks.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureInstalled, ensureWebBuilt, requireNode, root, runNode } from './ensure-installed.mjs'
+
+requireNode()
+ensureInstalled()
+
+const programs = [
+  { at: '/usr/bin/chromium', packages: ['chromium'], env: 'TN_WITHOUT_CHROMIUM' },
+  { at: '/usr/bin/soffice', packages: ['libreoffice-writer-nogui', 'libreoffice-calc-nogui'], env: 'TN_WITHOUT_SOFFICE' },
+  { at: '/usr/bin/pdftoppm', packages: ['poppler-utils'], env: 'TN_WITHOUT_PDFTOPPM' },
+  { at: '/usr/lib/postgresql/15/bin/postgres', packages: ['postgresql-15'], env: 'TN_WITHOUT_POSTGRES15' },
+]
+const without = ensurePrograms()
+
+const filters = process.argv.slice(2)
+let passed = 0
+let failed = 0
+const step = (name, run) => {
+  const from = performance.now()
+  console.log(`\n== ${name}`)
+  const ok = run()
+  console.log(`== ${name}: ${ok ? 'ok' : 'FAILED'} (${((performance.now() - from) / 1000).toFixed(1)} s)`)
+  if (ok) passed++
+  else failed++
+}
+if (process.env.CI === 'true') step('programs of the tests', () => !Object.keys(without).length)
+const npmRun = (script) => () => spawnSync('npm', ['run', '--silent', script], { cwd: root, stdio: 'inherit' }).status === 0
+
+if (!filters.length) {
+  step('typecheck', npmRun('typecheck'))
+  step('lint', npmRun('lint'))
+  step('walls', npmRun('walls'))
+}
+step('web build', () => ensureWebBuilt() === 0)
+const from = performance.now()
+const tests = runTests()
+console.log(`== tests: ${tests.failed ? 'FAILED' : 'ok'} (${((performance.now() - from) / 1000).toFixed(1)} s)`)
+passed += tests.passed
+failed += tests.failed
+const { skipped } = tests
+
+console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
+process.exit(failed ? 1 : 0)
+
+function runTests() {
+  console.log('\n== tests')
+  const folder = mkdtempSync(join(tmpdir(), 'tn-report-'))
+  try {
+    const report = join(folder, 'vitest.json')
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters]
+    const status = runNode([join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], { env: without })
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
+    // A file that cannot be loaded has no failed test, yet the run has failed.
+    const hidden = numFailedTests === 0 && (status !== 0 || numPassedTests === 0) ? 1 : 0
+    return { passed: numPassedTests, failed: numFailedTests + hidden, skipped: numPendingTests + numTodoTests }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Debian's programs that some tests need; by the package manager as root, else those tests are skipped; in CI a missing one fails. */
+function ensurePrograms() {
+  const missing = () => programs.filter(({ at }) => !existsSync(at))
+  if (missing().length && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log(`Cài các chương trình cho kiểm thử / installing programs for tests: ${missing().flatMap(({ packages }) => packages).join(' ')}`)
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
+    // One by one: a release of Debian that lacks one of them still gets the others.
+    for (const packages of [...missing().map((program) => program.packages), ['fonts-liberation2']]) {
+      spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env })
+    }
+  }
+  const left = missing()
+  if (!left.length) return {}
+  const names = left.flatMap(({ packages }) => packages).join(' ')
+  console.error(`Thiếu chương trình cho kiểm thử, cài bằng quyền root: apt-get install ${names} / missing programs for tests, as root: apt-get install ${names}`)
+  return Object.fromEntries(left.map(({ env }) => [env, '1']))
+}

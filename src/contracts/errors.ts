@@ -1,0 +1,40 @@
+import { importErrors } from './imports.ts'
+import { kernelErrors } from './kernel.ts'
+import { tabularErrors } from './tabular.ts'
+import { organisationErrors } from './organisation.ts'
+import { personnelErrors } from './personnel.ts'
+import { catalogueErrors } from './catalogue.ts'
+import { trainingRecordErrors } from './training-record.ts'
+import { classesErrors } from './classes.ts'
+import { reportingErrors } from './reporting.ts'
+import { accessErrors } from './access.ts'
+import { auditErrors } from './audit.ts'
+import type { Words } from './words.ts'
+
+/** One entry per code: the HTTP status and the words in both languages. */
+export type ErrorTable = Readonly<Record<string, Words & { readonly status: number }>>
+
+/** Every error code of the project with its words; each table stands beside the contract of its owner. */
+export const errorWords = {
+  ...kernelErrors,
+  ...tabularErrors,
+  ...importErrors,
+  ...organisationErrors,
+  ...personnelErrors,
+  ...catalogueErrors,
+  ...trainingRecordErrors,
+  ...classesErrors,
+  ...reportingErrors,
+  ...accessErrors,
+  ...auditErrors,
+} as const satisfies ErrorTable
+
+export type ErrorCode = keyof typeof errorWords
+
+/** The body of every error response. */
+export interface ErrorBody {
+  readonly code: ErrorCode
+  readonly message: string
+  readonly fields?: Readonly<Record<string, string>>
+  readonly requestId: string
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { ErrorTable } from './errors.ts'
+
+export const importErrors = {
+  'import.unknown-kind': {
+    status: 404,
+    vi: 'Không có loại nhập/xuất “{kind}”. Chọn một trong: {kinds}.',
+    en: 'There is no import or export “{kind}”. Choose one of: {kinds}.',
+  },
+  'import.duplicate-row': {
+    status: 422,
+    vi: 'Dòng này nói về cùng một bản ghi với dòng {line}. Bỏ một trong hai dòng.',
+    en: 'This row is about the same record as row {line}. Remove one of them.',
+  },
+  'import.refused': {
+    status: 422,
+    vi: 'Tệp có {count} lỗi nên chưa ghi gì cả. Sửa các ô được chỉ ra rồi nhập lại.',
+    en: 'The file has {count} errors, so nothing was written. Correct the cells shown and import again.',
+  },
+  'import.not-ready': {
+    status: 409,
+    vi: 'Lần nhập này đang ở trạng thái “{state}”, chưa làm được việc này. Tải lại trang để xem trạng thái mới.',
+    en: 'This import is “{state}”, so that cannot be done now. Reload to see its state.',
+  },
+  'import.undo-changed': {
+    status: 409,
+    vi: 'Không hoàn tác được: {count} bản ghi đã được sửa sau lần nhập này. Sửa từng bản ghi, hoặc hoàn tác các lần nhập sau trước.',
+    en: 'It cannot be undone: {count} records were changed after this import. Correct them one by one, or undo the later imports first.',
+  },
+  'import.undo-depended': {
+    status: 409,
+    vi: 'Không hoàn tác được: đã có dữ liệu khác dựa vào các bản ghi này ({detail}). Hoàn tác dữ liệu đó trước.',
+    en: 'It cannot be undone: other data depends on these records ({detail}). Undo that data first.',
+  },
+} as const satisfies ErrorTable
+
+export const importStates = ['reading', 'ready', 'invalid', 'committing', 'committed', 'undone', 'failed'] as const
+
+export const rowErrorSchema = z.object({
+  row: z.number().int().describe('Row of the sheet; the header is row 1'),
+  column: z.string(),
+  value: z.string(),
+  code: z.string(),
+  message: z.string(),
+})
+
+export const importBatchSchema = z.object({
+  batchId: z.uuid(),
+  kind: z.string(),
+  fileName: z.string(),
+  state: z.enum(importStates),
+  createdName: z.string(),
+  createdAt: z.iso.datetime(),
+  committedAt: z.iso.datetime().nullable(),
+  undoneAt: z.iso.datetime().nullable(),
+  created: z.number().int(),
+  updated: z.number().int(),
+  unchanged: z.number().int(),
+  errorCount: z.number().int(),
+  errors: z.array(rowErrorSchema),
+  warnings: z.array(rowErrorSchema),
+  ignoredHeaders: z.array(z.string()),
+  taskId: z.uuid().nullable(),
+  can: z.object({ commit: z.boolean(), undo: z.boolean(), marked: z.boolean() }),
+})
+
+export type ImportBatch = z.infer<typeof importBatchSchema>

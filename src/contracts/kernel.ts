@@ -1,0 +1,56 @@
+import type { ErrorTable } from './errors.ts'
+import type { Words } from './words.ts'
+
+/** Errors that any request, import or command may meet. Words say what to do next. */
+export const kernelErrors = {
+  'kernel.not-found': {
+    status: 404,
+    vi: 'Không tìm thấy, hoặc ngoài phạm vi được xem. Kiểm tra lại đường dẫn hoặc mã.',
+    en: 'Not found, or outside what you may see. Check the address or the code.',
+  },
+  'kernel.not-signed-in': {
+    status: 401,
+    vi: 'Chưa đăng nhập hoặc phiên đã hết hạn. Đăng nhập lại rồi làm tiếp.',
+    en: 'You are not signed in, or the session has ended. Sign in again and continue.',
+  },
+  'kernel.forbidden': {
+    status: 403,
+    vi: 'Tài khoản không có quyền “{permission}”. Đề nghị quản trị viên cấp quyền.',
+    en: 'This account lacks the permission “{permission}”. Ask an administrator for it.',
+  },
+  'kernel.invalid-input': {
+    status: 400,
+    vi: 'Dữ liệu gửi lên chưa đúng. Sửa các ô được chỉ ra rồi gửi lại.',
+    en: 'The data sent is not right. Correct the fields shown and send again.',
+  },
+  'kernel.conflict': {
+    status: 409,
+    vi: 'Dữ liệu đã được người khác sửa. Tải lại để xem giá trị mới rồi sửa tiếp.',
+    en: 'Someone else has changed this. Reload to see the new values, then continue.',
+  },
+  'kernel.too-many-requests': {
+    status: 429,
+    vi: 'Thử quá nhiều lần. Đợi {seconds} giây rồi thử lại.',
+    en: 'Too many attempts. Wait {seconds} seconds and try again.',
+  },
+  'kernel.payload-too-large': {
+    status: 413,
+    vi: 'Tệp quá lớn (tối đa {megabytes} MB). Chia nhỏ tệp rồi gửi lại.',
+    en: 'The file is too large (at most {megabytes} MB). Split it and send again.',
+  },
+  'kernel.internal': {
+    status: 500,
+    vi: 'Hệ thống gặp lỗi, dữ liệu chưa thay đổi. Thử lại; nếu vẫn lỗi, gửi mã yêu cầu cho quản trị viên.',
+    en: 'Something went wrong and nothing was changed. Try again; if it persists, give the request id to the administrator.',
+  },
+  'kernel.arguments': {
+    status: 400,
+    vi: 'Tham số dòng lệnh chưa đúng: {detail}',
+    en: 'The arguments are wrong: {detail}',
+  },
+} as const satisfies ErrorTable
+
+export const kernelPermissions = {
+  'kernel.read-tasks': { vi: 'Xem tiến độ công việc của mình', en: 'See the progress of one’s own long work' },
+  'kernel.undo-import': { vi: 'Hoàn tác lần nhập', en: 'Undo an import' },
+} as const satisfies Readonly<Record<string, Words>>

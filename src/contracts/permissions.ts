@@ -1,0 +1,27 @@
+import { kernelPermissions } from './kernel.ts'
+import { organisationPermissions } from './organisation.ts'
+import { personnelPermissions } from './personnel.ts'
+import { cataloguePermissions } from './catalogue.ts'
+import { trainingRecordPermissions } from './training-record.ts'
+import { classesPermissions } from './classes.ts'
+import { reportingPermissions } from './reporting.ts'
+import { accessPermissions } from './access.ts'
+import { auditPermissions } from './audit.ts'
+import type { Words } from './words.ts'
+
+/** Every permission with its words; a permission is the name of a command or a query. Each table stands beside the contract of its owner. */
+export const permissionWords = {
+  ...kernelPermissions,
+  ...organisationPermissions,
+  ...personnelPermissions,
+  ...cataloguePermissions,
+  ...trainingRecordPermissions,
+  ...classesPermissions,
+  ...reportingPermissions,
+  ...accessPermissions,
+  ...auditPermissions,
+} as const satisfies Readonly<Record<string, Words>>
+
+export type Permission = keyof typeof permissionWords
+
+export const permissions = Object.keys(permissionWords) as readonly Permission[]

@@ -1,0 +1,63 @@
+import type { Permission } from '#contracts/permissions.ts'
+import { type Ctx, type Scope, scopeOf } from './context.ts'
+import type { Database, Tx } from './db.ts'
+import { AppError } from './errors.ts'
+
+/** What a command tells the audit: on what it acted and what changed. Never a secret. */
+export interface AuditDraft {
+  readonly subjectKind: string
+  readonly subjectId?: string
+  readonly unitId?: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** A command's result does not compile without its audit entry. */
+export interface Outcome<Value> {
+  readonly value: Value
+  readonly audit: AuditDraft | readonly AuditDraft[]
+}
+
+/** Writes audit entries in the caller's transaction; given by the audit module. */
+export type AppendAudit = (tx: Tx, ctx: Ctx, action: string, drafts: readonly AuditDraft[]) => Promise<void>
+
+export type Use<Input, Value> = (ctx: Ctx, input: Input) => Promise<Value>
+
+/** The only ways to the database for what people ask: each named by its permission and given the scope that permission reaches. */
+export interface Gate {
+  /** Changes data: one permission, one transaction, one or more audit entries. */
+  command<Input, Value>(
+    name: Permission,
+    run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>,
+  ): Use<Input, Value>
+  /** Reads, on a connection that cannot write. */
+  query<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Value>): Use<Input, Value>
+  /** Reads fenced data (quy hoạch, CCCD): the reading itself leaves an audit entry, or fails. */
+  fencedQuery<Input, Value>(
+    name: Permission,
+    run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>,
+  ): Use<Input, Value>
+}
+
+/** The scope of a permission. Throws `kernel.forbidden` when the actor does not hold it. */
+export function requirePermission(ctx: Ctx, permission: Permission): Scope {
+  const scope = scopeOf(ctx.actor, permission)
+  if (scope === undefined) throw new AppError('kernel.forbidden', { permission })
+  return scope
+}
+
+export function makeGate(database: Database, appendAudit: AppendAudit): Gate {
+  const inTransaction: Gate['command'] = (name, run) => async (ctx, input) => {
+    const scope = requirePermission(ctx, name)
+    return await database.main.transaction().execute(async (trx) => {
+      const { value, audit } = await run(trx, ctx, input, scope)
+      const drafts: readonly AuditDraft[] = Array.isArray(audit) ? audit : [audit]
+      await appendAudit(trx, ctx, name, drafts)
+      return value
+    })
+  }
+  return {
+    command: inTransaction,
+    fencedQuery: inTransaction,
+    query: (name, run) => async (ctx, input) => await run(database.reader, ctx, input, requirePermission(ctx, name)),
+  }
+}

@@ -1,0 +1,46 @@
+import type { Language } from '#contracts/words.ts'
+import { dateOf, type PlainDate } from './plain-date.ts'
+
+/** Where a permission reaches: the whole province, or the subtrees below some units. */
+export type Scope = 'all' | readonly string[]
+
+/** Who acts. `permissions` maps a permission's name to the units (ids) whose subtrees it covers. */
+export interface Actor {
+  readonly kind: 'account' | 'system'
+  /** Account id, or the name of the part of the system that acts. */
+  readonly id: string
+  readonly name: string
+  readonly permissions: ReadonlyMap<string, Scope>
+}
+
+/** What every command and query is given: who, when (the domain's clock), which request, in which language words come back. */
+export interface Ctx {
+  readonly actor: Actor
+  /** The domain's instant: moved by TN_NOW in the demonstration. Sessions, audit instants and jobs use real time. */
+  readonly now: Date
+  /** The domain's date in Vietnam. */
+  readonly today: PlainDate
+  readonly requestId: string
+  readonly language: Language
+}
+
+/** The scope of a permission, or undefined when the actor does not hold it. The system actor holds every one. */
+export function scopeOf(actor: Actor, permission: string): Scope | undefined {
+  return actor.kind === 'system' ? 'all' : actor.permissions.get(permission)
+}
+
+/** The system itself, as the command line and jobs act. */
+export function systemActor(part: string): Actor {
+  return { kind: 'system', id: part, name: `Hệ thống (${part})`, permissions: new Map() }
+}
+
+export interface CtxParts {
+  readonly actor: Actor
+  readonly now: Date
+  readonly requestId: string
+  readonly language?: Language
+}
+
+export function makeCtx({ actor, now, requestId, language = 'vi' }: CtxParts): Ctx {
+  return { actor, now, today: dateOf(now), requestId, language }
+}

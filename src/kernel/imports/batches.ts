@@ -1,0 +1,146 @@
+import type { Selectable } from 'kysely'
+import type { ImportBatch } from '#contracts/imports.ts'
+import { type Ctx, scopeOf } from '#kernel/context.ts'
+import { handle, inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import type { KernelTables } from '#kernel/kernel-tables.ts'
+import type { Row, RowError } from '#kernel/tabular/index.ts'
+import type { Secrets } from '#kernel/secrets.ts'
+import type { AnyImport, Change, EntityKey } from './definition.ts'
+import type { Plan } from './plan.ts'
+
+type BatchRow = Selectable<KernelTables['kernel.import_batch']> & { file_name: string }
+
+const keptErrors = 1000
+
+/** One batch of the actor's own, or of anybody's for whoever may undo imports. Throws `kernel.not-found`. */
+export async function readBatch(tx: Tx, ctx: Ctx, batchId: string, lock = false): Promise<BatchRow> {
+  const db = handle<KernelTables>(tx)
+  const row = await db
+    .selectFrom('kernel.import_batch as b')
+    .innerJoin('kernel.file as f', 'f.file_id', 'b.file_id')
+    .selectAll('b')
+    .select('f.name as file_name')
+    .where('b.batch_id', '=', batchId)
+    .$if(scopeOf(ctx.actor, 'kernel.undo-import') !== 'all', (q) => q.where('b.created_by', '=', ctx.actor.id))
+    .$if(lock, (q) => q.forUpdate('b'))
+    .executeTakeFirst()
+  if (!row) throw new AppError('kernel.not-found')
+  return row
+}
+
+/** The newest batches first. */
+export async function listBatches(tx: Tx, ctx: Ctx, limit: number): Promise<BatchRow[]> {
+  return await handle<KernelTables>(tx)
+    .selectFrom('kernel.import_batch as b')
+    .innerJoin('kernel.file as f', 'f.file_id', 'b.file_id')
+    .selectAll('b')
+    .select('f.name as file_name')
+    .$if(scopeOf(ctx.actor, 'kernel.undo-import') !== 'all', (q) => q.where('b.created_by', '=', ctx.actor.id))
+    .orderBy('b.created_at', 'desc')
+    .orderBy('b.batch_id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export function presentBatch(ctx: Ctx, row: BatchRow, definition: AnyImport | undefined): ImportBatch {
+  const mayImport = definition !== undefined && scopeOf(ctx.actor, definition.importPermission) !== undefined
+  return {
+    batchId: row.batch_id,
+    kind: row.kind,
+    fileName: row.file_name,
+    state: row.state,
+    createdName: row.created_name,
+    createdAt: row.created_at.toISOString(),
+    committedAt: row.committed_at?.toISOString() ?? null,
+    undoneAt: row.undone_at?.toISOString() ?? null,
+    created: row.created,
+    updated: row.updated,
+    unchanged: row.unchanged,
+    errorCount: row.error_count,
+    errors: row.errors as RowError[],
+    warnings: row.warnings as RowError[],
+    ignoredHeaders: row.ignored_headers,
+    taskId: row.task_id,
+    can: {
+      commit: mayImport && row.state === 'ready' && row.created + row.updated > 0,
+      undo: mayImport && row.state === 'committed' && row.created + row.updated > 0 && scopeOf(ctx.actor, 'kernel.undo-import') !== undefined,
+      marked: row.error_count > 0,
+    },
+  }
+}
+
+/** The columns of a batch that a plan fills. */
+export function countsOf(plan: Plan): {
+  created: number
+  updated: number
+  unchanged: number
+  error_count: number
+  errors: string
+  warnings: string
+} {
+  return {
+    created: plan.created,
+    updated: plan.updated,
+    unchanged: plan.unchanged,
+    error_count: plan.errors.length,
+    errors: JSON.stringify(plan.errors.slice(0, keptErrors)),
+    warnings: JSON.stringify(plan.warnings.slice(0, keptErrors)),
+  }
+}
+
+interface StoredChange {
+  readonly line: number
+  readonly key: EntityKey
+  readonly before: Row | undefined
+  readonly after: Row
+}
+
+/** Keeps what a batch did to each record, sensitive cells encrypted. */
+export async function keepChanges(
+  tx: Tx,
+  secrets: Secrets,
+  definition: AnyImport,
+  batchId: string,
+  changes: readonly Change<never>[],
+  keys: readonly EntityKey[],
+): Promise<void> {
+  const sensitive = definition.columns.filter((column) => column.sensitive).map((column) => column.key)
+  const seal = (row: Row | undefined): Row | undefined => {
+    if (!row || !sensitive.some((key) => typeof row[key] === 'string')) return row
+    const sealed: Record<string, Row[string]> = { ...row }
+    for (const key of sensitive) if (typeof row[key] === 'string') sealed[key] = `sealed:${secrets.encrypt(String(row[key])).toString('base64')}`
+    return sealed
+  }
+  const rows = changes.map((change, index) => ({
+    batch_id: batchId,
+    line: change.line,
+    entity_key: keys[index],
+    action: change.before ? 'updated' : 'created',
+    before: seal(change.before) ?? null,
+    after: seal(change.after),
+  }))
+  for (const part of inParts(rows)) {
+    await sql`insert into kernel.import_change (batch_id, line, entity_key, action, before, after)
+      select batch_id, line, entity_key, action, nullif(before, 'null'), after from jsonb_to_recordset(${rowsAsJson(part)}::jsonb)
+      as r(batch_id uuid, line int, entity_key jsonb, action text, before jsonb, after jsonb)`.execute(tx)
+  }
+}
+
+/** What a batch did, in the order of its lines. */
+export async function readChanges(tx: Tx, secrets: Secrets, batchId: string): Promise<StoredChange[]> {
+  const rows = await handle<KernelTables>(tx).selectFrom('kernel.import_change').selectAll().where('batch_id', '=', batchId).orderBy('line').execute()
+  const open = (row: Row): Row =>
+    Object.fromEntries(
+      Object.entries(row).map(([key, cell]) => [
+        key,
+        typeof cell === 'string' && cell.startsWith('sealed:') ? secrets.decrypt(Buffer.from(cell.slice(7), 'base64')).toString('utf8') : cell,
+      ]),
+    )
+  return rows.map((row) => ({
+    line: row.line,
+    key: row.entity_key as EntityKey,
+    before: row.before ? open(row.before as Row) : undefined,
+    after: open(row.after as Row),
+  }))
+}

@@ -1,0 +1,133 @@
+import { messageOf } from '#kernel/errors.ts'
+import type { AuditDraft } from '#kernel/command.ts'
+import type { Ctx, Scope } from '#kernel/context.ts'
+import { handle, lockInTransaction, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import type { KernelTables } from '#kernel/kernel-tables.ts'
+import type { Secrets } from '#kernel/secrets.ts'
+import type { Cell, ParsedTable, Row, RowError } from '#kernel/tabular/index.ts'
+import { countsOf, keepChanges, readBatch, readChanges } from './batches.ts'
+import type { AnyImport, Change } from './definition.ts'
+import { type Plan, planImport } from './plan.ts'
+
+/** The file has errors and nothing was written; carries them all. */
+export class ImportRefused extends AppError {
+  readonly errors: readonly RowError[]
+
+  constructor(errors: readonly RowError[]) {
+    super('import.refused', { count: errors.length })
+    this.errors = errors
+  }
+}
+
+/** Writes a whole file or nothing. The plan is made anew inside the transaction, one import of a kind at a time:
+ * what another import wrote since the preview is seen, and the same file twice changes nothing the second time. */
+export async function commitTable(
+  tx: Tx,
+  ctx: Ctx,
+  scope: Scope,
+  secrets: Secrets,
+  definition: AnyImport,
+  batchId: string,
+  table: ParsedTable,
+  real: Date,
+): Promise<{ value: Plan; audit: AuditDraft[] }> {
+  await lockInTransaction(tx, `import ${definition.kind}`)
+  const batch = await readBatch(tx, ctx, batchId, true)
+  if (batch.state !== 'ready' && batch.state !== 'committing') throw new AppError('import.not-ready', { state: batch.state })
+  const plan = await planImport(definition, tx, ctx, scope, table)
+  if (plan.errors.length) throw new ImportRefused(plan.errors)
+  const keys = plan.changes.length ? await definition.write(tx, ctx, plan.changes) : []
+  await keepChanges(tx, secrets, definition, batchId, plan.changes, keys)
+  await handle<KernelTables>(tx)
+    .updateTable('kernel.import_batch')
+    .set({ state: 'committed', committed_at: real, ...countsOf(plan) })
+    .where('batch_id', '=', batchId)
+    .execute()
+  const counts = { created: plan.created, updated: plan.updated, unchanged: plan.unchanged }
+  const summary: AuditDraft = {
+    subjectKind: 'import',
+    subjectId: batchId,
+    detail: { kind: definition.kind, file: batch.file_name, sha256: batch.file_sha256, ...counts },
+  }
+  const updates = plan.changes.flatMap((change, index) =>
+    change.before ? [{ subjectKind: definition.kind, subjectId: JSON.stringify(keys[index]), detail: { import: batchId, changes: differences(definition, change) } }] : [],
+  )
+  return { value: plan, audit: [summary, ...updates] }
+}
+
+/** {column: [old, new]} of what really changed; sensitive values stay out. */
+function differences(definition: AnyImport, change: Change<never>): Record<string, [Cell, Cell]> {
+  const fields: Record<string, [Cell, Cell]> = {}
+  for (const { key, sensitive } of definition.columns) {
+    const before = change.before?.[key] ?? null
+    const after = change.after[key] ?? null
+    if (before !== after) fields[key] = sensitive ? ['•••', '•••'] : [before, after]
+  }
+  return fields
+}
+
+/** Takes a committed batch back: what it made is removed, what it changed is put back — while nothing has happened to either since. */
+export async function undoBatch(
+  tx: Tx,
+  ctx: Ctx,
+  scope: Scope,
+  secrets: Secrets,
+  definition: AnyImport,
+  batchId: string,
+  real: Date,
+): Promise<{ value: { removed: number; restored: number }; audit: AuditDraft }> {
+  await lockInTransaction(tx, `import ${definition.kind}`)
+  const batch = await readBatch(tx, ctx, batchId, true)
+  if (batch.state !== 'committed') throw new AppError('import.not-ready', { state: batch.state })
+  const done = await readChanges(tx, secrets, batchId)
+  const rows = done.map(({ line, after }) => ({ line, row: after }))
+  const problems: RowError[] = []
+  const report = {
+    error: (line: number, column: string, code: RowError['code'], params = {}) => {
+      problems.push({ row: line, column, value: '', code, message: messageOf(code, params, ctx.language) })
+    },
+    warn: () => {},
+    failed: (line: number) => problems.some((problem) => problem.row === line),
+  }
+  const matches = await definition.match(tx, ctx, scope, rows, report)
+  const changed = done.filter(({ key, after }, index) => {
+    const match = matches[index]
+    return !match?.current || JSON.stringify(match.key) !== JSON.stringify(key) || !sameRow(definition, match.current, after)
+  })
+  if (changed.length) throw new AppError('import.undo-changed', { count: changed.length })
+
+  const restored = done.flatMap((change, index): Change<never>[] => {
+    const match = matches[index]
+    return change.before && match ? [{ line: change.line, key: change.key, before: change.after, after: filled(definition, change.before), refs: match.refs }] : []
+  })
+  const made = done.filter((change) => !change.before).map((change) => change.key)
+  try {
+    if (restored.length) {
+      // What the old values refer to (a unit, a post) is looked up as it was: match again on the rows to be put back.
+      const again = await definition.match(tx, ctx, scope, restored.map(({ line, after }) => ({ line, row: after })), report)
+      await definition.write(tx, ctx, restored.map((change, index) => ({ ...change, refs: again[index]?.refs ?? change.refs })))
+    }
+    if (made.length) await definition.remove(tx, ctx, made)
+  } catch (error) {
+    throw dependedOn(error) ?? error
+  }
+  await handle<KernelTables>(tx).updateTable('kernel.import_batch').set({ state: 'undone', undone_at: real }).where('batch_id', '=', batchId).execute()
+  const counts = { removed: made.length, restored: restored.length }
+  return { value: counts, audit: { subjectKind: 'import', subjectId: batchId, detail: { kind: definition.kind, undone: true, ...counts } } }
+}
+
+function sameRow(definition: AnyImport, a: Row, b: Row): boolean {
+  return definition.columns.every(({ key }) => (a[key] ?? null) === (b[key] ?? null))
+}
+
+function filled(definition: AnyImport, row: Row): Row {
+  return Object.fromEntries(definition.columns.map(({ key }) => [key, row[key] ?? null]))
+}
+
+/** A foreign key refused the removal: other data depends on the record. */
+function dependedOn(error: unknown): AppError | undefined {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== '23503') return undefined
+  const table = 'table' in error ? String(error.table) : ''
+  return new AppError('import.undo-depended', { detail: table }, undefined, { cause: error })
+}

@@ -1,0 +1,116 @@
+import { PassThrough } from 'node:stream'
+import fastifyMultipart from '@fastify/multipart'
+import { z } from 'zod'
+import { importBatchSchema } from '#contracts/imports.ts'
+import { AppError } from '#kernel/errors.ts'
+import { problems, type Routes } from '#kernel/http/routes.ts'
+import type { Imports } from './service.ts'
+
+const kindParams = z.object({ kind: z.string().max(40) })
+const batchParams = z.object({ batchId: z.uuid() })
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const megabyte = 1024 * 1024
+/** In MB; the reader of workbooks has the same bound. */
+const largestFile = 50
+
+const attachment = (name: string) => `attachment; filename="${name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
+
+/** Excel in and out over HTTP. Which kinds an account may import or export is the service's to judge, by the permission of the kind. */
+export function importRoutes(imports: Imports): Routes {
+  return async (app) => {
+    await app.register(fastifyMultipart, { limits: { fileSize: largestFile * megabyte, files: 1, fields: 10 } })
+    const tags = ['imports']
+    const access = { access: 'signed-in' } as const
+    app.route({
+      method: 'GET',
+      url: '/api/import-kinds',
+      config: access,
+      schema: {
+        tags,
+        summary: 'The kinds of files, and which of them the account may import or export',
+        response: { 200: z.array(z.object({ kind: z.string(), title: z.string(), can: z.object({ import: z.boolean(), export: z.boolean() }) })), ...problems },
+      },
+      handler: async (request) => imports.kinds(request.ctx),
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/import-kinds/:kind/template',
+      config: access,
+      schema: { tags, summary: 'The import workbook of a kind', params: kindParams },
+      handler: async (request, reply) => {
+        const bytes = await imports.template(request.ctx, request.params.kind)
+        return await reply.type(xlsx).header('content-disposition', attachment(`mau-${request.params.kind}.xlsx`)).send(Buffer.from(bytes))
+      },
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/import-kinds/:kind/export',
+      config: access,
+      schema: { tags, summary: 'Everything within scope, in the columns of the import', params: kindParams, querystring: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }) },
+      handler: async (request, reply) => {
+        const { kind } = request.params
+        const { format } = request.query
+        // Refuse before the first byte, as long as an error can still be told.
+        imports.requireExport(request.ctx, kind)
+        const stream = new PassThrough()
+        void reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : xlsx).header('content-disposition', attachment(`${kind}.${format}`))
+        imports.exportTo(request.ctx, kind, format, stream).catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))))
+        return await reply.send(stream)
+      },
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/imports/:kind',
+      config: access,
+      schema: { tags, summary: 'Upload a workbook (multipart, field “file”); a task reads and compares it', params: kindParams, response: { 202: importBatchSchema, ...problems } },
+      handler: async (request, reply) => {
+        if (!request.isMultipart()) throw new AppError('kernel.invalid-input', {}, { file: 'multipart/form-data' })
+        const part = await request.file()
+        if (!part) throw new AppError('kernel.invalid-input', {}, { file: '—' })
+        const bytes = await part.toBuffer().catch((error: unknown) => {
+          if (part.file.truncated) throw new AppError('kernel.payload-too-large', { megabytes: largestFile }, undefined, { cause: error })
+          throw error
+        })
+        return await reply.status(202).send(await imports.upload(request.ctx, { kind: request.params.kind, fileName: part.filename, bytes }))
+      },
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/imports',
+      config: access,
+      schema: { tags, summary: 'Imports so far, newest first', response: { 200: z.array(importBatchSchema), ...problems } },
+      handler: (request) => imports.list(request.ctx),
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/imports/:batchId',
+      config: access,
+      schema: { tags, summary: 'One import: preview, errors, state', params: batchParams, response: { 200: importBatchSchema, ...problems } },
+      handler: (request) => imports.get(request.ctx, request.params.batchId),
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/imports/:batchId/commit',
+      config: access,
+      schema: { tags, summary: 'Write a previewed import, all or nothing', params: batchParams, response: { 202: importBatchSchema, ...problems } },
+      handler: async (request, reply) => await reply.status(202).send(await imports.commit(request.ctx, request.params.batchId)),
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/imports/:batchId/undo',
+      config: access,
+      schema: { tags, summary: 'Take a committed import back, while nothing depends on it', params: batchParams, response: { 200: importBatchSchema, ...problems } },
+      handler: (request) => imports.undo(request.ctx, request.params.batchId),
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/imports/:batchId/marked',
+      config: access,
+      schema: { tags, summary: 'The workbook with its errors marked red beside the cells', params: batchParams },
+      handler: async (request, reply) => {
+        const { name, bytes } = await imports.marked(request.ctx, request.params.batchId)
+        return await reply.type(xlsx).header('content-disposition', attachment(name)).send(Buffer.from(bytes))
+      },
+    })
+  }
+}

@@ -1,0 +1,88 @@
+// Written by `npm run schema` from the migrated database. Do not edit: write a migration.
+import type { Generated, GeneratedInstant, GeneratedJson, Instant, Json } from '#kernel/schema/column-types.ts'
+
+interface File {
+  file_id: string
+  name: string
+  media_type: string
+  size: number
+  sha256: string
+  created_by: string
+  created_at: GeneratedInstant
+}
+
+interface FileChunk {
+  file_id: string
+  part: number
+  bytes: Buffer
+}
+
+interface ImportBatch {
+  batch_id: string
+  kind: string
+  file_id: string
+  file_sha256: string
+  task_id: string | null
+  state: 'reading' | 'ready' | 'invalid' | 'committing' | 'committed' | 'undone' | 'failed'
+  created_by: string
+  created_name: string
+  created_at: GeneratedInstant
+  committed_at: Instant | null
+  undone_at: Instant | null
+  created: Generated<number>
+  updated: Generated<number>
+  unchanged: Generated<number>
+  error_count: Generated<number>
+  errors: GeneratedJson
+  warnings: GeneratedJson
+  ignored_headers: Generated<string[]>
+}
+
+interface ImportChange {
+  batch_id: string
+  line: number
+  entity_key: Json
+  action: 'created' | 'updated'
+  before: Json | null
+  after: Json
+}
+
+interface Migration {
+  name: string
+  sha256: string
+  applied_at: GeneratedInstant
+}
+
+interface Setting {
+  key: string
+  value: Json
+}
+
+interface Task {
+  task_id: string
+  kind: string
+  created_by: string
+  created_at: GeneratedInstant
+  started_at: Instant | null
+  finished_at: Instant | null
+  state: Generated<'queued' | 'running' | 'done' | 'failed' | 'cancelled'>
+  done: Generated<number>
+  total: number | null
+  step: string | null
+  payload: Json
+  result: Json | null
+  error_code: string | null
+  error_params: Json | null
+  cancel_requested: Generated<boolean>
+}
+
+/** By qualified name. */
+export interface KernelTables {
+  'kernel.file': File
+  'kernel.file_chunk': FileChunk
+  'kernel.import_batch': ImportBatch
+  'kernel.import_change': ImportChange
+  'kernel.migration': Migration
+  'kernel.setting': Setting
+  'kernel.task': Task
+}

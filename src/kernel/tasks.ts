@@ -1,0 +1,149 @@
+import { type Runner, run } from 'graphile-worker'
+import { CompiledQuery, type Updateable } from 'kysely'
+import type { TaskState } from '#contracts/tasks.ts'
+import type { Clock } from './clock.ts'
+import { type Actor, type Ctx, makeCtx } from './context.ts'
+import { type Database, handle, type Tx } from './db.ts'
+import { AppError } from './errors.ts'
+import { newId } from './ids.ts'
+import type { KernelTables } from './kernel-tables.ts'
+import { quietQueue } from './queue-log.ts'
+
+/** What a running task is given besides its payload. */
+export interface TaskControl {
+  /** Tells the screen how far it is; also notices a cancellation, then throws TaskCancelled. */
+  progress(done: number, total?: number, step?: string): Promise<void>
+}
+
+export interface TaskDefinition {
+  readonly kind: string
+  /** The result is JSON and is shown to whoever started the task. */
+  run(ctx: Ctx, payload: unknown, control: TaskControl): Promise<unknown>
+}
+
+export class TaskCancelled extends Error {}
+
+export interface Tasks {
+  /** Puts a task in the queue, inside the caller's transaction: it runs only if that commits. Returns the task's id. */
+  enqueue(tx: Tx, ctx: Ctx, kind: string, payload: unknown): Promise<string>
+  get(actor: Actor, taskId: string): Promise<TaskState>
+  listMine(actor: Actor): Promise<TaskState[]>
+  cancel(actor: Actor, taskId: string): Promise<void>
+}
+
+export function makeTasks(database: Database): Tasks {
+  const read = async (actor: Actor, taskId?: string): Promise<TaskState[]> => {
+    const rows = await handle<KernelTables>(database.reader)
+      .selectFrom('kernel.task')
+      .selectAll()
+      .where('created_by', '=', actor.id)
+      .$if(taskId !== undefined, (q) => q.where('task_id', '=', taskId ?? ''))
+      .orderBy('created_at', 'desc')
+      .limit(50)
+      .execute()
+    return rows.map((row) => ({
+      taskId: row.task_id,
+      kind: row.kind,
+      state: row.state,
+      done: row.done,
+      total: row.total,
+      step: row.step,
+      createdAt: row.created_at.toISOString(),
+      finishedAt: row.finished_at?.toISOString() ?? null,
+      result: row.result ?? null,
+      errorCode: row.error_code,
+      errorParams: (row.error_params ?? null) as TaskState['errorParams'],
+    }))
+  }
+  return {
+    enqueue: async (tx, ctx, kind, payload) => {
+      const taskId = newId()
+      await handle<KernelTables>(tx)
+        .insertInto('kernel.task')
+        .values({ task_id: taskId, kind, created_by: ctx.actor.id, payload: JSON.stringify(payload ?? null) })
+        .execute()
+      await tx.executeQuery(
+        CompiledQuery.raw(`select graphile_worker.add_job('task', json_build_object('taskId', $1::text), max_attempts => 1)`, [taskId]),
+      )
+      return taskId
+    },
+    get: async (actor, taskId) => {
+      const [task] = await read(actor, taskId)
+      if (!task) throw new AppError('kernel.not-found')
+      return task
+    },
+    listMine: (actor) => read(actor),
+    cancel: async (actor, taskId) => {
+      await handle<KernelTables>(database.main)
+        .updateTable('kernel.task')
+        .set({ cancel_requested: true })
+        .where('task_id', '=', taskId)
+        .where('created_by', '=', actor.id)
+        .where('state', 'in', ['queued', 'running'])
+        .execute()
+    },
+  }
+}
+
+export interface WorkerOptions {
+  readonly database: Database
+  readonly clock: Clock
+  readonly definitions: readonly TaskDefinition[]
+  /** Recurring work of the house itself: cron expression → function. */
+  readonly recurring: Readonly<Record<string, { cron: string; run: () => Promise<void> }>>
+  /** The rights of an account at the moment the task runs; undefined when it may no longer act. */
+  readonly resolveActor: (actorId: string) => Promise<Actor | undefined>
+  readonly log: (line: string) => void
+}
+
+/** Starts to work the queue; `stop` waits for the task at hand. */
+export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+  const byKind = new Map(options.definitions.map((definition) => [definition.kind, definition]))
+  const runner: Runner = await run({
+    pgPool: options.database.pool,
+    concurrency: 2,
+    noHandleSignals: true,
+    logger: quietQueue,
+    crontab: Object.entries(options.recurring)
+      .map(([name, { cron }]) => `${cron} ${name}`)
+      .join('\n'),
+    taskList: {
+      task: async (payload) => {
+        await runTask(options, byKind, String((payload as { taskId: string }).taskId))
+      },
+      ...Object.fromEntries(Object.entries(options.recurring).map(([name, { run: work }]) => [name, work])),
+    },
+  })
+  return { stop: () => runner.stop() }
+}
+
+async function runTask(options: WorkerOptions, byKind: ReadonlyMap<string, TaskDefinition>, taskId: string): Promise<void> {
+  const db = handle<KernelTables>(options.database.main)
+  const set = (values: Updateable<KernelTables['kernel.task']>) =>
+    db.updateTable('kernel.task').set(values).where('task_id', '=', taskId)
+  const task = await set({ state: 'running', started_at: options.clock.real() }).where('state', '=', 'queued').returningAll().executeTakeFirst()
+  if (!task) return
+  try {
+    const definition = byKind.get(task.kind)
+    const actor = await options.resolveActor(task.created_by)
+    if (!definition) throw new Error(`no task of kind ${task.kind}`)
+    if (!actor) throw new AppError('kernel.not-signed-in')
+    const ctx = makeCtx({ actor, now: options.clock.now(), requestId: taskId })
+    const result = await definition.run(ctx, task.payload, {
+      progress: async (done, total, step) => {
+        const row = await set({ done, total: total ?? null, step: step ?? null }).returning('cancel_requested').executeTakeFirst()
+        if (row?.cancel_requested) throw new TaskCancelled()
+      },
+    })
+    await set({ state: 'done', finished_at: options.clock.real(), result: JSON.stringify(result ?? null) }).execute()
+  } catch (error) {
+    const known = error instanceof AppError ? error : undefined
+    if (!known && !(error instanceof TaskCancelled)) options.log(`task ${taskId} (${task.kind}) failed: ${error instanceof Error ? error.stack : String(error)}`)
+    await set({
+      state: error instanceof TaskCancelled ? 'cancelled' : 'failed',
+      finished_at: options.clock.real(),
+      error_code: known?.code ?? 'kernel.internal',
+      error_params: JSON.stringify(known?.params ?? {}),
+    }).execute()
+  }
+}
