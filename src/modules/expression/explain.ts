@@ -1,0 +1,73 @@
+import { every, type Expression, isGroup, negate, type Rule, some, type Verdict } from './expression.ts'
+import { factOf, type Facts, type FactSet } from './fact-set.ts'
+
+/** What was asked, what was found, and what follows: one entry per leaf, in order. */
+export interface Reason {
+  readonly rule: Rule
+  readonly found: Facts[string]
+  readonly verdict: Verdict
+}
+
+export interface Explanation {
+  readonly verdict: Verdict
+  readonly reasons: readonly Reason[]
+}
+
+/** The expression for one subject, with its reasons; the same verdict as `toSql` over a row with the same facts. */
+export function explain(set: FactSet, expression: Expression, facts: Facts): Explanation {
+  if (!isGroup(expression)) {
+    const verdict = judge(set, expression, facts)
+    return { verdict, reasons: [{ rule: expression, found: facts[expression.field] ?? null, verdict }] }
+  }
+  const parts = expression.rules.map((rule) => explain(set, rule, facts))
+  const verdicts = parts.map((part) => part.verdict)
+  const joined = expression.combinator === 'and' ? every(verdicts) : some(verdicts)
+  return { verdict: expression.not ? negate(joined) : joined, reasons: parts.flatMap((part) => part.reasons) }
+}
+
+function judge(set: FactSet, rule: Rule, facts: Facts): Verdict {
+  factOf(set, rule)
+  const left = facts[rule.field] ?? null
+  if (rule.operator === 'null') return left === null
+  if (rule.operator === 'notNull') return left !== null
+  const right = rule.valueSource === 'field' ? (facts[String(rule.value)] ?? null) : (rule.value ?? null)
+  // Nothing is in an empty list, not even the unknown: SQL's any and all over no rows.
+  if (Array.isArray(right) && right.length === 0 && (rule.operator === 'in' || rule.operator === 'notIn')) return rule.operator === 'notIn'
+  if (left === null || right === null) return null
+  switch (rule.operator) {
+    case 'in':
+      return listOf(right).includes(left as never)
+    case 'notIn':
+      return !listOf(right).includes(left as never)
+    case 'between':
+      return within(left, right)
+    case 'notBetween':
+      return !within(left, right)
+    case 'contains':
+      return contains(left, right)
+    case 'doesNotContain':
+      return !contains(left, right)
+    default: {
+      const order = compare(left, right)
+      return { '=': order === 0, '!=': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[rule.operator]
+    }
+  }
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
+
+function contains(left: unknown, right: unknown): boolean {
+  const codes = listOf(left)
+  return listOf(right).every((code) => codes.includes(code))
+}
+
+function within(left: unknown, pair: unknown): boolean {
+  const [low, high] = listOf(pair)
+  return compare(left, low) >= 0 && compare(left, high) <= 0
+}
+
+/** Numbers by size, false before true, texts and dates by code point as COLLATE "C" does. */
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b))
+  return Number(a) - Number(b)
+}

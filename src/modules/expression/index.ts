@@ -1,0 +1,5 @@
+export type { Expression, Group, Literal, Operator, Rule, Verdict } from './expression.ts'
+export { isGroup, operators } from './expression.ts'
+export { checkExpression, ExpressionError, type Fact, type FactSet, type FactType, type Facts, operatorsOf } from './fact-set.ts'
+export { explain, type Explanation, type Reason } from './explain.ts'
+export { toSql } from './to-sql.ts'

@@ -1,0 +1,61 @@
+import type { FigureRow } from '#contracts/reporting.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { enrolmentFacts } from '#modules/classes/index.ts'
+import { toSql } from '#modules/expression/index.ts'
+import { countedTurns, type View } from './counted.ts'
+import type { FigureDeclaration } from './figures.ts'
+
+export interface RowsPage {
+  readonly rows: readonly FigureRow[]
+  readonly next: string | null
+}
+
+/** The people behind a figure, by class, then by given name: the same turns that were counted. Without a limit, all of them. */
+export async function figureRows(
+  tx: Tx,
+  figure: FigureDeclaration,
+  view: View,
+  page: { readonly limit?: number | undefined; readonly after?: string | undefined } = {},
+): Promise<RowsPage> {
+  const after = page.after ? parseCursor(page.after) : undefined
+  const { rows } = await sql<FigureRow & { sortKey: string }>`
+    select f.person_id as "personId", f.person_code as "personCode", f.full_name as "fullName", f.sex, f.birth_date as "birthDate",
+      f.ethnic_minority as "ethnicMinority", shown.code as "unitCode", shown.name as "unitName", was.code as "unitThenCode",
+      f.post_code as "postCode", p.name as "postName", f.class_code as "classCode", f.class_name as "className", f.type_code as "typeCode",
+      f.channel, f.mode, f.decision_no as "decisionNo", f.decision_date as "decisionDate", f.opened_on as "openedOn", f.status,
+      f.shown_unit_id is not null as placed, f.sort_key as "sortKey"
+    from ${countedTurns(view)} f
+    join organisation.v_unit was on was.unit_id = f.unit_id and was.valid_from <= f.counted_on and (was.valid_to is null or was.valid_to > f.counted_on)
+    left join organisation.v_unit shown on shown.unit_id = f.shown_unit_id and shown.valid_from <= ${view.organisation === 'now' ? sql`${view.today}::date` : sql`f.counted_on`}
+      and (shown.valid_to is null or shown.valid_to > ${view.organisation === 'now' ? sql`${view.today}::date` : sql`f.counted_on`})
+    left join organisation.v_post p on p.post_id = f.post_id
+    where ${toSql(enrolmentFacts, figure.where, 'f')}
+      and ${after ? sql`(f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id) > (${after.classCode}, ${after.sortKey} collate "vi-x-icu", ${after.personId}::uuid)` : sql`true`}
+    order by f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id
+    ${page.limit === undefined ? sql`` : sql`limit ${page.limit + 1}`}`.execute(tx)
+  const shown = page.limit === undefined ? rows : rows.slice(0, page.limit)
+  const last = shown.at(-1)
+  const next = page.limit !== undefined && rows.length > page.limit && last ? cursorOf(last) : null
+  return { rows: shown.map(({ sortKey: _, ...row }) => row), next }
+}
+
+interface Cursor {
+  readonly classCode: string
+  readonly sortKey: string
+  readonly personId: string
+}
+
+function cursorOf({ classCode, sortKey, personId }: Cursor): string {
+  return Buffer.from(JSON.stringify([classCode, sortKey, personId])).toString('base64url')
+}
+
+/** An unreadable cursor starts from the beginning. */
+function parseCursor(text: string): Cursor | undefined {
+  try {
+    const [classCode, sortKey, personId] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
+    if (typeof classCode !== 'string' || typeof sortKey !== 'string' || typeof personId !== 'string' || !/^[0-9a-f-]{36}$/.test(personId)) return undefined
+    return { classCode, sortKey, personId }
+  } catch {
+    return undefined
+  }
+}
