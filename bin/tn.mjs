@@ -13,7 +13,7 @@ else {
 
 function handOver(node) {
   if (!existsSync(node)) {
-    console.error('Chưa cài đặt: chạy “npm ci” trong thư mục dự án trước. / Not installed yet: run “npm ci” in the project’s folder first.')
+    process.stderr.write('Chưa cài đặt: chạy “npm ci” trong thư mục dự án trước. / Not installed yet: run “npm ci” in the project’s folder first.\n')
     process.exit(1)
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })

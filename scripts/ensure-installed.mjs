@@ -13,7 +13,9 @@ export const node = join(root, 'node_modules', 'node', 'bin', 'node')
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
-  console.error(`Cần Node.js 20.19 trở lên để cài đặt; máy này có ${process.versions.node}. / Node.js 20.19 or newer is needed to install; this is ${process.versions.node}.`)
+  console.error(
+    `Cần Node.js 20.19 trở lên để cài đặt; máy này có ${process.versions.node}. / Node.js 20.19 or newer is needed to install; this is ${process.versions.node}.`,
+  )
   process.exit(1)
 }
 
@@ -30,11 +32,15 @@ export function ensureInstalled() {
     run = npm('install', '--no-save')
   }
   if (run.status !== 0) {
-    console.error('Cài đặt không xong: kiểm tra kết nối tới kho gói npm rồi chạy lại. / Installing failed: check the connection to the npm registry and run again.')
+    console.error(
+      'Cài đặt không xong: kiểm tra kết nối tới kho gói npm rồi chạy lại. / Installing failed: check the connection to the npm registry and run again.',
+    )
     process.exit(1)
   }
   if (!existsSync(node)) {
-    console.error('Gói “node” chưa cài được phần chương trình (kịch bản cài đặt bị chặn?). Chạy “npm rebuild node”. / The package “node” has no program (install scripts blocked?). Run “npm rebuild node”.')
+    console.error(
+      'Gói “node” chưa cài được phần chương trình (kịch bản cài đặt bị chặn?). Chạy “npm rebuild node”. / The package “node” has no program (install scripts blocked?). Run “npm rebuild node”.',
+    )
     process.exit(1)
   }
   // Again, because the install script that does it may be switched off.

@@ -12,7 +12,9 @@ const modules = fileURLToPath(new URL('../node_modules', import.meta.url))
 export const stampPath = join(modules, '.tn-lock')
 
 export function lockHash() {
-  return createHash('sha256').update(readFileSync(new URL('../package-lock.json', import.meta.url))).digest('hex')
+  return createHash('sha256')
+    .update(readFileSync(new URL('../package-lock.json', import.meta.url)))
+    .digest('hex')
 }
 
 /** Links the command and the database's libraries. */
@@ -39,6 +41,6 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
     // Installed by hand is installed too; without the development packages it is not whole.
     if (!process.env.npm_config_omit) writeFileSync(stampPath, lockHash())
   } catch (error) {
-    console.error(`link-bin: ${error}`)
+    console.error('link-bin:', error)
   }
 }

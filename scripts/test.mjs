@@ -8,6 +8,7 @@ import { ensureInstalled, ensureWebBuilt, requireNode, root, runNode } from './e
 requireNode()
 ensureInstalled()
 
+const aptGet = '/usr/bin/apt-get'
 const programs = [
   { at: '/usr/bin/chromium', packages: ['chromium'], env: 'TN_WITHOUT_CHROMIUM' },
   { at: '/usr/bin/soffice', packages: ['libreoffice-writer-nogui', 'libreoffice-calc-nogui'], env: 'TN_WITHOUT_SOFFICE' },
@@ -66,18 +67,24 @@ function runTests() {
 /** Debian's programs that some tests need; by the package manager as root, else those tests are skipped; in CI a missing one fails. */
 function ensurePrograms() {
   const missing = () => programs.filter(({ at }) => !existsSync(at))
-  if (missing().length && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log(`Cài các chương trình cho kiểm thử / installing programs for tests: ${missing().flatMap(({ packages }) => packages).join(' ')}`)
+  if (missing().length && process.getuid?.() === 0 && existsSync(aptGet)) {
+    console.log(
+      `Cài các chương trình cho kiểm thử / installing programs for tests: ${missing()
+        .flatMap(({ packages }) => packages)
+        .join(' ')}`,
+    )
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
+    spawnSync(aptGet, ['update', '-qq'], { stdio: 'inherit', env })
     // One by one: a release of Debian that lacks one of them still gets the others.
     for (const packages of [...missing().map((program) => program.packages), ['fonts-liberation2']]) {
-      spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env })
+      spawnSync(aptGet, ['install', '-y', '-qq', '--no-install-recommends', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env })
     }
   }
   const left = missing()
   if (!left.length) return {}
   const names = left.flatMap(({ packages }) => packages).join(' ')
-  console.error(`Thiếu chương trình cho kiểm thử, cài bằng quyền root: apt-get install ${names} / missing programs for tests, as root: apt-get install ${names}`)
+  console.error(
+    `Thiếu chương trình cho kiểm thử, cài bằng quyền root: apt-get install ${names} / missing programs for tests, as root: apt-get install ${names}`,
+  )
   return Object.fromEntries(left.map(({ env }) => [env, '1']))
 }

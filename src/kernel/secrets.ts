@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newSecret } from './ids.ts'
@@ -19,8 +19,9 @@ export interface Secrets {
 
 export function makeSecrets(secret: string): Secrets {
   const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'trong-nguoi', purpose, 32))
-  const data = derive('data')
-  const index = derive('look-up')
+  // Key objects once: handing in raw bytes costs more than encrypting a short text.
+  const data = createSecretKey(derive('data'))
+  const index = createSecretKey(derive('look-up'))
   return {
     encrypt: (plain) => {
       const nonce = randomBytes(12)

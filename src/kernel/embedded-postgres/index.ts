@@ -1,2 +1,2 @@
-export { type EmbeddedDatabase, type EmbeddedOptions, openEmbeddedPostgres } from './open-embedded-postgres.ts'
+export { type EmbeddedDatabase, openEmbeddedPostgres } from './open-embedded-postgres.ts'
 export { EmbeddedPostgresError } from './embedded-postgres-error.ts'

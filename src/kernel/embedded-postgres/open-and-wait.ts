@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { openEmbeddedPostgres } from './index.ts'
 
 const dataDir = process.argv[2] ?? ''
-const database = await openEmbeddedPostgres({ dataDir, log: console.error })
+const database = await openEmbeddedPostgres({ dataDir, log: (line) => process.stderr.write(`${line}\n`) })
 writeFileSync(join(dataDir, 'urls.json'), JSON.stringify({ ownerUrl: database.ownerUrl }), { mode: 0o600 })
-console.log(JSON.stringify({ adopted: database.adopted }))
+process.stdout.write(`${JSON.stringify({ adopted: database.adopted })}\n`)
 process.stdin.on('end', () => void database.release())
 process.stdin.resume()

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type EmbeddedDatabase, openEmbeddedPostgres } from './index.ts'
+import { type EmbeddedDatabase, EmbeddedPostgresError, openEmbeddedPostgres } from './index.ts'
 
 const program = fileURLToPath(new URL('./open-and-wait.ts', import.meta.url))
 const asRoot = process.getuid?.() === 0
@@ -236,7 +236,9 @@ test('a path too long for a socket: the socket lies in /tmp, for us alone, and g
 test('data of another major version is refused with words', async () => {
   await (await openHere()).release()
   writeFileSync(join(dataDir, 'database/cluster/PG_VERSION'), '15\n')
-  await expect(openHere()).rejects.toThrow(/belongs to PostgreSQL 15/)
+  const refusal = await openHere().catch((error: unknown) => error)
+  expect(refusal).toBeInstanceOf(EmbeddedPostgresError)
+  expect(String(refusal)).toMatch(/thuộc PostgreSQL 15[^]*belongs to PostgreSQL 15/)
 })
 
 test('a server that cannot start says why', async () => {

@@ -70,11 +70,11 @@ export async function openEmbeddedPostgres(options: EmbeddedOptions): Promise<Em
   /** The server went away under us (killed, out of memory): start it again, or share the one another process started. */
   async function comeBack(): Promise<void> {
     log('Mất kết nối tới cơ sở dữ liệu nhúng, đang khởi động lại / lost the embedded database, starting it again')
-    for (let pause = 250; !released && existsSync(places.cluster); pause = Math.min(pause * 2, 30_000)) {
+    const wanted = () => !released && existsSync(places.cluster)
+    for (let pause = 250; wanted(); pause = Math.min(pause * 2, 30_000)) {
       try {
         await withMachineLock(dataDir, async () => {
-          if (released || !existsSync(places.cluster)) return
-          keep(await takeShare((await connectOrStart(places, passwords, binaries)).client))
+          if (wanted()) keep(await takeShare((await connectOrStart(places, passwords, binaries)).client))
         })
         return
       } catch (error) {

@@ -53,7 +53,9 @@ export async function placesOf(dataDir: string, systemDir: string, log: (line: s
   mkdirSync(systemDir, { recursive: true })
   chmodSync(systemDir, 0o755)
   writeFileSync(pointer, `${away}\n`)
-  log(`Tài khoản chạy PostgreSQL không vào được ${dataDir}: dữ liệu được giữ tại ${away} / the account that runs PostgreSQL cannot reach the data folder: the data is kept in ${away}`)
+  log(
+    `Tài khoản chạy PostgreSQL không vào được ${dataDir}: dữ liệu được giữ tại ${away} / the account that runs PostgreSQL cannot reach the data folder: the data is kept in ${away}`,
+  )
   return await placesAt(away, dataDir)
 }
 

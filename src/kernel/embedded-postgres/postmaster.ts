@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fchownSync, openSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -96,7 +96,7 @@ export async function stopServer(places: Places): Promise<void> {
 }
 
 /** The process in postmaster.pid, if any. */
-export function readPid({ cluster }: Places): number | undefined {
+function readPid({ cluster }: Places): number | undefined {
   try {
     const pid = Number.parseInt(readFileSync(join(cluster, 'postmaster.pid'), 'utf8'), 10)
     return pid > 0 ? pid : undefined
@@ -122,8 +122,16 @@ async function start(places: Places, passwords: Passwords, { native }: Binaries,
   const out = openSync(startLog, 'w', 0o600)
   let ended = false
   try {
+    // Root may open what an ordinary user made; that user must be able to open it again.
+    if (places.account) fchownSync(out, places.account.uid, places.account.gid)
     const args = ['-D', places.cluster, '-k', places.socketDir, '-p', String(port), '-c', 'listen_addresses=', '-c', 'unix_socket_permissions=0700']
-    const child = spawn(join(native, 'bin/postgres'), args, { ...places.account, cwd: '/', env: bareEnvironment(), detached: true, stdio: ['ignore', out, out] })
+    const child = spawn(join(native, 'bin/postgres'), args, {
+      ...places.account,
+      cwd: '/',
+      env: bareEnvironment(),
+      detached: true,
+      stdio: ['ignore', out, out],
+    })
     child.on('error', () => (ended = true))
     child.on('exit', () => (ended = true))
     child.unref()

@@ -1,14 +1,18 @@
 import { spawn } from 'node:child_process'
 import type { Account } from './server-account.ts'
 
-/** What the server and its programs get to see of our environment: our secrets are not among it. */
+/** The environment of the server and its programs: nothing of ours, least of all our secrets. */
 export function bareEnvironment(): Record<string, string> {
-  return { PATH: process.env.PATH ?? '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+  return { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' }
 }
 
 /** Runs a program to its end, never throws: a program that cannot be started has code -1 and says why in `output` (stdout and stderr together).
  * It runs in `/`, because the account it runs as may not be allowed to enter our working folder. */
-export function runProgram(program: string, args: readonly string[], options: { account?: Account | undefined; input?: string } = {}): Promise<{ code: number; output: string }> {
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  options: { account?: Account | undefined; input?: string } = {},
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     let output = ''
     const collect = (chunk: Buffer) => (output += chunk.toString('utf8'))

@@ -21,7 +21,16 @@ export async function accountFor(cluster: string): Promise<Account | undefined> 
   }
   const found = await lookUp()
   if (found) return found
-  const made = await runProgram('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', accountName])
+  const made = await runProgram('useradd', [
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    accountName,
+  ])
   const account = await lookUp()
   if (account) return account
   throw new EmbeddedPostgresError(

@@ -1,5 +1,6 @@
-import type { AnnualReport, FigureDetail, FigureQuery } from '#contracts/reporting.ts'
-import type { Gate, Use } from '#kernel/command.ts'
+import type { AnnualReport, FigureQuery } from '#contracts/reporting.ts'
+import type { Gate } from '#kernel/command.ts'
+import type { Routes } from '#kernel/http/routes.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
@@ -12,19 +13,15 @@ import { annualFigures, type FigureDeclaration, figureOfType } from './figures.t
 import { youngMaxAgeOn } from './parameters.ts'
 import { periodOf } from './period.ts'
 import { reportingDb } from './reporting-db.ts'
+import { type ReportingUses, reportingRoutes } from './reporting-routes.ts'
 
-export { reportingRoutes } from './reporting-routes.ts'
-
-export interface Reporting {
-  /** The figures of the annual report, of any period and unit. */
-  readonly annualReport: Use<FigureQuery, AnnualReport>
-  /** One figure with the people behind it; a page of them where a limit is given. */
-  readonly figure: Use<FigureQuery & { readonly figureId: string; readonly limit?: number | undefined; readonly after?: string | undefined }, FigureDetail>
+export interface Reporting extends ReportingUses {
+  readonly routes: Routes
 }
 
 /** Figures declared once; number, list and breakdowns come from the same declaration. `demonstration`: whether the people here are invented. */
 export function createReporting({ gate, demonstration }: { gate: Gate; demonstration: (tx: Tx) => Promise<boolean> }): Reporting {
-  return {
+  const uses: ReportingUses = {
     annualReport: gate.query('reporting.read-figures', async (tx, ctx, input, scope) => {
       const { view, unit } = await viewOf(tx, ctx, input, scope)
       return {
@@ -47,6 +44,7 @@ export function createReporting({ gate, demonstration }: { gate: Gate; demonstra
       return { ...counted, period: view.period, rows: [...rows], next }
     }),
   }
+  return { ...uses, routes: reportingRoutes(uses) }
 }
 
 async function figureById(tx: Tx, id: string): Promise<FigureDeclaration> {

@@ -1,9 +1,16 @@
 import { z } from 'zod'
-import { annualReportSchema, figureDetailSchema, figureQuery } from '#contracts/reporting.ts'
+import { type AnnualReport, annualReportSchema, type FigureDetail, figureDetailSchema, type FigureQuery, figureQuery } from '#contracts/reporting.ts'
+import type { Use } from '#kernel/command.ts'
 import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
-import type { Reporting } from './index.ts'
 
-export function reportingRoutes(reporting: Reporting): Routes {
+export interface ReportingUses {
+  /** The figures of the annual report, of any period and unit. */
+  readonly annualReport: Use<FigureQuery, AnnualReport>
+  /** One figure with the people behind it; a page of them where a limit is given. */
+  readonly figure: Use<FigureQuery & { readonly figureId: string; readonly limit?: number | undefined; readonly after?: string | undefined }, FigureDetail>
+}
+
+export function reportingRoutes(reporting: ReportingUses): Routes {
   return async (app) => {
     app.route({
       method: 'GET',

@@ -1,0 +1,57 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { readConfig } from '#kernel/config.ts'
+import { AppError, messageOf } from '#kernel/errors.ts'
+import { type House, openHouse } from '#server/house.ts'
+
+/** The input or the arguments are wrong and nothing was written: exit code 2. */
+export class WrongInput extends Error {}
+
+/** Opens the house for one command and closes it whatever happens. What people should know meanwhile goes to stderr. */
+export async function withHouse<T>(run: (house: House) => Promise<T>): Promise<T> {
+  const house = await openHouse(readConfig(), note)
+  try {
+    return await run(house)
+  } catch (error) {
+    // A 4xx is the caller's to mend; anything else is ours.
+    if (error instanceof AppError && error.status < 500) throw new WrongInput(messageIn(error), { cause: error })
+    throw error
+  } finally {
+    await house.close()
+  }
+}
+
+function messageIn(error: AppError): string {
+  return [messageOf(error.code, error.params), ...Object.values(error.fields ?? {})].join('\n')
+}
+
+/** Progress and advice: stderr, so that stdout holds the result alone. */
+export function note(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** The one JSON document of `--json`. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+export function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** A year or a count on the command line. */
+export function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('cần một số nguyên / a whole number is needed')
+  return value
+}
+
+/** xlsx or csv by the file's name. */
+export function formatOf(path: string): 'xlsx' | 'csv' {
+  const ending = /\.(xlsx|csv)$/i.exec(path)?.[1]?.toLowerCase()
+  if (ending !== 'xlsx' && ending !== 'csv') throw new WrongInput(`Tên tệp phải kết thúc bằng .xlsx hoặc .csv: ${path} / The file must end in .xlsx or .csv`)
+  return ending
+}
+
+export function subcommand(name: string): Command {
+  return new Command(name).allowExcessArguments(false)
+}

@@ -1,0 +1,68 @@
+import { existsSync, statfsSync } from 'node:fs'
+import type { Command } from 'commander'
+import pg from 'pg'
+import { readConfig } from '#kernel/config.ts'
+import { migrationStatus } from '#kernel/migrate.ts'
+import { openDatabaseUrls } from '#server/house.ts'
+import { note, print, printJson, subcommand } from '#cli/command.ts'
+
+interface Finding {
+  readonly name: string
+  readonly state: 'ok' | 'warning' | 'failed'
+  readonly detail: string
+}
+
+/** `tn doctor`: what this installation lacks, each with what to do. */
+export function doctorCommand(): Command {
+  return subcommand('doctor')
+    .description('Kiểm tra cài đặt / check this installation')
+    .option('--json', 'JSON')
+    .action(async (options: { json?: boolean }) => {
+      const findings = await examine()
+      if (options.json) printJson({ ok: findings.every((finding) => finding.state !== 'failed'), findings })
+      else for (const { name, state, detail } of findings) print(`${{ ok: '✓', warning: '!', failed: '✗' }[state]} ${name}: ${detail}`)
+      if (findings.some((finding) => finding.state === 'failed')) process.exitCode = 1
+    })
+}
+
+async function examine(): Promise<Finding[]> {
+  const config = readConfig()
+  const urls = await openDatabaseUrls(config, note)
+  const client = new pg.Client({ connectionString: urls.ownerUrl })
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ version: string; now: Date; collation: boolean; missing: string | null }>(`
+      select current_setting('server_version') as version, clock_timestamp() as now,
+        exists (select from pg_collation where collname = 'vi-x-icu') as collation,
+        (select string_agg(name, ', ') from unnest(array['btree_gist', 'pg_trgm']) name where name not in (select name from pg_available_extensions)) as missing`)
+    const [server] = rows
+    if (!server) return [{ name: 'database', state: 'failed', detail: 'no answer' }]
+    const pending = (await migrationStatus(urls.ownerUrl)).filter((migration) => !migration.applied)
+    const drift = Math.abs(server.now.getTime() - performance.timeOrigin - performance.now()) / 1000
+    const free = existsSync(config.dataDir) ? statfsSync(config.dataDir) : undefined
+    const freeGb = free ? (free.bavail * free.bsize) / 1e9 : undefined
+    const major = Number.parseInt(server.version, 10)
+    return [
+      finding('PostgreSQL', major >= 15, `${server.version}${config.databaseUrl ? ' (DATABASE_URL)' : ' (đi kèm / embedded)'}`, 'cần bản 15 trở lên / 15 or newer is needed'),
+      finding('vi-x-icu', server.collation, 'sắp xếp tiếng Việt / Vietnamese order', 'máy chủ thiếu ICU: cài bản PostgreSQL có ICU / the server lacks ICU'),
+      finding('extensions', server.missing === null, 'btree_gist, pg_trgm', `thiếu / missing ${server.missing ?? ''}: cài gói postgresql-contrib`),
+      finding('schema', pending.length === 0, 'đã cập nhật / up to date', `còn ${pending.length} bước: chạy “tn migrate”`),
+      warnUnless('clock', drift < 5, `lệch ${drift.toFixed(1)} s`, `lệch ${drift.toFixed(1)} s so với máy chủ CSDL: đồng bộ giờ (NTP)`),
+      warnUnless('roles', urls.appRole !== undefined, 'ứng dụng dùng vai trò riêng / the application has its own role', 'chỉ có một vai trò: đặt TN_OWNER_DATABASE_URL để ứng dụng chỉ được thêm vào nhật ký / one role does both'),
+      warnUnless('secret', config.secret !== undefined || existsSync(`${config.dataDir}/secret`), 'có khóa / present', 'chưa có khóa: sẽ được tạo trong thư mục dữ liệu khi chạy máy chủ / will be made at first start'),
+      warnUnless('disk', freeGb === undefined || freeGb > 5, freeGb === undefined ? '—' : `còn ${freeGb.toFixed(0)} GB`, `chỉ còn ${freeGb?.toFixed(1)} GB: dọn đĩa`),
+      warnUnless('soffice', existsSync('/usr/bin/soffice'), 'có LibreOffice', 'chưa có LibreOffice: không đổi được .docx sang PDF (apt-get install libreoffice-writer-nogui)'),
+    ]
+  } finally {
+    await client.end()
+    await urls.release()
+  }
+}
+
+function finding(name: string, good: boolean, detail: string, otherwise: string): Finding {
+  return { name, state: good ? 'ok' : 'failed', detail: good ? detail : otherwise }
+}
+
+function warnUnless(name: string, good: boolean, detail: string, otherwise: string): Finding {
+  return { name, state: good ? 'ok' : 'warning', detail: good ? detail : otherwise }
+}

@@ -1,0 +1,67 @@
+import { writeFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import type { FigureQuery } from '#contracts/reporting.ts'
+import { print, printJson, subcommand, wholeNumber, WrongInput, withHouse } from '#cli/command.ts'
+
+interface PeriodOptions {
+  readonly year?: number
+  readonly from?: string
+  readonly to?: string
+  readonly unit?: string
+  readonly organisation?: string
+  readonly json?: boolean
+  readonly format?: string
+  readonly out?: string
+}
+
+/** `tn figure` and `tn report annual`. */
+export function figureCommands(): Command[] {
+  const report = subcommand('report').description('Báo cáo / reports')
+  report.addCommand(annualCommand())
+  return [figureCommand(), report]
+}
+
+function withPeriod(command: Command): Command {
+  return command
+    .option('--year <year>', 'năm / year', wholeNumber)
+    .option('--from <date>', 'từ ngày / from, YYYY-MM-DD')
+    .option('--to <date>', 'đến ngày / to, YYYY-MM-DD')
+    .option('--unit <code>', 'đơn vị và mọi cấp dưới / a unit and all below it')
+    .option('--organisation <then|now>', 'tổ chức lúc đó hay hiện nay / as it was, or today’s', 'then')
+}
+
+function queryOf(options: PeriodOptions): FigureQuery {
+  const { year, from, to, unit, organisation } = options
+  if (organisation !== 'then' && organisation !== 'now') throw new WrongInput('--organisation: then | now')
+  if ((year === undefined) === (from === undefined || to === undefined)) throw new WrongInput('Cần --year, hoặc --from cùng --to / --year is needed, or --from with --to')
+  return { ...(year !== undefined && { year }), ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(unit !== undefined && { unit }), organisation }
+}
+
+function figureCommand(): Command {
+  return withPeriod(subcommand('figure').description('Một số liệu và danh sách người phía sau / one figure and the people behind it').argument('<id>'))
+    .option('--json', 'JSON')
+    .action(async (figureId: string, options: PeriodOptions) => {
+      const query = queryOf(options)
+      const figure = await withHouse(async ({ modules, systemCtx }) => await modules.reporting.figure(systemCtx('tn figure'), { ...query, figureId }))
+      if (options.json) {
+        const { next: _, ...document } = figure
+        printJson(document)
+        return
+      }
+      print(`${figure.label}: ${figure.enrolments} lượt, ${figure.people} người${figure.classes === null ? '' : `, ${figure.classes} lớp`}`)
+      for (const row of figure.rows) print(`  ${row.personCode}  ${row.fullName}  ${row.unitCode ?? '—'}  ${row.classCode}  ${row.decisionDate ?? ''}`)
+    })
+}
+
+function annualCommand(): Command {
+  return withPeriod(subcommand('annual').description('Báo cáo năm / the annual report'))
+    .option('--format <json>', 'json', 'json')
+    .option('--out <file>', 'ghi vào tệp / write to a file')
+    .action(async (options: PeriodOptions) => {
+      if (options.format !== 'json') throw new WrongInput('--format: json')
+      const query = queryOf(options)
+      const report = await withHouse(async ({ modules, systemCtx }) => await modules.reporting.annualReport(systemCtx('tn report'), query))
+      if (options.out) await writeFile(options.out, `${JSON.stringify(report, null, 2)}\n`)
+      else printJson(report)
+    })
+}

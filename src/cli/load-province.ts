@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Ctx } from '#kernel/context.ts'
+import { writeTable } from '#kernel/tabular/index.ts'
+import { type Province, provinceKinds } from '#demo/province.ts'
+import type { House } from '#server/house.ts'
+import { WrongInput } from './command.ts'
+
+/** Brings a generated province in through the ordinary imports: one CSV per kind, previewed and committed like anybody's file.
+ * Refuses a database that holds people. Throws with the first errors when a file is refused. */
+export async function loadProvince(house: Pick<House, 'modules' | 'database'>, ctx: Ctx, province: Province, log: (line: string) => void): Promise<void> {
+  const { modules } = house
+  if (await modules.holdsPeople()) {
+    throw new WrongInput(
+      'Cơ sở dữ liệu đã có người nên không nạp dữ liệu sinh ra. Dùng một thư mục dữ liệu mới (TN_DATA_DIR). / The database holds people; use a new data folder (TN_DATA_DIR).',
+    )
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'tn-province-'))
+  try {
+    for (const kind of provinceKinds) {
+      const from = performance.now()
+      const path = join(folder, `${kind}.csv`)
+      await writeTable(path, 'csv', modules.imports.columnsOf(kind), province.rows(kind))
+      const result = await modules.imports.importNow(ctx, kind, path)
+      if (result.errors.length) {
+        const first = result.errors.slice(0, 5).map((error) => `dòng ${error.row}, ${error.column} “${error.value}”: ${error.message}`)
+        throw new Error(`${kind}: ${result.errors.length} lỗi / errors\n${first.join('\n')}`)
+      }
+      log(`  ${kind}: ${result.created} (${((performance.now() - from) / 1000).toFixed(1)} s)`)
+    }
+    await modules.refreshStatistics()
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,44 @@
+import { Command, CommanderError } from 'commander'
+import { note, WrongInput } from './command.ts'
+import { auditCommand } from './commands/audit.ts'
+import { demoCommands } from './commands/demo.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { figureCommands } from './commands/figures.ts'
+import { fileCommands } from './commands/files.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { serveCommand } from './commands/serve.ts'
+import { userCommand } from './commands/user.ts'
+
+const program = new Command('tn').description('Trồng Người — đào tạo, bồi dưỡng cán bộ, công chức, viên chức')
+for (const command of [
+  serveCommand(),
+  migrateCommand(),
+  doctorCommand(),
+  ...demoCommands(),
+  userCommand(),
+  ...fileCommands(),
+  ...figureCommands(),
+  auditCommand(),
+]) {
+  program.addCommand(command)
+}
+
+/** Wrong arguments are exit code 2 at every depth, and are told on stderr. */
+function strict(command: Command): void {
+  command.exitOverride().showHelpAfterError('(--help để xem cách dùng / shows the usage)')
+  for (const below of command.commands) strict(below)
+}
+strict(program)
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof WrongInput) {
+    note(error.message)
+    process.exitCode = 2
+  } else {
+    note(error instanceof Error ? (process.env.TN_TRACE ? (error.stack ?? error.message) : error.message) : String(error))
+    process.exitCode = 1
+  }
+}

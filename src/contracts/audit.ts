@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { ErrorTable } from './errors.ts'
+import type { Words } from './words.ts'
+
+export const auditPermissions = {
+  'audit.search': { vi: 'Tra cứu nhật ký hệ thống', en: 'Search the audit log' },
+} as const satisfies Readonly<Record<string, Words>>
+
+export const auditErrors = {
+  'audit.unknown-page': {
+    status: 400,
+    vi: 'Không đọc được vị trí trang tiếp theo. Tải lại danh sách từ đầu.',
+    en: 'The position of the next page cannot be read. Load the list from the start.',
+  },
+} as const satisfies ErrorTable
+
+export const auditEntrySchema = z.object({
+  entryId: z.uuid(),
+  at: z.iso.datetime().describe('Real time, UTC'),
+  actorKind: z.enum(['account', 'system']),
+  actorId: z.string(),
+  actorName: z.string(),
+  requestId: z.string(),
+  action: z.string().describe('The command or fenced query, named as its permission'),
+  subjectKind: z.string(),
+  subjectId: z.string().nullable(),
+  unitId: z.uuid().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+})
+
+export const searchAuditQuery = z.object({
+  actorId: z.string().max(100).optional(),
+  action: z.string().max(100).optional(),
+  subjectKind: z.string().max(100).optional(),
+  subjectId: z.string().max(100).optional(),
+  from: z.iso.datetime({ offset: true }).optional().describe('Entries from this instant on'),
+  to: z.iso.datetime({ offset: true }).optional().describe('Entries before this instant'),
+})
+
+/** What is wrong with the first seal that does not hold. `entry-…`: an entry was changed, taken away or slipped in; `seal-…`: the seal itself
+ * was changed, or the chain of seals is interrupted. */
+export const auditBreakKinds = ['entry-altered', 'entry-missing', 'entry-inserted', 'seal-altered', 'seal-chain-broken'] as const
+
+export const auditVerificationSchema = z.object({
+  ok: z.boolean(),
+  seals: z.number().int().describe('Seals that hold'),
+  entries: z.number().int().describe('Entries that these seals cover'),
+  unsealed: z.number().int().describe('Entries after the last seal, not yet protected'),
+  head: z
+    .object({ sealNo: z.number().int(), hash: z.string(), sealedAt: z.iso.datetime() })
+    .nullable()
+    .describe('The last seal that holds: write it down elsewhere, and later removal of seals shows'),
+  broken: z
+    .object({
+      sealNo: z.number().int(),
+      kind: z.enum(auditBreakKinds),
+      expectedEntries: z.number().int(),
+      foundEntries: z.number().int(),
+      firstEntryId: z.uuid().nullable().describe('First and last entry now found in the range of the seal'),
+      lastEntryId: z.uuid().nullable(),
+    })
+    .nullable(),
+})
+
+export type AuditEntry = z.infer<typeof auditEntrySchema>
+export type SearchAudit = z.infer<typeof searchAuditQuery>
+export type AuditVerification = z.infer<typeof auditVerificationSchema>
+export type AuditBreakKind = (typeof auditBreakKinds)[number]

@@ -1,0 +1,108 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import type { Clock } from '#kernel/clock.ts'
+import { type Actor, makeCtx, scopeOf } from '#kernel/context.ts'
+import { AppError } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import { anonymous, type Authenticate, credentialsOf } from './authenticate.ts'
+import { languageOf } from './language.ts'
+import { addMetrics } from './metrics.ts'
+import { addOpenApi } from './openapi.ts'
+import { problemOf } from './problem.ts'
+import { allowedMethods, makeRouteRegister, type RegisteredRoute } from './registered-routes.ts'
+import { refuseOtherOrigin } from './request-origin.ts'
+import type { RouteAccess, Routes } from './routes.ts'
+import { setSecurityHeaders } from './security-headers.ts'
+import { addStaticWeb } from './static-web.ts'
+
+export interface AppParts {
+  readonly clock: Clock
+  readonly authenticate: Authenticate
+  /** Whether the database answers. */
+  readonly ready: () => Promise<boolean>
+  readonly routes: readonly Routes[]
+  readonly version: string
+  /** Folder of the built web; without one only the API is served. */
+  readonly webFolder?: string | undefined
+  readonly trustedProxies?: readonly string[]
+  /** 'silent' says nothing. */
+  readonly logLevel?: string
+}
+
+export interface App {
+  readonly fastify: FastifyInstance
+  /** Every route of the modules: what the generated matrix test walks through. */
+  readonly routes: readonly RegisteredRoute[]
+}
+
+const bodyLimit = 1024 * 1024
+
+/** Puts the HTTP application together; it listens to no port. Order of a request: origin → who → permission → shape → handler. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const app = Fastify({
+    logger: { level: parts.logLevel ?? 'info' },
+    genReqId: newId,
+    bodyLimit,
+    trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  // A form of another site can send text/plain without asking; we take JSON and what a route names.
+  app.removeContentTypeParser('text/plain')
+
+  const register = makeRouteRegister()
+  app.addHook('onRoute', register.add)
+  app.decorateRequest('ctx')
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(request, reply)
+    refuseOtherOrigin(request)
+    const actor = await admit(parts.authenticate, request, request.routeOptions.config.access)
+    request.ctx = makeCtx({ actor, now: parts.clock.now(), requestId: request.id, language: languageOf(request.headers) })
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error, request)
+    if (problem.unforeseen) request.log.error({ err: error }, 'request failed')
+    if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
+    return reply.status(problem.status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(problem.body)
+  })
+
+  await addOpenApi(app, parts.version)
+  addMetrics(app, parts.authenticate)
+  addHealth(app, parts.ready)
+  for (const routes of parts.routes) await app.register(routes)
+  const answerWithPage = parts.webFolder ? await addStaticWeb(app, parts.webFolder) : () => false
+  app.setNotFoundHandler((request, reply) => {
+    if (request.method === 'OPTIONS') {
+      const allow = allowedMethods(register.routes, request.url.replace(/\?.*$/, ''))
+      if (allow.length) return reply.status(204).header('allow', allow.join(', ')).send()
+    }
+    if (answerWithPage(request, reply)) return reply
+    throw new AppError('kernel.not-found')
+  })
+  await app.ready()
+  return { fastify: app, routes: register.routes }
+}
+
+/** Who may go on. Throws `kernel.not-signed-in` or `kernel.forbidden`: before the body is read, so that nobody learns shapes unasked. */
+async function admit(authenticate: Authenticate, request: Parameters<typeof credentialsOf>[0], access: RouteAccess | undefined): Promise<Actor> {
+  if (access === undefined || access === 'public') return anonymous
+  const actor = await authenticate(credentialsOf(request))
+  if (!actor) throw new AppError('kernel.not-signed-in')
+  if (access !== 'signed-in' && scopeOf(actor, access) === undefined) throw new AppError('kernel.forbidden', { permission: access })
+  return actor
+}
+
+const health = z.object({ status: z.enum(['ok', 'ready', 'unavailable']) })
+
+function addHealth(app: FastifyInstance, ready: () => Promise<boolean>): void {
+  app.get('/healthz', { schema: { tags: ['system'], summary: 'Tiến trình đang chạy', response: { 200: health } } }, async () => ({ status: 'ok' }))
+  app.get(
+    '/readyz',
+    { schema: { tags: ['system'], summary: 'Cơ sở dữ liệu trả lời', response: { 200: health, 503: health } } },
+    async (_request, reply) => {
+      const answers = await ready().catch(() => false)
+      return reply.status(answers ? 200 : 503).send({ status: answers ? 'ready' : 'unavailable' })
+    },
+  )
+}

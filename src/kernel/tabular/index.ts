@@ -1,0 +1,20 @@
+export type {
+  Cell,
+  Choice,
+  Column,
+  ColumnType,
+  MarkOptions,
+  ParsedTable,
+  ReadOptions,
+  Row,
+  RowError,
+  TableLimits,
+  TableSource,
+  TemplateKind,
+  WriteOptions,
+} from './types.ts'
+export { defaultLimits } from './limits.ts'
+export { readTable } from './read-table.ts'
+export { writeTable } from './write-table.ts'
+export { writeTemplate } from './template.ts'
+export { markErrors } from './mark-errors.ts'

@@ -1,0 +1,6 @@
+export { type CccdFacts, type CccdWarning, cccdWarningWords, checkCccd } from './cccd.ts'
+export { type EthnicGroup, ethnicGroupByCode, ethnicGroups, matchEthnicGroup } from './ethnic-groups.ts'
+export { looksLikeTcvn3, looksLikeVni } from './legacy-encodings.ts'
+export { compareNames, type NameParts, nameParts, sortKey } from './names.ts'
+export { formatDecimal, formatInteger, numberInWords } from './numbers.ts'
+export { fold, normalise, searchKey } from './text.ts'

@@ -1,0 +1,104 @@
+// Written by `npm run schema` from the migrated database. Do not edit: write a migration.
+import type { Generated, GeneratedInstant, Instant } from '#kernel/schema/column-types.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+
+interface Account {
+  id: string
+  name: string
+  email: string
+  emailVerified: Generated<boolean>
+  image: string | null
+  username: string
+  displayUsername: string | null
+  createdAt: GeneratedInstant
+  updatedAt: GeneratedInstant
+  person_id: string | null
+  demo: Generated<boolean>
+  disabled_at: Instant | null
+}
+
+interface AccountGrant {
+  grant_id: string
+  account_id: string
+  role: string
+  unit_id: string | null
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+}
+
+interface ApiKey {
+  key_id: string
+  account_id: string
+  name: string
+  hash: string
+  created_at: GeneratedInstant
+  expires_at: Instant | null
+  revoked_at: Instant | null
+}
+
+interface Credential {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  accessToken: string | null
+  refreshToken: string | null
+  idToken: string | null
+  accessTokenExpiresAt: Instant | null
+  refreshTokenExpiresAt: Instant | null
+  scope: string | null
+  password: string | null
+  createdAt: GeneratedInstant
+  updatedAt: GeneratedInstant
+}
+
+interface RateLimit {
+  id: string
+  key: string
+  count: number
+  lastRequest: number
+}
+
+interface Role {
+  role: string
+  name_vi: string
+  name_en: string
+}
+
+interface RolePermission {
+  role: string
+  permission: string
+}
+
+interface Session {
+  id: string
+  expiresAt: Instant
+  token: string
+  createdAt: GeneratedInstant
+  updatedAt: GeneratedInstant
+  ipAddress: string | null
+  userAgent: string | null
+  userId: string
+}
+
+interface Verification {
+  id: string
+  identifier: string
+  value: string
+  expiresAt: Instant
+  createdAt: GeneratedInstant
+  updatedAt: GeneratedInstant
+}
+
+/** By qualified name. */
+export interface AccessTables {
+  'access.account': Account
+  'access.account_grant': AccountGrant
+  'access.api_key': ApiKey
+  'access.credential': Credential
+  'access.rate_limit': RateLimit
+  'access.role': Role
+  'access.role_permission': RolePermission
+  'access.session': Session
+  'access.verification': Verification
+}

@@ -1,0 +1,72 @@
+import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import { accessDb } from './access-db.ts'
+
+export interface AccountRow {
+  readonly username: string
+  readonly name: string
+  /** argon2id hash. */
+  readonly passwordHash: string
+  readonly demo: boolean
+}
+
+export interface GrantRow {
+  readonly accountId: string
+  readonly role: string
+  readonly unitId: string | null
+  readonly validFrom: PlainDate
+  readonly validTo: PlainDate | null
+}
+
+/** Adds accounts with their passwords; returns the ids of those added by username. A username that is taken is passed over. */
+export async function addAccounts(tx: Tx, accounts: readonly AccountRow[]): Promise<ReadonlyMap<string, string>> {
+  const rows = accounts.map((account) => ({ ...account, id: newId(), credentialId: newId() }))
+  const given = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
+    as r(id text, "credentialId" text, username text, name text, "passwordHash" text, demo boolean)`
+  const { rows: added } = await sql<{ id: string; username: string }>`
+    insert into access.account (id, name, email, username, demo)
+    select r.id, r.name, r.id || '@account.invalid', r.username, r.demo from ${given}
+    on conflict (username) do nothing returning id, username`.execute(tx)
+  await sql`
+    insert into access.credential (id, "accountId", "providerId", "userId", password)
+    select r."credentialId", a.id, 'credential', a.id, r."passwordHash" from ${given} join access.account a on a.id = r.id`.execute(tx)
+  return new Map(added.map((row) => [row.username, row.id]))
+}
+
+/** Adds grants; returns their ids in the same order. */
+export async function addGrants(tx: Tx, grants: readonly GrantRow[]): Promise<readonly string[]> {
+  const rows = grants.map((grant) => ({ ...grant, id: newId() }))
+  await sql`
+    insert into access.account_grant (grant_id, account_id, role, unit_id, valid_from, valid_to)
+    select r.id, r."accountId", r.role, r."unitId", r."validFrom", r."validTo"
+    from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
+      as r(id uuid, "accountId" text, role text, "unitId" uuid, "validFrom" date, "validTo" date)`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** The hash of an account's password; undefined when it has none. */
+export async function passwordHashOf(tx: Tx, accountId: string): Promise<string | undefined> {
+  const row = await accessDb(tx)
+    .selectFrom('access.credential')
+    .select('password')
+    .where('userId', '=', accountId)
+    .where('providerId', '=', 'credential')
+    .executeTakeFirst()
+  return row?.password ?? undefined
+}
+
+/** Sets the password and ends every session: whoever knew the old one is out. */
+export async function setPassword(tx: Tx, accountId: string, passwordHash: string, at: Date): Promise<void> {
+  await accessDb(tx)
+    .updateTable('access.credential')
+    .set({ password: passwordHash, updatedAt: at })
+    .where('userId', '=', accountId)
+    .where('providerId', '=', 'credential')
+    .execute()
+  await endSessions(tx, accountId)
+}
+
+export async function endSessions(tx: Tx, accountId: string): Promise<void> {
+  await accessDb(tx).deleteFrom('access.session').where('userId', '=', accountId).execute()
+}

@@ -1,0 +1,193 @@
+import pg from 'pg'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { makeGate } from '#kernel/command.ts'
+import { type Actor, makeCtx, systemActor } from '#kernel/context.ts'
+import { AppError } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import { ownDatabase } from '#test/fixture.ts'
+import { appendAudit, createAudit, sealEntries, verifyAudit } from './index.ts'
+
+const database = await ownDatabase()
+const owner = new pg.Pool({ connectionString: database.urls.ownerUrl, max: 2 })
+afterAll(() => owner.end())
+
+const ctx = makeCtx({ actor: systemActor('test'), now: new Date('2021-12-10T01:00:00Z'), requestId: 'r1' })
+
+/** Appends entries, each `size` of them in a transaction of its own. */
+async function append(count: number, size = 1): Promise<void> {
+  for (let done = 0; done < count; done += size) {
+    const drafts = Array.from({ length: size }, (_, i) => ({ subjectKind: 'person', subjectId: `p${done + i}`, detail: { name: ['Đỗ Ân', 'Đỗ Ân "Bé"'], at: done } }))
+    await database.main.transaction().execute((tx) => appendAudit(tx, ctx, 'personnel.import-people', drafts))
+  }
+}
+
+/** Other databases of this server may have older transactions running: sealing waits for them, so does the test. */
+async function sealAll(batch?: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    await sealEntries(database, batch ? { batch } : {})
+    if ((await verifyAudit(database)).unsealed === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  throw new Error('entries stay unsealed')
+}
+
+/** As a superuser who turns the triggers off. */
+async function tamper(statement: string, params: unknown[] = []): Promise<number> {
+  const client = await owner.connect()
+  try {
+    await client.query('begin; set local session_replication_role = replica')
+    const { rowCount } = await client.query(statement, params)
+    await client.query('commit')
+    return rowCount ?? 0
+  } finally {
+    client.release()
+  }
+}
+
+beforeEach(async () => {
+  await tamper('truncate audit.entry, audit.seal')
+})
+
+describe('sealing', () => {
+  it('chains every entry and says how many wait', async () => {
+    await append(23, 5)
+    await sealAll(10)
+    await append(3)
+    const found = await verifyAudit(database)
+    expect(found).toMatchObject({ ok: true, broken: null, entries: 25, unsealed: 3, seals: 3 })
+    expect(found.head).toMatchObject({ sealNo: 3, hash: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  })
+
+  it('says that an empty log holds', async () => {
+    expect(await verifyAudit(database)).toMatchObject({ ok: true, seals: 0, entries: 0, unsealed: 0, head: null })
+  })
+
+  it('leaves an entry of a command that changed nothing', async () => {
+    await database.main.transaction().execute((tx) => appendAudit(tx, ctx, 'catalogue.import', []))
+    const { rows } = await owner.query(`select subject_kind, action, actor_name, request_id from audit.entry`)
+    expect(rows).toEqual([{ subject_kind: 'none', action: 'catalogue.import', actor_name: 'Hệ thống (test)', request_id: 'r1' }])
+  })
+
+  it('loses nothing while entries are appended from many sides and sealers meet', async () => {
+    let running = true
+    const sealer = async () => {
+      while (running) await sealEntries(database, { batch: 7 })
+    }
+    const slow = database.main.transaction().execute(async (tx) => {
+      await appendAudit(tx, ctx, 'personnel.import-people', [{ subjectKind: 'slow', detail: {} }])
+      await new Promise((resolve) => setTimeout(resolve, 400))
+    })
+    const sealers = [sealer(), sealer()]
+    await Promise.all([append(40), append(60, 3), append(40)])
+    await slow
+    running = false
+    await Promise.all(sealers)
+    await sealAll(7)
+    expect(await verifyAudit(database)).toMatchObject({ ok: true, entries: 141, unsealed: 0 })
+    const { rows } = await owner.query('select sum(entries)::int as covered, count(*)::int as seals, max(seal_no)::int as last from audit.seal')
+    expect(rows[0]).toMatchObject({ covered: 141 })
+    expect(rows[0].seals).toBe(rows[0].last)
+  })
+
+  it('seals what an older epoch left, whatever its transaction numbers', async () => {
+    await append(2)
+    await sealAll()
+    await append(1)
+    await owner.query(`insert into audit.epoch (epoch) select max(epoch) + 1 from audit.epoch`)
+    await tamper(`update audit.entry set xid = (xid::text::bigint + 1000000)::text::xid8 where xid = (select max(xid::text::bigint)::text::xid8 from audit.entry)`)
+    await append(1)
+    await sealAll()
+    expect(await verifyAudit(database)).toMatchObject({ ok: true, entries: 4, unsealed: 0 })
+  })
+})
+
+describe('tampering is found', () => {
+  const cases: [string, string, string, number][] = [
+    ['an entry’s detail altered', `update audit.entry set detail = '{"name": ["a", "b"]}' where subject_id = 'p6'`, 'entry-altered', 2],
+    ['an entry’s time moved by a microsecond', `update audit.entry set at = at + interval '1 microsecond' where subject_id = 'p6'`, 'entry-altered', 2],
+    ['an actor replaced', `update audit.entry set actor_name = 'Hệ thống' where subject_id = 'p0'`, 'entry-altered', 1],
+    ['an entry taken away', `delete from audit.entry where subject_id = 'p6'`, 'entry-missing', 2],
+    ['the last entry of a seal taken away', `delete from audit.entry where subject_id = 'p4'`, 'entry-missing', 1],
+    [
+      'an entry slipped in',
+      `insert into audit.entry (entry_id, epoch, xid, actor_kind, actor_id, actor_name, request_id, action, subject_kind)
+       select gen_random_uuid(), epoch, xid, 'account', 'x', 'x', 'x', 'x', 'x' from audit.entry where subject_id = 'p6'`,
+      'entry-inserted',
+      2,
+    ],
+    ['a seal’s hash rewritten', `update audit.seal set hash = repeat('a', 64) where seal_no = 2`, 'seal-altered', 2],
+    ['a seal’s count rewritten', `update audit.seal set entries = 4 where seal_no = 2`, 'seal-altered', 2],
+    ['a seal’s previous hash rewritten', `update audit.seal set previous_hash = repeat('a', 64) where seal_no = 2`, 'seal-chain-broken', 2],
+    ['a seal taken away', `delete from audit.seal where seal_no = 2`, 'seal-chain-broken', 3],
+    ['the first seal taken away', `delete from audit.seal where seal_no = 1`, 'seal-chain-broken', 2],
+  ]
+  it.each(cases)('%s', async (_what, statement, kind, sealNo) => {
+    await append(15)
+    await sealAll(5)
+    expect(await verifyAudit(database)).toMatchObject({ ok: true, seals: 3, entries: 15 })
+    expect(await tamper(statement)).toBe(1)
+    const found = await verifyAudit(database)
+    expect(found).toMatchObject({ ok: false, broken: { kind, sealNo } })
+    expect(found.broken?.expectedEntries).toBeGreaterThan(0)
+  })
+})
+
+describe('nobody changes the log', () => {
+  const changes = [
+    `update audit.entry set detail = '{}'`,
+    `delete from audit.entry`,
+    `update audit.seal set hash = ''`,
+    `delete from audit.seal`,
+    `truncate audit.entry`,
+    `truncate audit.seal`,
+  ]
+  it.each(changes)('the application is refused by grant: %s', async (statement) => {
+    await append(1)
+    await expect(database.pool.query(statement)).rejects.toMatchObject({ code: '42501', message: expect.stringContaining('permission denied') })
+  })
+  it.each(changes)('the owner is refused by trigger: %s', async (statement) => {
+    await append(1)
+    await sealAll()
+    await expect(owner.query(statement)).rejects.toMatchObject({ code: '42501', message: 'audit rows are append-only' })
+  })
+})
+
+describe('searching', () => {
+  const below: string[] = []
+  const audit = createAudit({ gate: makeGate(database, appendAudit), unitsBelow: async (_tx, scope) => (scope === 'all' ? scope : [...scope, ...below]) })
+  const reader = (scope: 'all' | string[]): Actor => ({ kind: 'account', id: 'a', name: 'A', permissions: new Map([['audit.search', scope]]) })
+  const as = (scope: 'all' | string[]) => makeCtx({ actor: reader(scope), now: ctx.now, requestId: 'r2' })
+
+  it('pages newest first without losing or repeating, and filters', async () => {
+    await append(7, 7)
+    await database.main.transaction().execute((tx) => appendAudit(tx, ctx, 'catalogue.import', [{ subjectKind: 'programme', subjectId: 'x', detail: {} }]))
+    const seen: string[] = []
+    let after: string | undefined
+    do {
+      const page = await audit.search(as('all'), { limit: 3, after })
+      seen.push(...page.items.map((item) => item.entryId))
+      after = page.next ?? undefined
+    } while (after)
+    expect(seen).toHaveLength(8)
+    expect(new Set(seen).size).toBe(8)
+    const only = async (filter: object) => (await audit.search(as('all'), { limit: 50, ...filter })).items.map((item) => item.subjectId)
+    expect(await only({ action: 'catalogue.import' })).toEqual(['x'])
+    expect(await only({ subjectKind: 'person', subjectId: 'p3' })).toEqual(['p3'])
+    expect(await only({ actorId: 'nobody' })).toEqual([])
+    expect(await only({ to: '2001-01-01T00:00:00Z' })).toEqual([])
+    expect(await only({ from: '2001-01-01T00:00:00Z' })).toHaveLength(8)
+    await expect(audit.search(as('all'), { limit: 3, after: 'xyz' })).rejects.toMatchObject({ code: 'audit.unknown-page' })
+  })
+
+  it('shows whoever answers for some units only the entries about them', async () => {
+    const [inside, child, outside] = [newId(), newId(), newId()]
+    below.push(child)
+    const drafts = [inside, child, outside, undefined].map((unitId) => ({ subjectKind: 'unit', ...(unitId ? { unitId } : {}), detail: {} }))
+    await database.main.transaction().execute((tx) => appendAudit(tx, ctx, 'organisation.import-units', drafts))
+    const { items } = await audit.search(as([inside]), { limit: 50 })
+    expect(items.map((item) => item.unitId).toSorted()).toEqual([inside, child].toSorted())
+    expect((await audit.search(as('all'), { limit: 50 })).items).toHaveLength(4)
+    const nobody = makeCtx({ actor: { ...reader('all'), permissions: new Map() }, now: ctx.now, requestId: 'r' })
+    await expect(audit.search(nobody, { limit: 5 })).rejects.toBeInstanceOf(AppError)
+  })
+})

@@ -1,0 +1,90 @@
+import type { SqlBool } from 'kysely'
+import type { Programme, Provider, TrainingType } from '#contracts/catalogue.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import { searchKey } from '#kernel/vietnamese/index.ts'
+import { catalogueDb } from './catalogue-db.ts'
+
+/** Every training type, parents before children. */
+export async function listTrainingTypes(tx: Tx): Promise<TrainingType[]> {
+  const rows = await catalogueDb(tx).selectFrom('catalogue.training_type').selectAll().orderBy('sort_order').orderBy('type_code').execute()
+  return rows.map((row) => ({
+    code: row.type_code,
+    parentCode: row.parent_code,
+    ancestors: row.ancestors,
+    name: { vi: row.name_vi, en: row.name_en },
+    family: row.family,
+    studyForms: row.study_forms,
+    modes: row.modes,
+    defaultSize: row.default_size,
+    duration: row.duration,
+    yields: row.yields_ladder && row.yields_level ? { ladder: row.yields_ladder, level: row.yields_level } : null,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+  }))
+}
+
+export interface ProgrammeFilter {
+  /** A node of the taxonomy: its whole subtree. */
+  readonly typeCode?: string | undefined
+  readonly q?: string | undefined
+  /** Only those in force on this date. */
+  readonly on?: PlainDate | undefined
+}
+
+/** Programmes in the order of the taxonomy, then by name. A province has at most a few hundred. */
+export async function listProgrammes(tx: Tx, { typeCode, q, on }: ProgrammeFilter): Promise<Programme[]> {
+  let query = catalogueDb(tx)
+    .selectFrom('catalogue.programme as p')
+    .innerJoin('catalogue.training_type as t', 't.type_code', 'p.type_code')
+    .select(['p.programme_id as programmeId', 'p.code', 'p.name', 'p.type_code as typeCode', 'p.hours'])
+    .select(['p.valid_from as validFrom', 'p.valid_to as validTo', 'p.legal_basis as legalBasis'])
+    .orderBy('t.sort_order')
+    .orderBy('p.name')
+    .orderBy('p.programme_id')
+  if (typeCode) query = query.where(sql<SqlBool>`t.ancestors @> array[${typeCode}::text]`)
+  if (q) query = query.where((eb) => eb.or([eb('p.search_key', 'like', likeSearch(q)), eb('p.code', 'ilike', like(q))]))
+  if (on) {
+    query = query
+      .where((eb) => eb.or([eb('p.valid_from', 'is', null), eb('p.valid_from', '<=', on)]))
+      .where((eb) => eb.or([eb('p.valid_to', 'is', null), eb('p.valid_to', '>', on)]))
+  }
+  return await query.execute()
+}
+
+export interface ProviderPage {
+  readonly q?: string | undefined
+  readonly limit: number
+  /** Id of the last provider of the page before. */
+  readonly after?: string | undefined
+}
+
+/** One page of providers by name; `next` continues it. */
+export async function listProviders(tx: Tx, { q, limit, after }: ProviderPage): Promise<{ items: Provider[]; next: string | null }> {
+  let query = catalogueDb(tx)
+    .selectFrom('catalogue.provider as p')
+    .select(['p.provider_id as providerId', 'p.code', 'p.name', 'p.level', 'p.place', 'p.unit_id as unitId'])
+    .select(['p.valid_from as validFrom', 'p.valid_to as validTo'])
+    .orderBy('p.search_key')
+    .orderBy('p.provider_id')
+    .limit(limit + 1)
+  if (q) query = query.where((eb) => eb.or([eb('p.search_key', 'like', likeSearch(q)), eb('p.code', 'ilike', like(q))]))
+  if (after) {
+    query = query.where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('p.search_key', 'p.provider_id'),
+        '>',
+        selectFrom('catalogue.provider as a')
+          .select(['a.search_key', 'a.provider_id'])
+          .where('a.provider_id', '=', after)
+          .$asTuple('search_key', 'provider_id'),
+      ),
+    )
+  }
+  const rows = await query.execute()
+  const items = rows.slice(0, limit)
+  return { items, next: rows.length > limit ? (items.at(-1)?.providerId ?? null) : null }
+}
+
+const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+const likeSearch = (text: string) => like(searchKey(text))

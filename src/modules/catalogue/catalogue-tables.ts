@@ -1,0 +1,143 @@
+// Written by `npm run schema` from the migrated database. Do not edit: write a migration.
+import type { Generated } from '#kernel/schema/column-types.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+
+interface Ladder {
+  ladder: string
+  name_vi: string
+  name_en: string
+  sort_order: number
+}
+
+interface LadderLevel {
+  ladder: string
+  level: string
+  height: number
+  name_vi: string
+  name_en: string
+}
+
+interface Lecturer {
+  lecturer_id: string
+  code: string
+  full_name: string
+  search_key: string
+  kind: 'tenured' | 'visiting' | 'reporter'
+  person_id: string | null
+  provider_id: string | null
+  subjects: string | null
+}
+
+interface Programme {
+  programme_id: string
+  code: string
+  name: string
+  search_key: string
+  type_code: string
+  hours: number | null
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
+  legal_basis: string | null
+}
+
+interface Provider {
+  provider_id: string
+  code: string
+  name: string
+  search_key: string
+  level: 'central' | 'ministry' | 'region' | 'province' | 'district' | 'commune' | 'other'
+  place: 'in-province' | 'outside' | 'abroad'
+  unit_id: string | null
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
+}
+
+interface Room {
+  room_id: string
+  code: string
+  name: string
+  provider_id: string
+  seats: number | null
+}
+
+interface TrainingType {
+  type_code: string
+  parent_code: string | null
+  ancestors: string[]
+  name_vi: string
+  name_en: string
+  search_key: string
+  family: 'degree' | 'fostering'
+  study_forms: Generated<string[]>
+  modes: Generated<string[]>
+  default_size: number | null
+  duration: string | null
+  yields_ladder: string | null
+  yields_level: string | null
+  sort_order: number
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
+}
+
+interface VLadderLevel {
+  ladder: string
+  ladder_vi: string
+  ladder_en: string
+  level: string
+  height: number
+  name_vi: string
+  name_en: string
+}
+
+interface VProgramme {
+  programme_id: string
+  code: string
+  name: string
+  type_code: string
+  hours: number | null
+  type_ancestors: string[]
+  family: string
+  yields_ladder: string | null
+  yields_level: string | null
+}
+
+interface VProvider {
+  provider_id: string
+  code: string
+  name: string
+  level: string
+  place: string
+  unit_id: string | null
+}
+
+interface VTrainingType {
+  type_code: string
+  parent_code: string | null
+  ancestors: string[]
+  name_vi: string
+  name_en: string
+  family: string
+  yields_ladder: string | null
+  yields_level: string | null
+  default_size: number | null
+  sort_order: number
+}
+
+/** By qualified name. */
+export interface CatalogueTables {
+  'catalogue.ladder': Ladder
+  'catalogue.ladder_level': LadderLevel
+  'catalogue.lecturer': Lecturer
+  'catalogue.programme': Programme
+  'catalogue.provider': Provider
+  'catalogue.room': Room
+  'catalogue.training_type': TrainingType
+}
+
+/** By qualified name. */
+export interface CatalogueViews {
+  'catalogue.v_ladder_level': VLadderLevel
+  'catalogue.v_programme': VProgramme
+  'catalogue.v_provider': VProvider
+  'catalogue.v_training_type': VTrainingType
+}

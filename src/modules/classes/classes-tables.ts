@@ -1,0 +1,191 @@
+// Written by `npm run schema` from the migrated database. Do not edit: write a migration.
+import type { Generated, GeneratedInstant, Json } from '#kernel/schema/column-types.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+
+interface Class {
+  class_id: string
+  code: string
+  name: string
+  search_key: string
+  programme_id: string
+  provider_id: string
+  channel: 'opened' | 'sent'
+  study_form: 'full-time' | 'part-time'
+  fund_source: 'province-budget' | 'unit-budget' | 'central-budget' | 'learner' | 'project' | 'other' | null
+  host_unit_id: string | null
+  place: string | null
+  capacity: number | null
+  hours: number | null
+  planned_open_on: PlainDate | null
+  opened_on: PlainDate | null
+  closed_on: PlainDate | null
+  cancelled_on: PlainDate | null
+  cancel_reason: string | null
+  decision_no: string | null
+  decision_date: PlainDate | null
+  note: string | null
+  version: Generated<number>
+  mode: 'in-person' | 'online' | 'blended' | null
+}
+
+interface ClassMode {
+  class_id: string
+  valid_from: PlainDate
+  mode: 'in-person' | 'online' | 'blended'
+}
+
+interface Enrolment {
+  person_id: string
+  class_id: string
+  entry: 'decided' | 'recorded'
+  decision_no: string | null
+  decision_date: PlainDate | null
+  unit_id: string
+  post_id: string | null
+  reason: 'incumbent' | 'planned' | null
+  status: 'enrolled' | 'completed' | 'failed' | 'dropped' | 'withdrawn' | 'suspended' | 'transferred'
+  joined_on: PlainDate | null
+  left_on: PlainDate | null
+  completed_on: PlainDate | null
+  result: string | null
+  certificate_no: string | null
+  note: string | null
+  version: Generated<number>
+  verdict: Json | null
+}
+
+interface SeatEntry {
+  person_id: string
+  seat_entry_id: string
+  class_id: string
+  unit_id: string
+  kind: 'used' | 'recorded' | 'returned'
+  at: GeneratedInstant
+}
+
+interface VClass {
+  class_id: string
+  code: string
+  name: string
+  programme_id: string
+  provider_id: string
+  channel: string
+  study_form: string
+  fund_source: string | null
+  host_unit_id: string | null
+  planned_open_on: PlainDate | null
+  opened_on: PlainDate | null
+  closed_on: PlainDate | null
+  cancelled_on: PlainDate | null
+  mode: string | null
+}
+
+interface VClassFact {
+  class_id: string
+  class_code: string
+  class_name: string
+  search_key: string
+  channel: string
+  study_form: string
+  mode: string | null
+  fund_source: string | null
+  host_unit_id: string | null
+  place: string | null
+  capacity: number | null
+  hours: number | null
+  planned_open_on: PlainDate | null
+  opened_on: PlainDate | null
+  closed_on: PlainDate | null
+  cancelled_on: PlainDate | null
+  cancel_reason: string | null
+  decision_no: string | null
+  decision_date: PlainDate | null
+  programme_code: string
+  programme_name: string
+  type_code: string
+  type_ancestors: string[]
+  family: string
+  ladder: string | null
+  ladder_level: string | null
+  provider_id: string
+  provider_code: string
+  provider_name: string
+  provider_level: string
+  provider_place: string
+}
+
+interface VEnrolment {
+  person_id: string
+  class_id: string
+  entry: string
+  decision_no: string | null
+  decision_date: PlainDate | null
+  unit_id: string
+  post_id: string | null
+  reason: string | null
+  status: string
+  joined_on: PlainDate | null
+  left_on: PlainDate | null
+  completed_on: PlainDate | null
+}
+
+interface VEnrolmentFact {
+  person_id: string
+  class_id: string
+  person_code: string
+  full_name: string
+  sort_key: string
+  sex: string
+  ethnic_minority: boolean
+  birth_date: PlainDate
+  unit_id: string
+  post_id: string | null
+  post_code: string | null
+  post_tier: string | null
+  post_leadership: boolean | null
+  post_level: string | null
+  entry: string
+  decision_no: string | null
+  decision_date: PlainDate | null
+  status: string
+  joined_on: PlainDate | null
+  left_on: PlainDate | null
+  completed_on: PlainDate | null
+  reason: string | null
+  class_code: string
+  class_name: string
+  channel: string
+  study_form: string
+  mode: string | null
+  fund_source: string | null
+  host_unit_id: string | null
+  planned_open_on: PlainDate | null
+  opened_on: PlainDate | null
+  closed_on: PlainDate | null
+  cancelled_on: PlainDate | null
+  programme_code: string
+  type_code: string
+  type_ancestors: string[]
+  family: string
+  ladder: string | null
+  ladder_level: string | null
+  provider_id: string
+  provider_level: string
+  provider_place: string
+}
+
+/** By qualified name. */
+export interface ClassesTables {
+  'classes.class': Class
+  'classes.class_mode': ClassMode
+  'classes.enrolment': Enrolment
+  'classes.seat_entry': SeatEntry
+}
+
+/** By qualified name. */
+export interface ClassesViews {
+  'classes.v_class': VClass
+  'classes.v_class_fact': VClassFact
+  'classes.v_enrolment': VEnrolment
+  'classes.v_enrolment_fact': VEnrolmentFact
+}

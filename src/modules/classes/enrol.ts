@@ -1,0 +1,165 @@
+import type { EnrolmentReason, EnrolmentStatus } from '#contracts/classes.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import { anyOf, classesDb } from './classes-db.ts'
+
+/** One person in one class, as it shall stand. */
+export interface EnrolmentRecord {
+  readonly personId: string
+  readonly classId: string
+  /** decided: through a nomination here; recorded: a past decision brought in. That of an enrolment which exists already stays. */
+  readonly entry: 'decided' | 'recorded'
+  readonly decisionNo: string | null
+  readonly decisionDate: PlainDate | null
+  /** Unit and post as of the decision. */
+  readonly unitId: string
+  readonly postId: string | null
+  readonly reason: EnrolmentReason | null
+  readonly status: EnrolmentStatus
+  readonly joinedOn: PlainDate | null
+  readonly leftOn: PlainDate | null
+  readonly completedOn: PlainDate | null
+  readonly result: string | null
+  readonly certificateNo: string | null
+  readonly note: string | null
+}
+
+/** What the rules say of one enrolment on the date of its decision; kept with it for ever. `blocks` refuses one that is decided here. */
+export interface Verdict {
+  readonly verdict: 'eligible' | 'ineligible' | 'unknown'
+  readonly blocks?: boolean
+  readonly [detail: string]: unknown
+}
+
+/** Judges new enrolments, many at once, in the order asked; undefined where no rule has anything to say. */
+export type Assess = (
+  tx: Tx,
+  ctx: Ctx,
+  asked: readonly Pick<EnrolmentRecord, 'personId' | 'classId' | 'unitId' | 'postId' | 'decisionDate' | 'entry'>[],
+) => Promise<readonly (Verdict | undefined)[]>
+
+export interface EnrolmentKey {
+  readonly personId: string
+  readonly classId: string
+}
+
+export interface Enrolling {
+  /** Makes and changes enrolments, whatever door they come through, and keeps the seat ledger in step. Throws `classes.not-eligible`, and writes
+   * nothing, when the rules block one that is decided here; what is recorded is history and never blocked. Each person once per class. */
+  enrol(tx: Tx, ctx: Ctx, records: readonly EnrolmentRecord[]): Promise<void>
+  /** Takes enrolments back as though they had never been, with their seats: undo of an import. Whoever leaves a class is not forgotten but enrolled
+   * anew with that status. */
+  forget(tx: Tx, keys: readonly EnrolmentKey[]): Promise<void>
+}
+
+interface Standing {
+  readonly personId: string
+  readonly classId: string
+  readonly entry: 'decided' | 'recorded'
+  readonly unitId: string
+  readonly status: EnrolmentStatus
+}
+
+interface SeatMove {
+  readonly id: string
+  readonly personId: string
+  readonly classId: string
+  readonly unitId: string
+  readonly kind: 'used' | 'recorded' | 'returned'
+}
+
+/** Whether somebody of this status holds a seat. */
+export function holdsSeat(status: EnrolmentStatus): boolean {
+  return status !== 'dropped' && status !== 'withdrawn' && status !== 'transferred'
+}
+
+/** The only writer of enrolments and of the seat ledger. */
+export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked.map(() => undefined)): Enrolling {
+  return {
+    async enrol(tx, ctx, records) {
+      await lockClasses(tx, records)
+      for (const part of inParts(records)) {
+        const standing = await enrolmentsOf(tx, part)
+        const fresh = part.filter((record) => !standing.has(keyOf(record)))
+        const verdicts = fresh.length ? await assess(tx, ctx, fresh) : []
+        const blocked = fresh.filter((record, index) => record.entry === 'decided' && verdicts[index]?.blocks)
+        if (blocked.length) throw new AppError('classes.not-eligible', { count: blocked.length })
+        const verdictOf = new Map(fresh.map((record, index) => [keyOf(record), verdicts[index]]))
+        await write(
+          tx,
+          part.map((record) => ({ ...record, verdict: verdictOf.get(keyOf(record)) ?? null })),
+        )
+        await moveSeats(
+          tx,
+          part.flatMap((record) => seatMoves(standing.get(keyOf(record)), record)),
+        )
+      }
+    },
+    async forget(tx, keys) {
+      await lockClasses(tx, keys)
+      for (const part of inParts(keys)) {
+        const named = sql`(select "personId", "classId" from jsonb_to_recordset(${rowsAsJson(part)}::jsonb) as r("personId" uuid, "classId" uuid))`
+        await sql`delete from classes.enrolment where (person_id, class_id) in ${named}`.execute(tx)
+        await sql`delete from classes.seat_entry where (person_id, class_id) in ${named}`.execute(tx)
+      }
+    },
+  }
+}
+
+/** How the ledger follows one enrolment. A seat that moved to another unit is returned by one and taken by the other; whoever comes in as
+ * already gone took a seat and returned it. */
+function seatMoves(before: Standing | undefined, after: EnrolmentRecord): SeatMove[] {
+  const move = (unitId: string, kind: SeatMove['kind']): SeatMove => ({ id: newId(), personId: after.personId, classId: after.classId, unitId, kind })
+  const taken = (before ?? after).entry === 'decided' ? 'used' : 'recorded'
+  if (!before) return holdsSeat(after.status) ? [move(after.unitId, taken)] : [move(after.unitId, taken), move(after.unitId, 'returned')]
+  const heldBy = holdsSeat(before.status) ? before.unitId : undefined
+  const holder = holdsSeat(after.status) ? after.unitId : undefined
+  if (heldBy === holder) return []
+  return [...(heldBy ? [move(heldBy, 'returned')] : []), ...(holder ? [move(holder, taken)] : [])]
+}
+
+/** Enrolling into one class is done by one at a time, in one order of classes: seats are counted, and two must not wait for each other. */
+async function lockClasses(tx: Tx, keys: readonly EnrolmentKey[]): Promise<void> {
+  if (!keys.length) return
+  await classesDb(tx)
+    .selectFrom('classes.class')
+    .select('class_id')
+    .where('class_id', '=', anyOf(keys.map((key) => key.classId)))
+    .orderBy('class_id')
+    .forNoKeyUpdate()
+    .execute()
+}
+
+async function enrolmentsOf(tx: Tx, keys: readonly EnrolmentKey[]): Promise<ReadonlyMap<string, Standing>> {
+  const asked = keys.map(({ personId, classId }) => ({ personId, classId }))
+  const { rows } = await sql<Standing>`
+    select e.person_id as "personId", e.class_id as "classId", e.entry, e.unit_id as "unitId", e.status
+    from jsonb_to_recordset(${rowsAsJson(asked)}::jsonb) as r("personId" uuid, "classId" uuid)
+    join classes.enrolment e on e.person_id = r."personId" and e.class_id = r."classId"`.execute(tx)
+  return new Map(rows.map((row) => [keyOf(row), row]))
+}
+
+async function write(tx: Tx, rows: readonly (EnrolmentRecord & { readonly verdict: Verdict | null })[]): Promise<void> {
+  await sql`insert into classes.enrolment as e (person_id, class_id, entry, decision_no, decision_date, unit_id, post_id, reason, status, joined_on, left_on,
+      completed_on, result, certificate_no, note, verdict)
+    select "personId", "classId", entry, "decisionNo", "decisionDate", "unitId", "postId", reason, status, "joinedOn", "leftOn",
+      "completedOn", result, "certificateNo", note, nullif(verdict, 'null'::jsonb)
+    from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r("personId" uuid, "classId" uuid, entry text, "decisionNo" text, "decisionDate" date, "unitId" uuid,
+      "postId" uuid, reason text, status text, "joinedOn" date, "leftOn" date, "completedOn" date, result text, "certificateNo" text, note text, verdict jsonb)
+    on conflict (person_id, class_id) do update set decision_no = excluded.decision_no, decision_date = excluded.decision_date, unit_id = excluded.unit_id,
+      post_id = excluded.post_id, reason = excluded.reason, status = excluded.status, joined_on = excluded.joined_on, left_on = excluded.left_on,
+      completed_on = excluded.completed_on, result = excluded.result, certificate_no = excluded.certificate_no, note = excluded.note,
+      version = e.version + 1`.execute(tx)
+}
+
+async function moveSeats(tx: Tx, moves: readonly SeatMove[]): Promise<void> {
+  if (!moves.length) return
+  await sql`insert into classes.seat_entry (person_id, seat_entry_id, class_id, unit_id, kind)
+    select "personId", id, "classId", "unitId", kind
+    from jsonb_to_recordset(${rowsAsJson(moves)}::jsonb) as r(id uuid, "personId" uuid, "classId" uuid, "unitId" uuid, kind text)`.execute(tx)
+}
+
+const keyOf = ({ personId, classId }: EnrolmentKey) => `${personId} ${classId}`

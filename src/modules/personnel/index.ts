@@ -1,0 +1,69 @@
+import type { PersonDetail, PersonIdentity, PersonSuccession } from '#contracts/personnel.ts'
+import type { Gate, Use } from '#kernel/command.ts'
+import type { Ctx, Scope } from '#kernel/context.ts'
+import type { Tx } from '#kernel/db.ts'
+import type { Routes } from '#kernel/http/routes.ts'
+import type { AnyImport, InputRow, RowReport } from '#kernel/imports/definition.ts'
+import type { Secrets } from '#kernel/secrets.ts'
+import { identityReader, readSuccession } from './fenced-queries.ts'
+import { appointmentsImport } from './imports/appointments.ts'
+import { disciplineImport } from './imports/discipline.ts'
+import { peopleImport } from './imports/people.ts'
+import { ratingsImport } from './imports/ratings.ts'
+import { successionImport } from './imports/succession.ts'
+import { type ListPeople, listPeople, type PeoplePage, readPerson } from './person-queries.ts'
+import { matchPeople, type PersonMatch, type PersonName, type PersonRef, resolvePeople } from './person-reference.ts'
+import { personnelRoutes } from './personnel-routes.ts'
+
+export type { PersonnelViews } from './personnel-tables.ts'
+export { loadPersonnelData } from './personnel-data.ts'
+export { personCells, personCellsOf, personColumns, type PersonMatch, type PersonName, type PersonRef, refOfRow } from './person-reference.ts'
+export { placeUnits } from './person-units.ts'
+
+/** Finding the people that imports name; what other modules take from this one at construction. */
+export interface PeopleResolver {
+  /** Which person each reference means, or what is wrong with it. Whoever is out of scope is unknown. */
+  resolvePeople(tx: Tx, ctx: Ctx, scope: Scope, refs: readonly PersonRef[]): Promise<readonly PersonMatch[]>
+  /** The same for the rows of an import: problems are reported on the rows. `unitIds`, in the same order, choose among namesakes. */
+  matchPeople(
+    tx: Tx,
+    ctx: Ctx,
+    scope: Scope,
+    rows: readonly InputRow[],
+    report: RowReport,
+    unitIds?: readonly (string | undefined)[],
+  ): Promise<readonly (PersonName | undefined)[]>
+}
+
+export function peopleResolver(secrets: Pick<Secrets, 'lookUp'>): PeopleResolver {
+  return {
+    resolvePeople: (tx, ctx, scope, refs) => resolvePeople(tx, ctx, scope, secrets, refs),
+    matchPeople: (tx, ctx, scope, rows, report, unitIds) => matchPeople(tx, ctx, scope, secrets, rows, report, unitIds),
+  }
+}
+
+export interface Personnel extends PeopleResolver {
+  readonly listPeople: Use<ListPeople, PeoplePage>
+  readonly readPerson: Use<{ personId: string }, PersonDetail>
+  readonly readSuccession: Use<{ personId: string }, PersonSuccession>
+  readonly readIdentity: Use<{ personId: string }, PersonIdentity>
+  /** In the order in which files should be imported. */
+  readonly imports: readonly AnyImport[]
+  readonly routes: Routes
+}
+
+/** People, their posts, succession planning, Party membership, ratings and discipline. */
+export function createPersonnel({ gate, secrets }: { gate: Gate; secrets: Secrets }): Personnel {
+  const uses = {
+    listPeople: gate.query('personnel.list-people', listPeople),
+    readPerson: gate.query('personnel.read-person', readPerson),
+    readSuccession: gate.fencedQuery('personnel.read-succession', readSuccession),
+    readIdentity: gate.fencedQuery('personnel.read-identity', identityReader(secrets)),
+  }
+  return {
+    ...peopleResolver(secrets),
+    ...uses,
+    imports: [peopleImport(secrets), appointmentsImport(secrets), successionImport(secrets), ratingsImport(secrets), disciplineImport(secrets)],
+    routes: personnelRoutes(uses),
+  }
+}

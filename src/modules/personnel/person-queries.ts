@@ -1,0 +1,170 @@
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { ListPeopleQuery, PersonDetail, PersonListItem } from '#contracts/personnel.ts'
+import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { searchKey } from '#kernel/vietnamese/index.ts'
+import { inScope, narrowScope, unitsBelow } from '#modules/organisation/index.ts'
+import { personnelDb } from './personnel-db.ts'
+
+export interface ListPeople extends ListPeopleQuery {
+  readonly limit: number
+  /** Id of the last person of the page before. */
+  readonly after?: string | undefined
+}
+
+export interface PeoplePage {
+  readonly items: PersonListItem[]
+  readonly next: string | null
+}
+
+const collation = sql.raw('collate "vi-x-icu"')
+const empty: PeoplePage = { items: [], next: null }
+
+/** One page of people in the order of a Vietnamese list (given name first); `next` continues it. A code finds exactly its bearer. */
+export async function listPeople(tx: Tx, ctx: Ctx, input: ListPeople, scope: Scope): Promise<PeoplePage> {
+  const reach = input.unitId === undefined ? scope : await narrowScope(tx, scope, input.unitId, ctx.today)
+  if (reach === undefined) return empty
+  // As ids, so that the planner knows whether it is about one office or half the province: the one wants the index by unit, the other by name.
+  const units = await unitsBelow(tx, reach, ctx.today)
+  const conditions = units === 'all' ? [] : [sql<SqlBool>`p.unit_id = any(${units}::uuid[])`]
+  if (input.q?.trim()) conditions.push(await nameOrCode(tx, input.q.trim()))
+  if (input.category) {
+    conditions.push(sql<SqlBool>`exists (select from personnel.person_category c where c.person_id = p.person_id and c.category = ${input.category})`)
+  }
+  if (input.sex) conditions.push(sql<SqlBool>`p.sex = ${input.sex}`)
+  if (input.ethnicMinority !== undefined) conditions.push(sql<SqlBool>`(p.ethnic_group <> '01') = ${input.ethnicMinority}`)
+  if (input.ageFrom !== undefined) conditions.push(sql<SqlBool>`p.birth_date <= ${ctx.today}::date - make_interval(years => ${input.ageFrom}::int)`)
+  if (input.ageTo !== undefined) conditions.push(sql<SqlBool>`p.birth_date > ${ctx.today}::date - make_interval(years => ${input.ageTo + 1}::int)`)
+  if (input.status) conditions.push(sql<SqlBool>`p.status = ${input.status}`)
+  if (input.after) {
+    const { rows } = await sql<{ sortKey: string }>`
+      select sort_key as "sortKey" from personnel.person p where person_id = ${input.after}::uuid and ${inScope(scope, 'p.unit_id', ctx.today)}`.execute(tx)
+    if (!rows[0]) return empty
+    conditions.push(sql<SqlBool>`(p.sort_key ${collation}, p.person_id) > (${rows[0].sortKey}, ${input.after}::uuid)`)
+  }
+  const condition = conditions.length ? sql<SqlBool>`${sql.join(conditions, sql` and `)}` : sql<SqlBool>`true`
+  const items = await personItems(tx, ctx, condition, input.limit + 1)
+  const page = items.slice(0, input.limit)
+  return { items: page, next: items.length > page.length ? (page.at(-1)?.personId ?? null) : null }
+}
+
+/** A text with a digit may be a code: if it is somebody's, that person alone is meant. */
+async function nameOrCode(tx: Tx, q: string): Promise<RawBuilder<SqlBool>> {
+  const { rows } = await sql<{
+    id: string
+  }>`select person_id as id from personnel.person_key where kind = 'code' and value in (${q}, ${q.toUpperCase()})`.execute(tx)
+  if (rows[0]) return sql<SqlBool>`p.person_id = ${rows[0].id}::uuid`
+  return sql<SqlBool>`p.search_key like ${`%${searchKey(q).replace(/[\\%_]/g, '\\$&')}%`}`
+}
+
+interface ItemRow extends Omit<PersonListItem, 'unit' | 'mainPost'> {
+  unitId: string
+  unitCode: string
+  unitName: string
+  postId: string | null
+  postCode: string | null
+  postName: string | null
+}
+
+async function personItems(tx: Tx, ctx: Ctx, condition: RawBuilder<SqlBool>, limit: number): Promise<PersonListItem[]> {
+  const { rows } = await sql<ItemRow>`
+    with page as materialized (
+      select p.person_id, p.code, p.full_name, p.birth_date, p.sex, p.ethnic_group, p.status, p.unit_id, p.sort_key
+      from personnel.person p where ${condition} order by p.sort_key ${collation}, p.person_id limit ${limit}
+    )
+    select p.person_id as "personId", p.code, p.full_name as "fullName", p.birth_date as "birthDate", p.sex, p.ethnic_group as "ethnicGroup", p.status,
+      p.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", t.post_id as "postId", t.code as "postCode", t.name as "postName"
+    from page p
+    join lateral (${unitOn(sql`p.unit_id`, sql`${ctx.today}::date`)}) u on true
+    left join personnel.appointment a on a.person_id = p.person_id and a.is_main
+      and a.valid_from <= ${ctx.today}::date and (a.valid_to is null or a.valid_to > ${ctx.today}::date)
+    left join organisation.v_post t on t.post_id = a.post_id
+    order by p.sort_key ${collation}, p.person_id`.execute(tx)
+  return rows.map(({ unitId, unitCode, unitName, postId, postCode, postName, ...person }) => ({
+    ...person,
+    unit: { unitId, code: unitCode, name: unitName },
+    mainPost: postId !== null && postCode !== null && postName !== null ? { postId, code: postCode, name: postName } : null,
+  }))
+}
+
+/** What a unit was called on a date; one that had ended, as it was last called. */
+function unitOn(unitId: RawBuilder<unknown>, on: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select v.code, v.name from organisation.v_unit v where v.unit_id = ${unitId} order by v.valid_from <= ${on} desc, abs(v.valid_from - ${on}) limit 1`
+}
+
+interface Named {
+  readonly unitId: string
+  readonly unitCode: string
+  readonly unitName: string
+}
+
+const unitOf = <Row extends Named>({ unitId, unitCode, unitName, ...row }: Row) => ({ ...row, unit: { unitId, code: unitCode, name: unitName } })
+
+/** One person with units, ranks, Party membership, appointments and ratings; neither CCCD nor succession. 404 out of scope. */
+export async function readPerson(tx: Tx, ctx: Ctx, input: { personId: string }, scope: Scope): Promise<PersonDetail> {
+  const id = sql`${input.personId}::uuid`
+  const [item] = await personItems(tx, ctx, sql<SqlBool>`p.person_id = ${id} and ${inScope(scope, 'p.unit_id', ctx.today)}`, 1)
+  if (!item) throw new AppError('kernel.not-found')
+  type Extra = Pick<
+    PersonDetail,
+    'unitSince' | 'nativePlace' | 'religion' | 'recruitedOn' | 'leftOn' | 'phone' | 'email' | 'note' | 'hasCccd' | 'version' | 'categories' | 'completeLadders'
+  >
+  const extra = await sql<Extra>`
+    select unit_since as "unitSince", native_place as "nativePlace", religion, recruited_on as "recruitedOn", left_on as "leftOn", phone, email, note,
+      cccd_encrypted is not null as "hasCccd", version,
+      array(select category from personnel.person_category c where c.person_id = p.person_id order by category) as categories,
+      array(select ladder from personnel.complete_ladder l where l.person_id = p.person_id order by ladder) as "completeLadders"
+    from personnel.person p where person_id = ${id}`.execute(tx)
+  const units = await sql<Named & Pick<PersonDetail['units'][0], 'validFrom' | 'validTo'>>`
+    select s.valid_from as "validFrom", s.valid_to as "validTo", s.unit_id as "unitId", u.code as "unitCode", u.name as "unitName"
+    from personnel.unit_stay s join lateral (${unitOn(sql`s.unit_id`, sql`s.valid_from`)}) u on true
+    where s.person_id = ${id} order by s.valid_from desc`.execute(tx)
+  const db = personnelDb(tx)
+  const ranks = await db
+    .selectFrom('personnel.rank_period as r')
+    .innerJoin('personnel.rank as k', 'k.rank_code', 'r.rank_code')
+    .select(['r.rank_code as rankCode', 'k.name', 'k.grade', 'r.valid_from as since'])
+    .where('r.person_id', '=', input.personId)
+    .orderBy('r.valid_from', 'desc')
+    .execute()
+  const party = await db
+    .selectFrom('personnel.party_membership')
+    .select(['joined_on as joinedOn', 'official_on as officialOn', 'left_on as leftOn'])
+    .where('person_id', '=', input.personId)
+    .orderBy('joined_on', 'desc')
+    .execute()
+  type AppointmentRow = Named & Omit<PersonDetail['appointments'][0], 'unit' | 'post'> & { postId: string; postCode: string; postName: string }
+  const appointments = await sql<AppointmentRow>`
+    select a.appointment_id as "appointmentId", a.valid_from as "validFrom", a.valid_to as "validTo", a.is_main as main, a.decision_no as "decisionNo",
+      a.decision_date as "decisionDate", a.unit_id as "unitId", u.code as "unitCode", u.name as "unitName",
+      t.post_id as "postId", t.code as "postCode", t.name as "postName"
+    from personnel.appointment a
+    join organisation.v_post t on t.post_id = a.post_id
+    join lateral (${unitOn(sql`a.unit_id`, sql`a.valid_from`)}) u on true
+    where a.person_id = ${id} order by a.valid_from desc, a.is_main desc, t.code`.execute(tx)
+  const ratings = await db
+    .selectFrom('personnel.yearly_rating')
+    .select(['year', 'rating'])
+    .where('person_id', '=', input.personId)
+    .orderBy('year', 'desc')
+    .execute()
+  const [more] = extra.rows
+  if (!more) throw new AppError('kernel.not-found')
+  return {
+    ...item,
+    ...more,
+    units: units.rows.map(unitOf),
+    ranks,
+    party,
+    appointments: appointments.rows.map((row) => {
+      const { postId, postCode, postName, ...rest } = unitOf(row)
+      return { ...rest, post: { postId, code: postCode, name: postName } }
+    }),
+    ratings,
+    can: {
+      readSuccession: scopeOf(ctx.actor, 'personnel.read-succession') !== undefined,
+      readIdentity: scopeOf(ctx.actor, 'personnel.read-identity') !== undefined,
+    },
+  }
+}

@@ -1,0 +1,175 @@
+// Written by `npm run schema` from the migrated database. Do not edit: write a migration.
+import type { Generated } from '#kernel/schema/column-types.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+
+interface Appointment {
+  person_id: string
+  appointment_id: string
+  unit_id: string
+  post_id: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  is_main: boolean
+  decision_no: string | null
+  decision_date: PlainDate | null
+}
+
+interface CompleteLadder {
+  person_id: string
+  ladder: string
+}
+
+interface Discipline {
+  person_id: string
+  decided_on: PlainDate
+  form: 'reprimand' | 'warning' | 'demotion' | 'removal' | 'dismissal' | 'expulsion'
+  ends_on: PlainDate | null
+  decision_no: string | null
+}
+
+interface PartyMembership {
+  person_id: string
+  joined_on: PlainDate
+  official_on: PlainDate | null
+  left_on: PlainDate | null
+}
+
+interface Person {
+  person_id: string
+  code: string
+  full_name: string
+  search_key: string
+  sort_key: string
+  birth_date: PlainDate
+  sex: 'male' | 'female'
+  ethnic_group: string
+  religion: string | null
+  native_place: string | null
+  cccd_encrypted: Buffer | null
+  unit_id: string
+  unit_since: PlainDate
+  recruited_on: PlainDate | null
+  status: Generated<'active' | 'retired' | 'left' | 'deceased' | 'external'>
+  left_on: PlainDate | null
+  phone: string | null
+  email: string | null
+  note: string | null
+  version: Generated<number>
+}
+
+interface PersonCategory {
+  person_id: string
+  category: 'cadre' | 'civil-servant' | 'public-employee' | 'commune-cadre' | 'commune-civil-servant' | 'part-time-commune' | 'council-delegate' | 'contract' | 'armed-forces' | 'outside-learner'
+}
+
+interface PersonCodeCounter {
+  one: Generated<boolean>
+  last_number: Generated<number>
+}
+
+interface PersonKey {
+  kind: 'code' | 'cccd'
+  value: string
+  person_id: string
+}
+
+interface Rank {
+  rank_code: string
+  name: string
+  grade: 'senior' | 'principal' | 'specialist' | 'officer' | 'staff'
+  category: 'civil-servant' | 'public-employee'
+}
+
+interface RankPeriod {
+  person_id: string
+  valid_from: PlainDate
+  rank_code: string
+}
+
+interface SuccessionEntry {
+  person_id: string
+  entry_id: string
+  post_id: string
+  unit_id: string
+  term_id: string
+  decision_no: string | null
+  approved_on: PlainDate
+  removed_on: PlainDate | null
+}
+
+interface UnitStay {
+  person_id: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  unit_id: string
+}
+
+interface YearlyRating {
+  person_id: string
+  year: number
+  rating: 'excellent' | 'good' | 'satisfactory' | 'poor'
+}
+
+interface VAppointment {
+  person_id: string
+  appointment_id: string
+  unit_id: string
+  post_id: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  is_main: boolean
+}
+
+interface VPerson {
+  person_id: string
+  code: string
+  full_name: string
+  search_key: string
+  sort_key: string
+  birth_date: PlainDate
+  sex: string
+  ethnic_group: string
+  ethnic_minority: boolean
+  unit_id: string
+  unit_since: PlainDate
+  recruited_on: PlainDate | null
+  status: string
+  left_on: PlainDate | null
+}
+
+interface VPersonCategory {
+  person_id: string
+  category: string
+}
+
+interface VUnitStay {
+  person_id: string
+  unit_id: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+}
+
+/** By qualified name. */
+export interface PersonnelTables {
+  'personnel.appointment': Appointment
+  'personnel.complete_ladder': CompleteLadder
+  'personnel.discipline': Discipline
+  'personnel.party_membership': PartyMembership
+  'personnel.person': Person
+  'personnel.person_category': PersonCategory
+  'personnel.person_code_counter': PersonCodeCounter
+  'personnel.person_key': PersonKey
+  'personnel.rank': Rank
+  'personnel.rank_period': RankPeriod
+  'personnel.succession_entry': SuccessionEntry
+  'personnel.unit_stay': UnitStay
+  'personnel.yearly_rating': YearlyRating
+}
+
+/** By qualified name. */
+export interface PersonnelViews {
+  'personnel.v_appointment': VAppointment
+  'personnel.v_person': VPerson
+  'personnel.v_person_category': VPersonCategory
+  'personnel.v_unit_stay': VUnitStay
+}

@@ -1,0 +1,28 @@
+import type { Qualification } from '#contracts/training-record.ts'
+import type { Gate, Use } from '#kernel/command.ts'
+import type { Routes } from '#kernel/http/routes.ts'
+import type { AnyImport } from '#kernel/imports/definition.ts'
+import type { PeopleResolver } from '#modules/personnel/index.ts'
+import { qualificationsImport } from './imports/qualifications.ts'
+import { qualificationsOf } from './training-record-queries.ts'
+import { trainingRecordRoutes } from './training-record-routes.ts'
+
+export { type QualificationRecord, recordQualifications } from './record-qualifications.ts'
+
+export interface TrainingRecordDeps {
+  readonly gate: Gate
+  readonly personnel: Pick<PeopleResolver, 'matchPeople'>
+}
+
+export interface TrainingRecord {
+  /** By person id. */
+  readonly qualificationsOf: Use<string, Qualification[]>
+  readonly imports: readonly AnyImport[]
+  readonly routes: Routes
+}
+
+/** The ledger of qualifications and training done. */
+export function createTrainingRecord({ gate, personnel }: TrainingRecordDeps): TrainingRecord {
+  const uses = { qualificationsOf: gate.query('training-record.read-person', qualificationsOf) }
+  return { ...uses, imports: [qualificationsImport(personnel)], routes: trainingRecordRoutes(uses) }
+}

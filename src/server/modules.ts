@@ -1,0 +1,128 @@
+import type { Clock } from '#kernel/clock.ts'
+import { makeGate } from '#kernel/command.ts'
+import type { Config } from '#kernel/config.ts'
+import { type Ctx, makeCtx, systemActor } from '#kernel/context.ts'
+import { type Database, handle, sql, type Tx } from '#kernel/db.ts'
+import { makeFiles } from '#kernel/files.ts'
+import type { Routes } from '#kernel/http/routes.ts'
+import { importRoutes } from '#kernel/imports/import-routes.ts'
+import { createImports } from '#kernel/imports/service.ts'
+import type { KernelTables } from '#kernel/kernel-tables.ts'
+import { dateOf } from '#kernel/plain-date.ts'
+import type { Secrets } from '#kernel/secrets.ts'
+import { taskRoutes } from '#kernel/task-routes.ts'
+import { makeTasks } from '#kernel/tasks.ts'
+import { createAccess, loadAccessData } from '#modules/access/index.ts'
+import { appendAudit, createAudit, sealEntries, verifyAudit } from '#modules/audit/index.ts'
+import { createCatalogue, loadCatalogueData } from '#modules/catalogue/index.ts'
+import { createClasses } from '#modules/classes/index.ts'
+import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
+import { createPersonnel, loadPersonnelData } from '#modules/personnel/index.ts'
+import { createReporting } from '#modules/reporting/index.ts'
+import { createTrainingRecord } from '#modules/training-record/index.ts'
+import { publicRoutes } from './public-routes.ts'
+
+export interface ModuleParts {
+  readonly database: Database
+  readonly secrets: Secrets
+  readonly clock: Clock
+  readonly config: Config
+}
+
+export type Modules = ReturnType<typeof composeModules>
+
+const inventedKey = 'invented'
+
+/** The only composition of the house: every module with what it is given, in the order of docs/modules.json. */
+export function composeModules({ database, secrets, clock, config }: ModuleParts) {
+  const gate = makeGate(database, appendAudit)
+  const files = makeFiles(secrets)
+  const tasks = makeTasks(database)
+
+  /** How the people here were made up; undefined where they are real. */
+  const inventedBy = async (tx: Tx): Promise<string | undefined> => {
+    const row = await handle<KernelTables>(tx).selectFrom('kernel.setting').select('value').where('key', '=', inventedKey).executeTakeFirst()
+    return typeof row?.value === 'string' ? row.value : undefined
+  }
+
+  const organisation = createOrganisation({ gate })
+  const personnel = createPersonnel({ gate, secrets })
+  const access = createAccess({ gate, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
+  const audit = createAudit({ gate, unitsBelow })
+  const catalogue = createCatalogue({ gate })
+  const trainingRecord = createTrainingRecord({ gate, personnel })
+  const classes = createClasses({ gate, personnel })
+  const reporting = createReporting({ gate, demonstration: async (tx) => (await inventedBy(tx)) !== undefined })
+
+  // In the order in which a province's files go in: each refers only to what stands before it.
+  const imports = createImports({
+    database,
+    gate,
+    files,
+    tasks,
+    secrets,
+    clock,
+    definitions: [...organisation.imports, ...personnel.imports, ...catalogue.imports, ...trainingRecord.imports, ...classes.imports],
+  })
+
+  const routes: readonly Routes[] = [
+    publicRoutes({ clock, demoAccounts: async () => (config.demo && (await inventedBy(database.reader)) ? await access.listDemoAccounts() : []) }),
+    ...access.routes,
+    audit.routes,
+    organisation.routes,
+    personnel.routes,
+    catalogue.routes,
+    trainingRecord.routes,
+    classes.routes,
+    reporting.routes,
+    importRoutes(imports),
+    taskRoutes(tasks),
+  ]
+
+  return {
+    organisation,
+    personnel,
+    access,
+    audit,
+    catalogue,
+    trainingRecord,
+    classes,
+    reporting,
+    imports,
+    routes,
+    taskDefinitions: imports.taskDefinitions,
+    /** Lists that ship with the project, added where they are missing. */
+    loadReferenceData: async (): Promise<void> => {
+      await database.main.transaction().execute(async (tx) => {
+        await loadOrganisationData(tx)
+        await loadPersonnelData(tx)
+        await loadCatalogueData(tx)
+        await loadAccessData(tx)
+      })
+    },
+    sealAudit: async (): Promise<void> => {
+      await sealEntries(database)
+    },
+    verifyAudit: () => verifyAudit(database),
+    inventedBy: () => inventedBy(database.reader),
+    /** Remembers that the people here are made up, and how. */
+    markInvented: async (how: string): Promise<void> => {
+      await handle<KernelTables>(database.main)
+        .insertInto('kernel.setting')
+        .values({ key: inventedKey, value: JSON.stringify(how) })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: JSON.stringify(how) }))
+        .execute()
+    },
+    holdsPeople: async (): Promise<boolean> => {
+      const { rows } = await sql<{ any: boolean }>`select exists (select from personnel.v_person) as any`.execute(database.reader)
+      return rows[0]?.any ?? false
+    },
+    /** The rights of whoever started a task, at the moment it runs. */
+    actorOf: (id: string) => access.actorOf(id, dateOf(clock.now())),
+    /** After a large load: the planner's statistics, as an autovacuum would make them later. */
+    refreshStatistics: async (): Promise<void> => {
+      await sql`analyze`.execute(database.main)
+    },
+    systemCtx: (part: string): Ctx => makeCtx({ actor: systemActor(part), now: clock.now(), requestId: part }),
+  }
+}

@@ -1,0 +1,36 @@
+import { UnstyledButton } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { PublicInfo } from '#web/lib/public-info.ts'
+import classes from './log-in-page.module.css'
+
+/** Of all demonstration accounts; printed at start, no secret. */
+const demonstrationPassword = 'trongnguoi'
+
+interface DemonstrationAccountsProps {
+  readonly accounts: PublicInfo['demoAccounts']
+  readonly onChoose: (username: string, password: string) => void
+}
+
+/** Accounts anybody may try; a click fills the form and nothing more. */
+export function DemonstrationAccounts({ accounts, onChoose }: DemonstrationAccountsProps) {
+  const { t } = useTranslation('access')
+  return (
+    <section className={classes.demonstration} aria-labelledby="tai-khoan-trinh-dien">
+      <h2 id="tai-khoan-trinh-dien" className={classes.demonstrationTitle}>
+        {t('demonstrationTitle')}
+      </h2>
+      <p className={classes.hint}>{t('demonstrationHint', { password: demonstrationPassword })}</p>
+      <ul className={classes.accounts}>
+        {accounts.map(({ username, name }) => (
+          <li key={username}>
+            <UnstyledButton className={classes.account} onClick={() => onChoose(username, demonstrationPassword)}>
+              <span>{name}</span>
+              <code>{username}</code>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ul>
+      <p className={classes.hint}>{t('demonstrationNotice')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,22 @@
+import { currentLanguage } from './language.ts'
+
+const locales = { vi: 'vi-VN', en: 'en-GB' } as const
+
+/** 1.552 in Vietnamese, 1,552 in English. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(locales[currentLanguage()]).format(value)
+}
+
+/** Share as a whole percentage: `34%`. What is there but rounds to nothing is said as `< 1%`, what is not quite all as `> 99%`. */
+export function formatShare(part: number, whole: number): string {
+  if (whole === 0) return '–'
+  const percent = Math.round((100 * part) / whole)
+  if (percent === 0 && part > 0) return '< 1%'
+  if (percent === 100 && part < whole) return '> 99%'
+  return `${percent}%`
+}
+
+/** 'YYYY-MM-DD' as dd/mm/yyyy, in both languages. */
+export function formatDate(date: string): string {
+  return date.split('-').toReversed().join('/')
+}

@@ -1,0 +1,6 @@
+import type { WebWords } from '../vi/index.ts'
+import access from './access.json'
+import reporting from './reporting.json'
+import shell from './shell.json'
+
+export const words: WebWords = { shell, access, reporting }

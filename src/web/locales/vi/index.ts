@@ -1,0 +1,8 @@
+import access from './access.json'
+import reporting from './reporting.json'
+import shell from './shell.json'
+
+/** The source: English is checked against its keys. */
+export const words = { shell, access, reporting }
+
+export type WebWords = typeof words

@@ -1,0 +1,50 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+
+/** Lotus-leaf green; step 7 is the primary of the light theme, step 4 the text of links in the dark one. */
+const lotus: MantineColorsTuple = [
+  '#eef7f5',
+  '#dbeee9',
+  '#b5dcd3',
+  '#8acabb',
+  '#63b9a7',
+  '#3f9f8c',
+  '#1f8473',
+  '#0f6b5c',
+  '#0b574b',
+  '#07433a',
+]
+
+export const theme = createTheme({
+  colors: { lotus },
+  primaryColor: 'lotus',
+  primaryShade: { light: 7, dark: 7 },
+  fontFamily: "'Be Vietnam Pro', system-ui, 'Segoe UI', Roboto, sans-serif",
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '0.9375rem', xl: '1.125rem' },
+  // Stacked marks on capitals (Ộ, Ễ, Ữ) need the height.
+  lineHeights: { xs: '1.5', sm: '1.5', md: '1.5', lg: '1.5', xl: '1.5' },
+  radius: { xs: '3px', sm: '4px', md: '6px', lg: '6px', xl: '8px' },
+  defaultRadius: 'md',
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+})
+
+/** Mantine's own variables said in our tokens (tokens.css), so that both themes come from one table. */
+export const cssVariablesResolver: CSSVariablesResolver = () => {
+  const ours = {
+    '--mantine-color-body': 'var(--tn-surface)',
+    '--mantine-color-text': 'var(--tn-text)',
+    '--mantine-color-dimmed': 'var(--tn-muted)',
+    '--mantine-color-placeholder': 'var(--tn-muted)',
+    '--mantine-color-anchor': 'var(--tn-link)',
+    '--mantine-color-error': 'var(--tn-danger)',
+    '--mantine-color-default': 'var(--tn-surface)',
+    '--mantine-color-default-hover': 'var(--tn-hover)',
+    '--mantine-color-default-color': 'var(--tn-text)',
+    '--mantine-color-default-border': 'var(--tn-line-strong)',
+    '--mantine-primary-color-filled': 'var(--tn-primary)',
+    '--mantine-primary-color-filled-hover': 'var(--tn-primary-hover)',
+    '--mantine-color-lotus-filled': 'var(--tn-primary)',
+    '--mantine-color-lotus-filled-hover': 'var(--tn-primary-hover)',
+  }
+  return { variables: {}, light: ours, dark: ours }
+}
