@@ -30,6 +30,61 @@ begin
   raise exception 'audit rows are append-only' using errcode = 'insufficient_privilege';
 end $function$;
 
+CREATE OR REPLACE FUNCTION classes.class_mode_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    perform classes.keep_class_mode((select array_agg(class_id) from old_rows));
+  else
+    perform classes.keep_class_mode((select array_agg(class_id) from new_rows));
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION classes.keep_class_mode(ids uuid[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  update classes.class c set mode = m.mode
+  from (
+    select i.class_id, case when count(distinct s.mode) > 1 then 'blended' else min(s.mode) end as mode
+    from (select distinct unnest(ids) as class_id) i left join classes.class_mode s using (class_id)
+    group by i.class_id
+  ) m
+  where m.class_id = c.class_id and c.mode is distinct from m.mode;
+$function$;
+
+CREATE OR REPLACE FUNCTION organisation.carry_over(to_date date)
+ RETURNS TABLE(unit_id uuid, now_unit_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive counted as (
+    -- A unit is continued by another as a whole only where one full succession says so and no part of it went elsewhere when it ended.
+    select s.from_unit_id,
+           count(*) filter (where s.part = 'full') as full_targets,
+           count(*) filter (where s.part = 'partial' and s.on_date >= u.valid_to) as partial_targets,
+           (array_agg(s.to_unit_id) filter (where s.part = 'full'))[1] as to_unit_id
+    from organisation.unit_succession s
+    join organisation.unit u on u.unit_id = s.from_unit_id
+    where s.on_date <= to_date and u.valid_to <= to_date
+    group by s.from_unit_id
+  ), step as (
+    select from_unit_id, to_unit_id from counted where full_targets = 1 and partial_targets = 0
+  ), walk as (
+    select u.unit_id, u.unit_id as reached from organisation.unit u
+    union
+    select w.unit_id, s.to_unit_id from walk w join step s on s.from_unit_id = w.reached
+  ), placed as (
+    select w.unit_id, w.reached from walk w
+    join organisation.unit n on n.unit_id = w.reached
+    where n.valid_from <= to_date and (n.valid_to is null or n.valid_to > to_date)
+  )
+  select u.unit_id, p.reached from organisation.unit u left join placed p on p.unit_id = u.unit_id;
+$function$;
+
 CREATE OR REPLACE FUNCTION organisation.rebuild_unit_closure()
  RETURNS void
  LANGUAGE sql
@@ -396,6 +451,7 @@ create table classes.class (
   decision_date date,
   note text,
   version integer default 1 not null,
+  mode text,
   constraint class_capacity_check CHECK ((capacity > 0)),
   constraint class_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
   constraint class_check CHECK ((closed_on >= opened_on)),
@@ -403,6 +459,7 @@ create table classes.class (
   constraint class_code_check CHECK ((code <> ''::text)),
   constraint class_fund_source_check CHECK ((fund_source = ANY (ARRAY['province-budget'::text, 'unit-budget'::text, 'central-budget'::text, 'learner'::text, 'project'::text, 'other'::text]))),
   constraint class_hours_check CHECK ((hours > 0)),
+  constraint class_mode_check CHECK ((mode = ANY (ARRAY['in-person'::text, 'online'::text, 'blended'::text]))),
   constraint class_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
   constraint class_host_unit_id_fkey FOREIGN KEY (host_unit_id) REFERENCES organisation.unit(unit_id),
   constraint class_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
@@ -411,7 +468,11 @@ create table classes.class (
   constraint class_code_key UNIQUE (code)
 );
 
+CREATE INDEX class_by_host_unit ON classes.class USING btree (host_unit_id);
+
 CREATE INDEX class_by_opening ON classes.class USING btree (opened_on);
+
+CREATE INDEX class_by_planned_opening ON classes.class USING btree (planned_open_on);
 
 CREATE INDEX class_by_programme ON classes.class USING btree (programme_id);
 
@@ -424,6 +485,8 @@ comment on table classes.class is 'Lớp. channel opened: mở lớp tại tỉn
 comment on column classes.class.hours is 'Tiết of the whole course; a change of mode keeps them.';
 
 comment on column classes.class.closed_on is 'Bế giảng: last day.';
+
+comment on column classes.class.mode is 'The mode over the whole course: one mode all the way is that mode, a class that changed mode is blended. Kept by triggers on class_mode; write class_mode, not this.';
 
 create table classes.class_mode (
   class_id uuid not null,
@@ -453,6 +516,7 @@ create table classes.enrolment (
   certificate_no text,
   note text,
   version integer default 1 not null,
+  verdict jsonb,
   constraint enrolment_entry_check CHECK ((entry = ANY (ARRAY['decided'::text, 'recorded'::text]))),
   constraint enrolment_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text]))),
   constraint enrolment_status_check CHECK ((status = ANY (ARRAY['enrolled'::text, 'completed'::text, 'failed'::text, 'dropped'::text, 'withdrawn'::text, 'suspended'::text, 'transferred'::text]))),
@@ -474,6 +538,8 @@ comment on table classes.enrolment is 'Một lượt học: a person in a class.
 comment on column classes.enrolment.entry is 'decided: through a nomination here; recorded: a past decision brought in by import.';
 
 comment on column classes.enrolment.left_on is 'First day no longer on the roster (dropped, withdrawn, transferred); a learner who completed has not left.';
+
+comment on column classes.enrolment.verdict is 'Kết quả xét as it was on the date of the decision: {verdict, reasons, …}; null when nothing was asked. Written once by enrol, never changed.';
 
 create table classes.seat_entry (
   person_id uuid not null,
@@ -652,7 +718,7 @@ create table organisation.unit (
   constraint unit_check CHECK ((valid_to > valid_from)),
   constraint unit_code_check CHECK ((code <> ''::text)),
   constraint unit_pkey PRIMARY KEY (unit_id),
-  constraint unit_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+  constraint one_unit_per_code EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&) DEFERRABLE
 );
 
 comment on table organisation.unit is 'A unit (cơ quan, đơn vị) from its founding to its end. Codes are re-used over time (22933: phường Xuân An, then phường Hàm Thắng), so the key is code + date.';
@@ -764,7 +830,7 @@ create table personnel.appointment (
   constraint appointment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint appointment_pkey PRIMARY KEY (person_id, appointment_id),
   constraint appointment_person_id_unit_id_post_id_valid_from_key UNIQUE (person_id, unit_id, post_id, valid_from),
-  constraint one_main_appointment EXCLUDE USING gist (person_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (is_main)
+  constraint one_main_appointment EXCLUDE USING gist (person_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (is_main) DEFERRABLE
 );
 
 CREATE INDEX appointment_by_post ON personnel.appointment USING btree (post_id);
@@ -865,6 +931,16 @@ create table personnel.person_category (
 );
 
 comment on table personnel.person_category is 'A person may be several at once: a civil servant who is also a council delegate.';
+
+create table personnel.person_code_counter (
+  one boolean default true not null,
+  last_number bigint default 0 not null,
+  constraint person_code_counter_last_number_check CHECK ((last_number >= 0)),
+  constraint person_code_counter_one_check CHECK (one),
+  constraint person_code_counter_pkey PRIMARY KEY (one)
+);
+
+comment on table personnel.person_code_counter is 'The last number used for a person code (P0000001 …). One row: whoever updates it holds it until commit, so two imports never give the same code.';
 
 create table personnel.person_key (
   kind text not null,
@@ -1010,96 +1086,179 @@ create view catalogue.v_programme as
 comment on view catalogue.v_programme is 'Programmes with their type. [nullable: hours, yields_ladder, yields_level]';
 
 create view catalogue.v_provider as
- SELECT provider.provider_id,
-    provider.code,
-    provider.name,
-    provider.level,
-    provider.place,
-    provider.unit_id
+ SELECT provider_id,
+    code,
+    name,
+    level,
+    place,
+    unit_id
    FROM catalogue.provider;
 
 comment on view catalogue.v_provider is 'Providers. [nullable: unit_id]';
 
 create view catalogue.v_training_type as
- SELECT training_type.type_code,
-    training_type.parent_code,
-    training_type.ancestors,
-    training_type.name_vi,
-    training_type.name_en,
-    training_type.family,
-    training_type.yields_ladder,
-    training_type.yields_level,
-    training_type.default_size,
-    training_type.sort_order
+ SELECT type_code,
+    parent_code,
+    ancestors,
+    name_vi,
+    name_en,
+    family,
+    yields_ladder,
+    yields_level,
+    default_size,
+    sort_order
    FROM catalogue.training_type;
 
 comment on view catalogue.v_training_type is 'The taxonomy. [nullable: parent_code, yields_ladder, yields_level, default_size]';
 
 create view classes.v_class as
+ SELECT class_id,
+    code,
+    name,
+    programme_id,
+    provider_id,
+    channel,
+    study_form,
+    fund_source,
+    host_unit_id,
+    planned_open_on,
+    opened_on,
+    closed_on,
+    cancelled_on,
+    mode
+   FROM classes.class c;
+
+comment on view classes.v_class is 'Classes. [nullable: fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, mode]';
+
+create view classes.v_class_fact as
  SELECT c.class_id,
-    c.code,
-    c.name,
-    c.programme_id,
-    c.provider_id,
+    c.code AS class_code,
+    c.name AS class_name,
+    c.search_key,
     c.channel,
     c.study_form,
+    c.mode,
+    c.fund_source,
+    c.host_unit_id,
+    c.place,
+    c.capacity,
+    c.hours,
+    c.planned_open_on,
+    c.opened_on,
+    c.closed_on,
+    c.cancelled_on,
+    c.cancel_reason,
+    c.decision_no,
+    c.decision_date,
+    g.code AS programme_code,
+    g.name AS programme_name,
+    g.type_code,
+    g.type_ancestors,
+    g.family,
+    g.yields_ladder AS ladder,
+    g.yields_level AS ladder_level,
+    c.provider_id,
+    v.code AS provider_code,
+    v.name AS provider_name,
+    v.level AS provider_level,
+    v.place AS provider_place
+   FROM classes.class c
+     LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
+     LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
+
+comment on view classes.v_class_fact is 'One row per class with what figures need; its roster is v_enrolment_fact by class_id. [nullable: mode, fund_source, host_unit_id, place, capacity, hours, planned_open_on, opened_on, closed_on, cancelled_on, cancel_reason, decision_no, decision_date, ladder, ladder_level]';
+
+create view classes.v_enrolment as
+ SELECT person_id,
+    class_id,
+    entry,
+    decision_no,
+    decision_date,
+    unit_id,
+    post_id,
+    reason,
+    status,
+    joined_on,
+    left_on,
+    completed_on
+   FROM classes.enrolment;
+
+comment on view classes.v_enrolment is 'Enrolments. [nullable: decision_no, decision_date, post_id, reason, joined_on, left_on, completed_on]';
+
+create view classes.v_enrolment_fact as
+ SELECT e.person_id,
+    e.class_id,
+    p.code AS person_code,
+    p.full_name,
+    p.sort_key,
+    p.sex,
+    p.ethnic_minority,
+    p.birth_date,
+    e.unit_id,
+    e.post_id,
+    o.code AS post_code,
+    o.tier AS post_tier,
+    o.leadership AS post_leadership,
+    o.level AS post_level,
+    e.entry,
+    e.decision_no,
+    e.decision_date,
+    e.status,
+    e.joined_on,
+    e.left_on,
+    e.completed_on,
+    e.reason,
+    c.code AS class_code,
+    c.name AS class_name,
+    c.channel,
+    c.study_form,
+    c.mode,
     c.fund_source,
     c.host_unit_id,
     c.planned_open_on,
     c.opened_on,
     c.closed_on,
     c.cancelled_on,
-    m.mode
-   FROM classes.class c
-     LEFT JOIN LATERAL ( SELECT
-                CASE
-                    WHEN count(DISTINCT class_mode.mode) > 1 THEN 'blended'::text
-                    ELSE min(class_mode.mode)
-                END AS mode
-           FROM classes.class_mode
-          WHERE class_mode.class_id = c.class_id) m ON true;
+    g.code AS programme_code,
+    g.type_code,
+    g.type_ancestors,
+    g.family,
+    g.yields_ladder AS ladder,
+    g.yields_level AS ladder_level,
+    c.provider_id,
+    v.level AS provider_level,
+    v.place AS provider_place
+   FROM classes.enrolment e
+     LEFT JOIN classes.class c ON c.class_id = e.class_id
+     LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
+     LEFT JOIN organisation.v_post o ON o.post_id = e.post_id
+     LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
+     LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_class is 'Classes. [nullable: fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, mode]';
-
-create view classes.v_enrolment as
- SELECT enrolment.person_id,
-    enrolment.class_id,
-    enrolment.entry,
-    enrolment.decision_no,
-    enrolment.decision_date,
-    enrolment.unit_id,
-    enrolment.post_id,
-    enrolment.reason,
-    enrolment.status,
-    enrolment.joined_on,
-    enrolment.left_on,
-    enrolment.completed_on
-   FROM classes.enrolment;
-
-comment on view classes.v_enrolment is 'Enrolments. [nullable: decision_no, decision_date, post_id, reason, joined_on, left_on, completed_on]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. [nullable: post_id, post_code, post_tier, post_leadership, post_level, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level]';
 
 create view organisation.v_post as
- SELECT post.post_id,
-    post.code,
-    post.name,
-    post.search_key,
-    post.block,
-    post.level,
-    post.tier,
-    post.leadership,
-    post.valid_from,
-    post.valid_to
+ SELECT post_id,
+    code,
+    name,
+    search_key,
+    block,
+    level,
+    tier,
+    leadership,
+    valid_from,
+    valid_to
    FROM organisation.post;
 
 comment on view organisation.v_post is 'Posts. [nullable: block, valid_from, valid_to]';
 
 create view organisation.v_term as
- SELECT term.term_id,
-    term.code,
-    term.name,
-    term.kind,
-    term.valid_from,
-    term.valid_to
+ SELECT term_id,
+    code,
+    name,
+    kind,
+    valid_from,
+    valid_to
    FROM organisation.term;
 
 comment on view organisation.v_term is 'Terms and five-year spans.';
@@ -1124,87 +1283,102 @@ create view organisation.v_unit as
 comment on view organisation.v_unit is 'Units by version. [nullable: valid_to, ended_on, parent_id, region]';
 
 create view organisation.v_unit_closure as
- SELECT unit_closure.ancestor_id,
-    unit_closure.descendant_id,
-    unit_closure.depth,
-    unit_closure.valid_from,
-    unit_closure.valid_to
+ SELECT ancestor_id,
+    descendant_id,
+    depth,
+    valid_from,
+    valid_to
    FROM organisation.unit_closure;
 
 comment on view organisation.v_unit_closure is 'Subtrees per period. [nullable: valid_to]';
 
 create view organisation.v_unit_post as
- SELECT unit_post.unit_id,
-    unit_post.post_id,
-    unit_post.valid_from,
-    unit_post.valid_to,
-    unit_post.seats
+ SELECT unit_id,
+    post_id,
+    valid_from,
+    valid_to,
+    seats
    FROM organisation.unit_post;
 
 comment on view organisation.v_unit_post is 'Seats of posts per unit. [nullable: valid_to]';
 
 create view organisation.v_unit_succession as
- SELECT unit_succession.succession_id,
-    unit_succession.from_unit_id,
-    unit_succession.to_unit_id,
-    unit_succession.kind,
-    unit_succession.part,
-    unit_succession.on_date,
-    unit_succession.legal_basis
+ SELECT succession_id,
+    from_unit_id,
+    to_unit_id,
+    kind,
+    part,
+    on_date,
+    legal_basis
    FROM organisation.unit_succession;
 
 comment on view organisation.v_unit_succession is 'Which unit continues which.';
 
 create view personnel.v_appointment as
- SELECT appointment.person_id,
-    appointment.appointment_id,
-    appointment.unit_id,
-    appointment.post_id,
-    appointment.valid_from,
-    appointment.valid_to,
-    appointment.is_main
+ SELECT person_id,
+    appointment_id,
+    unit_id,
+    post_id,
+    valid_from,
+    valid_to,
+    is_main
    FROM personnel.appointment;
 
 comment on view personnel.v_appointment is 'Posts held. [nullable: valid_to]';
 
 create view personnel.v_person as
- SELECT person.person_id,
-    person.code,
-    person.full_name,
-    person.search_key,
-    person.sort_key,
-    person.birth_date,
-    person.sex,
-    person.ethnic_group,
-    person.ethnic_group <> '01'::text AS ethnic_minority,
-    person.unit_id,
-    person.unit_since,
-    person.recruited_on,
-    person.status,
-    person.left_on
+ SELECT person_id,
+    code,
+    full_name,
+    search_key,
+    sort_key,
+    birth_date,
+    sex,
+    ethnic_group,
+    ethnic_group <> '01'::text AS ethnic_minority,
+    unit_id,
+    unit_since,
+    recruited_on,
+    status,
+    left_on
    FROM personnel.person;
 
 comment on view personnel.v_person is 'People without what is sensitive. [nullable: recruited_on, left_on]';
 
 create view personnel.v_person_category as
- SELECT person_category.person_id,
-    person_category.category
+ SELECT person_id,
+    category
    FROM personnel.person_category;
 
 comment on view personnel.v_person_category is 'Categories of people.';
 
+create view personnel.v_unit_stay as
+ SELECT person_id,
+    unit_id,
+    valid_from,
+    valid_to
+   FROM personnel.unit_stay;
+
+comment on view personnel.v_unit_stay is 'Which unit answered for a person, over time. [nullable: valid_to]';
+
 create view training_record.v_qualification as
- SELECT qualification.person_id,
-    qualification.qualification_id,
-    qualification.ladder,
-    qualification.level,
-    qualification.awarded_on,
-    qualification.field,
-    qualification.valid_until,
-    qualification.equivalent
+ SELECT person_id,
+    qualification_id,
+    ladder,
+    level,
+    awarded_on,
+    field,
+    valid_until,
+    equivalent
    FROM training_record.qualification;
 
 comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
+
+CREATE TRIGGER class_mode_deleted AFTER DELETE ON classes.class_mode REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION classes.class_mode_written();
+
+CREATE TRIGGER class_mode_inserted AFTER INSERT ON classes.class_mode REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION classes.class_mode_written();
+
+CREATE TRIGGER class_mode_updated AFTER UPDATE ON classes.class_mode REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION classes.class_mode_written();
 
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

@@ -15,7 +15,10 @@ const files = await withTestDatabase(async (url) => {
   await client.connect()
   try {
     const catalogue = await readCatalogue(client)
-    const written = new Map([['db/schema.sql', schemaSql(catalogue)], ['src/kernel/kernel-tables.ts', tableTypes(catalogue, 'kernel')]])
+    const written = new Map([
+      ['db/schema.sql', schemaSql(catalogue)],
+      ['src/kernel/kernel-tables.ts', tableTypes(catalogue, 'kernel')],
+    ])
     for (const [module, { schema }] of Object.entries(modules)) {
       if (schema) written.set(`src/modules/${module}/${module}-tables.ts`, tableTypes(catalogue, module.replaceAll('-', '_')))
     }

@@ -30,6 +30,11 @@ function strict(command: Command): void {
 }
 strict(program)
 
+// `tn figure … | head` closes the pipe early: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   await program.parseAsync(process.argv)
 } catch (error) {

@@ -25,17 +25,11 @@ export type Use<Input, Value> = (ctx: Ctx, input: Input) => Promise<Value>
 /** The only ways to the database for what people ask: each named by its permission and given the scope that permission reaches. */
 export interface Gate {
   /** Changes data: one permission, one transaction, one or more audit entries. */
-  command<Input, Value>(
-    name: Permission,
-    run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>,
-  ): Use<Input, Value>
+  command<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>): Use<Input, Value>
   /** Reads, on a connection that cannot write. */
   query<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Value>): Use<Input, Value>
   /** Reads fenced data (quy hoạch, CCCD): the reading itself leaves an audit entry, or fails. */
-  fencedQuery<Input, Value>(
-    name: Permission,
-    run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>,
-  ): Use<Input, Value>
+  fencedQuery<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>): Use<Input, Value>
 }
 
 /** The scope of a permission. Throws `kernel.forbidden` when the actor does not hold it. */

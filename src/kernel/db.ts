@@ -37,7 +37,11 @@ function parseDateArray(text: string): PlainDate[] {
 
 /** Opens a pool. `searchPath` is for libraries that do not name schemas. */
 export function makePool(url: string, options: { max?: number; readOnly?: boolean; searchPath?: string; name?: string } = {}): pg.Pool {
-  const settings = ['-c TimeZone=UTC', options.readOnly ? '-c default_transaction_read_only=on' : '', options.searchPath ? `-c search_path=${options.searchPath}` : '']
+  const settings = [
+    '-c TimeZone=UTC',
+    options.readOnly ? '-c default_transaction_read_only=on' : '',
+    options.searchPath ? `-c search_path=${options.searchPath}` : '',
+  ]
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,

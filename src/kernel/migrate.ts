@@ -86,7 +86,9 @@ async function grantToApplication(client: pg.Client, role: string): Promise<void
       grant execute on all functions in schema ${quoted} to ${name}`)
   }
   // The queue's tables have row security without a policy, which shuts out everybody but their owner.
-  const queue = await client.query<{ name: string }>(`select relname as name from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity`)
+  const queue = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity`,
+  )
   for (const table of queue.rows) await client.query(`alter table graphile_worker.${pg.escapeIdentifier(table.name)} disable row level security`)
   await client.query(`revoke update, delete on audit.entry, audit.seal, audit.epoch, kernel.migration from ${name};
     revoke insert on kernel.migration, audit.epoch from ${name}`)

@@ -22,9 +22,13 @@ it('counts full years: somebody born on 29 February comes of age on 1 March', ()
 
 it('adds days and takes them back', () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }), fc.integer({ min: -5000, max: 5000 }), (date, days) => {
-      const from = parsePlainDate(date.toISOString().slice(0, 10))
-      expect(from && addDays(addDays(from, days), -days)).toBe(from)
-    }),
+    fc.property(
+      fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+      fc.integer({ min: -5000, max: 5000 }),
+      (date, days) => {
+        const from = parsePlainDate(date.toISOString().slice(0, 10))
+        expect(from && addDays(addDays(from, days), -days)).toBe(from)
+      },
+    ),
   )
 })

@@ -62,9 +62,7 @@ export function makeTasks(database: Database): Tasks {
         .insertInto('kernel.task')
         .values({ task_id: taskId, kind, created_by: ctx.actor.id, payload: JSON.stringify(payload ?? null) })
         .execute()
-      await tx.executeQuery(
-        CompiledQuery.raw(`select graphile_worker.add_job('task', json_build_object('taskId', $1::text), max_attempts => 1)`, [taskId]),
-      )
+      await tx.executeQuery(CompiledQuery.raw(`select graphile_worker.add_job('task', json_build_object('taskId', $1::text), max_attempts => 1)`, [taskId]))
       return taskId
     },
     get: async (actor, taskId) => {
@@ -109,7 +107,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       .join('\n'),
     taskList: {
       task: async (payload) => {
-        await runTask(options, byKind, String((payload as { taskId: string }).taskId))
+        await runTask(options, byKind, (payload as { taskId: string }).taskId)
       },
       ...Object.fromEntries(Object.entries(options.recurring).map(([name, { run: work }]) => [name, work])),
     },
@@ -119,8 +117,7 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
 
 async function runTask(options: WorkerOptions, byKind: ReadonlyMap<string, TaskDefinition>, taskId: string): Promise<void> {
   const db = handle<KernelTables>(options.database.main)
-  const set = (values: Updateable<KernelTables['kernel.task']>) =>
-    db.updateTable('kernel.task').set(values).where('task_id', '=', taskId)
+  const set = (values: Updateable<KernelTables['kernel.task']>) => db.updateTable('kernel.task').set(values).where('task_id', '=', taskId)
   const task = await set({ state: 'running', started_at: options.clock.real() }).where('state', '=', 'queued').returningAll().executeTakeFirst()
   if (!task) return
   try {
@@ -131,14 +128,17 @@ async function runTask(options: WorkerOptions, byKind: ReadonlyMap<string, TaskD
     const ctx = makeCtx({ actor, now: options.clock.now(), requestId: taskId })
     const result = await definition.run(ctx, task.payload, {
       progress: async (done, total, step) => {
-        const row = await set({ done, total: total ?? null, step: step ?? null }).returning('cancel_requested').executeTakeFirst()
+        const row = await set({ done, total: total ?? null, step: step ?? null })
+          .returning('cancel_requested')
+          .executeTakeFirst()
         if (row?.cancel_requested) throw new TaskCancelled()
       },
     })
     await set({ state: 'done', finished_at: options.clock.real(), result: JSON.stringify(result ?? null) }).execute()
   } catch (error) {
     const known = error instanceof AppError ? error : undefined
-    if (!known && !(error instanceof TaskCancelled)) options.log(`task ${taskId} (${task.kind}) failed: ${error instanceof Error ? error.stack : String(error)}`)
+    if (!known && !(error instanceof TaskCancelled))
+      options.log(`task ${taskId} (${task.kind}) failed: ${error instanceof Error ? error.stack : String(error)}`)
     await set({
       state: error instanceof TaskCancelled ? 'cancelled' : 'failed',
       finished_at: options.clock.real(),

@@ -47,7 +47,7 @@ export async function openHouse(config: Config, log: (line: string) => void): Pr
     opened.database = database
     const clock = makeClock(config.now)
     const secrets = makeSecrets(loadSecret(config.secret, config.dataDir))
-    const modules = composeModules({ database, secrets, clock, config })
+    const modules = composeModules({ database, ownerUrl: urls.ownerUrl, secrets, clock, config })
     await modules.loadReferenceData()
     return {
       config,

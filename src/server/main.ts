@@ -34,7 +34,7 @@ export async function serve(config: Config, options: ServeOptions): Promise<void
 
 /** Opens the house, fills it where it is an empty demonstration, starts the queue and listens. When something fails, whatever was opened is
  * given back. */
-export async function startServer(config: Config, { loadDemonstration }: ServeOptions, log = say): Promise<RunningServer> {
+export async function startServer(config: Config, { loadDemonstration }: ServeOptions, log: (line: string) => void = say): Promise<RunningServer> {
   const house = await openHouse(config, log)
   const { modules, database, clock } = house
   const opened: (() => Promise<void>)[] = [house.close]
@@ -48,7 +48,7 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
       clock,
       definitions: modules.taskDefinitions,
       recurring: {
-        'seal-audit': { cron: '* * * * *', run: async () => void (await modules.sealAudit()) },
+        'seal-audit': { cron: '* * * * *', run: modules.sealAudit },
         'clean-up-access': { cron: '17 * * * *', run: modules.access.cleanUp },
       },
       resolveActor: modules.actorOf,

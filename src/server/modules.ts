@@ -2,7 +2,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import type { Config } from '#kernel/config.ts'
 import { type Ctx, makeCtx, systemActor } from '#kernel/context.ts'
-import { type Database, handle, sql, type Tx } from '#kernel/db.ts'
+import { type Database, handle, makePool, sql, type Tx } from '#kernel/db.ts'
 import { makeFiles } from '#kernel/files.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import { importRoutes } from '#kernel/imports/import-routes.ts'
@@ -24,6 +24,8 @@ import { publicRoutes } from './public-routes.ts'
 
 export interface ModuleParts {
   readonly database: Database
+  /** The role that owns the tables, where it is another than the application's: only statistics are refreshed with it. */
+  readonly ownerUrl?: string | undefined
   readonly secrets: Secrets
   readonly clock: Clock
   readonly config: Config
@@ -34,7 +36,7 @@ export type Modules = ReturnType<typeof composeModules>
 const inventedKey = 'invented'
 
 /** The only composition of the house: every module with what it is given, in the order of docs/modules.json. */
-export function composeModules({ database, secrets, clock, config }: ModuleParts) {
+export function composeModules({ database, ownerUrl, secrets, clock, config }: ModuleParts) {
   const gate = makeGate(database, appendAudit)
   const files = makeFiles(secrets)
   const tasks = makeTasks(database)
@@ -119,9 +121,14 @@ export function composeModules({ database, secrets, clock, config }: ModuleParts
     },
     /** The rights of whoever started a task, at the moment it runs. */
     actorOf: (id: string) => access.actorOf(id, dateOf(clock.now())),
-    /** After a large load: the planner's statistics, as an autovacuum would make them later. */
+    /** After a large load: the planner's statistics, as an autovacuum would make them later. Only the owner of a table may. */
     refreshStatistics: async (): Promise<void> => {
-      await sql`analyze`.execute(database.main)
+      const owner = ownerUrl === undefined ? undefined : makePool(ownerUrl, { max: 1 })
+      try {
+        await (owner ?? database.pool).query('analyze')
+      } finally {
+        await owner?.end()
+      }
     },
     systemCtx: (part: string): Ctx => makeCtx({ actor: systemActor(part), now: clock.now(), requestId: part }),
   }

@@ -16,7 +16,9 @@ export function auditCommand(): Command {
         if (options.json) printJson(result)
         else print(`${result.ok ? '✓ nguyên vẹn / intact' : '✗ bị phá vỡ / broken'}: ${JSON.stringify(result)}`)
         if (!result.ok) {
-          note('Nhật ký đã bị sửa hoặc mất. Giữ nguyên hiện trạng và báo người phụ trách an toàn thông tin. / The audit was altered: leave everything as it is and tell whoever answers for security.')
+          note(
+            'Nhật ký đã bị sửa hoặc mất. Giữ nguyên hiện trạng và báo người phụ trách an toàn thông tin. / The audit was altered: leave everything as it is and tell whoever answers for security.',
+          )
           process.exitCode = 1
         }
       }),

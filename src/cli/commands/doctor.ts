@@ -43,15 +43,40 @@ async function examine(): Promise<Finding[]> {
     const freeGb = free ? (free.bavail * free.bsize) / 1e9 : undefined
     const major = Number.parseInt(server.version, 10)
     return [
-      finding('PostgreSQL', major >= 15, `${server.version}${config.databaseUrl ? ' (DATABASE_URL)' : ' (đi kèm / embedded)'}`, 'cần bản 15 trở lên / 15 or newer is needed'),
+      finding(
+        'PostgreSQL',
+        major >= 15,
+        `${server.version}${config.databaseUrl ? ' (DATABASE_URL)' : ' (đi kèm / embedded)'}`,
+        'cần bản 15 trở lên / 15 or newer is needed',
+      ),
       finding('vi-x-icu', server.collation, 'sắp xếp tiếng Việt / Vietnamese order', 'máy chủ thiếu ICU: cài bản PostgreSQL có ICU / the server lacks ICU'),
       finding('extensions', server.missing === null, 'btree_gist, pg_trgm', `thiếu / missing ${server.missing ?? ''}: cài gói postgresql-contrib`),
       finding('schema', pending.length === 0, 'đã cập nhật / up to date', `còn ${pending.length} bước: chạy “tn migrate”`),
       warnUnless('clock', drift < 5, `lệch ${drift.toFixed(1)} s`, `lệch ${drift.toFixed(1)} s so với máy chủ CSDL: đồng bộ giờ (NTP)`),
-      warnUnless('roles', urls.appRole !== undefined, 'ứng dụng dùng vai trò riêng / the application has its own role', 'chỉ có một vai trò: đặt TN_OWNER_DATABASE_URL để ứng dụng chỉ được thêm vào nhật ký / one role does both'),
-      warnUnless('secret', config.secret !== undefined || existsSync(`${config.dataDir}/secret`), 'có khóa / present', 'chưa có khóa: sẽ được tạo trong thư mục dữ liệu khi chạy máy chủ / will be made at first start'),
-      warnUnless('disk', freeGb === undefined || freeGb > 5, freeGb === undefined ? '—' : `còn ${freeGb.toFixed(0)} GB`, `chỉ còn ${freeGb?.toFixed(1)} GB: dọn đĩa`),
-      warnUnless('soffice', existsSync('/usr/bin/soffice'), 'có LibreOffice', 'chưa có LibreOffice: không đổi được .docx sang PDF (apt-get install libreoffice-writer-nogui)'),
+      warnUnless(
+        'roles',
+        urls.appRole !== undefined,
+        'ứng dụng dùng vai trò riêng / the application has its own role',
+        'chỉ có một vai trò: đặt TN_OWNER_DATABASE_URL để ứng dụng chỉ được thêm vào nhật ký / one role does both',
+      ),
+      warnUnless(
+        'secret',
+        config.secret !== undefined || existsSync(`${config.dataDir}/secret`),
+        'có khóa / present',
+        'chưa có khóa: sẽ được tạo trong thư mục dữ liệu khi chạy máy chủ / will be made at first start',
+      ),
+      warnUnless(
+        'disk',
+        freeGb === undefined || freeGb > 5,
+        freeGb === undefined ? '—' : `còn ${freeGb.toFixed(0)} GB`,
+        `chỉ còn ${freeGb?.toFixed(1)} GB: dọn đĩa`,
+      ),
+      warnUnless(
+        'soffice',
+        existsSync('/usr/bin/soffice'),
+        'có LibreOffice',
+        'chưa có LibreOffice: không đổi được .docx sang PDF (apt-get install libreoffice-writer-nogui)',
+      ),
     ]
   } finally {
     await client.end()

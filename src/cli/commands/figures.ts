@@ -33,8 +33,15 @@ function withPeriod(command: Command): Command {
 function queryOf(options: PeriodOptions): FigureQuery {
   const { year, from, to, unit, organisation } = options
   if (organisation !== 'then' && organisation !== 'now') throw new WrongInput('--organisation: then | now')
-  if ((year === undefined) === (from === undefined || to === undefined)) throw new WrongInput('Cần --year, hoặc --from cùng --to / --year is needed, or --from with --to')
-  return { ...(year !== undefined && { year }), ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(unit !== undefined && { unit }), organisation }
+  if ((year === undefined) === (from === undefined || to === undefined))
+    throw new WrongInput('Cần --year, hoặc --from cùng --to / --year is needed, or --from with --to')
+  return {
+    ...(year !== undefined && { year }),
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(unit !== undefined && { unit }),
+    organisation,
+  }
 }
 
 function figureCommand(): Command {

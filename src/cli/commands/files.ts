@@ -28,7 +28,9 @@ function importCommand(): Command {
     .option('--json', 'JSON')
     .action(async (kind: string, file: string, options: { dryRun?: boolean; json?: boolean }) => {
       formatOf(file)
-      const result = await withHouse(async ({ modules, systemCtx }) => await modules.imports.importNow(systemCtx('tn import'), kind, file, { dryRun: options.dryRun ?? false }))
+      const result = await withHouse(
+        async ({ modules, systemCtx }) => await modules.imports.importNow(systemCtx('tn import'), kind, file, { dryRun: options.dryRun ?? false }),
+      )
       const { created, updated, unchanged, errors, warnings, ignoredHeaders } = result
       if (options.json) printJson({ created, updated, unchanged, errors, warnings, ignoredHeaders })
       else {

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Clock } from '#kernel/clock.ts'
@@ -41,6 +41,11 @@ const bodyLimit = 1024 * 1024
 /** Puts the HTTP application together; it listens to no port. Order of a request: origin → who → permission → shape → handler. */
 export async function buildApp(parts: AppParts): Promise<App> {
   const app = Fastify({
+    // An address that cannot be decoded reaches no route and no hook.
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(request, reply)
+      void answerProblem(error, request, reply)
+    },
     logger: { level: parts.logLevel ?? 'info' },
     genReqId: newId,
     bodyLimit,
@@ -60,12 +65,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     const actor = await admit(parts.authenticate, request, request.routeOptions.config.access)
     request.ctx = makeCtx({ actor, now: parts.clock.now(), requestId: request.id, language: languageOf(request.headers) })
   })
-  app.setErrorHandler((error, request, reply) => {
-    const problem = problemOf(error, request)
-    if (problem.unforeseen) request.log.error({ err: error }, 'request failed')
-    if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
-    return reply.status(problem.status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(problem.body)
-  })
+  app.setErrorHandler(answerProblem)
 
   await addOpenApi(app, parts.version)
   addMetrics(app, parts.authenticate)
@@ -84,8 +84,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
   return { fastify: app, routes: register.routes }
 }
 
+function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error, request)
+  if (problem.unforeseen) request.log.error({ err: error }, 'request failed')
+  if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
+  return reply.status(problem.status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(problem.body)
+}
+
 /** Who may go on. Throws `kernel.not-signed-in` or `kernel.forbidden`: before the body is read, so that nobody learns shapes unasked. */
-async function admit(authenticate: Authenticate, request: Parameters<typeof credentialsOf>[0], access: RouteAccess | undefined): Promise<Actor> {
+async function admit(authenticate: Authenticate, request: FastifyRequest, access: RouteAccess | undefined): Promise<Actor> {
   if (access === undefined || access === 'public') return anonymous
   const actor = await authenticate(credentialsOf(request))
   if (!actor) throw new AppError('kernel.not-signed-in')
@@ -97,12 +104,8 @@ const health = z.object({ status: z.enum(['ok', 'ready', 'unavailable']) })
 
 function addHealth(app: FastifyInstance, ready: () => Promise<boolean>): void {
   app.get('/healthz', { schema: { tags: ['system'], summary: 'Tiến trình đang chạy', response: { 200: health } } }, async () => ({ status: 'ok' }))
-  app.get(
-    '/readyz',
-    { schema: { tags: ['system'], summary: 'Cơ sở dữ liệu trả lời', response: { 200: health, 503: health } } },
-    async (_request, reply) => {
-      const answers = await ready().catch(() => false)
-      return reply.status(answers ? 200 : 503).send({ status: answers ? 'ready' : 'unavailable' })
-    },
-  )
+  app.get('/readyz', { schema: { tags: ['system'], summary: 'Cơ sở dữ liệu trả lời', response: { 200: health, 503: health } } }, async (_request, reply) => {
+    const answers = await ready().catch(() => false)
+    return reply.status(answers ? 200 : 503).send({ status: answers ? 'ready' : 'unavailable' })
+  })
 }

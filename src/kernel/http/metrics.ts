@@ -20,10 +20,7 @@ export function addMetrics(app: FastifyInstance, authenticate: Authenticate): vo
     registers: [register],
   })
   app.addHook('onResponse', async (request, reply) => {
-    duration.observe(
-      { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
-      reply.elapsedTime / 1000,
-    )
+    duration.observe({ method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode }, reply.elapsedTime / 1000)
   })
   app.get(
     '/metrics',
@@ -34,7 +31,11 @@ export function addMetrics(app: FastifyInstance, authenticate: Authenticate): vo
         if (!actor) throw new AppError('kernel.not-signed-in')
         if (scopeOf(actor, 'access.read-metrics') === undefined) throw new AppError('kernel.forbidden', { permission: 'access.read-metrics' })
       }
-      return reply.header('cache-control', 'no-store').type(register.contentType).serializer(String).send(await register.metrics())
+      return reply
+        .header('cache-control', 'no-store')
+        .type(register.contentType)
+        .serializer(String)
+        .send(await register.metrics())
     },
   )
 }

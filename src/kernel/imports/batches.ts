@@ -109,7 +109,10 @@ export async function keepChanges(
   const seal = (row: Row | undefined): Row | undefined => {
     if (!row || !sensitive.some((key) => typeof row[key] === 'string')) return row
     const sealed: Record<string, Row[string]> = { ...row }
-    for (const key of sensitive) if (typeof row[key] === 'string') sealed[key] = `sealed:${secrets.encrypt(String(row[key])).toString('base64')}`
+    for (const key of sensitive) {
+      const cell = row[key]
+      if (typeof cell === 'string') sealed[key] = `sealed:${secrets.encrypt(cell).toString('base64')}`
+    }
     return sealed
   }
   const rows = changes.map((change, index) => ({

@@ -7,7 +7,7 @@ import type { KernelTables } from '#kernel/kernel-tables.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import type { Cell, ParsedTable, Row, RowError } from '#kernel/tabular/index.ts'
 import { countsOf, keepChanges, readBatch, readChanges } from './batches.ts'
-import type { AnyImport, Change } from './definition.ts'
+import type { AnyImport, Change, EntityKey } from './definition.ts'
 import { type Plan, planImport } from './plan.ts'
 
 /** The file has errors and nothing was written; carries them all. */
@@ -51,7 +51,9 @@ export async function commitTable(
     detail: { kind: definition.kind, file: batch.file_name, sha256: batch.file_sha256, ...counts },
   }
   const updates = plan.changes.flatMap((change, index) =>
-    change.before ? [{ subjectKind: definition.kind, subjectId: JSON.stringify(keys[index]), detail: { import: batchId, changes: differences(definition, change) } }] : [],
+    change.before
+      ? [{ subjectKind: definition.kind, subjectId: JSON.stringify(keys[index]), detail: { import: batchId, changes: differences(definition, change) } }]
+      : [],
   )
   return { value: plan, audit: [summary, ...updates] }
 }
@@ -93,20 +95,32 @@ export async function undoBatch(
   const matches = await definition.match(tx, ctx, scope, rows, report)
   const changed = done.filter(({ key, after }, index) => {
     const match = matches[index]
-    return !match?.current || JSON.stringify(match.key) !== JSON.stringify(key) || !sameRow(definition, match.current, after)
+    return !match?.current || !sameKey(match.key, key) || !sameRow(definition, match.current, after)
   })
   if (changed.length) throw new AppError('import.undo-changed', { count: changed.length })
 
   const restored = done.flatMap((change, index): Change<never>[] => {
     const match = matches[index]
-    return change.before && match ? [{ line: change.line, key: change.key, before: change.after, after: filled(definition, change.before), refs: match.refs }] : []
+    return change.before && match
+      ? [{ line: change.line, key: change.key, before: change.after, after: filled(definition, change.before), refs: match.refs }]
+      : []
   })
   const made = done.filter((change) => !change.before).map((change) => change.key)
   try {
     if (restored.length) {
       // What the old values refer to (a unit, a post) is looked up as it was: match again on the rows to be put back.
-      const again = await definition.match(tx, ctx, scope, restored.map(({ line, after }) => ({ line, row: after })), report)
-      await definition.write(tx, ctx, restored.map((change, index) => ({ ...change, refs: again[index]?.refs ?? change.refs })))
+      const again = await definition.match(
+        tx,
+        ctx,
+        scope,
+        restored.map(({ line, after }) => ({ line, row: after })),
+        report,
+      )
+      await definition.write(
+        tx,
+        ctx,
+        restored.map((change, index) => ({ ...change, refs: again[index]?.refs ?? change.refs })),
+      )
     }
     if (made.length) await definition.remove(tx, ctx, made)
   } catch (error) {
@@ -115,6 +129,12 @@ export async function undoBatch(
   await handle<KernelTables>(tx).updateTable('kernel.import_batch').set({ state: 'undone', undone_at: real }).where('batch_id', '=', batchId).execute()
   const counts = { removed: made.length, restored: restored.length }
   return { value: counts, audit: { subjectKind: 'import', subjectId: batchId, detail: { kind: definition.kind, undone: true, ...counts } } }
+}
+
+/** jsonb keeps its fields in an order of its own. */
+function sameKey(a: EntityKey | undefined, b: EntityKey): boolean {
+  const names = Object.keys(b)
+  return a !== undefined && Object.keys(a).length === names.length && names.every((name) => a[name] === b[name])
 }
 
 function sameRow(definition: AnyImport, a: Row, b: Row): boolean {

@@ -39,14 +39,22 @@ export function importRoutes(imports: Imports): Routes {
       schema: { tags, summary: 'The import workbook of a kind', params: kindParams },
       handler: async (request, reply) => {
         const bytes = await imports.template(request.ctx, request.params.kind)
-        return await reply.type(xlsx).header('content-disposition', attachment(`mau-${request.params.kind}.xlsx`)).send(Buffer.from(bytes))
+        return await reply
+          .type(xlsx)
+          .header('content-disposition', attachment(`mau-${request.params.kind}.xlsx`))
+          .send(Buffer.from(bytes))
       },
     })
     app.route({
       method: 'GET',
       url: '/api/import-kinds/:kind/export',
       config: access,
-      schema: { tags, summary: 'Everything within scope, in the columns of the import', params: kindParams, querystring: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }) },
+      schema: {
+        tags,
+        summary: 'Everything within scope, in the columns of the import',
+        params: kindParams,
+        querystring: z.object({ format: z.enum(['xlsx', 'csv']).default('xlsx') }),
+      },
       handler: async (request, reply) => {
         const { kind } = request.params
         const { format } = request.query
@@ -62,7 +70,12 @@ export function importRoutes(imports: Imports): Routes {
       method: 'POST',
       url: '/api/imports/:kind',
       config: access,
-      schema: { tags, summary: 'Upload a workbook (multipart, field “file”); a task reads and compares it', params: kindParams, response: { 202: importBatchSchema, ...problems } },
+      schema: {
+        tags,
+        summary: 'Upload a workbook (multipart, field “file”); a task reads and compares it',
+        params: kindParams,
+        response: { 202: importBatchSchema, ...problems },
+      },
       handler: async (request, reply) => {
         if (!request.isMultipart()) throw new AppError('kernel.invalid-input', {}, { file: 'multipart/form-data' })
         const part = await request.file()
@@ -99,7 +112,12 @@ export function importRoutes(imports: Imports): Routes {
       method: 'POST',
       url: '/api/imports/:batchId/undo',
       config: access,
-      schema: { tags, summary: 'Take a committed import back, while nothing depends on it', params: batchParams, response: { 200: importBatchSchema, ...problems } },
+      schema: {
+        tags,
+        summary: 'Take a committed import back, while nothing depends on it',
+        params: batchParams,
+        response: { 200: importBatchSchema, ...problems },
+      },
       handler: (request) => imports.undo(request.ctx, request.params.batchId),
     })
     app.route({

@@ -29,7 +29,10 @@ const settings = defineImport<undefined>({
   importPermission: 'organisation.import-units',
   exportPermission: 'organisation.export-units',
   match: async (tx, _ctx, _scope, rows, report) => {
-    const { rows: found } = await sql<{ key: string; value: { value: string; secret: string | null } }>`select key, value from kernel.setting where key like 't-%'`.execute(tx)
+    const { rows: found } = await sql<{
+      key: string
+      value: { value: string; secret: string | null }
+    }>`select key, value from kernel.setting where key like 't-%'`.execute(tx)
     const byKey = new Map(found.map((row) => [row.key, row.value]))
     return rows.map(({ line, row }) => {
       const key = String(row.key)
@@ -49,7 +52,10 @@ const settings = defineImport<undefined>({
     await sql`delete from kernel.setting where key = any(${keys.map((key) => key.key)})`.execute(tx)
   },
   rows: async function* (tx) {
-    const { rows } = await sql<{ key: string; value: { value: string; secret: string | null } }>`select key, value from kernel.setting where key like 't-%' order by key`.execute(tx)
+    const { rows } = await sql<{
+      key: string
+      value: { value: string; secret: string | null }
+    }>`select key, value from kernel.setting where key like 't-%' order by key`.execute(tx)
     for (const row of rows) yield { key: row.key, ...row.value }
   },
 })
@@ -69,9 +75,11 @@ function file(name: string, ...lines: string[]): string {
   return path
 }
 const stored = async (prefix: string) =>
-  (await sql<{ key: string; value: { value: string } }>`select key, value from kernel.setting where key like ${`t-${prefix}%`} order by key`.execute(database.reader)).rows.map(
-    (row) => `${row.key}=${row.value.value}`,
-  )
+  (
+    await sql<{ key: string; value: { value: string } }>`select key, value from kernel.setting where key like ${`t-${prefix}%`} order by key`.execute(
+      database.reader,
+    )
+  ).rows.map((row) => `${row.key}=${row.value.value}`)
 
 describe('an import', () => {
   it('writes all or nothing, and a second time changes nothing', async () => {
@@ -123,7 +131,9 @@ describe('an import', () => {
   it('keeps sensitive cells and the file itself encrypted, and out of the audit', async () => {
     await imports.importNow(ctx, 'settings', file('f', 't-f1,một,060190001234'))
     await imports.importNow(ctx, 'settings', file('f2', 't-f1,,060190009999'))
-    const { rows } = await sql<{ text: string }>`select coalesce(before, '{}')::text || after::text as text from kernel.import_change where after->>'key' = 't-f1'`.execute(database.reader)
+    const { rows } = await sql<{
+      text: string
+    }>`select coalesce(before, '{}')::text || after::text as text from kernel.import_change where after->>'key' = 't-f1'`.execute(database.reader)
     expect(rows).toHaveLength(2)
     expect(rows.map((row) => row.text).join()).not.toMatch(/0601900/)
     expect(rows.map((row) => row.text).join()).toMatch(/sealed:/)
@@ -146,7 +156,14 @@ it('an export goes back in without a change', async () => {
 })
 
 it('through the queue: upload, preview, commit with progress, marked workbook', async () => {
-  const worker = await startWorker({ database, clock, definitions: imports.taskDefinitions, recurring: {}, resolveActor: async () => systemActor('test'), log: () => {} })
+  const worker = await startWorker({
+    database,
+    clock,
+    definitions: imports.taskDefinitions,
+    recurring: {},
+    resolveActor: async () => systemActor('test'),
+    log: () => {},
+  })
   try {
     const until = async (batchId: string, ...states: string[]) => {
       for (let tries = 0; tries < 100; tries++) {

@@ -191,7 +191,11 @@ export function createImports(options: ImportsOptions) {
         requirePermission(ctx, definitionOf(row.kind).importPermission)
         if (row.state !== 'ready') throw new AppError('import.not-ready', { state: row.state })
         const taskId = await tasks.enqueue(tx, ctx, 'import.commit', { batchId })
-        await handle<KernelTables>(tx).updateTable('kernel.import_batch').set({ state: 'committing', task_id: taskId }).where('batch_id', '=', batchId).execute()
+        await handle<KernelTables>(tx)
+          .updateTable('kernel.import_batch')
+          .set({ state: 'committing', task_id: taskId })
+          .where('batch_id', '=', batchId)
+          .execute()
         return { ...row, state: 'committing' as const, task_id: taskId }
       })
       return presentBatch(ctx, batch, byKind.get(batch.kind))

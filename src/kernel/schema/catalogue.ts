@@ -32,7 +32,7 @@ const notOfExtension = `not exists (select 1 from pg_depend d where d.objid = x.
 
 /** Reads every schema of ours; everything in a stable order. */
 export async function readCatalogue(client: pg.ClientBase): Promise<Catalogue> {
-  const rows = async <Row>(text: string): Promise<Row[]> => (await client.query<never>(text)).rows as Row[]
+  const rows = async <Row>(text: string): Promise<Row[]> => (await client.query(text)).rows as Row[]
   await client.query(`set search_path to pg_catalog`)
   const schemas = await rows<{ name: string }>(`select nspname as name from pg_namespace where ${ours} order by 1`)
   const relations = await rows<Relation>(`

@@ -12,9 +12,7 @@ export function schemaSql({ schemas, relations, functions, triggers }: Catalogue
     if (relation.view) {
       parts.push(`create view ${name} as\n${relation.definition}`)
     } else {
-      const lines = relation.columns.map(
-        (c) => `  ${c.name} ${c.type}${c.default === null ? '' : ` default ${c.default}`}${c.notNull ? ' not null' : ''}`,
-      )
+      const lines = relation.columns.map((c) => `  ${c.name} ${c.type}${c.default === null ? '' : ` default ${c.default}`}${c.notNull ? ' not null' : ''}`)
       parts.push(`create table ${name} (\n${[...lines, ...relation.constraints.map((c) => `  ${c}`)].join(',\n')}\n);`)
       parts.push(...relation.indexes.map((index) => `${index};`))
     }

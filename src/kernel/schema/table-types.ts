@@ -29,7 +29,9 @@ export function tableTypes(catalogue: Catalogue, schema: string): string {
     used('PlainDate') ? `import type { PlainDate } from '#kernel/plain-date.ts'` : '',
   ].filter(Boolean)
   const list = (name: string, of: readonly Relation[]) =>
-    of.length ? `\n\n/** By qualified name. */\nexport interface ${pascal(schema)}${name} {\n${of.map((r) => `  '${schema}.${r.name}': ${pascal(r.name)}`).join('\n')}\n}` : ''
+    of.length
+      ? `\n\n/** By qualified name. */\nexport interface ${pascal(schema)}${name} {\n${of.map((r) => `  '${schema}.${r.name}': ${pascal(r.name)}`).join('\n')}\n}`
+      : ''
   return `// Written by \`npm run schema\` from the migrated database. Do not edit: write a migration.\n${imports.join('\n')}\n\n${body}${list('Tables', tables)}${list('Views', views)}\n`
 }
 

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { CsvError, parse } from 'csv-parse'
@@ -7,6 +6,7 @@ import { AppError } from '#kernel/errors.ts'
 import { looksLikeTcvn3, looksLikeVni } from '#kernel/vietnamese/index.ts'
 import type { RawBook } from './book.ts'
 import type { RawBlock, RawRow } from './raw-cells.ts'
+import { bytesOf } from './source-bytes.ts'
 import type { TableLimits, TableSource } from './types.ts'
 
 const headBytes = 64 * 1024
@@ -15,7 +15,7 @@ const longestRecord = 4 * 1024 * 1024
 
 /** Opens a CSV: UTF-8 (with or without mark) or Excel's “Unicode text” (UTF-16), separated by comma, semicolon or tab. */
 export async function openCsv(source: TableSource, size: number, limits: TableLimits): Promise<RawBook> {
-  const head = await headOf(source)
+  const head = await bytesOf(source, 0, headBytes)
   const encoding = head[0] === 0xff && head[1] === 0xfe ? 'utf-16le' : head[0] === 0xfe && head[1] === 0xff ? 'utf-16be' : 'utf-8'
   const start = new TextDecoder(encoding).decode(head)
   const told = /^sep=([,;\t])\r?\n/i.exec(start)
@@ -25,13 +25,6 @@ export async function openCsv(source: TableSource, size: number, limits: TableLi
     sheets: [{ name: '', blocks: () => blocks(source, encoding, delimiter, told ? 1 : 0, size, limits) }],
     close: () => {},
   }
-}
-
-async function headOf(source: TableSource): Promise<Uint8Array> {
-  if ('bytes' in source) return source.bytes.subarray(0, headBytes)
-  await using file = await open(source.path)
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0)
-  return buffer.subarray(0, bytesRead)
 }
 
 /** The separator that stands most often, outside quotes, in one of the first lines. */

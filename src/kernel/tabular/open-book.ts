@@ -1,7 +1,8 @@
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { AppError } from '#kernel/errors.ts'
 import type { RawBook } from './book.ts'
 import { openCsv } from './csv-book.ts'
+import { bytesOf } from './source-bytes.ts'
 import type { TableLimits, TableSource } from './types.ts'
 import { openXlsx } from './xlsx-book.ts'
 
@@ -42,11 +43,4 @@ function isBinary(head: Uint8Array): boolean {
 /** A page of HTML, XML, a PDF or an RTF document. */
 function isMarkup(head: Uint8Array): boolean {
   return /^(ï»¿)?\s*(<[!?a-z]|%PDF|\{\\rtf)/i.test(Buffer.from(head).toString('latin1'))
-}
-
-async function bytesOf(source: TableSource, from: number, length: number): Promise<Uint8Array> {
-  if ('bytes' in source) return source.bytes.subarray(from, from + length)
-  await using file = await open(source.path)
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from)
-  return buffer.subarray(0, bytesRead)
 }

@@ -28,7 +28,10 @@ export function expandPermissions(patterns: readonly string[]): readonly Permiss
 }
 
 function matcherOf(pattern: string): (name: string) => boolean {
-  const text = pattern.split('*').map((part) => RegExp.escape(part)).join('.*')
+  const text = pattern
+    .split('*')
+    .map((part) => RegExp.escape(part))
+    .join('.*')
   const whole = new RegExp(`^${text}$`)
   return (name) => whole.test(name)
 }

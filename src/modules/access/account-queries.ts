@@ -50,7 +50,11 @@ export async function listAccounts(tx: Tx, ctx: Ctx, { q, limit, after }: ListAc
   if (after !== undefined) query = query.where(sql<boolean>`a.username collate "C" > ${after}`)
   const rows = await query.execute()
   const shown = rows.slice(0, limit)
-  const grants = await grantsOf(tx, shown.map((row) => row.id), ctx.today)
+  const grants = await grantsOf(
+    tx,
+    shown.map((row) => row.id),
+    ctx.today,
+  )
   return {
     items: shown.map((row) => ({
       accountId: row.id,
@@ -82,11 +86,7 @@ export async function listRoles(tx: Tx): Promise<RoleDescription[]> {
 /** Who is signed in, with what rights, and what day it is for the domain. */
 export function readMe(clock: Clock) {
   return async (tx: Tx, ctx: Ctx): Promise<Me> => {
-    const account = await accessDb(tx)
-      .selectFrom('access.account')
-      .select(['id', 'username', 'name', 'demo'])
-      .where('id', '=', ctx.actor.id)
-      .executeTakeFirst()
+    const account = await accessDb(tx).selectFrom('access.account').select(['id', 'username', 'name', 'demo']).where('id', '=', ctx.actor.id).executeTakeFirst()
     if (!account) throw new AppError('kernel.not-found')
     const grants = await grantsOf(tx, [account.id], ctx.today, ctx.today)
     return {

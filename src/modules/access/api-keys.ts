@@ -31,7 +31,11 @@ export function listApiKeysUse(gate: Gate): Use<undefined, ApiKey[]> {
 export function createApiKeyUse(gate: Gate): Use<NewApiKey & { accountId?: string }, { keyId: string; key: string }> {
   return gate.command('access.create-api-key', async (tx, ctx, input: NewApiKey & { accountId?: string }) => {
     const accountId = ctx.actor.kind === 'system' ? input.accountId : ctx.actor.id
-    const account = await accessDb(tx).selectFrom('access.account').select('username').where('id', '=', accountId ?? '').executeTakeFirst()
+    const account = await accessDb(tx)
+      .selectFrom('access.account')
+      .select('username')
+      .where('id', '=', accountId ?? '')
+      .executeTakeFirst()
     if (!account || accountId === undefined) throw new AppError('kernel.not-found')
     const keyId = newId()
     const key = `tn_${newSecret()}`
@@ -53,12 +57,7 @@ export function revokeApiKeyUse(gate: Gate, clock: Clock): Use<{ keyId: string }
     if (ctx.actor.kind === 'account') key = key.where('account_id', '=', ctx.actor.id)
     const found = await key.forUpdate().executeTakeFirst()
     if (!found) throw new AppError('kernel.not-found')
-    await accessDb(tx)
-      .updateTable('access.api_key')
-      .set({ revoked_at: clock.real() })
-      .where('key_id', '=', keyId)
-      .where('revoked_at', 'is', null)
-      .execute()
+    await accessDb(tx).updateTable('access.api_key').set({ revoked_at: clock.real() }).where('key_id', '=', keyId).where('revoked_at', 'is', null).execute()
     return { value: undefined, audit: { subjectKind: 'api-key', subjectId: keyId, detail: { name: found.name, accountId: found.account_id } } }
   })
 }

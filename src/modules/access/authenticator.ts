@@ -81,7 +81,8 @@ export function makeAuthenticator({ database, secrets, clock, demoFromAnywhere }
     authenticate: async ({ cookie, authorization, fromLoopback }) => {
       const key = /^Bearer\s+(\S+)$/i.exec(authorization ?? '')?.[1]
       const token = key === undefined ? sessionTokenOf(cookie, secrets.session) : undefined
-      const found = key !== undefined ? await readRemembered('key', hashOfApiKey(key)) : token !== undefined ? await readRemembered('session', token) : undefined
+      const found =
+        key !== undefined ? await readRemembered('key', hashOfApiKey(key)) : token !== undefined ? await readRemembered('session', token) : undefined
       if (!found || (found.until !== null && found.until <= clock.real())) return undefined
       if (found.disabled) throw new AppError('access.account-disabled')
       if (found.demo && !fromLoopback && !demoFromAnywhere) throw new AppError('access.demo-from-elsewhere')

@@ -68,12 +68,18 @@ const always = '1975-01-01' as PlainDate
 export function createDemoAccountsUse(gate: Gate): Use<undefined, readonly string[]> {
   const create = gate.command('access.create-account', async (tx, ctx, { passwordHash }: { passwordHash: string }) => {
     const accounts = demoAccounts(await unitByCode(tx, ctx, demoUnitCode))
-    const added = await addAccounts(tx, accounts.map(({ username, name }) => ({ username, name, passwordHash, demo: true })))
+    const added = await addAccounts(
+      tx,
+      accounts.map(({ username, name }) => ({ username, name, passwordHash, demo: true })),
+    )
     const news = accounts.flatMap((account) => {
       const accountId = added.get(account.username)
       return accountId === undefined ? [] : [{ ...account, accountId }]
     })
-    await addGrants(tx, news.map(({ accountId, role, unitId }) => ({ accountId, role, unitId, validFrom: always, validTo: null })))
+    await addGrants(
+      tx,
+      news.map(({ accountId, role, unitId }) => ({ accountId, role, unitId, validFrom: always, validTo: null })),
+    )
     return {
       value: [...added.keys()],
       audit: news.map(({ accountId, username, name, role, unitId }) => ({

@@ -8,7 +8,10 @@ import { checkGrantUnit, checkRole, lockAccount } from './account-scope.ts'
 import { addGrants } from './accounts-store.ts'
 
 /** The dates of a grant, from today where nothing is said. Throws `access.last-day-before-start`. */
-export function grantDates(ctx: Ctx, input: { readonly validFrom?: string | undefined; readonly validTo?: string | null }): { validFrom: PlainDate; validTo: PlainDate | null } {
+export function grantDates(
+  ctx: Ctx,
+  input: { readonly validFrom?: string | undefined; readonly validTo?: string | null },
+): { validFrom: PlainDate; validTo: PlainDate | null } {
   const validFrom = (input.validFrom ?? ctx.today) as PlainDate
   const validTo = (input.validTo ?? null) as PlainDate | null
   if (validTo !== null && validTo <= validFrom) throw new AppError('access.last-day-before-start')

@@ -68,7 +68,10 @@ export function makeSignIn({ auth, authenticator, limit, gate, clock, secrets }:
       const answer = await auth.api.signInUsername({ body: { username, password }, headers, asResponse: true })
       if (answer.status >= 500) throw new Error(`sign-in answered ${answer.status}`)
       if (!answer.ok) throw new AppError('access.sign-in-failed')
-      const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+      const cookie = answer.headers
+        .getSetCookie()
+        .map((each) => each.split(';')[0])
+        .join('; ')
       try {
         const actor = await authenticator.authenticate({ cookie, authorization: undefined, fromLoopback: visitor.fromLoopback })
         if (!actor) throw new Error('a session that was just made is not found')

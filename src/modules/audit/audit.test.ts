@@ -16,7 +16,11 @@ const ctx = makeCtx({ actor: systemActor('test'), now: new Date('2021-12-10T01:0
 /** Appends entries, each `size` of them in a transaction of its own. */
 async function append(count: number, size = 1): Promise<void> {
   for (let done = 0; done < count; done += size) {
-    const drafts = Array.from({ length: size }, (_, i) => ({ subjectKind: 'person', subjectId: `p${done + i}`, detail: { name: ['Đỗ Ân', 'Đỗ Ân "Bé"'], at: done } }))
+    const drafts = Array.from({ length: size }, (_, i) => ({
+      subjectKind: 'person',
+      subjectId: `p${done + i}`,
+      detail: { name: ['Đỗ Ân', 'Đỗ Ân "Bé"'], at: done },
+    }))
     await database.main.transaction().execute((tx) => appendAudit(tx, ctx, 'personnel.import-people', drafts))
   }
 }
@@ -69,9 +73,9 @@ describe('sealing', () => {
   })
 
   it('loses nothing while entries are appended from many sides and sealers meet', async () => {
-    let running = true
+    const work = { running: true }
     const sealer = async () => {
-      while (running) await sealEntries(database, { batch: 7 })
+      while (work.running) await sealEntries(database, { batch: 7 })
     }
     const slow = database.main.transaction().execute(async (tx) => {
       await appendAudit(tx, ctx, 'personnel.import-people', [{ subjectKind: 'slow', detail: {} }])
@@ -80,7 +84,7 @@ describe('sealing', () => {
     const sealers = [sealer(), sealer()]
     await Promise.all([append(40), append(60, 3), append(40)])
     await slow
-    running = false
+    work.running = false
     await Promise.all(sealers)
     await sealAll(7)
     expect(await verifyAudit(database)).toMatchObject({ ok: true, entries: 141, unsealed: 0 })
@@ -94,7 +98,9 @@ describe('sealing', () => {
     await sealAll()
     await append(1)
     await owner.query(`insert into audit.epoch (epoch) select max(epoch) + 1 from audit.epoch`)
-    await tamper(`update audit.entry set xid = (xid::text::bigint + 1000000)::text::xid8 where xid = (select max(xid::text::bigint)::text::xid8 from audit.entry)`)
+    await tamper(
+      `update audit.entry set xid = (xid::text::bigint + 1000000)::text::xid8 where xid = (select max(xid::text::bigint)::text::xid8 from audit.entry)`,
+    )
     await append(1)
     await sealAll()
     expect(await verifyAudit(database)).toMatchObject({ ok: true, entries: 4, unsealed: 0 })
@@ -185,7 +191,8 @@ describe('searching', () => {
     const drafts = [inside, child, outside, undefined].map((unitId) => ({ subjectKind: 'unit', ...(unitId ? { unitId } : {}), detail: {} }))
     await database.main.transaction().execute((tx) => appendAudit(tx, ctx, 'organisation.import-units', drafts))
     const { items } = await audit.search(as([inside]), { limit: 50 })
-    expect(items.map((item) => item.unitId).toSorted()).toEqual([inside, child].toSorted())
+    expect(new Set(items.map((item) => item.unitId))).toEqual(new Set([inside, child]))
+    expect(items).toHaveLength(2)
     expect((await audit.search(as('all'), { limit: 50 })).items).toHaveLength(4)
     const nobody = makeCtx({ actor: { ...reader('all'), permissions: new Map() }, now: ctx.now, requestId: 'r' })
     await expect(audit.search(nobody, { limit: 5 })).rejects.toBeInstanceOf(AppError)

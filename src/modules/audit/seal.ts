@@ -41,9 +41,7 @@ export function startSealHash(previousHash: string, sealNo: number) {
  * every supported PostgreSQL. */
 export async function entriesAfter(tx: Tx, after: Position, limit: number, finishedOnly: boolean): Promise<EntryHash[]> {
   // In an epoch before the current one nothing runs any more; its numbers say nothing about the transactions of this server.
-  const finished = finishedOnly
-    ? sql`and (e.epoch < audit.current_epoch() or e.xid < pg_snapshot_xmin(pg_current_snapshot()))`
-    : sql``
+  const finished = finishedOnly ? sql`and (e.epoch < audit.current_epoch() or e.xid < pg_snapshot_xmin(pg_current_snapshot()))` : sql``
   const { rows } = await sql<EntryHash>`
     select e.epoch, e.xid::text as xid, e.entry_id::text as "entryId", encode(sha256(convert_to(jsonb_build_array(
         e.entry_id, e.epoch, e.xid::text, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), e.actor_kind, e.actor_id, e.actor_name,

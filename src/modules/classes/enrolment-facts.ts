@@ -30,7 +30,11 @@ export const enrolmentFacts: FactSet = {
     fundSource: { words: { vi: 'Nguồn kinh phí', en: 'Fund source' }, type: 'choice', column: 'fund_source' },
     providerLevel: { words: { vi: 'Cấp cơ sở đào tạo', en: 'Provider’s level' }, type: 'choice', column: 'provider_level' },
     providerPlace: { words: { vi: 'Nơi đào tạo', en: 'Provider’s place' }, type: 'choice', column: 'provider_place' },
-    postLeadership: { words: { vi: 'Giữ chức danh lãnh đạo, quản lý lúc cử', en: 'Held a leading post when sent' }, type: 'boolean', column: 'post_leadership' },
+    postLeadership: {
+      words: { vi: 'Giữ chức danh lãnh đạo, quản lý lúc cử', en: 'Held a leading post when sent' },
+      type: 'boolean',
+      column: 'post_leadership',
+    },
     status: { words: { vi: 'Tình trạng học', en: 'Status' }, type: 'choice', column: 'status' },
   },
 }

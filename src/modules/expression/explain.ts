@@ -36,9 +36,9 @@ function judge(set: FactSet, rule: Rule, facts: Facts): Verdict {
   if (left === null || right === null) return null
   switch (rule.operator) {
     case 'in':
-      return listOf(right).includes(left as never)
+      return listOf(right).includes(left)
     case 'notIn':
-      return !listOf(right).includes(left as never)
+      return !listOf(right).includes(left)
     case 'between':
       return within(left, right)
     case 'notBetween':

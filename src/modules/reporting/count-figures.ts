@@ -66,7 +66,9 @@ async function countClasses(tx: Tx, figures: readonly FigureDeclaration[], view:
   const everywhere = view.units === undefined && view.scope === 'all'
   const attended = everywhere ? sql`true` : sql`c.class_id in (select t.class_id from ${countedTurns(view)} t where t.channel = 'opened')`
   const counts = figures.map((figure, i) =>
-    figure.countsClasses ? sql`count(*) filter (where ${toSql(classFacts, figure.where, 'c')})::int as ${sql.ref(`c${i}`)}` : sql`null::int as ${sql.ref(`c${i}`)}`,
+    figure.countsClasses
+      ? sql`count(*) filter (where ${toSql(classFacts, figure.where, 'c')})::int as ${sql.ref(`c${i}`)}`
+      : sql`null::int as ${sql.ref(`c${i}`)}`,
   )
   const { rows } = await sql<Record<string, number | null>>`
     select ${sql.join(counts)} from classes.v_class_fact c

@@ -36,7 +36,7 @@ export async function figureRows(
   const shown = page.limit === undefined ? rows : rows.slice(0, page.limit)
   const last = shown.at(-1)
   const next = page.limit !== undefined && rows.length > page.limit && last ? cursorOf(last) : null
-  return { rows: shown.map(({ sortKey: _, ...row }) => row), next }
+  return { rows: shown.map(({ sortKey: _sortKey, ...row }) => row), next }
 }
 
 interface Cursor {

@@ -63,7 +63,10 @@ async function viewOf(tx: Tx, ctx: Ctx, input: FigureQuery, scope: Scope): Promi
   if (code === undefined) return { view: { ...view, units: undefined }, unit: null }
   // A unit is named as it was at the period's end — or at its beginning, where it ended within it — or as it is today.
   const dates: readonly PlainDate[] = input.organisation === 'now' ? [ctx.today] : [period.to, period.from]
-  const found = await resolveUnits(tx, dates.map((on) => ({ code, on })))
+  const found = await resolveUnits(
+    tx,
+    dates.map((on) => ({ code, on })),
+  )
   const index = found.findIndex((one) => one !== undefined)
   const unit = found[index]
   const on = dates[index]

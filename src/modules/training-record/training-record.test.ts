@@ -129,7 +129,6 @@ describe('qualifications', () => {
     ['an unknown person', { personCode: 'NO' }, ['2 personCode personnel.unknown-person']],
     ['a level of another ladder', { level: 'Chuyên viên' }, ['2 level training-record.unknown-level']],
     ['valid until the day of the award', { validUntil: '2019-06-30' }, ['2 validUntil training-record.valid-until-before-award']],
-    ['an award in the future', { awardedOn: '2021-12-11' }, ['2 awardedOn training-record.awarded-in-future']],
     ['an unknown unit', { unitCode: 'NO' }, ['2 unitCode organisation.unknown-unit']],
     ['an unknown post', { postCode: 'NO' }, ['2 postCode organisation.unknown-post']],
   ])('%s is refused', async (_name, wrong, errors) => {

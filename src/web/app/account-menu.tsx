@@ -1,4 +1,4 @@
-import { Menu, UnstyledButton } from '@mantine/core'
+import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -20,11 +20,14 @@ export function AccountMenu({ name, username }: { readonly name: string; readonl
   return (
     <Menu position="bottom-end" width={240} withinPortal={false}>
       <Menu.Target>
-        <UnstyledButton className={classes.account} aria-label={t('accountMenu', { name })}>
+        <UnstyledButton className={classes.account}>
+          <VisuallyHidden>{t('accountMenu', { name })}</VisuallyHidden>
           <span className={classes.initials} aria-hidden="true">
             {initialsOf(name)}
           </span>
-          <span className={classes.accountName}>{name}</span>
+          <span className={classes.accountName} aria-hidden="true">
+            {name}
+          </span>
           <ChevronDownIcon />
         </UnstyledButton>
       </Menu.Target>
@@ -40,12 +43,12 @@ export function AccountMenu({ name, username }: { readonly name: string; readonl
   )
 }
 
-/** First letters of the last two words: the given name stands last in Vietnamese. */
+/** First letters of the first three words: BTC of Ban Tổ chức Tỉnh ủy, NTH of Nguyễn Thị Hà. */
 function initialsOf(name: string): string {
   return name
     .trim()
     .split(/\s+/)
-    .slice(-2)
+    .slice(0, 3)
     .map((word) => word.charAt(0).toLocaleUpperCase('vi'))
     .join('')
 }

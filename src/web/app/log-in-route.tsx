@@ -15,5 +15,5 @@ export function LogInRoute() {
     await queryClient.fetchQuery(sessionQuery)
     router.history.replace(ve ?? '/')
   }
-  return <LogInPage sessionOver={ve !== undefined} onSignedIn={enter} />
+  return <LogInPage returns={ve !== undefined} onSignedIn={enter} />
 }

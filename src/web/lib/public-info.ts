@@ -1,15 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { PublicInfo } from '#contracts/public.ts'
 import { get } from './api.ts'
 
-/** What anybody may know before signing in: GET /api/public/info. */
-export interface PublicInfo {
-  readonly demo: boolean
-  readonly demoAccounts: readonly { readonly username: string; readonly name: string }[]
-  /** The domain's day, 'YYYY-MM-DD'. */
-  readonly today: string
-  readonly clockMoved: boolean
-}
-
+/** What anybody may know before signing in. */
 export const publicInfoQuery = queryOptions({
   queryKey: ['public-info'],
   queryFn: ({ signal }) => get<PublicInfo>('/api/public/info', {}, signal),

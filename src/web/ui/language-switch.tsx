@@ -7,7 +7,16 @@ export function LanguageSwitch() {
   const { t } = useTranslation('shell')
   const other = currentLanguage() === 'vi' ? 'en' : 'vi'
   return (
-    <Button variant="subtle" color="gray" size="sm" px={10} c="var(--tn-text)" lang={other} title={t('switchLanguageHint')} onClick={() => void chooseLanguage(other)}>
+    <Button
+      variant="subtle"
+      color="gray"
+      size="sm"
+      px={10}
+      c="var(--tn-text)"
+      lang={other}
+      title={t('switchLanguageHint')}
+      onClick={() => void chooseLanguage(other)}
+    >
       {t('switchLanguage')}
     </Button>
   )

@@ -9,7 +9,15 @@ export function ThemeSwitch() {
   const dark = useComputedColorScheme('light') === 'dark'
   const words = dark ? t('lightTheme') : t('darkTheme')
   return (
-    <ActionIcon variant="subtle" color="gray" size={36} c="var(--tn-text)" aria-label={words} title={words} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+    <ActionIcon
+      variant="subtle"
+      color="gray"
+      size={36}
+      c="var(--tn-text)"
+      aria-label={words}
+      title={words}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+    >
       {dark ? <SunIcon /> : <MoonIcon />}
     </ActionIcon>
   )

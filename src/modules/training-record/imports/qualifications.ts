@@ -160,7 +160,7 @@ function fillCells(row: Row, person: PersonName, level: string, known: Stored | 
 function checkDates(ctx: Ctx, { line, after }: Change<unknown>, report: RowReport): void {
   const awarded = textOf(after, 'awardedOn') as PlainDate | null
   const until = textOf(after, 'validUntil')
-  if (awarded !== null && awarded > ctx.today) report.error(line, 'awardedOn', 'training-record.awarded-in-future', { date: formatVietnamese(ctx.today) })
+  if (awarded !== null && awarded > ctx.today) report.warn(line, 'awardedOn', 'training-record.awarded-in-future', { date: formatVietnamese(ctx.today) })
   if (awarded !== null && until !== null && until <= awarded) {
     report.error(line, 'validUntil', 'training-record.valid-until-before-award', { date: formatVietnamese(awarded) })
   }

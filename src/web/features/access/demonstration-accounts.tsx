@@ -1,29 +1,28 @@
 import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { PublicInfo } from '#web/lib/public-info.ts'
+import type { PublicInfo } from '#contracts/public.ts'
 import classes from './log-in-page.module.css'
-
-/** Of all demonstration accounts; printed at start, no secret. */
-const demonstrationPassword = 'trongnguoi'
 
 interface DemonstrationAccountsProps {
   readonly accounts: PublicInfo['demoAccounts']
+  /** The one of all of them; no secret. */
+  readonly password: string
   readonly onChoose: (username: string, password: string) => void
 }
 
 /** Accounts anybody may try; a click fills the form and nothing more. */
-export function DemonstrationAccounts({ accounts, onChoose }: DemonstrationAccountsProps) {
+export function DemonstrationAccounts({ accounts, password, onChoose }: DemonstrationAccountsProps) {
   const { t } = useTranslation('access')
   return (
     <section className={classes.demonstration} aria-labelledby="tai-khoan-trinh-dien">
       <h2 id="tai-khoan-trinh-dien" className={classes.demonstrationTitle}>
         {t('demonstrationTitle')}
       </h2>
-      <p className={classes.hint}>{t('demonstrationHint', { password: demonstrationPassword })}</p>
+      <p className={classes.hint}>{t('demonstrationHint', { password })}</p>
       <ul className={classes.accounts}>
         {accounts.map(({ username, name }) => (
           <li key={username}>
-            <UnstyledButton className={classes.account} onClick={() => onChoose(username, demonstrationPassword)}>
+            <UnstyledButton className={classes.account} onClick={() => onChoose(username, password)}>
               <span>{name}</span>
               <code>{username}</code>
             </UnstyledButton>

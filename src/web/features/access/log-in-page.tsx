@@ -14,12 +14,12 @@ import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 import classes from './log-in-page.module.css'
 
 interface LogInPageProps {
-  /** Somebody was at work here when the session ended. */
-  readonly sessionOver: boolean
+  /** A page was asked for, or somebody was at work on it when the session ended; it opens after the log-in. */
+  readonly returns: boolean
   readonly onSignedIn: () => Promise<void>
 }
 
-export function LogInPage({ sessionOver, onSignedIn }: LogInPageProps) {
+export function LogInPage({ returns, onSignedIn }: LogInPageProps) {
   const { t } = useTranslation('access')
   usePageTitle(t('title'))
   const { data: info } = useQuery(publicInfoQuery)
@@ -59,11 +59,7 @@ export function LogInPage({ sessionOver, onSignedIn }: LogInPageProps) {
           <Wordmark large />
           <p className={classes.lead}>{t('lead')}</p>
           <h1 className={classes.title}>{t('title')}</h1>
-          {sessionOver && !entering.isError && (
-            <p className={classes.info} role="status">
-              {t('sessionOver')}
-            </p>
-          )}
+          {returns && !entering.isError && <output className={classes.info}>{t('returnNotice')}</output>}
           {entering.isError && <SignInError error={entering.error} />}
           <form className={classes.form} noValidate onSubmit={submit}>
             <TextInput
@@ -94,7 +90,9 @@ export function LogInPage({ sessionOver, onSignedIn }: LogInPageProps) {
             </Button>
           </form>
         </div>
-        {info?.demo && info.demoAccounts.length > 0 && <DemonstrationAccounts accounts={info.demoAccounts} onChoose={fillIn} />}
+        {info?.demoPassword && info.demoAccounts.length > 0 && (
+          <DemonstrationAccounts accounts={info.demoAccounts} password={info.demoPassword} onChoose={fillIn} />
+        )}
       </main>
     </div>
   )

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -109,7 +109,8 @@ function Sentences({ title, items }: { readonly title: string; readonly items: r
 function LoadingFigures() {
   const { t } = useTranslation('shell')
   return (
-    <div role="status" aria-label={t('loading')}>
+    <div>
+      <VisuallyHidden component="output">{t('loading')}</VisuallyHidden>
       <div className={classes.figures} aria-hidden="true">
         {['a', 'b', 'c', 'd', 'e'].map((key) => (
           <FigureRowSkeleton key={key} />

@@ -1,7 +1,7 @@
-import { Button, Drawer, Skeleton } from '@mantine/core'
+import { Button, Drawer, Skeleton, VisuallyHidden } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FigureDetail } from '#contracts/reporting.ts'
 import { formatNumber } from '#web/lib/format.ts'
@@ -24,24 +24,24 @@ export function FigureDrawer({ figureId, year, onClose }: FigureDrawerProps) {
   const { t } = useTranslation('reporting')
   const phone = useMediaQuery('(max-width: 48em)')
   // While it slides out, it still shows what it showed.
-  const lastId = useRef(figureId)
-  if (figureId !== undefined) lastId.current = figureId
+  const [shownId, setShownId] = useState(figureId)
+  if (figureId !== undefined && figureId !== shownId) setShownId(figureId)
   return (
-    <Drawer
+    <Drawer.Root
       opened={figureId !== undefined}
       onClose={onClose}
       position="right"
       size={phone ? '100%' : 720}
       padding={0}
-      overlayProps={{ backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 150 }}
-      withCloseButton={false}
       classNames={{ inner: classes.inner ?? '', content: classes.content ?? '', body: classes.body ?? '' }}
-      aria-label={t('drawerLabel')}
       data-figure-drawer
     >
-      {lastId.current !== undefined && <People key={`${lastId.current} ${year}`} figureId={lastId.current} year={year} onClose={onClose} />}
-    </Drawer>
+      <Drawer.Overlay backgroundOpacity={0.35} className="screen-only" />
+      <Drawer.Content aria-label={t('drawerLabel')}>
+        <Drawer.Body>{shownId !== undefined && <People key={`${shownId} ${year}`} figureId={shownId} year={year} onClose={onClose} />}</Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   )
 }
 
@@ -65,7 +65,7 @@ function People({ figureId, year, onClose }: { readonly figureId: string; readon
         <>
           <PeopleTable label={t('listLabel', { label: figure.label })} rows={rows} />
           <div className={classes.foot}>
-            <p role="status">{t('shown', { shown: formatNumber(rows.length), all: formatNumber(figure.enrolments) })}</p>
+            <output>{t('shown', { shown: formatNumber(rows.length), all: formatNumber(figure.enrolments) })}</output>
             {people.hasNextPage && !people.isError && (
               <Button variant="default" className="screen-only" loading={people.isFetchingNextPage} onClick={() => void people.fetchNextPage()}>
                 {t('more')}
@@ -82,7 +82,10 @@ function FigureHead({ figure }: { readonly figure: FigureDetail }) {
   const { t } = useTranslation('reporting')
   const { enrolments, people } = figure
   const unit = figure.classes === null ? t('turns', { count: enrolments }) : t('learners', { count: enrolments })
-  const persons = people === enrolments ? t('samePeople', { count: people, number: formatNumber(people) }) : t('distinctPeople', { count: people, number: formatNumber(people) })
+  const persons =
+    people === enrolments
+      ? t('samePeople', { count: people, number: formatNumber(people) })
+      : t('distinctPeople', { count: people, number: formatNumber(people) })
   return (
     <div>
       <p className={classes.number}>{formatNumber(enrolments)}</p>
@@ -97,7 +100,8 @@ function FigureHead({ figure }: { readonly figure: FigureDetail }) {
 function LoadingPeople() {
   const { t } = useTranslation('shell')
   return (
-    <div role="status" aria-label={t('loading')} className={classes.loading}>
+    <div className={classes.loading}>
+      <VisuallyHidden component="output">{t('loading')}</VisuallyHidden>
       {Array.from({ length: 8 }, (_, i) => (
         <Skeleton key={i} height={36} aria-hidden="true" />
       ))}

@@ -46,9 +46,7 @@ export function FigureRow({ figure, youngMaxAge, open }: FigureRowProps) {
         <h2 className={classes.label}>{label}</h2>
         <p className={classes.counts}>{t('counted', { what: figure.counts })}</p>
       </div>
-      <dl className={classes.shares}>
-        {enrolments > 0 && bars.map((bar) => <ShareBar key={bar.name} {...bar} whole={enrolments} />)}
-      </dl>
+      <dl className={classes.shares}>{enrolments > 0 && bars.map((bar) => <ShareBar key={bar.name} {...bar} whole={enrolments} />)}</dl>
       <div className={classes.chips}>
         {figure.online > 0 && <span className={classes.chip}>{t('online', { count: figure.online, number: formatNumber(figure.online) })}</span>}
         {figure.blended > 0 && <span className={classes.chip}>{t('blended', { count: figure.blended, number: formatNumber(figure.blended) })}</span>}

@@ -1,0 +1,17 @@
+// npm run bench: ratios against a baseline measured in the same run. No timed tests: what it prints is read by people.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const benches = ['import-people', 'list-people', 'figures'] as const
+const folder = mkdtempSync(join(tmpdir(), 'tn-bench-'))
+try {
+  for (const bench of benches) {
+    const run = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(new URL(`${bench}.ts`, import.meta.url)), folder], { stdio: 'inherit' })
+    if (run.status !== 0) process.exitCode = 1
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadDemonstration } from '#cli/demonstration.ts'
+import { binhThuan2021 } from '#demo/binh-thuan-2021.ts'
+import { provinceKinds } from '#demo/province.ts'
+import { makeCtx } from '#kernel/context.ts'
+import { sql } from '#kernel/db.ts'
+import { openTestHouse, type TestHouse } from '#test/app.ts'
+
+/** The table of the source report; it comes out of rows. */
+const reported = [
+  ['sent.advanced-theory', null, 116, 116],
+  ['opened.intermediate-theory', 11, 721],
+  ['sent.degree', null, 146],
+  ['sent.leaders', null, 232],
+  ['opened.fostering', 24, 1552],
+  ['opened.total', 35, 2273],
+  ['all', null, 2767],
+] as const
+
+const year2021 = { year: 2021, organisation: 'then' } as const
+const folder = mkdtempSync(join(tmpdir(), 'tn-demonstration-'))
+
+describe('the demonstration province, loaded through the ordinary imports', () => {
+  let house: TestHouse
+  const ctx = () => house.systemCtx('test')
+  /** The same house on another day. */
+  const on = (now: string) => makeCtx({ actor: ctx().actor, now: new Date(now), requestId: 'test' })
+
+  beforeAll(async () => {
+    house = await openTestHouse()
+    await loadDemonstration(house, () => {})
+  }, 400_000)
+
+  afterAll(async () => {
+    await house.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('has the figures of the source report', async () => {
+    const { figures, demonstration } = await house.modules.reporting.annualReport(ctx(), year2021)
+    expect(demonstration).toBe(true)
+    expect(figures.map(({ id, classes, enrolments }) => [id, classes, enrolments])).toEqual(reported.map(([id, classes, enrolments]) => [id, classes, enrolments]))
+    expect(figures[0]?.people).toBe(116)
+    for (const figure of figures) {
+      expect(figure.people).toBeLessThanOrEqual(figure.enrolments)
+      expect(figure.women).toBeGreaterThan(0)
+      expect(figure.women).toBeLessThan(figure.enrolments)
+      expect(figure.online + figure.blended).toBeLessThanOrEqual(figure.enrolments)
+    }
+  })
+
+  it('opens every figure onto as many rows as it counts, with the same breakdowns', async () => {
+    for (const [figureId] of reported) {
+      const figure = await house.modules.reporting.figure(ctx(), { ...year2021, figureId })
+      expect(figure.rows).toHaveLength(figure.enrolments)
+      expect(new Set(figure.rows.map((row) => row.personCode)).size).toBe(figure.people)
+      expect(figure.rows.filter((row) => row.sex === 'female')).toHaveLength(figure.women)
+      expect(figure.rows.filter((row) => row.ethnicMinority)).toHaveLength(figure.ethnicMinority)
+      expect(figure.rows.filter((row) => row.mode === 'blended')).toHaveLength(figure.blended)
+      if (figure.classes !== null) expect(new Set(figure.rows.map((row) => row.classCode)).size).toBe(figure.classes)
+    }
+  })
+
+  it('pages through the people of a figure without losing or repeating one', async () => {
+    const all = await house.modules.reporting.figure(ctx(), { ...year2021, figureId: 'opened.fostering' })
+    const seen: string[] = []
+    for (let after: string | undefined, pages = 0; pages < 40; pages++) {
+      const page = await house.modules.reporting.figure(ctx(), { ...year2021, figureId: 'opened.fostering', limit: 100, after })
+      seen.push(...page.rows.map((row) => `${row.personCode} ${row.classCode}`))
+      if (page.next === null) break
+      after = page.next
+    }
+    expect(seen).toEqual(all.rows.map((row) => `${row.personCode} ${row.classCode}`))
+  })
+
+  it('adds up over the units below the province, and over the months', async () => {
+    const { rows: units } = await sql<{ code: string }>`
+      select u.code from organisation.v_unit u join organisation.v_unit p on p.unit_id = u.parent_id where p.parent_id is null and u.ended_on is null`.execute(house.database.reader)
+    const sums = new Map<string, number>()
+    for (const { code } of units) {
+      const { figures } = await house.modules.reporting.annualReport(ctx(), { ...year2021, unit: code })
+      for (const figure of figures) sums.set(figure.id, (sums.get(figure.id) ?? 0) + figure.enrolments)
+    }
+    expect([...sums]).toEqual(reported.map(([id, , enrolments]) => [id, enrolments]))
+    const halves = [
+      await house.modules.reporting.figure(ctx(), { from: '2021-01-01', to: '2021-06-30', organisation: 'then', figureId: 'sent.advanced-theory' }),
+      await house.modules.reporting.figure(ctx(), { from: '2021-07-01', to: '2021-12-31', organisation: 'then', figureId: 'sent.advanced-theory' }),
+    ]
+    expect(halves.map((half) => half.enrolments).reduce((a, b) => a + b)).toBe(116)
+  })
+
+  it('counts a node of the taxonomy with everything below it', async () => {
+    const count = async (code: string) => (await house.modules.reporting.figure(ctx(), { ...year2021, figureId: `type:${code}` })).enrolments
+    expect((await count('DT')) + (await count('BD'))).toBe(2767)
+    expect(await count('DT-LLCT-CC')).toBe(116)
+    expect(await count('DT-LLCT')).toBe(116 + 721)
+    await expect(count('KHONG-CO')).rejects.toMatchObject({ code: 'reporting.unknown-figure' })
+  })
+
+  it('is exported and imported again without a change, every kind', async () => {
+    for (const kind of [...provinceKinds, 'successions'] as const) {
+      const path = join(folder, `${kind}.csv`)
+      const count = await house.modules.imports.exportTo(ctx(), kind, 'csv', path)
+      if (kind !== 'successions') expect(count, kind).toBe([...binhThuan2021().rows(kind)].length)
+      const again = await house.modules.imports.importNow(ctx(), kind, path, { dryRun: true })
+      expect({ kind, ...again, warnings: [] }).toMatchObject({ kind, created: 0, updated: 0, unchanged: count, errors: [] })
+    }
+  }, 300_000)
+
+  it('keeps no CCCD in the clear', async () => {
+    const { rows } = await sql<{ sealed: Buffer }>`select cccd_encrypted as sealed from personnel.person where cccd_encrypted is not null limit 50`.execute(house.database.reader)
+    expect(rows.length).toBe(50)
+    for (const { sealed } of rows) expect(sealed.toString('latin1')).not.toMatch(/\d{12}/)
+  })
+
+  it('is sealed, and the seals hold', async () => {
+    await house.modules.sealAudit()
+    const verified = await house.modules.verifyAudit()
+    expect(verified.ok).toBe(true)
+    expect(verified.entries).toBeGreaterThan(10)
+  })
+
+  it('refuses to be loaded into a database that holds people', async () => {
+    await expect(loadDemonstration(house, () => {})).rejects.toThrow(/TN_DATA_DIR/)
+  })
+
+  // Last: the reform changes the organisation for good.
+  it('reads 2021 on the organisation of 2025: the same totals, people of divided communes not yet placed', async () => {
+    const reform = fileURLToPath(new URL('../../db/reforms/binh-thuan-2024-2025/', import.meta.url))
+    const day = on('2025-07-02T08:00+07:00')
+    for (const kind of ['units', 'successions']) {
+      const result = await house.modules.imports.importNow(day, kind, `${reform}${kind}.csv`)
+      expect(result.errors).toEqual([])
+      expect(result.created).toBeGreaterThan(100)
+    }
+    const then = await house.modules.reporting.annualReport(day, year2021)
+    const now = await house.modules.reporting.annualReport(day, { year: 2021, organisation: 'now' })
+    const counted = (report: typeof now) => report.figures.map(({ id, classes, enrolments, people, women }) => ({ id, classes, enrolments, people, women }))
+    expect(counted(now)).toEqual(counted(then))
+    const all = await house.modules.reporting.figure(day, { year: 2021, organisation: 'now', figureId: 'all' })
+    const unplaced = all.rows.filter((row) => !row.placed)
+    expect(unplaced).toHaveLength(all.notYetPlaced)
+    const dividedCommunes = await sql<{ code: string; unit_id: string }>`
+      select u.code, u.unit_id from organisation.v_unit u where u.unit_id in (select from_unit_id from organisation.v_unit_succession where part = 'partial' and on_date = '2025-07-01')`.execute(
+      house.database.reader,
+    )
+    expect(dividedCommunes.rows).toHaveLength(2)
+    for (const { code } of dividedCommunes.rows) {
+      const people = all.rows.filter((row) => row.unitThenCode === code)
+      expect(people.length).toBeGreaterThan(0)
+      expect(people.filter((row) => row.placed)).toEqual([])
+    }
+    // Whoever is placed is in a unit that stands today.
+    const standing = await sql<{ code: string }>`select code from organisation.v_unit where valid_from <= '2025-07-02' and (valid_to is null or valid_to > '2025-07-02')`.execute(house.database.reader)
+    const codes = new Set(standing.rows.map((row) => row.code))
+    expect(all.rows.filter((row) => row.placed && !codes.has(row.unitCode ?? ''))).toEqual([])
+    const phanThiet = await house.modules.reporting.figure(day, { year: 2021, organisation: 'now', unit: '22945', figureId: 'all' })
+    expect(new Set(phanThiet.rows.map((row) => row.unitCode)).has('22945')).toBe(true)
+  }, 120_000)
+})

@@ -1,0 +1,164 @@
+// A tiny province for the matrix: two units, what belongs to each of them, and an account of every role that answers for one of them.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { makeClock } from '#kernel/clock.ts'
+import { readConfig } from '#kernel/config.ts'
+import { type Ctx, makeCtx, systemActor } from '#kernel/context.ts'
+import { type Database, sql } from '#kernel/db.ts'
+import { makeFiles } from '#kernel/files.ts'
+import type { RegisteredRoute } from '#kernel/http/registered-routes.ts'
+import { newId } from '#kernel/ids.ts'
+import { makeSecrets } from '#kernel/secrets.ts'
+import { type Row, writeTable } from '#kernel/tabular/index.ts'
+import { expandPermissions, readShippedRoles } from '#modules/access/index.ts'
+import { makeApp } from '#server/app.ts'
+import { composeModules, type Modules } from '#server/modules.ts'
+import { addTwoUnits } from './two-units.ts'
+
+/** Ids that a route's parameters are filled with, by parameter name. */
+export type Samples = Readonly<Record<string, string>>
+
+export interface Player {
+  readonly role: string
+  /** What the role may do. */
+  readonly permissions: ReadonlySet<string>
+  readonly cookie: string
+  /** Things of unit A, for which the account answers, and of the account itself. */
+  readonly inside: Samples
+}
+
+export interface MatrixWorld {
+  readonly fastify: FastifyInstance
+  readonly routes: readonly RegisteredRoute[]
+  readonly players: readonly Player[]
+  /** Things of unit B and of another account. */
+  readonly outside: Samples
+  /** Texts that occur in whatever tells of unit B. */
+  readonly marksOfB: readonly string[]
+  readonly marksOfA: readonly string[]
+}
+
+const password = 'mật khẩu của vai'
+
+export async function buildMatrixWorld(database: Database): Promise<MatrixWorld> {
+  const config = readConfig({ TN_DEMO: '0', LOG_LEVEL: 'silent', TN_DATA_DIR: tmpdir() })
+  const clock = makeClock(new Date('2021-12-10T01:00:00Z'))
+  const secrets = makeSecrets('matrix')
+  const modules = composeModules({ database, secrets, clock, config })
+  const ctx = makeCtx({ actor: systemActor('matrix'), now: clock.now(), requestId: 'matrix' })
+  await modules.loadReferenceData()
+  const units = await database.main.transaction().execute((tx) => addTwoUnits(tx))
+  await importPeopleAndClasses(modules, ctx)
+  const idOf = async (column: string, table: string, key: string, value: string): Promise<string> => {
+    const { rows } = await sql<{ id: string }>`select ${sql.ref(column)}::text as id from ${sql.table(table)} where ${sql.ref(key)} = ${value}`.execute(
+      database.main,
+    )
+    if (!rows[0]) throw new Error(`nothing in ${table} with ${key} = ${value}`)
+    return rows[0].id
+  }
+  const grantOf = (accountId: string) => idOf('grant_id', 'access.account_grant', 'account_id', accountId)
+  const anAccount = async (username: string, name: string, role: string, unitId: string) =>
+    (await modules.access.createAccount(ctx, { username, name, password, role, unitId, validFrom: '2021-01-01' })).accountId
+  const inAccount = await anAccount('tk.trong', 'Tài khoản Trong', 'donvi', units.belowA)
+  const outAccount = await anAccount('tk.ngoai', 'Tài khoản Ngoài', 'donvi', units.b)
+
+  const files = makeFiles(secrets)
+  const ownThings = async (accountId: string) => {
+    const key = await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })
+    const taskId = newId()
+    await sql`insert into kernel.task (task_id, kind, created_by, payload) values (${taskId}, 'matrix', ${accountId}, '{}')`.execute(database.main)
+    const bytes = Buffer.from('﻿Mã\r\n')
+    const file = await files.save(database.main, { name: 'hoso.csv', mediaType: 'text/csv', bytes, createdBy: accountId })
+    const batchId = newId()
+    await sql`insert into kernel.import_batch (batch_id, kind, file_id, file_sha256, state, created_by, created_name)
+      values (${batchId}, 'people', ${file.fileId}, ${file.sha256}, 'ready', ${accountId}, 'x')`.execute(database.main)
+    return { keyId: key.keyId, taskId, batchId }
+  }
+  const anywhere = { kind: 'people', figureId: 'all' }
+  const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
+    ...anywhere,
+    unitId,
+    personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
+    classId: await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`),
+    accountId,
+    grantId: await grantOf(accountId),
+  })
+  const insideA = await thingsOf('A', units.a, inAccount)
+  const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount)) }
+
+  const { fastify, routes } = await makeApp({ database, clock, config, modules })
+  const players: Player[] = []
+  for (const { role, permissions } of readShippedRoles()) {
+    const accountId = await anAccount(`vai.${role}`, `Vai ${role}`, role, units.a)
+    const signedIn = await fastify.inject({ method: 'POST', url: '/api/auth/sign-in/username', payload: { username: `vai.${role}`, password } })
+    const cookie = [signedIn.headers['set-cookie']]
+      .flat()
+      .map((each) => String(each).split(';')[0])
+      .join('; ')
+    players.push({ role, permissions: new Set(expandPermissions(permissions)), cookie, inside: { ...insideA, ...(await ownThings(accountId)) } })
+  }
+  return {
+    fastify,
+    routes,
+    players,
+    outside,
+    marksOfA: ['Nguyễn Thị Trong', 'Lớp của bên trong', 'Sở Thứ Nhất', 'tk.trong'],
+    marksOfB: ['Trần Văn Ngoài', 'Lớp của bên ngoài', 'Sở Thứ Hai', 'tk.ngoai', 'NGUOI-B', 'LOP-B', units.b, outAccount],
+  }
+}
+
+/** Two people, two classes hosted by their units, and an enrolment in each, through the ordinary imports. */
+async function importPeopleAndClasses(modules: Modules, ctx: Ctx): Promise<void> {
+  const sides = [
+    { unit: 'A', fullName: 'Nguyễn Thị Trong', sex: 'female', className: 'Lớp của bên trong' },
+    { unit: 'B', fullName: 'Trần Văn Ngoài', sex: 'male', className: 'Lớp của bên ngoài' },
+  ] as const
+  const rows: Readonly<Record<string, readonly Row[]>> = {
+    people: sides.map(({ unit, fullName, sex }) => ({
+      personCode: `NGUOI-${unit}`,
+      fullName,
+      birthDate: '1985-05-05',
+      sex,
+      ethnicGroup: 'Kinh',
+      unitCode: unit,
+      unitSince: '2015-01-01',
+      categories: 'civil-servant',
+      status: 'active',
+    })),
+    classes: sides.map(({ unit, className }) => ({
+      classCode: `LOP-${unit}`,
+      name: className,
+      programmeCode: 'BD-QLNN-CVC',
+      providerCode: 'TRUONG-THU',
+      channel: 'opened',
+      studyForm: 'part-time',
+      mode: 'in-person',
+      hostUnitCode: unit,
+      openedOn: '2021-04-05',
+      capacity: 40,
+    })),
+    enrolments: sides.map(({ unit }) => ({
+      personCode: `NGUOI-${unit}`,
+      classCode: `LOP-${unit}`,
+      unitCode: unit,
+      decisionNo: '12-QĐ',
+      decisionDate: '2021-04-01',
+      status: 'enrolled',
+      joinedOn: '2021-04-05',
+    })),
+    providers: [{ code: 'TRUONG-THU', name: 'Trường Thử Nghiệm', level: 'province', place: 'in-province' }],
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'tn-matrix-'))
+  try {
+    for (const kind of ['providers', 'people', 'classes', 'enrolments']) {
+      const path = join(folder, `${kind}.csv`)
+      await writeTable(path, 'csv', modules.imports.columnsOf(kind), rows[kind] ?? [])
+      const { errors } = await modules.imports.importNow(ctx, kind, path)
+      if (errors.length) throw new Error(`${kind}: ${JSON.stringify(errors)}`)
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

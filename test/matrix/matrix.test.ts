@@ -1,0 +1,143 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { ownPermissions } from '#contracts/access.ts'
+import type { RegisteredRoute } from '#kernel/http/registered-routes.ts'
+import { ownDatabase } from '#test/fixture.ts'
+import { buildMatrixWorld, type Samples } from './matrix-world.ts'
+
+// Every route × every role × in and out of scope × nobody. A route that is new fails here until it is covered: its parameters by a sample in
+// matrix-world.ts, and, where it changes something, what to send by a line below.
+const { fastify, routes, players, outside, marksOfA, marksOfB } = await buildMatrixWorld(await ownDatabase())
+afterAll(() => fastify.close())
+
+interface Sent {
+  readonly body?: object
+  readonly query?: string
+  /** The answer to someone who may, when it is not a success. */
+  readonly answers?: number
+}
+
+let made = 0
+const nothing = (): Sent => ({})
+const sent: Readonly<Record<string, () => Sent>> = {
+  'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
+  'POST /api/auth/sign-out': nothing,
+  'POST /api/me/password': () => ({ body: { current: 'không phải', next: 'mật khẩu khác' }, answers: 422 }),
+  'POST /api/me/api-keys': () => ({ body: { name: 'Khóa mới' } }),
+  'DELETE /api/me/api-keys/:keyId': nothing,
+  'POST /api/accounts': () => ({
+    body: { username: `moi.${++made}`, name: 'Mới', password: 'mật khẩu mới', role: 'hocvien', unitId: players[0]?.inside['unitId'] },
+  }),
+  'POST /api/accounts/:accountId/state': () => ({ body: { enabled: true } }),
+  'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
+  'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
+  'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
+  'POST /api/imports/:kind': nothing,
+  'POST /api/imports/:batchId/commit': nothing,
+  'POST /api/imports/:batchId/undo': nothing,
+  'POST /api/tasks/:taskId/cancel': nothing,
+  'GET /api/reports/annual': () => ({ query: '?year=2021' }),
+  'GET /api/figures/:figureId': () => ({ query: '?year=2021' }),
+}
+
+const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
+const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
+/** Parameters that name something which somebody may be kept from. */
+const scoped = (url: string) => paramsOf(url).filter((name) => name !== 'kind' && name !== 'figureId')
+
+async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
+  const { body, query = '' } = sent[nameOf(route)]?.() ?? {}
+  const url = route.url.replace(/:(\w+)/g, (_mark, name: string) => {
+    const sample = samples[name]
+    if (sample === undefined) throw new Error(`No sample for :${name} of ${nameOf(route)}: add one in test/matrix/matrix-world.ts`)
+    return sample
+  })
+  return await fastify.inject({
+    method: route.method,
+    url: url + query,
+    ...(body ? { payload: body } : {}),
+    ...(cookie === undefined ? {} : { headers: { cookie } }),
+  })
+}
+
+it('covers every route', () => {
+  expect(routes.length).toBeGreaterThan(30)
+  const uncovered = routes.filter((route) => route.method !== 'GET' && !(nameOf(route) in sent)).map(nameOf)
+  expect(uncovered, 'say in test/matrix/matrix.test.ts what to send to these').toEqual([])
+  expect(
+    Object.keys(sent).filter((name) => !routes.some((route) => nameOf(route) === name)),
+    'these routes are no more',
+  ).toEqual([])
+  expect(players.length).toBeGreaterThanOrEqual(9)
+})
+
+it('describes every route by its complete path', async () => {
+  const document = (await fastify.inject({ url: '/api/openapi.json' })).json<{ paths: Record<string, Record<string, { tags?: string[]; summary?: string }>> }>()
+  const described = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+  const expected = routes.map((route) => nameOf(route).replace(/:(\w+)/g, '{$1}'))
+  expect(described).toEqual(expect.arrayContaining(expected))
+  expect(described.filter((name) => !expected.includes(name)).toSorted()).toEqual(['GET /api/openapi.json', 'GET /healthz', 'GET /metrics', 'GET /readyz'])
+  for (const [path, methods] of Object.entries(document.paths)) {
+    for (const [method, operation] of Object.entries(methods))
+      expect([method, path, operation.tags?.length, Boolean(operation.summary)]).toEqual([method, path, 1, true])
+  }
+})
+
+describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (_name, route) => {
+  it('asks nobody in who is not signed in', async () => {
+    const answer = await send(route, outside)
+    if (route.access !== 'public') {
+      expect(answer.statusCode).toBe(401)
+      expect(answer.json()).toMatchObject({ code: 'kernel.not-signed-in' })
+    } else expect(answer.statusCode).toBeLessThan(500)
+  })
+
+  if (route.access === 'public') return
+
+  it.each(players.map((player) => [player.role, player] as const))('%s', async (_role, player) => {
+    const held = route.access === 'signed-in' || player.permissions.has(route.access) || (ownPermissions as readonly string[]).includes(route.access)
+    const inside = await send(route, player.inside, player.cookie)
+    const out = scoped(route.url).length ? await send(route, outside, player.cookie) : undefined
+    if (!held) {
+      expect(inside.statusCode).toBe(403)
+      expect(inside.json()).toMatchObject({ code: 'kernel.forbidden' })
+      if (out) expect(out.statusCode).toBe(403)
+      return
+    }
+    if (route.access === 'signed-in') {
+      // The service judges by the kind of the import: 403 is an answer too, another's thing is not found.
+      expect(inside.statusCode).not.toBe(401)
+      expect(inside.statusCode).toBeLessThan(500)
+      if (out) expect([403, 404]).toContain(out.statusCode)
+    } else {
+      const { answers } = sent[nameOf(route)]?.() ?? {}
+      if (answers === undefined)
+        expect([inside.statusCode, inside.statusCode < 300 ? '' : inside.body]).toEqual([
+          expect.toSatisfy((status: number) => status >= 200 && status < 300),
+          '',
+        ])
+      else expect(inside.statusCode).toBe(answers)
+      if (out) {
+        expect(out.statusCode).toBe(404)
+        expect(out.json()).toMatchObject({ code: 'kernel.not-found' })
+      }
+    }
+    // Whatever is told to someone who answers for A says nothing of B.
+    for (const mark of marksOfB) expect(inside.body.includes(mark) ? `${mark} in ${inside.body.slice(0, 2000)}` : '').toBe('')
+  })
+})
+
+it('lists what is within scope: the silence about B is not that of an empty list', async () => {
+  const told: Record<string, string> = {
+    '/api/people': 'Nguyễn Thị Trong',
+    '/api/classes': 'Lớp của bên trong',
+    '/api/units': 'Sở Thứ Nhất',
+    '/api/accounts': 'tk.trong',
+  }
+  expect(Object.values(told).toSorted()).toEqual(marksOfA.toSorted())
+  for (const [url, mark] of Object.entries(told)) {
+    const route = routes.find((each) => each.method === 'GET' && each.url === url)
+    const player = players.find(({ permissions }) => route && permissions.has(route.access))
+    expect(player, url).toBeDefined()
+    expect((await fastify.inject({ url, headers: { cookie: player?.cookie ?? '' } })).body, url).toContain(mark)
+  }
+})
