@@ -15,7 +15,10 @@ await withBenchHouse(async (house) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username: 'donvi.phanthiet', password: 'trongnguoi' }),
   })
-  const cookie = signIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
   const list = async () => {
     const answer = await fetch(`${url}/api/people?limit=50&sex=female&q=thi`, { headers: { cookie } })
     const { items } = (await answer.json()) as { items: unknown[] }

@@ -75,5 +75,7 @@ export function median(values: readonly number[]): number {
 
 /** One line of the table. */
 export function tell(what: string, measured: number, baseline: number, aim: string, more = ''): void {
-  console.log(`${what.padEnd(52)} ${measured.toFixed(1).padStart(9)} ms ÷ ${baseline.toFixed(1).padStart(8)} ms = ${(measured / baseline).toFixed(2).padStart(5)}×  (aim ${aim})${more}`)
+  console.log(
+    `${what.padEnd(52)} ${measured.toFixed(1).padStart(9)} ms ÷ ${baseline.toFixed(1).padStart(8)} ms = ${(measured / baseline).toFixed(2).padStart(5)}×  (aim ${aim})${more}`,
+  )
 }

@@ -183,6 +183,8 @@ create table access.credential (
 
 CREATE INDEX credential_by_account ON access.credential USING btree ("userId");
 
+comment on table access.credential is 'How an account proves itself: its password''s hash.';
+
 comment on column access.credential.password is 'argon2id hash.';
 
 create table access.rate_limit (
@@ -202,6 +204,8 @@ create table access.role (
   name_en text not null,
   constraint role_pkey PRIMARY KEY (role)
 );
+
+comment on table access.role is 'Vai trò: a named set of permissions.';
 
 create table access.role_permission (
   role text not null,
@@ -228,6 +232,8 @@ create table access.session (
 
 CREATE INDEX session_by_account ON access.session USING btree ("userId");
 
+comment on table access.session is 'Who is signed in, on which device, until when.';
+
 create table access.verification (
   id text not null,
   identifier text not null,
@@ -239,6 +245,8 @@ create table access.verification (
 );
 
 CREATE INDEX verification_by_identifier ON access.verification USING btree (identifier);
+
+comment on table access.verification is 'Short-lived proofs of the auth library.';
 
 create table audit.entry (
   entry_id uuid not null,
@@ -318,6 +326,8 @@ create table catalogue.ladder_level (
   constraint ladder_level_pkey PRIMARY KEY (ladder, level)
 );
 
+comment on table catalogue.ladder_level is 'Levels of a ladder, by height.';
+
 comment on column catalogue.ladder_level.height is 'Higher covers lower on the same ladder.';
 
 create table catalogue.lecturer (
@@ -336,6 +346,8 @@ create table catalogue.lecturer (
   constraint lecturer_pkey PRIMARY KEY (lecturer_id),
   constraint lecturer_code_key UNIQUE (code)
 );
+
+comment on table catalogue.lecturer is 'Giảng viên, báo cáo viên.';
 
 comment on column catalogue.lecturer.kind is 'tenured: cơ hữu; visiting: thỉnh giảng; reporter: báo cáo viên.';
 
@@ -396,6 +408,8 @@ create table catalogue.room (
   constraint room_pkey PRIMARY KEY (room_id),
   constraint room_code_key UNIQUE (code)
 );
+
+comment on table catalogue.room is 'Phòng học of a provider.';
 
 create table catalogue.training_type (
   type_code text not null,
@@ -635,6 +649,8 @@ create table kernel.migration (
   applied_at timestamp with time zone default now() not null,
   constraint migration_pkey PRIMARY KEY (name)
 );
+
+comment on table kernel.migration is 'Which migrations have been applied, with the SHA-256 of their text.';
 
 create table kernel.setting (
   key text not null,

@@ -106,3 +106,7 @@ create view catalogue.v_ladder_level as
   select l.ladder, l.name_vi as ladder_vi, l.name_en as ladder_en, v.level, v.height, v.name_vi, v.name_en
   from catalogue.ladder l join catalogue.ladder_level v using (ladder);
 comment on view catalogue.v_ladder_level is 'Levels of every ladder.';
+
+comment on table catalogue.ladder_level is 'Levels of a ladder, by height.';
+comment on table catalogue.lecturer is 'Giảng viên, báo cáo viên.';
+comment on table catalogue.room is 'Phòng học of a provider.';

@@ -99,3 +99,8 @@ create table access.api_key (
   revoked_at timestamptz
 );
 comment on table access.api_key is 'Bearer keys; only the SHA-256 of a random 256-bit key is kept.';
+
+comment on table access.credential is 'How an account proves itself: its password''s hash.';
+comment on table access.session is 'Who is signed in, on which device, until when.';
+comment on table access.verification is 'Short-lived proofs of the auth library.';
+comment on table access.role is 'Vai trò: a named set of permissions.';

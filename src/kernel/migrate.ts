@@ -34,7 +34,8 @@ export async function migrate(ownerUrl: string, appRole?: string): Promise<strin
   return await withOwner(ownerUrl, async (client) => {
     await client.query(`select pg_advisory_lock(hashtextextended('trong-nguoi migrate', 0))`)
     await client.query(`create schema if not exists kernel; create table if not exists kernel.migration (
-      name text primary key, sha256 text not null, applied_at timestamptz not null default now())`)
+      name text primary key, sha256 text not null, applied_at timestamptz not null default now());
+      comment on table kernel.migration is 'Which migrations have been applied, with the SHA-256 of their text.'`)
     const applied = await readApplied(client)
     const now: string[] = []
     await runMigrations({ connectionString: ownerUrl, logger: quietQueue })

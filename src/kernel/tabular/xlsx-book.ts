@@ -1,24 +1,10 @@
 import { AppError } from '#kernel/errors.ts'
 import type { RawBook } from './book.ts'
+import { type CellContext, type CellStyle, ownText } from './xlsx-cells.ts'
 import { sheetBlocks } from './xlsx-sheet.ts'
 import type { TableLimits, TableSource } from './types.ts'
 import { elements, inside, pieces, textOfRuns } from './xml.ts'
 import { damaged, openZip, type Zip } from './zip.ts'
-
-/** What cells refer to. */
-export interface CellContext {
-  readonly strings: readonly string[]
-  /** By the index of a cell's style. */
-  readonly styles: readonly CellStyle[]
-  readonly date1904: boolean
-  /** The workbook has links to other programs (DDE, OLE): references to links are refused. */
-  readonly linksPrograms: boolean
-}
-
-export interface CellStyle {
-  readonly isDate: boolean
-  readonly quoted: boolean
-}
 
 // A cell of Excel holds 32,767 characters; runs of formatting make its XML longer. Beyond this it is no text of a person.
 const longestText = 4 * 1024 * 1024
@@ -103,11 +89,6 @@ async function sharedStrings(zip: Zip, path: string): Promise<string[]> {
     }
   }
   return strings
-}
-
-/** A copy that does not keep the block it was cut from in memory (V8 cuts longer strings by reference). */
-export function ownText(text: string): string {
-  return text.length < 13 ? text : ` ${text}`.slice(1)
 }
 
 const builtInDates = (id: number) => (id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)

@@ -4,7 +4,7 @@ import { parsePlainDate } from '#kernel/plain-date.ts'
 import { dateOfSerial } from './dates.ts'
 import { DateCell, ErrorCell, OutsideCell, QuotedCell, type RawBlock, type RawCell, type RawRow } from './raw-cells.ts'
 import type { TableLimits } from './types.ts'
-import { type CellContext, ownText } from './xlsx-book.ts'
+import { type CellContext, ownText } from './xlsx-cells.ts'
 import { decodeXml, pieces, textOfRuns } from './xml.ts'
 import { damaged, type Zip } from './zip.ts'
 
