@@ -54,10 +54,6 @@ export function parseDay(text: string): Day {
   return dayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)))
 }
 
-export function yearOf(day: Day): number {
-  return partsOf(day).year
-}
-
 /** Full years from a birthday to a day. */
 export function ageOn(birth: Day, on: Day): number {
   const from = partsOf(birth)

@@ -8,8 +8,12 @@ import type { FigureDeclaration } from './figures.ts'
 import { youngMaxAgeOn } from './parameters.ts'
 
 const countingWords = {
-  classes: { vi: 'lớp mở trong kỳ; học viên có mặt trong danh sách lớp cuối kỳ', en: 'classes opened in the period; learners on the roster at its end' },
+  opened: { vi: 'lớp mở trong kỳ; học viên có mặt trong danh sách lớp cuối kỳ', en: 'classes opened in the period; learners on the roster at its end' },
   sent: { vi: 'lượt người, theo ngày quyết định cử trong kỳ', en: 'enrolment-turns, by the date of the decision' },
+  both: {
+    vi: 'lượt người: cử đi học theo ngày quyết định, lớp mở tại tỉnh theo ngày khai giảng',
+    en: 'enrolment-turns: sent elsewhere by the decision, opened here by the opening date',
+  },
 } as const
 
 /** All the figures at once: one pass over the turns of the period for learners, one over its classes. */
@@ -46,7 +50,7 @@ export async function countFigures(tx: Tx, figures: readonly FigureDeclaration[]
   return figures.map((figure, i) => ({
     id: figure.id,
     label: figure.words[language],
-    counts: (figure.countsClasses ? countingWords.classes : countingWords.sent)[language],
+    counts: countingWords[figure.counting][language],
     classes: classes[i] ?? null,
     enrolments: at(`enrolments${i}`),
     people: at(`people${i}`),
@@ -61,12 +65,12 @@ export async function countFigures(tx: Tx, figures: readonly FigureDeclaration[]
 
 /** Classes opened in the period; with a unit, those with at least one learner of it. */
 async function countClasses(tx: Tx, figures: readonly FigureDeclaration[], view: View): Promise<(number | null)[]> {
-  if (!figures.some((figure) => figure.countsClasses)) return figures.map(() => null)
+  if (!figures.some((figure) => figure.counting === 'opened')) return figures.map(() => null)
   const { from, to } = view.period
   const everywhere = view.units === undefined && view.scope === 'all'
   const attended = everywhere ? sql`true` : sql`c.class_id in (select t.class_id from ${countedTurns(view)} t where t.channel = 'opened')`
   const counts = figures.map((figure, i) =>
-    figure.countsClasses
+    figure.counting === 'opened'
       ? sql`count(*) filter (where ${toSql(classFacts, figure.where, 'c')})::int as ${sql.ref(`c${i}`)}`
       : sql`null::int as ${sql.ref(`c${i}`)}`,
   )

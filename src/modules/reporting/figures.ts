@@ -7,8 +7,8 @@ export interface FigureDeclaration {
   readonly words: Words
   /** Which enrolment-turns, over the facts of an enrolment; the period and the way of counting follow from its channel. */
   readonly where: Expression
-  /** Whether classes are counted beside learners: only of classes opened here. */
-  readonly countsClasses: boolean
+  /** sent: by the decision; opened: classes too, learners by the roster; both: each in its own way. */
+  readonly counting: 'sent' | 'opened' | 'both'
 }
 
 const opened = { field: 'channel', operator: '=', value: 'opened' } as const
@@ -26,47 +26,47 @@ export const annualFigures: readonly FigureDeclaration[] = [
       en: 'Sent to advanced political theory and its bridging course',
     },
     where: all(sent, ofType('DT-LLCT-CC')),
-    countsClasses: false,
+    counting: 'sent',
   },
   {
     id: 'opened.intermediate-theory',
     words: { vi: 'Mở lớp đào tạo trung cấp lý luận chính trị', en: 'Classes of intermediate political theory opened' },
     where: all(opened, ofType('DT-LLCT-TC')),
-    countsClasses: true,
+    counting: 'opened',
   },
   {
     id: 'sent.degree',
     words: { vi: 'Cử đi đào tạo đại học và sau đại học', en: 'Sent to university and postgraduate study' },
     where: all(sent, any(ofType('DT-CM-DH'), ofType('DT-SDH'), ofType('DT-DC'))),
-    countsClasses: false,
+    counting: 'sent',
   },
   {
     id: 'sent.leaders',
     words: { vi: 'Cử cán bộ lãnh đạo, quản lý đi bồi dưỡng', en: 'Leaders and managers sent to in-service training' },
     where: all(sent, any(ofType('BD-LDQL'), ofType('BD-QPAN'), ofType('BD-QLNN-CVCC'), ofType('BD-CD-DANG'))),
-    countsClasses: false,
+    counting: 'sent',
   },
   {
     id: 'opened.fostering',
     words: { vi: 'Mở lớp bồi dưỡng chuyên môn, nghiệp vụ', en: 'In-service classes opened' },
     where: all(opened, { field: 'family', operator: '=', value: 'fostering' }),
-    countsClasses: true,
+    counting: 'opened',
   },
   {
     id: 'opened.total',
     words: { vi: 'Tổng số lớp mở trong kỳ', en: 'All classes opened in the period' },
     where: all(opened),
-    countsClasses: true,
+    counting: 'opened',
   },
   {
     id: 'all',
     words: { vi: 'Tổng số lượt đào tạo, bồi dưỡng', en: 'All enrolment-turns' },
     where: all(),
-    countsClasses: false,
+    counting: 'both',
   },
 ]
 
 /** The figure of one node of the taxonomy: everything below it, sent and opened. */
 export function figureOfType(type: { readonly code: string; readonly words: Words }): FigureDeclaration {
-  return { id: `type:${type.code}`, words: type.words, where: ofType(type.code), countsClasses: false }
+  return { id: `type:${type.code}`, words: type.words, where: ofType(type.code), counting: 'both' }
 }
