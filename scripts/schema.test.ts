@@ -6,7 +6,7 @@ import { schemaSql } from '#kernel/schema/schema-sql.ts'
 import { tableTypes } from '#kernel/schema/table-types.ts'
 import { cloneDatabase } from '#test/database.ts'
 
-it.skipIf(process.env.TN_TEST_SERVER_URL !== undefined)('db/schema.sql and the table types are those of the migrations', async () => {
+it('db/schema.sql and the table types are those of the migrations', async () => {
   const database = await cloneDatabase(inject('server'))
   const client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()

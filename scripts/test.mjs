@@ -37,23 +37,31 @@ if (!filters.length) {
   step('walls', npmRun('walls'))
 }
 step('web build', () => ensureWebBuilt() === 0)
-const from = performance.now()
-const tests = runTests()
-console.log(`== tests: ${tests.failed ? 'FAILED' : 'ok'} (${((performance.now() - from) / 1000).toFixed(1)} s)`)
-passed += tests.passed
-failed += tests.failed
-const { skipped } = tests
+let skipped = 0
+runTests('tests', filters, {})
+// The core again on the oldest PostgreSQL that may stand behind DATABASE_URL.
+if (!filters.length && !without.TN_WITHOUT_POSTGRES15) runTests('core on PostgreSQL 15', ['src/modules', 'src/kernel/imports'], { TN_TEST_POSTGRES15: '1' })
 
 console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
 process.exit(failed ? 1 : 0)
 
-function runTests() {
-  console.log('\n== tests')
+/** Runs vitest on these paths and adds up what it counted. */
+function runTests(name, paths, env) {
+  console.log(`\n== ${name}`)
+  const from = performance.now()
+  const counted = countTests(paths, env)
+  console.log(`== ${name}: ${counted.failed ? 'FAILED' : 'ok'} (${((performance.now() - from) / 1000).toFixed(1)} s)`)
+  passed += counted.passed
+  failed += counted.failed
+  skipped += counted.skipped
+}
+
+function countTests(paths, env) {
   const folder = mkdtempSync(join(tmpdir(), 'tn-report-'))
   try {
     const report = join(folder, 'vitest.json')
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...filters]
-    const status = runNode([join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], { env: without })
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...paths]
+    const status = runNode([join(root, 'node_modules', 'vitest', 'vitest.mjs'), ...args], { env: { ...without, ...env } })
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8'))
     // A file that cannot be loaded has no failed test, yet the run has failed.

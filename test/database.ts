@@ -6,6 +6,7 @@ import pg from 'pg'
 import { openEmbeddedPostgres } from '#kernel/embedded-postgres/index.ts'
 import { newId } from '#kernel/ids.ts'
 import { migrate } from '#kernel/migrate.ts'
+import { startPostgres15 } from './postgres15.ts'
 
 export interface TestServer {
   /** May create databases and roles. */
@@ -22,9 +23,11 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
-/** Starts the server of the suite: embedded, or the external one of TN_TEST_SERVER_URL (a superuser's URL), and migrates the template. */
+/** Starts the server of the suite and migrates the template: the embedded one, Debian's 15 (TN_TEST_POSTGRES15=1), or one that runs
+ * already (TN_TEST_SERVER_URL, a superuser's URL). */
 export async function startTestServer(): Promise<TestServer> {
-  const external = process.env.TN_TEST_SERVER_URL
+  const older = process.env.TN_TEST_POSTGRES15 ? await startPostgres15() : undefined
+  const external = older?.url ?? process.env.TN_TEST_SERVER_URL
   const folder = external ? undefined : mkdtempSync(join(tmpdir(), 'tn-test-'))
   const embedded = folder ? await openEmbeddedPostgres({ dataDir: folder }) : undefined
   const adminUrl = external ?? embedded?.ownerUrl ?? ''
@@ -43,6 +46,7 @@ export async function startTestServer(): Promise<TestServer> {
     stop: async () => {
       if (external) await onServer(adminUrl, async (client) => void (await client.query(`drop database if exists ${template} with (force)`)))
       await embedded?.release()
+      await older?.stop()
       if (folder) rmSync(folder, { recursive: true, force: true })
     },
   }
