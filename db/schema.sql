@@ -855,15 +855,6 @@ CREATE INDEX appointment_by_unit ON personnel.appointment USING btree (unit_id, 
 
 comment on table personnel.appointment is 'Who holds which post where, over time; concurrent posts are further rows that are not main.';
 
-create table personnel.complete_ladder (
-  person_id uuid not null,
-  ladder text not null,
-  constraint complete_ladder_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
-  constraint complete_ladder_pkey PRIMARY KEY (person_id, ladder)
-);
-
-comment on table personnel.complete_ladder is 'The record of this ladder is complete: no row then means “chưa qua”; without this flag it means “chưa rõ”.';
-
 create table personnel.discipline (
   person_id uuid not null,
   decided_on date not null,
@@ -910,6 +901,7 @@ create table personnel.person (
   left_on date,
   phone text,
   email text,
+  complete_ladders text[] default '{}'::text[] not null,
   note text,
   version integer default 1 not null,
   constraint person_code_check CHECK ((code <> ''::text)),
@@ -937,6 +929,8 @@ comment on column personnel.person.ethnic_group is 'Code of the 54 groups, 01 = 
 comment on column personnel.person.cccd_encrypted is 'CCCD, AES-256-GCM under a key derived from TN_SECRET; looked up by keyed hash in person_key.';
 
 comment on column personnel.person.status is 'external: a learner who is not (yet) CBCCVC, e.g. y theo địa chỉ sử dụng.';
+
+comment on column personnel.person.complete_ladders is 'Ladders whose record is complete: no qualification there then means “chưa qua”; without this it means “chưa rõ”.';
 
 create table personnel.person_category (
   person_id uuid not null,

@@ -28,9 +28,11 @@ create table personnel.person (
   left_on date,
   phone text,
   email text,
+  complete_ladders text[] not null default '{}',
   note text,
   version int not null default 1
 );
+comment on column personnel.person.complete_ladders is 'Ladders whose record is complete: no qualification there then means “chưa qua”; without this it means “chưa rõ”.';
 comment on table personnel.person is 'Cán bộ, công chức, viên chức and others who are sent to learn.';
 comment on column personnel.person.ethnic_group is 'Code of the 54 groups, 01 = Kinh.';
 comment on column personnel.person.cccd_encrypted is 'CCCD, AES-256-GCM under a key derived from TN_SECRET; looked up by keyed hash in person_key.';
@@ -84,13 +86,6 @@ create table personnel.party_membership (
   primary key (person_id, joined_on)
 );
 comment on table personnel.party_membership is 'joined_on: kết nạp (dự bị); official_on: chính thức.';
-
-create table personnel.complete_ladder (
-  person_id uuid not null references personnel.person,
-  ladder text not null,
-  primary key (person_id, ladder)
-);
-comment on table personnel.complete_ladder is 'The record of this ladder is complete: no row then means “chưa qua”; without this flag it means “chưa rõ”.';
 
 create table personnel.appointment (
   person_id uuid not null references personnel.person,

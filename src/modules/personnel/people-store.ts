@@ -5,7 +5,7 @@ import type { Secrets } from '#kernel/secrets.ts'
 import type { Cell, Row } from '#kernel/tabular/index.ts'
 import { searchKey, sortKey } from '#kernel/vietnamese/index.ts'
 import { inScope } from '#modules/organisation/index.ts'
-import { personCategoryWords, recordLadderWords } from '#contracts/personnel.ts'
+import { personCategoryWords } from '#contracts/personnel.ts'
 
 /** A person in the columns of the import, with the ids behind it. `cccd` is in the clear: for reports and files of those permitted only. */
 export interface PersonRecord {
@@ -23,16 +23,13 @@ export async function readPeople(tx: Tx, secrets: Pick<Secrets, 'decrypt'>, pers
       p.code as "personCode", p.full_name as "fullName", p.birth_date as "birthDate", p.sex, p.ethnic_group as "ethnicGroup", p.religion,
       p.native_place as "nativePlace", u.code as "unitCode", p.unit_since as "unitSince", c.categories, p.recruited_on as "recruitedOn",
       r.rank_code as "rankCode", r.valid_from as "rankSince", m.joined_on as "partyJoined", m.official_on as "partyOfficial",
-      l.ladders as "completeLadders", p.status, p.left_on as "leftOn", p.phone, p.email, p.note
+      array_to_string(nullif(p.complete_ladders, '{}'), ';') as "completeLadders", p.status, p.left_on as "leftOn", p.phone, p.email, p.note
     from asked a
     join personnel.person p using (person_id)
     left join (select distinct unit_id, code from organisation.v_unit) u on u.unit_id = p.unit_id
     left join lateral (
       select string_agg(category, ';' order by array_position(${Object.keys(personCategoryWords)}::text[], category)) as categories
       from personnel.person_category where person_id = a.person_id) c on true
-    left join lateral (
-      select string_agg(ladder, ';' order by array_position(${Object.keys(recordLadderWords)}::text[], ladder)) as ladders
-      from personnel.complete_ladder where person_id = a.person_id) l on true
     left join lateral (
       select rank_code, valid_from from personnel.rank_period where person_id = a.person_id order by valid_from desc limit 1) r on true
     left join lateral (
@@ -100,8 +97,10 @@ export async function savePeople(tx: Tx, secrets: Secrets, saves: readonly Perso
       tx,
       part.filter((save) => changed(save, 'partyJoined', 'partyOfficial')),
     )
-    await saveSet(tx, 'person_category', 'category', part, 'categories')
-    await saveSet(tx, 'complete_ladder', 'ladder', part, 'completeLadders')
+    await saveCategories(
+      tx,
+      part.filter((save) => changed(save, 'categories')),
+    )
   }
 }
 
@@ -119,13 +118,15 @@ async function savePersonRows(tx: Tx, secrets: Secrets, saves: readonly PersonSa
   }))
   const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r("personId" uuid, "unitId" uuid, "isNew" boolean, "personCode" text,
     "fullName" text, "searchKey" text, "sortKey" text, "birthDate" date, sex text, "ethnicGroup" text, religion text, "nativePlace" text,
-    cccd text, "unitSince" date, "recruitedOn" date, status text, "leftOn" date, phone text, email text, note text)`
+    cccd text, "unitSince" date, "recruitedOn" date, status text, "leftOn" date, phone text, email text,
+    "completeLadders" text, note text)`
   if (saves.some((save) => save.before === undefined)) {
     await sql`
       insert into personnel.person (person_id, code, full_name, search_key, sort_key, birth_date, sex, ethnic_group, religion, native_place,
-        cccd_encrypted, unit_id, unit_since, recruited_on, status, left_on, phone, email, note)
+        cccd_encrypted, unit_id, unit_since, recruited_on, status, left_on, phone, email, complete_ladders, note)
       select "personId", "personCode", "fullName", "searchKey", "sortKey", "birthDate", sex, "ethnicGroup", religion, "nativePlace",
-        decode(cccd, 'base64'), "unitId", "unitSince", "recruitedOn", status, "leftOn", phone, email, note
+        decode(cccd, 'base64'), "unitId", "unitSince", "recruitedOn", status, "leftOn", phone, email,
+        coalesce(string_to_array("completeLadders", ';'), '{}'), note
       from ${record} where "isNew"`.execute(tx)
   }
   if (saves.some((save) => save.before !== undefined)) {
@@ -133,7 +134,7 @@ async function savePersonRows(tx: Tx, secrets: Secrets, saves: readonly PersonSa
       update personnel.person p set full_name = "fullName", search_key = "searchKey", sort_key = "sortKey", birth_date = "birthDate",
         sex = r.sex, ethnic_group = "ethnicGroup", religion = r.religion, native_place = "nativePlace", cccd_encrypted = decode(cccd, 'base64'),
         unit_id = "unitId", unit_since = "unitSince", recruited_on = "recruitedOn", status = r.status, left_on = "leftOn",
-        phone = r.phone, email = r.email, note = r.note, version = p.version + 1
+        phone = r.phone, email = r.email, complete_ladders = coalesce(string_to_array("completeLadders", ';'), '{}'), note = r.note, version = p.version + 1
       from ${record} where not "isNew" and p.person_id = r."personId"`.execute(tx)
   }
 }
@@ -188,26 +189,19 @@ async function saveParty(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
   )
 }
 
-async function saveSet(tx: Tx, table: string, column: string, part: readonly PersonSave[], key: string): Promise<void> {
-  const saves = part.filter((save) => changed(save, key))
+async function saveCategories(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
   const known = saves.filter((save) => save.before !== undefined).map((save) => save.personId)
-  const target = sql.table(`personnel.${table}`)
-  if (known.length) await sql`delete from ${target} where person_id = any(${known}::uuid[])`.execute(tx)
-  const rows = saves.flatMap(({ personId, after }) =>
-    String(after[key] ?? '')
-      .split(';')
-      .filter(Boolean)
-      .map((value) => ({ id: personId, value })),
-  )
+  if (known.length) await sql`delete from personnel.person_category where person_id = any(${known}::uuid[])`.execute(tx)
+  const rows = saves.map(({ personId, after }) => ({ id: personId, categories: after.categories }))
   if (rows.length === 0) return
   await sql`
-    insert into ${target} (person_id, ${sql.ref(column)})
-    select id, value from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, value text)`.execute(tx)
+    insert into personnel.person_category (person_id, category)
+    select id, unnest(string_to_array(categories, ';')) from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, categories text)`.execute(tx)
 }
 
 /** Removes people: an import undone. Fails where anything else depends on them. */
 export async function removePeople(tx: Tx, personIds: readonly string[]): Promise<void> {
-  for (const table of ['person_key', 'person_category', 'complete_ladder', 'unit_stay', 'rank_period', 'party_membership', 'person']) {
+  for (const table of ['person_key', 'person_category', 'unit_stay', 'rank_period', 'party_membership', 'person']) {
     await sql`delete from ${sql.table(`personnel.${table}`)} where person_id = any(${personIds}::uuid[])`.execute(tx)
   }
 }

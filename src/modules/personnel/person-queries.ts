@@ -114,7 +114,7 @@ export async function readPerson(tx: Tx, ctx: Ctx, input: { personId: string }, 
     select unit_since as "unitSince", native_place as "nativePlace", religion, recruited_on as "recruitedOn", left_on as "leftOn", phone, email, note,
       cccd_encrypted is not null as "hasCccd", version,
       array(select category from personnel.person_category c where c.person_id = p.person_id order by category) as categories,
-      array(select ladder from personnel.complete_ladder l where l.person_id = p.person_id order by ladder) as "completeLadders"
+      array(select unnest(p.complete_ladders) order by 1) as "completeLadders"
     from personnel.person p where person_id = ${id}`.execute(tx)
   const units = await sql<Named & Pick<PersonDetail['units'][0], 'validFrom' | 'validTo'>>`
     select s.valid_from as "validFrom", s.valid_to as "validTo", s.unit_id as "unitId", u.code as "unitCode", u.name as "unitName"

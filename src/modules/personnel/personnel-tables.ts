@@ -14,11 +14,6 @@ interface Appointment {
   decision_date: PlainDate | null
 }
 
-interface CompleteLadder {
-  person_id: string
-  ladder: string
-}
-
 interface Discipline {
   person_id: string
   decided_on: PlainDate
@@ -53,6 +48,7 @@ interface Person {
   left_on: PlainDate | null
   phone: string | null
   email: string | null
+  complete_ladders: Generated<string[]>
   note: string | null
   version: Generated<number>
 }
@@ -152,7 +148,6 @@ interface VUnitStay {
 /** By qualified name. */
 export interface PersonnelTables {
   'personnel.appointment': Appointment
-  'personnel.complete_ladder': CompleteLadder
   'personnel.discipline': Discipline
   'personnel.party_membership': PartyMembership
   'personnel.person': Person
