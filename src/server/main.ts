@@ -25,11 +25,12 @@ const say = (line: string) => void process.stdout.write(`${line}\n`)
  * Throws when it cannot start. */
 export async function serve(config: Config, options: ServeOptions): Promise<void> {
   const { house, url, close } = await startServer(config, options)
-  await announce(house, url)
+  // Before the address is told: whoever reads it may stop us at once.
   closeWithGrace({ delay: 20_000, logger: false }, async ({ err }) => {
     if (err) process.stderr.write(`${err.stack ?? err.message}\n`)
     await close()
   })
+  await announce(house, url)
 }
 
 /** Opens the house, fills it where it is an empty demonstration, starts the queue and listens. When something fails, whatever was opened is
