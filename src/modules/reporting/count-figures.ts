@@ -19,18 +19,18 @@ const countingWords = {
 /** All the figures at once: one pass over the turns of the period for learners, one over its classes. */
 export async function countFigures(tx: Tx, figures: readonly FigureDeclaration[], view: View, language: Language): Promise<Figure[]> {
   const turns = countedTurns(view)
-  const young = sql`birth_date > (counted_on - make_interval(years => ${youngMaxAgeOn(view.period.to) + 1}::int))`
-  // Per person first: whoever comes twice is one person and two turns, and nothing has to be sorted to find the distinct ones.
-  const inner = figures.flatMap((figure, i) => {
-    const match = toSql(enrolmentFacts, figure.where, 'f')
-    const count = (name: string, condition = sql`true`) => sql`count(*) filter (where ${match} and ${condition})::int as ${sql.ref(`${name}${i}`)}`
-    return [
-      count('n'),
-      count('young', young),
-      count('online', sql`mode = 'online'`),
-      count('blended', sql`mode = 'blended'`),
-      count('unplaced', sql`shown_unit_id is null`),
-    ]
+  const young = sql`f.birth_date > (f.counted_on - make_interval(years => ${youngMaxAgeOn(view.period.to) + 1}::int))`
+  // Each turn is judged once (`offset 0` keeps the planner from judging it again in every count), then people are gathered: whoever comes
+  // twice is one person and two turns, and nothing has to be sorted to find the distinct ones.
+  const matches = figures.map((figure, i) => sql`${toSql(enrolmentFacts, figure.where, 'f')} as ${sql.ref(`m${i}`)}`)
+  const judged = sql`select f.person_id, f.sex, f.ethnic_minority, ${young} as young, f.mode = 'online' as online, f.mode = 'blended' as blended,
+    f.shown_unit_id is null as unplaced, ${sql.join(matches)} from ${turns} f offset 0`
+  const inner = figures.flatMap((_, i) => {
+    const match = sql.ref(`m${i}`)
+    const kinds = ['young', 'online', 'blended', 'unplaced'].map(
+      (kind) => sql`count(*) filter (where ${match} and ${sql.ref(kind)})::int as ${sql.ref(`${kind}${i}`)}`,
+    )
+    return [sql`count(*) filter (where ${match})::int as ${sql.ref(`n${i}`)}`, ...kinds]
   })
   const outer = figures.flatMap((_, i) => {
     const n = sql.ref(`n${i}`)
@@ -42,7 +42,7 @@ export async function countFigures(tx: Tx, figures: readonly FigureDeclaration[]
       ...['young', 'online', 'blended', 'unplaced'].map((name) => sql`coalesce(sum(${sql.ref(`${name}${i}`)}), 0)::int as ${sql.ref(`all_${name}${i}`)}`),
     ]
   })
-  const people = sql`select f.person_id, f.sex, f.ethnic_minority, ${sql.join(inner)} from ${turns} f group by f.person_id, f.sex, f.ethnic_minority`
+  const people = sql`select person_id, sex, ethnic_minority, ${sql.join(inner)} from (${judged}) j group by person_id, sex, ethnic_minority`
   const { rows } = await sql<Record<string, number>>`select ${sql.join(outer)} from (${people}) p`.execute(tx)
   const classes = await countClasses(tx, figures, view)
   const counts = rows[0] ?? {}
