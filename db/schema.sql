@@ -629,19 +629,16 @@ comment on table kernel.import_batch is 'One upload of one workbook: preview, co
 
 comment on column kernel.import_batch.errors is 'Array of {row, column, value, code, message}; at most 1,000 kept, error_count has them all.';
 
-create table kernel.import_change (
+create table kernel.import_changes (
   batch_id uuid not null,
-  line integer not null,
-  entity_key jsonb not null,
-  action text not null,
-  before jsonb,
-  after jsonb not null,
-  constraint import_change_action_check CHECK ((action = ANY (ARRAY['created'::text, 'updated'::text]))),
-  constraint import_change_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES kernel.import_batch(batch_id),
-  constraint import_change_pkey PRIMARY KEY (batch_id, line)
+  part integer not null,
+  sealed bytea not null,
+  constraint import_changes_part_check CHECK ((part >= 0)),
+  constraint import_changes_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES kernel.import_batch(batch_id),
+  constraint import_changes_pkey PRIMARY KEY (batch_id, part)
 );
 
-comment on table kernel.import_change is 'What a committed batch did to each record: what undo needs, and where a record came from.';
+comment on table kernel.import_changes is 'What a committed batch did to each record, before and after: what undo needs. Some thousand changes a part, compressed and encrypted, since rows may hold CCCD numbers.';
 
 create table kernel.migration (
   name text not null,
@@ -1018,8 +1015,10 @@ create table personnel.unit_stay (
   constraint unit_stay_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint unit_stay_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint unit_stay_pkey PRIMARY KEY (person_id, valid_from),
-  constraint unit_stay_person_id_daterange_excl EXCLUDE USING gist (person_id WITH =, daterange(valid_from, valid_to) WITH &&)
+  constraint unit_stay_person_id_daterange_excl EXCLUDE USING gist (person_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((valid_to IS NOT NULL))
 );
+
+CREATE UNIQUE INDEX one_open_stay ON personnel.unit_stay USING btree (person_id) WHERE (valid_to IS NULL);
 
 CREATE INDEX unit_stay_by_unit ON personnel.unit_stay USING btree (unit_id);
 

@@ -74,13 +74,10 @@ comment on table kernel.import_batch is 'One upload of one workbook: preview, co
 comment on column kernel.import_batch.errors is 'Array of {row, column, value, code, message}; at most 1,000 kept, error_count has them all.';
 create index import_batch_by_creator on kernel.import_batch (created_by, created_at desc);
 
-create table kernel.import_change (
+create table kernel.import_changes (
   batch_id uuid not null references kernel.import_batch,
-  line int not null,
-  entity_key jsonb not null,
-  action text not null check (action in ('created', 'updated')),
-  before jsonb,
-  after jsonb not null,
-  primary key (batch_id, line)
+  part int not null check (part >= 0),
+  sealed bytea not null,
+  primary key (batch_id, part)
 );
-comment on table kernel.import_change is 'What a committed batch did to each record: what undo needs, and where a record came from.';
+comment on table kernel.import_changes is 'What a committed batch did to each record, before and after: what undo needs. Some thousand changes a part, compressed and encrypted, since rows may hold CCCD numbers.';

@@ -65,9 +65,11 @@ create table personnel.unit_stay (
   valid_to date check (valid_to > valid_from),
   unit_id uuid not null references organisation.unit,
   primary key (person_id, valid_from),
-  exclude using gist (person_id with =, daterange(valid_from, valid_to) with &&)
+  exclude using gist (person_id with =, daterange(valid_from, valid_to) with &&) where (valid_to is not null)
 );
 comment on table personnel.unit_stay is 'Which unit answered for the person, over time; the open one equals person.unit_id.';
+-- Most people have an open stay alone: a range index over them all would double the time of a large import.
+create unique index one_open_stay on personnel.unit_stay (person_id) where valid_to is null;
 create index unit_stay_by_unit on personnel.unit_stay (unit_id);
 
 create table personnel.rank_period (

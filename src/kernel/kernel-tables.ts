@@ -38,13 +38,10 @@ interface ImportBatch {
   ignored_headers: Generated<string[]>
 }
 
-interface ImportChange {
+interface ImportChanges {
   batch_id: string
-  line: number
-  entity_key: Json
-  action: 'created' | 'updated'
-  before: Json | null
-  after: Json
+  part: number
+  sealed: Buffer
 }
 
 interface Migration {
@@ -81,7 +78,7 @@ export interface KernelTables {
   'kernel.file': File
   'kernel.file_chunk': FileChunk
   'kernel.import_batch': ImportBatch
-  'kernel.import_change': ImportChange
+  'kernel.import_changes': ImportChanges
   'kernel.migration': Migration
   'kernel.setting': Setting
   'kernel.task': Task

@@ -1,7 +1,9 @@
+import { promisify } from 'node:util'
+import { zstdCompress, zstdDecompress } from 'node:zlib'
 import type { Selectable } from 'kysely'
 import type { ImportBatch } from '#contracts/imports.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
-import { handle, inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { handle, inParts, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
 import type { Row, RowError } from '#kernel/tabular/index.ts'
@@ -96,54 +98,23 @@ interface StoredChange {
   readonly after: Row
 }
 
-/** Keeps what a batch did to each record, sensitive cells encrypted. */
-export async function keepChanges(
-  tx: Tx,
-  secrets: Secrets,
-  definition: AnyImport,
-  batchId: string,
-  changes: readonly Change<never>[],
-  keys: readonly EntityKey[],
-): Promise<void> {
-  const sensitive = definition.columns.filter((column) => column.sensitive).map((column) => column.key)
-  const seal = (row: Row | undefined): Row | undefined => {
-    if (!row || !sensitive.some((key) => typeof row[key] === 'string')) return row
-    const sealed: Record<string, Row[string]> = { ...row }
-    for (const key of sensitive) {
-      const cell = row[key]
-      if (typeof cell === 'string') sealed[key] = `sealed:${secrets.encrypt(cell).toString('base64')}`
-    }
-    return sealed
-  }
-  const rows = changes.map((change, index) => ({
-    batch_id: batchId,
-    line: change.line,
-    entity_key: keys[index],
-    action: change.before ? 'updated' : 'created',
-    before: seal(change.before) ?? null,
-    after: seal(change.after),
-  }))
-  for (const part of inParts(rows)) {
-    await sql`insert into kernel.import_change (batch_id, line, entity_key, action, before, after)
-      select batch_id, line, entity_key, action, nullif(before, 'null'), after from jsonb_to_recordset(${rowsAsJson(part)}::jsonb)
-      as r(batch_id uuid, line int, entity_key jsonb, action text, before jsonb, after jsonb)`.execute(tx)
+const compress = promisify(zstdCompress)
+const expand = promisify(zstdDecompress)
+
+/** Keeps what a batch did to each record, compressed and encrypted. */
+export async function keepChanges(tx: Tx, secrets: Secrets, batchId: string, changes: readonly Change<never>[], keys: readonly EntityKey[]): Promise<void> {
+  const stored = changes.map(({ line, before, after }, index) => ({ line, key: keys[index], before, after }))
+  let part = 0
+  for (const some of inParts(stored)) {
+    const sealed = secrets.encrypt(await compress(JSON.stringify(some)))
+    await handle<KernelTables>(tx).insertInto('kernel.import_changes').values({ batch_id: batchId, part: part++, sealed }).execute()
   }
 }
 
 /** What a batch did, in the order of its lines. */
 export async function readChanges(tx: Tx, secrets: Secrets, batchId: string): Promise<StoredChange[]> {
-  const rows = await handle<KernelTables>(tx).selectFrom('kernel.import_change').selectAll().where('batch_id', '=', batchId).orderBy('line').execute()
-  const open = (row: Row): Row =>
-    Object.fromEntries(
-      Object.entries(row).map(([key, cell]) => [
-        key,
-        typeof cell === 'string' && cell.startsWith('sealed:') ? secrets.decrypt(Buffer.from(cell.slice(7), 'base64')).toString('utf8') : cell,
-      ]),
-    )
-  return rows.map((row) => ({
-    line: row.line,
-    key: row.entity_key as EntityKey,
-    before: row.before ? open(row.before as Row) : undefined,
-    after: open(row.after as Row),
-  }))
+  const parts = await handle<KernelTables>(tx).selectFrom('kernel.import_changes').select('sealed').where('batch_id', '=', batchId).orderBy('part').execute()
+  const changes: StoredChange[] = []
+  for (const { sealed } of parts) changes.push(...(JSON.parse((await expand(secrets.decrypt(sealed))).toString('utf8')) as StoredChange[]))
+  return changes
 }

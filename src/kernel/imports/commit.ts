@@ -38,7 +38,7 @@ export async function commitTable(
   const plan = await planImport(definition, tx, ctx, scope, table)
   if (plan.errors.length) throw new ImportRefused(plan.errors)
   const keys = plan.changes.length ? await definition.write(tx, ctx, plan.changes) : []
-  await keepChanges(tx, secrets, definition, batchId, plan.changes, keys)
+  await keepChanges(tx, secrets, batchId, plan.changes, keys)
   await handle<KernelTables>(tx)
     .updateTable('kernel.import_batch')
     .set({ state: 'committed', committed_at: real, ...countsOf(plan) })

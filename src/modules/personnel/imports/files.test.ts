@@ -203,7 +203,7 @@ test('no CCCD stands in the clear in any table, after files, previews, commits a
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
     where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(database.reader)
   const numbers = ['060080000001', '060080000777', '060080000778', '060199000779']
-  expect(tables.map((table) => table.name)).toContain('kernel.import_change')
+  expect(tables.map((table) => table.name)).toContain('kernel.import_changes')
   for (const { name } of tables) {
     for (const number of numbers) {
       const hex = Buffer.from(number).toString('hex')
