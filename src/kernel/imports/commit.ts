@@ -10,13 +10,13 @@ import { countsOf, keepChanges, readBatch, readChanges } from './batches.ts'
 import type { AnyImport, Change, EntityKey } from './definition.ts'
 import { type Plan, planImport } from './plan.ts'
 
-/** The file has errors and nothing was written; carries them all. */
+/** The file has errors and nothing was written; carries what it would have done, and them all. */
 export class ImportRefused extends AppError {
-  readonly errors: readonly RowError[]
+  readonly plan: Plan
 
-  constructor(errors: readonly RowError[]) {
-    super('import.refused', { count: errors.length })
-    this.errors = errors
+  constructor(plan: Plan) {
+    super('import.refused', { count: plan.errors.length })
+    this.plan = plan
   }
 }
 
@@ -34,9 +34,9 @@ export async function commitTable(
 ): Promise<{ value: Plan; audit: AuditDraft[] }> {
   await lockInTransaction(tx, `import ${definition.kind}`)
   const batch = await readBatch(tx, ctx, batchId, true)
-  if (batch.state !== 'ready' && batch.state !== 'committing') throw new AppError('import.not-ready', { state: batch.state })
+  if (batch.state !== 'ready' && batch.state !== 'committing' && batch.state !== 'reading') throw new AppError('import.not-ready', { state: batch.state })
   const plan = await planImport(definition, tx, ctx, scope, table)
-  if (plan.errors.length) throw new ImportRefused(plan.errors)
+  if (plan.errors.length) throw new ImportRefused(plan)
   const keys = plan.changes.length ? await definition.write(tx, ctx, plan.changes) : []
   await keepChanges(tx, secrets, batchId, plan.changes, keys)
   await handle<KernelTables>(tx)

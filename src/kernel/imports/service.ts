@@ -110,9 +110,6 @@ export function createImports(options: ImportsOptions) {
   const keepPlan = async (batchId: string, plan: Plan, table: ParsedTable) => {
     await setBatch(batchId, { state: plan.errors.length ? 'invalid' : 'ready', ...countsOf(plan), ignored_headers: [...table.ignoredHeaders] })
   }
-  const refuse = async (batchId: string, errors: readonly RowError[]) => {
-    await setBatch(batchId, { state: 'invalid', error_count: errors.length, errors: JSON.stringify(errors.slice(0, 1000)) })
-  }
   const loadBatch = async (ctx: Ctx, batchId: string) => {
     const batch = await readBatch(database.reader, ctx, batchId)
     const file = await files.load(database.reader, batch.file_id)
@@ -150,7 +147,7 @@ export function createImports(options: ImportsOptions) {
         try {
           await commit(ctx, definition, batchId, table)
         } catch (error) {
-          if (error instanceof ImportRefused) await refuse(batchId, error.errors)
+          if (error instanceof ImportRefused) await keepPlan(batchId, error.plan, table)
           else await setBatch(batchId, { state: 'ready' })
           throw error
         }
@@ -254,17 +251,21 @@ export function createImports(options: ImportsOptions) {
       requirePermission(ctx, definition.importPermission)
       const bytes = await readFile(path)
       const table = await parse(definition, basename(path), bytes)
-      const plan = await preview(ctx, definition, table)
       const { batchId } = await open(ctx, { kind, fileName: path, bytes }, false)
-      await keepPlan(batchId, plan, table)
-      const result = (of: Plan): ImportResult => ({ ...of, batchId, ignoredHeaders: table.ignoredHeaders })
-      if (dryRun || plan.errors.length) return result(plan)
+      const result = (plan: Plan): ImportResult => ({ ...plan, batchId, ignoredHeaders: table.ignoredHeaders })
       try {
-        return result(await commit(ctx, definition, batchId, table))
+        // The commit makes the plan under its lock anyway: one plan is enough where nobody waits to look at it.
+        const plan = dryRun ? await preview(ctx, definition, table) : await commit(ctx, definition, batchId, table)
+        if (dryRun) await keepPlan(batchId, plan, table)
+        else await setBatch(batchId, { ignored_headers: [...table.ignoredHeaders] })
+        return result(plan)
       } catch (error) {
-        if (!(error instanceof ImportRefused)) throw error
-        await refuse(batchId, error.errors)
-        return result({ ...plan, errors: error.errors })
+        if (!(error instanceof ImportRefused)) {
+          await setBatch(batchId, { state: 'failed' })
+          throw error
+        }
+        await keepPlan(batchId, error.plan, table)
+        return result(error.plan)
       }
     },
   }
