@@ -1,10 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander'
+import type { ErrorCode } from '#contracts/errors.ts'
 import { readConfig } from '#kernel/config.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
 import { type House, openHouse } from '#server/house.ts'
 
 /** The input or the arguments are wrong and nothing was written: exit code 2. */
-export class WrongInput extends Error {}
+export class WrongInput extends Error {
+  readonly code: ErrorCode
+
+  constructor(message: string, code: ErrorCode = 'kernel.arguments', options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
 
 /** Opens the house for one command and closes it whatever happens. What people should know meanwhile goes to stderr. */
 export async function withHouse<T>(run: (house: House) => Promise<T>): Promise<T> {
@@ -13,7 +21,7 @@ export async function withHouse<T>(run: (house: House) => Promise<T>): Promise<T
     return await run(house)
   } catch (error) {
     // A 4xx is the caller's to mend; anything else is ours.
-    if (error instanceof AppError && error.status < 500) throw new WrongInput(messageIn(error), { cause: error })
+    if (error instanceof AppError && error.status < 500) throw new WrongInput(messageIn(error), error.code, { cause: error })
     throw error
   } finally {
     await house.close()
@@ -32,6 +40,15 @@ export function note(line: string): void {
 /** The one JSON document of `--json`. */
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Ends a command that failed: words on stderr, and with `--json` one document on stdout; of an import in the shape of its result. */
+export function tellFailure(args: readonly string[], code: ErrorCode, message: string, exitCode: 1 | 2): void {
+  note(message)
+  process.exitCode = exitCode
+  if (!args.includes('--json')) return
+  const error = { code, message }
+  printJson(args[0] === 'import' ? { created: 0, updated: 0, unchanged: 0, errors: [{ row: 0, column: '', value: '', ...error }] } : error)
 }
 
 export function print(line: string): void {

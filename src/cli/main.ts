@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { note, WrongInput } from './command.ts'
+import { tellFailure, WrongInput } from './command.ts'
 import { auditCommand } from './commands/audit.ts'
 import { demoCommands } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -35,15 +35,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })
 
+const args = process.argv.slice(2)
 try {
   await program.parseAsync(process.argv)
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
-  else if (error instanceof WrongInput) {
-    note(error.message)
-    process.exitCode = 2
-  } else {
-    note(error instanceof Error ? (process.env.TN_TRACE ? (error.stack ?? error.message) : error.message) : String(error))
-    process.exitCode = 1
+  if (error instanceof CommanderError) {
+    // Help and version end this way too. The words have been told already.
+    process.exitCode = error.exitCode === 0 ? 0 : 2
+    if (error.exitCode !== 0 && args.includes('--json')) tellFailure(args, 'kernel.arguments', error.message, 2)
+  } else if (error instanceof WrongInput) tellFailure(args, error.code, error.message, 2)
+  else {
+    const message = error instanceof Error ? error.message : String(error)
+    tellFailure(args, 'kernel.internal', process.env.TN_TRACE && error instanceof Error ? (error.stack ?? message) : message, 1)
   }
 }

@@ -2,6 +2,11 @@ import type { ErrorTable } from './errors.ts'
 
 /** Errors of reading a workbook or a CSV file and of its single cells. */
 export const tabularErrors = {
+  'tabular.no-such-file': {
+    status: 400,
+    vi: 'Không mở được tệp “{path}”. Kiểm tra tên, thư mục và quyền đọc.',
+    en: 'The file “{path}” cannot be opened. Check its name, its folder and the right to read it.',
+  },
   'tabular.file-too-large': {
     status: 413,
     vi: 'Tệp lớn hơn {megabytes} MB. Chia thành nhiều tệp rồi nhập từng tệp.',

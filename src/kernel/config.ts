@@ -48,7 +48,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     demoFromAnywhere: env.TN_DEMO === '1',
     now,
     trustedProxies: (env.TN_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
-    logLevel: env.LOG_LEVEL || 'info',
+    logLevel: env.LOG_LEVEL || 'warn',
   }
 }
 

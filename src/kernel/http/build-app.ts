@@ -46,7 +46,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
       setSecurityHeaders(request, reply)
       void answerProblem(error, request, reply)
     },
-    logger: { level: parts.logLevel ?? 'info' },
+    // Without the query: it may hold the name somebody looks for.
+    logger: { level: parts.logLevel ?? 'info', serializers: { req: ({ method, url, ip }) => ({ method, url: url.replace(/\?.*$/, ''), ip }) } },
     genReqId: newId,
     bodyLimit,
     trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,

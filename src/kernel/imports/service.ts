@@ -249,7 +249,9 @@ export function createImports(options: ImportsOptions) {
     importNow: async (ctx: Ctx, kind: string, path: string, { dryRun = false }: { dryRun?: boolean } = {}): Promise<ImportResult> => {
       const definition = definitionOf(kind)
       requirePermission(ctx, definition.importPermission)
-      const bytes = await readFile(path)
+      const bytes = await readFile(path).catch((error: unknown) => {
+        throw new AppError('tabular.no-such-file', { path }, undefined, { cause: error })
+      })
       const table = await parse(definition, basename(path), bytes)
       const { batchId } = await open(ctx, { kind, fileName: path, bytes }, false)
       const result = (plan: Plan): ImportResult => ({ ...plan, batchId, ignoredHeaders: table.ignoredHeaders })
