@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ownDatabase } from '#test/fixture.ts'
+
+const database = await ownDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'tn-cli-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const bin = fileURLToPath(new URL('../../bin/tn.mjs', import.meta.url))
+const environment = {
+  ...process.env,
+  DATABASE_URL: database.urls.appUrl,
+  TN_OWNER_DATABASE_URL: database.urls.ownerUrl,
+  TN_DATA_DIR: folder,
+  TN_SECRET: 'the secret of a test',
+  TN_NOW: '2021-12-10T08:00+07:00',
+}
+
+interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs the command line as people do. */
+function tn(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [bin, ...args], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+    let out = ''
+    let err = ''
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')))
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')))
+    child.on('close', (code) => resolve({ code, out, err }))
+  })
+}
+
+function csv(name: string, ...lines: string[]): string {
+  const path = join(folder, `${name}.csv`)
+  writeFileSync(path, `\uFEFF${lines.join('\r\n')}\r\n`)
+  return path
+}
+
+const units = [
+  'Mã đơn vị,Hiệu lực từ,Tên đơn vị,Loại đơn vị,Khối,Cấp,Mã đơn vị cấp trên',
+  'T,01/01/2000,Tỉnh Thử,Tỉnh,Nhà nước,Tỉnh,',
+  'S1,01/01/2000,Sở Một,Sở ban ngành,Nhà nước,Tỉnh,T',
+]
+
+describe('the command line', () => {
+  it('brings data in, counts it and gives it back', async () => {
+    const template = join(folder, 'mau.xlsx')
+    expect(await tn('template', 'units', '--out', template)).toMatchObject({ code: 0, out: '' })
+    expect(readFileSync(template).subarray(0, 2).toString()).toBe('PK')
+    // The untouched template holds nothing but its example.
+    expect(JSON.parse((await tn('import', 'units', template, '--json')).out)).toMatchObject({ created: 0, updated: 0, unchanged: 0, errors: [] })
+
+    const exported = join(folder, 'units.csv')
+    await tn('export', 'units', '--out', exported)
+    const [header] = readFileSync(exported, 'utf8').split('\r\n')
+    expect(header?.startsWith('\uFEFF')).toBe(true)
+    const keys = ['code', 'validFrom', 'name', 'kind', 'block', 'level', 'parentCode']
+    const file = csv('don-vi', keys.join(','), 'T,01/01/2000,Tỉnh Thử,province,state,province,', 'S1,01/01/2000,Sở Một,department,state,province,T')
+    const preview = await tn('import', 'units', file, '--dry-run', '--json')
+    expect(preview.code).toBe(0)
+    expect(JSON.parse(preview.out)).toMatchObject({ created: 2, errors: [] })
+    expect(JSON.parse((await tn('import', 'units', file, '--json')).out)).toMatchObject({ created: 2, updated: 0, unchanged: 0, errors: [] })
+    expect(JSON.parse((await tn('import', 'units', file, '--json')).out)).toMatchObject({ created: 0, unchanged: 2 })
+    await tn('export', 'units', '--out', exported)
+    expect(JSON.parse((await tn('import', 'units', exported, '--json')).out)).toMatchObject({ created: 0, updated: 0, unchanged: 2, errors: [] })
+
+    const report = await tn('report', 'annual', '--year', '2021', '--unit', 'S1', '--format', 'json')
+    expect(report.code).toBe(0)
+    expect(JSON.parse(report.out)).toMatchObject({
+      period: { from: '2021-01-01', to: '2021-12-31' },
+      unit: { code: 'S1', name: 'Sở Một' },
+      limitations: [],
+      directions: [],
+    })
+    expect(JSON.parse(report.out).figures.map((figure: { id: string }) => figure.id)).toEqual([
+      'sent.advanced-theory',
+      'opened.intermediate-theory',
+      'sent.degree',
+      'sent.leaders',
+      'opened.fostering',
+      'opened.total',
+      'all',
+    ])
+    expect(JSON.parse((await tn('figure', 'type:BD-QLNN', '--from', '2021-01-01', '--to', '2021-06-30', '--json')).out)).toMatchObject({
+      id: 'type:BD-QLNN',
+      enrolments: 0,
+      rows: [],
+    })
+    expect(JSON.parse((await tn('audit', 'verify', '--json')).out)).toMatchObject({ ok: true })
+  }, 120_000)
+
+  it.each([
+    ['an unknown command', ['frob']],
+    ['an unknown kind', ['import', 'nothing', csv('x', 'a', 'b')]],
+    ['a file that is not there', ['import', 'people', join(folder, 'none.csv')]],
+    ['a file of another ending', ['import', 'people', join(folder, 'none.doc')]],
+    ['a damaged workbook', ['import', 'people', damaged()]],
+    ['an unknown figure', ['figure', 'nothing', '--year', '2021']],
+    ['an unknown unit', ['figure', 'all', '--year', '2021', '--unit', 'NO']],
+    ['no period', ['figure', 'all']],
+    ['a period backwards', ['figure', 'all', '--from', '2021-12-31', '--to', '2021-01-01']],
+    ['a day the calendar has not', ['figure', 'all', '--from', '2021-02-30', '--to', '2021-03-01']],
+    ['another organisation', ['figure', 'all', '--year', '2021', '--organisation', 'soon']],
+  ])('ends with 2 for %s, with words on stderr and one document on stdout', async (_what, args) => {
+    const { code, out, err } = await tn(...args, '--json')
+    expect(code).toBe(2)
+    expect(err.trim()).not.toBe('')
+    expect(err).not.toMatch(/\n\s+at /)
+    const document = JSON.parse(out) as { code?: string; errors?: { code: string; message: string }[] }
+    expect(document.code ?? document.errors?.[0]?.code).toMatch(/^[a-z-]+\.[a-z-]+$/)
+  })
+
+  it('writes nothing of a file with an error, and says where it is', async () => {
+    const file = csv('loi', ...units, 'S2,01/01/2000,Sở Hai,Sở ban ngành,Nhà nước,Tỉnh,KHONG-CO')
+    const { code, out } = await tn('import', 'units', file, '--json')
+    expect(code).toBe(2)
+    const { errors } = JSON.parse(out) as { errors: { row: number; column: string; value: string; code: string; message: string }[] }
+    expect(errors.length).toBeGreaterThan(0)
+    const exported = join(folder, 'after.csv')
+    await tn('export', 'units', '--out', exported)
+    expect(readFileSync(exported, 'utf8')).not.toMatch(/S2/)
+  })
+
+  it('makes an account, and refuses a second of the same name', async () => {
+    const args = ['user', 'create', '--username', 'canbo', '--name', 'Cán bộ Thử', '--role', 'donvi', '--unit', 'S1', '--password', 'mat-khau-dai']
+    expect((await tn(...args)).code).toBe(0)
+    expect((await tn(...args)).code).toBe(2)
+    expect((await tn(...args.with(3, 'khac').with(7, 'vua'))).code).toBe(2)
+  }, 60_000)
+})
+
+function damaged(): string {
+  const path = join(folder, 'hong.xlsx')
+  writeFileSync(path, 'PK\u0003\u0004 không phải tệp Excel')
+  return path
+}
