@@ -67,7 +67,8 @@ export function presentBatch(ctx: Ctx, row: BatchRow, definition: AnyImport | un
     can: {
       commit: mayImport && row.state === 'ready' && row.created + row.updated > 0,
       undo: mayImport && row.state === 'committed' && row.created + row.updated > 0 && scopeOf(ctx.actor, 'kernel.undo-import') !== undefined,
-      marked: row.error_count > 0,
+      // An error of no row: the file could not be read, so it cannot be marked.
+      marked: row.error_count > 0 && (row.errors as RowError[])[0]?.row !== 0,
     },
   }
 }

@@ -7,7 +7,7 @@ import type { Clock } from '#kernel/clock.ts'
 import { type Gate, requirePermission } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { type Database, handle } from '#kernel/db.ts'
-import { AppError } from '#kernel/errors.ts'
+import { AppError, messageOf } from '#kernel/errors.ts'
 import { type Files, sha256Of } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
@@ -130,8 +130,13 @@ export function createImports(options: ImportsOptions) {
           await keepPlan(batchId, await preview(ctx, definition, table), table)
           await control.progress(3, 3, 'done')
         } catch (error) {
-          await setBatch(batchId, { state: 'failed' })
-          throw error
+          if (!(error instanceof AppError)) {
+            await setBatch(batchId, { state: 'failed' })
+            throw error
+          }
+          // A file that cannot be read at all: one error, of no row.
+          const errors: readonly RowError[] = [{ row: 0, column: '', value: '', code: error.code, message: messageOf(error.code, error.params, ctx.language) }]
+          await setBatch(batchId, { state: 'invalid', error_count: 1, errors: JSON.stringify(errors) })
         }
         return { batchId }
       },
