@@ -228,7 +228,8 @@ export function createImports(options: ImportsOptions) {
         title: definition.title,
         sheetName: definition.title.vi,
         instructions: definition.instructions,
-        columns: definition.columns,
+        // Whoever fills in a template mostly brings new records: what those need is marked.
+        columns: definition.columns.map((column) => (definition.requiredForNew.includes(column.key) ? { ...column, required: true } : column)),
         lists: Object.fromEntries(Object.entries(lists).map(([key, values]) => [key, [...values]])),
       })
     },
