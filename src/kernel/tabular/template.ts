@@ -9,6 +9,7 @@ import { cellValue, formatOf, headerBorder, headerFill, safeSheetName, safeText,
 
 // Drop-downs and formats reach this far down; beyond it the workbook still reads.
 const preparedRows = 5000
+const a4 = 9
 const requiredFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFCE8D5' } } as const
 const example = { italic: true, color: { argb: 'FF808080' } } as const
 
@@ -18,8 +19,9 @@ const example = { italic: true, color: { argb: 'FF808080' } } as const
  */
 export async function writeTemplate(kind: TemplateKind, language: Language = 'vi'): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook()
-  const data = workbook.addWorksheet(safeSheetName(kind.sheetName), { views: [{ state: 'frozen', ySplit: 1 }] })
-  const guide = workbook.addWorksheet(guideSheet[language])
+  const pageSetup = { paperSize: a4, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const
+  const data = workbook.addWorksheet(safeSheetName(kind.sheetName), { views: [{ state: 'frozen', ySplit: 1 }], pageSetup })
+  const guide = workbook.addWorksheet(guideSheet[language], { pageSetup })
   const lists = workbook.addWorksheet(listSheet[language])
   addColumns(data, kind.columns, language)
   addExample(data, kind.columns, language)
@@ -79,7 +81,10 @@ const guideWords = {
       vi: 'Ngày viết dd/mm/yyyy, ví dụ 05/09/1985. Số thập phân dùng dấu phẩy. Chữ gõ bằng Unicode.',
       en: 'Dates are dd/mm/yyyy, such as 05/09/1985. Decimals take a comma. Type in Unicode.',
     },
-    { vi: 'Cột đánh dấu * phải điền ở mọi dòng.', en: 'Columns marked * must be filled in every row.' },
+    {
+      vi: 'Cột đánh dấu * phải có ở bản ghi mới; khi sửa bản ghi đã có thì chỉ cần các cột để nhận ra bản ghi.',
+      en: 'Columns marked * are needed for a new record; to change one, give what names it and what changes.',
+    },
   ],
 } as const
 
