@@ -5,13 +5,13 @@ import { cellParser, type CellReport } from './parse-cell.ts'
 import { presenter, yesNo } from './present.ts'
 import { guideSheet, listSheet } from './reserved-sheets.ts'
 import type { Column, TemplateKind } from './types.ts'
-import { cellValue, formatOf, headerBorder, headerFill, safeSheetName, safeText, widthOf } from './xlsx-writer.ts'
+import { bodyFont, cellValue, formatOf, headerBorder, headerFill, safeSheetName, safeText, widthOf } from './xlsx-writer.ts'
 
 // Drop-downs and formats reach this far down; beyond it the workbook still reads.
 const preparedRows = 5000
 const a4 = 9
 const requiredFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFCE8D5' } } as const
-const example = { italic: true, color: { argb: 'FF808080' } } as const
+const example = { ...bodyFont, italic: true, color: { argb: 'FF808080' } } as const
 
 /**
  * The import workbook of a kind: a sheet with the header (required columns marked `*`, help in comments), drop-downs, formats and one example row;
@@ -38,7 +38,7 @@ function addColumns(sheet: exceljs.Worksheet, columns: readonly Column[], langua
     const cell = header.getCell(index + 1)
     cell.value = safeText(column.required ? `${column.header[language]} *` : column.header[language])
     cell.style = {
-      font: { bold: true },
+      font: { ...bodyFont, bold: true },
       fill: column.required ? requiredFill : headerFill,
       border: headerBorder,
       alignment: { vertical: 'middle', wrapText: true },
@@ -88,10 +88,12 @@ const guideWords = {
   ],
 } as const
 
+const guideWidths = [30, 12, 80, 34]
+
 function addGuide(sheet: exceljs.Worksheet, kind: TemplateKind, language: Language): void {
-  sheet.columns = [{ width: 30 }, { width: 12 }, { width: 80 }, { width: 28 }]
+  sheet.columns = guideWidths.map((width) => ({ width }))
   const wrap = { vertical: 'top', wrapText: true } as const
-  sheet.addRow([safeText(kind.title[language])]).font = { bold: true, size: 14 }
+  sheet.addRow([safeText(kind.title[language])]).font = { ...bodyFont, bold: true, size: 14 }
   for (const words of [...kind.instructions, ...guideWords.general]) {
     const row = sheet.addRow([safeText(words[language])])
     sheet.mergeCells(row.number, 1, row.number, 4)
@@ -100,10 +102,13 @@ function addGuide(sheet: exceljs.Worksheet, kind: TemplateKind, language: Langua
   }
   sheet.addRow([])
   const { column: name, required, help, example: shown } = guideWords
-  sheet.addRow([name[language], required[language], help[language], shown[language]]).font = { bold: true }
+  sheet.addRow([name[language], required[language], help[language], shown[language]]).font = { ...bodyFont, bold: true }
   for (const column of kind.columns) {
     const texts = [column.header[language], column.required ? yesNo.yes[language] : '', helpOf(column, language), column.example]
-    sheet.addRow(texts.map(safeText)).alignment = wrap
+    const row = sheet.addRow(texts.map(safeText))
+    row.alignment = wrap
+    // Not every program fits the height of a wrapped row by itself.
+    row.height = 15 * Math.max(1, ...texts.map((text, index) => Math.ceil(text.length / (guideWidths[index] ?? 30))))
   }
 }
 

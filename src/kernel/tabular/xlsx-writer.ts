@@ -9,6 +9,8 @@ import type { Presented } from './present.ts'
 import type { Column, WriteOptions } from './types.ts'
 
 export const dateFormat = 'dd/mm/yyyy'
+// Named, or each program takes a font of its own where another attribute is set.
+export const bodyFont = { name: 'Calibri', size: 11 } as const
 export const headerFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE7EEF7' } } as const
 export const headerBorder = { bottom: { style: 'thin', color: { argb: 'FF8EA4C0' } } } as const
 
@@ -28,7 +30,7 @@ export function openWorkbook(target: Writable, columns: readonly Column[], { lan
   sheet.columns = columns.map((column) => ({ width: widthOf(column, column.header[language]), style: { numFmt: formatOf(column) } }))
   const header = sheet.addRow(columns.map((column) => safeText(column.header[language])))
   header.eachCell((cell) => {
-    cell.style = { font: { bold: true }, fill: headerFill, border: headerBorder, alignment: { vertical: 'middle', wrapText: true }, numFmt: '@' }
+    cell.style = { font: { ...bodyFont, bold: true }, fill: headerFill, border: headerBorder, alignment: { vertical: 'middle', wrapText: true }, numFmt: '@' }
   })
   header.commit()
   return {
