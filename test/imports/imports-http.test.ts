@@ -29,7 +29,7 @@ describe('Excel in and out over HTTP', () => {
   afterAll(async () => await app.close())
 
   const as = (username: string, path: string, init: RequestInit = {}) =>
-    fetch(`${app.url}${path}`, { ...init, headers: { cookie: cookies.get(username) ?? '', ...init.headers } })
+    fetch(`${app.url}${path}`, { ...init, headers: { cookie: cookies.get(username) ?? '', ...(init.headers as Record<string, string> | undefined) } })
 
   function upload(username: string, kind: string, name: string, content: string | Uint8Array<ArrayBuffer>): Promise<Response> {
     const form = new FormData()
@@ -119,7 +119,7 @@ describe('Excel in and out over HTTP', () => {
   it('refuses hostile and damaged files with words, and stays alive', async () => {
     const files: [string, string | Uint8Array<ArrayBuffer>][] = [
       ['hỏng.xlsx', 'PK\u0003\u0004 hỏng'],
-      ['mật khẩu.xlsx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array<number>(600).fill(0)])],
+      ['mật khẩu.xlsx', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...Array.from({ length: 600 }, () => 0)])],
       ['rỗng.csv', ''],
       ['công thức.csv', ratings(`=cmd|' /C calc'!A0,2014,good`)],
     ]

@@ -9,7 +9,6 @@ import { bodyFont, cellValue, formatOf, headerBorder, headerFill, safeSheetName,
 
 // Drop-downs and formats reach this far down; beyond it the workbook still reads.
 const preparedRows = 5000
-const a4 = 9
 const requiredFill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFCE8D5' } } as const
 const example = { ...bodyFont, italic: true, color: { argb: 'FF808080' } } as const
 
@@ -19,7 +18,7 @@ const example = { ...bodyFont, italic: true, color: { argb: 'FF808080' } } as co
  */
 export async function writeTemplate(kind: TemplateKind, language: Language = 'vi'): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook()
-  const pageSetup = { paperSize: a4, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const
+  const pageSetup = { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } as const
   const data = workbook.addWorksheet(safeSheetName(kind.sheetName), { views: [{ state: 'frozen', ySplit: 1 }], pageSetup })
   const guide = workbook.addWorksheet(guideSheet[language], { pageSetup })
   const lists = workbook.addWorksheet(listSheet[language])
