@@ -15,7 +15,7 @@ describe('Excel in and out over HTTP', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ username, password: app.signIn.password }),
       })
-      expect(answer.status).toBe(200)
+      if (!answer.ok) throw new Error(`sign-in: ${answer.status}`)
       cookies.set(
         username,
         answer.headers
