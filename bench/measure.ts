@@ -20,7 +20,7 @@ export async function withBenchHouse<T>(run: (house: BenchHouse) => Promise<T>):
   const urls = await cloneDatabase(server)
   const database = openDatabase(urls.appUrl)
   try {
-    const config = { ...readConfig({ TN_DEMO: '1', LOG_LEVEL: 'silent' }), port: 0 }
+    const config = { ...readConfig({ TN_DEMO: '1', LOG_LEVEL: 'silent', TN_DATA_DIR: '/nonexistent' }), port: 0 }
     const clock = makeClock(new Date('2021-12-10T08:00+07:00'))
     const secrets = makeSecrets('the secret of a benchmark')
     const modules = composeModules({ database, secrets, clock, config })

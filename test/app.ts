@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import { loadProvince } from '#cli/load-province.ts'
 import { generateProvince } from '#demo/generate-province.ts'
@@ -21,7 +24,8 @@ export interface TestHouse extends House {
 export async function openTestHouse(now = '2021-12-10T08:00+07:00'): Promise<TestHouse> {
   const urls = await cloneDatabase(inject('server'))
   const database = openDatabase(urls.appUrl)
-  const config = { ...readConfig({ TN_DEMO: '1', LOG_LEVEL: 'silent' }), port: 0 }
+  const dataDir = mkdtempSync(join(tmpdir(), 'tn-house-'))
+  const config = { ...readConfig({ TN_DEMO: '1', LOG_LEVEL: 'silent', TN_DATA_DIR: dataDir }), port: 0 }
   const clock = makeClock(new Date(now))
   const secrets = makeSecrets('the secret of a test')
   const modules = composeModules({ database, secrets, clock, config })
@@ -37,6 +41,7 @@ export async function openTestHouse(now = '2021-12-10T08:00+07:00'): Promise<Tes
     close: async () => {
       await database.close()
       await urls.drop()
+      rmSync(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -21,11 +21,17 @@ export async function withHouse<T>(run: (house: House) => Promise<T>): Promise<T
     return await run(house)
   } catch (error) {
     // A 4xx is the caller's to mend; anything else is ours.
+    if (isPathError(error)) throw new WrongInput(messageOf('tabular.no-such-file', { path: error.path }), 'tabular.no-such-file', { cause: error })
     if (error instanceof AppError && error.status < 500) throw new WrongInput(messageIn(error), error.code, { cause: error })
     throw error
   } finally {
     await house.close()
   }
+}
+
+/** A path of the command line that cannot be read or written. */
+function isPathError(error: unknown): error is Error & { readonly path: string } {
+  return error instanceof Error && 'path' in error && 'code' in error && ['ENOENT', 'EACCES', 'ENOTDIR', 'EISDIR', 'EROFS'].includes(String(error.code))
 }
 
 function messageIn(error: AppError): string {
@@ -57,8 +63,8 @@ export function print(line: string): void {
 
 /** A year or a count on the command line. */
 export function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('cần một số nguyên / a whole number is needed')
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (Number.isNaN(value)) throw new InvalidArgumentError('cần một số nguyên / a whole number is needed')
   return value
 }
 

@@ -13,13 +13,14 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, loadAccessData } from '#modules/access/index.ts'
-import { appendAudit, createAudit, sealEntries, verifyAudit } from '#modules/audit/index.ts'
+import { appendAudit, createAudit } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData } from '#modules/catalogue/index.ts'
 import { createClasses } from '#modules/classes/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createTrainingRecord } from '#modules/training-record/index.ts'
+import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
 
 export interface ModuleParts {
@@ -40,6 +41,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const gate = makeGate(database, appendAudit)
   const files = makeFiles(secrets)
   const tasks = makeTasks(database)
+  const anchor = makeAuditAnchor(database, config.dataDir)
 
   /** How the people here were made up; undefined where they are real. */
   const inventedBy = async (tx: Tx): Promise<string | undefined> => {
@@ -102,10 +104,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadAccessData(tx)
       })
     },
-    sealAudit: async (): Promise<void> => {
-      await sealEntries(database)
-    },
-    verifyAudit: () => verifyAudit(database),
+    sealAudit: anchor.seal,
+    verifyAudit: anchor.verify,
     inventedBy: () => inventedBy(database.reader),
     /** Remembers that the people here are made up, and how. */
     markInvented: async (how: string): Promise<void> => {

@@ -10,8 +10,10 @@ export function auditCommand(): Command {
       .option('--json', 'JSON')
       .action(async (options: { json?: boolean }) => {
         const result = await withHouse(async ({ modules }) => {
-          await modules.sealAudit()
-          return await modules.verifyAudit()
+          const verified = await modules.verifyAudit()
+          // Sealing what was altered would bless it: only after a check that held.
+          if (verified.ok) await modules.sealAudit()
+          return verified
         })
         if (options.json) printJson(result)
         else print(`${result.ok ? '✓ nguyên vẹn / intact' : '✗ bị phá vỡ / broken'}: ${JSON.stringify(result)}`)

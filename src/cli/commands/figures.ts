@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import type { FigureQuery } from '#contracts/reporting.ts'
+import { type FigureQuery, figureQuery } from '#contracts/reporting.ts'
 import { print, printJson, subcommand, wholeNumber, WrongInput, withHouse } from '#cli/command.ts'
 
 interface PeriodOptions {
@@ -35,6 +35,8 @@ function queryOf(options: PeriodOptions): FigureQuery {
   if (organisation !== 'then' && organisation !== 'now') throw new WrongInput('--organisation: then | now')
   if ((year === undefined) === (from === undefined || to === undefined))
     throw new WrongInput('Cần --year, hoặc --from cùng --to / --year is needed, or --from with --to')
+  const parsed = figureQuery.safeParse({ year, from, to, unit, organisation })
+  if (!parsed.success) throw new WrongInput(parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`).join('\n'))
   return {
     ...(year !== undefined && { year }),
     ...(from !== undefined && { from }),
@@ -63,6 +65,7 @@ function figureCommand(): Command {
 function annualCommand(): Command {
   return withPeriod(subcommand('annual').description('Báo cáo năm / the annual report'))
     .option('--format <json>', 'json', 'json')
+    .option('--json', 'như --format json / the same as --format json')
     .option('--out <file>', 'ghi vào tệp / write to a file')
     .action(async (options: PeriodOptions) => {
       if (options.format !== 'json') throw new WrongInput('--format: json')

@@ -114,7 +114,7 @@ async function leave(places: Places, passwords: Passwords, share: pg.Client | un
   try {
     if (share) await client.query('select pg_advisory_unlock_shared($1)', [shareKey])
     // The backend of a process that was killed just now needs a moment to let go of its lock.
-    for (let n = 0; n < 3 && !last; n++) {
+    for (let n = 0; n < 5 && !last; n++) {
       if (n > 0) await sleep(20)
       const { rows } = await client.query<{ last: boolean }>('select pg_try_advisory_lock($1) as last', [shareKey])
       last = rows[0]?.last === true

@@ -91,7 +91,7 @@ export async function stopServer(places: Places): Promise<void> {
     await sleep(20)
   }
   // The lock file goes shortly before the process does.
-  for (let n = 0; n < 100 && stateOf(pid, places) === 'alive'; n++) await sleep(20)
+  for (let n = 0; n < 500 && stateOf(pid, places) === 'alive'; n++) await sleep(20)
   if (places.socketDir !== places.home) rmSync(places.socketDir, { recursive: true, force: true })
 }
 

@@ -63,8 +63,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(request, reply)
     refuseOtherOrigin(request)
+    refuseNul(request.url)
     const actor = await admit(parts.authenticate, request, request.routeOptions.config.access)
     request.ctx = makeCtx({ actor, now: parts.clock.now(), requestId: request.id, language: languageOf(request.headers) })
+  })
+  app.addHook('preValidation', async (request) => {
+    if (request.body !== undefined && request.body !== null && !request.isMultipart?.()) refuseNul(JSON.stringify(request.body))
   })
   app.setErrorHandler(answerProblem)
 
@@ -90,6 +94,11 @@ function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyRe
   if (problem.unforeseen) request.log.error({ err: error }, 'request failed')
   if (problem.retryAfter !== undefined) reply.header('retry-after', problem.retryAfter)
   return reply.status(problem.status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(problem.body)
+}
+
+/** PostgreSQL's text holds no NUL; nobody types one. In the address it stands escaped, in a body it is looked for before the shape. */
+function refuseNul(text: string): void {
+  if (/%00|\0|\\u0000/.test(text)) throw new AppError('kernel.invalid-input')
 }
 
 /** Who may go on. Throws `kernel.not-signed-in` or `kernel.forbidden`: before the body is read, so that nobody learns shapes unasked. */

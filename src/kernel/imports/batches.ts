@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
-import type { Selectable } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import type { ImportBatch } from '#contracts/imports.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
 import { handle, inParts, type Tx } from '#kernel/db.ts'
@@ -15,8 +15,8 @@ type BatchRow = Selectable<KernelTables['kernel.import_batch']> & { file_name: s
 
 const keptErrors = 1000
 
-/** One batch of the actor's own, or of anybody's for whoever may undo imports. Throws `kernel.not-found`. */
-export async function readBatch(tx: Tx, ctx: Ctx, batchId: string, lock = false): Promise<BatchRow> {
+/** One batch of the actor's own; or of anybody's, of the kinds given, for whoever may undo imports everywhere. Throws `kernel.not-found`. */
+export async function readBatch(tx: Tx, ctx: Ctx, kinds: readonly string[], batchId: string, lock = false): Promise<BatchRow> {
   const db = handle<KernelTables>(tx)
   const row = await db
     .selectFrom('kernel.import_batch as b')
@@ -24,7 +24,7 @@ export async function readBatch(tx: Tx, ctx: Ctx, batchId: string, lock = false)
     .selectAll('b')
     .select('f.name as file_name')
     .where('b.batch_id', '=', batchId)
-    .$if(scopeOf(ctx.actor, 'kernel.undo-import') !== 'all', (q) => q.where('b.created_by', '=', ctx.actor.id))
+    .where((e) => visible(e, ctx, kinds))
     .$if(lock, (q) => q.forUpdate('b'))
     .executeTakeFirst()
   if (!row) throw new AppError('kernel.not-found')
@@ -32,20 +32,27 @@ export async function readBatch(tx: Tx, ctx: Ctx, batchId: string, lock = false)
 }
 
 /** The newest batches first. */
-export async function listBatches(tx: Tx, ctx: Ctx, limit: number): Promise<BatchRow[]> {
+export async function listBatches(tx: Tx, ctx: Ctx, kinds: readonly string[], limit: number): Promise<BatchRow[]> {
   return await handle<KernelTables>(tx)
     .selectFrom('kernel.import_batch as b')
     .innerJoin('kernel.file as f', 'f.file_id', 'b.file_id')
     .selectAll('b')
     .select('f.name as file_name')
-    .$if(scopeOf(ctx.actor, 'kernel.undo-import') !== 'all', (q) => q.where('b.created_by', '=', ctx.actor.id))
+    .where((e) => visible(e, ctx, kinds))
     .orderBy('b.created_at', 'desc')
     .orderBy('b.batch_id', 'desc')
     .limit(limit)
     .execute()
 }
 
+/** One's own; and, of the kinds that one may import, everybody's for whoever may undo imports in the whole province. */
+function visible(e: ExpressionBuilder<{ b: KernelTables['kernel.import_batch'] }, 'b'>, ctx: Ctx, kinds: readonly string[]) {
+  const own = e('b.created_by', '=', ctx.actor.id)
+  return scopeOf(ctx.actor, 'kernel.undo-import') === 'all' && kinds.length ? e.or([own, e('b.kind', 'in', kinds)]) : own
+}
+
 export function presentBatch(ctx: Ctx, row: BatchRow, definition: AnyImport | undefined): ImportBatch {
+  const own = row.created_by === ctx.actor.id
   const mayImport = definition !== undefined && scopeOf(ctx.actor, definition.importPermission) !== undefined
   return {
     batchId: row.batch_id,
@@ -65,10 +72,10 @@ export function presentBatch(ctx: Ctx, row: BatchRow, definition: AnyImport | un
     ignoredHeaders: row.ignored_headers,
     taskId: row.task_id,
     can: {
-      commit: mayImport && row.state === 'ready' && row.created + row.updated > 0,
+      commit: mayImport && own && row.state === 'ready' && row.created + row.updated > 0,
       undo: mayImport && row.state === 'committed' && row.created + row.updated > 0 && scopeOf(ctx.actor, 'kernel.undo-import') !== undefined,
       // An error of no row: the file could not be read, so it cannot be marked.
-      marked: row.error_count > 0 && (row.errors as RowError[])[0]?.row !== 0,
+      marked: own && row.error_count > 0 && (row.errors as RowError[])[0]?.row !== 0,
     },
   }
 }

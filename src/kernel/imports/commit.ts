@@ -33,7 +33,7 @@ export async function commitTable(
   real: Date,
 ): Promise<{ value: Plan; audit: AuditDraft[] }> {
   await lockInTransaction(tx, `import ${definition.kind}`)
-  const batch = await readBatch(tx, ctx, batchId, true)
+  const batch = await readBatch(tx, ctx, [definition.kind], batchId, true)
   if (batch.state !== 'ready' && batch.state !== 'committing' && batch.state !== 'reading') throw new AppError('import.not-ready', { state: batch.state })
   const plan = await planImport(definition, tx, ctx, scope, table)
   if (plan.errors.length) throw new ImportRefused(plan)
@@ -50,8 +50,9 @@ export async function commitTable(
     subjectId: batchId,
     detail: { kind: definition.kind, file: batch.file_name, sha256: batch.file_sha256, ...counts },
   }
+  // Of fenced data (quy hoạch) the audit says that it changed, not whom it is about: whoever reads the audit may stand outside the fence.
   const updates = plan.changes.flatMap((change, index) =>
-    change.before
+    change.before && !definition.fenced
       ? [{ subjectKind: definition.kind, subjectId: JSON.stringify(keys[index]), detail: { import: batchId, changes: differences(definition, change) } }]
       : [],
   )
@@ -80,7 +81,7 @@ export async function undoBatch(
   real: Date,
 ): Promise<{ value: { removed: number; restored: number }; audit: AuditDraft }> {
   await lockInTransaction(tx, `import ${definition.kind}`)
-  const batch = await readBatch(tx, ctx, batchId, true)
+  const batch = await readBatch(tx, ctx, [definition.kind], batchId, true)
   if (batch.state !== 'committed') throw new AppError('import.not-ready', { state: batch.state })
   const done = await readChanges(tx, secrets, batchId)
   const rows = done.map(({ line, after }) => ({ line, row: after }))

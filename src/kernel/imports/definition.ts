@@ -49,6 +49,8 @@ export interface ImportDefinition<Refs = unknown> {
   /** Columns that a new record needs, besides those required in every row. */
   readonly requiredForNew: readonly string[]
   readonly instructions: readonly Words[]
+  /** Its values and whom they are about stay out of the audit's details. */
+  readonly fenced?: boolean
   readonly importPermission: Permission
   readonly exportPermission: Permission
   /** Values offered as drop-downs in the template, by column key; at most a few hundred each. */

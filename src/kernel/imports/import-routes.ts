@@ -78,8 +78,10 @@ export function importRoutes(imports: Imports): Routes {
       },
       handler: async (request, reply) => {
         if (!request.isMultipart()) throw new AppError('kernel.invalid-input', {}, { file: 'multipart/form-data' })
-        const part = await request.file()
-        if (!part) throw new AppError('kernel.invalid-input', {}, { file: '—' })
+        const part = await request.file().catch((error: unknown) => {
+          throw new AppError('kernel.invalid-input', {}, { file: 'multipart/form-data' }, { cause: error })
+        })
+        if (!part || part.fieldname !== 'file') throw new AppError('kernel.invalid-input', {}, { file: '—' })
         const bytes = await part.toBuffer().catch((error: unknown) => {
           if (part.file.truncated) throw new AppError('kernel.payload-too-large', { megabytes: largestFile }, undefined, { cause: error })
           throw error

@@ -5,7 +5,7 @@ import type { Updateable } from 'kysely'
 import type { ImportBatch } from '#contracts/imports.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { type Gate, requirePermission } from '#kernel/command.ts'
-import type { Ctx } from '#kernel/context.ts'
+import { type Ctx, scopeOf } from '#kernel/context.ts'
 import { type Database, handle } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
 import { type Files, sha256Of } from '#kernel/files.ts'
@@ -57,6 +57,9 @@ export function createImports(options: ImportsOptions) {
     if (!definition) throw new AppError('import.unknown-kind', { kind, kinds: [...byKind.keys()].join(', ') })
     return definition
   }
+  /** The kinds an actor may import: whose batches of others they may see. */
+  const kindsOf = (ctx: Ctx): string[] =>
+    definitions.filter((definition) => scopeOf(ctx.actor, definition.importPermission) !== undefined).map((definition) => definition.kind)
   // A preview is usually committed within minutes; reading the workbook once is then enough. By file contents, a few at most.
   const parsed = new Map<string, ParsedTable>()
   const parse = async (definition: AnyImport, name: string, bytes: Uint8Array): Promise<ParsedTable> => {
@@ -88,7 +91,12 @@ export function createImports(options: ImportsOptions) {
     const definition = definitionOf(kind)
     requirePermission(ctx, definition.importPermission)
     return await database.main.transaction().execute(async (tx) => {
-      const file = await files.save(tx, { name: basename(fileName), mediaType: mediaTypeOf(fileName), bytes, createdBy: ctx.actor.id })
+      const file = await files.save(tx, {
+        name: basename(fileName).replace(/\p{C}/gu, '') || kind,
+        mediaType: mediaTypeOf(fileName),
+        bytes,
+        createdBy: ctx.actor.id,
+      })
       const batchId = newId()
       const taskId = queue ? await tasks.enqueue(tx, ctx, 'import.read', { batchId }) : null
       await handle<KernelTables>(tx)
@@ -111,7 +119,7 @@ export function createImports(options: ImportsOptions) {
     await setBatch(batchId, { state: plan.errors.length ? 'invalid' : 'ready', ...countsOf(plan), ignored_headers: [...table.ignoredHeaders] })
   }
   const loadBatch = async (ctx: Ctx, batchId: string) => {
-    const batch = await readBatch(database.reader, ctx, batchId)
+    const batch = await readBatch(database.reader, ctx, kindsOf(ctx), batchId)
     const file = await files.load(database.reader, batch.file_id)
     if (!file) throw new AppError('kernel.not-found')
     return { batch, file, definition: definitionOf(batch.kind) }
@@ -175,21 +183,23 @@ export function createImports(options: ImportsOptions) {
 
     upload: async (ctx: Ctx, upload: Upload): Promise<ImportBatch> => {
       const { batchId } = await open(ctx, upload, true)
-      return presentBatch(ctx, await readBatch(database.main, ctx, batchId), byKind.get(upload.kind))
+      return presentBatch(ctx, await readBatch(database.main, ctx, kindsOf(ctx), batchId), byKind.get(upload.kind))
     },
 
     get: async (ctx: Ctx, batchId: string): Promise<ImportBatch> => {
-      const batch = await readBatch(database.reader, ctx, batchId)
+      const batch = await readBatch(database.reader, ctx, kindsOf(ctx), batchId)
       return presentBatch(ctx, batch, byKind.get(batch.kind))
     },
 
     list: async (ctx: Ctx): Promise<ImportBatch[]> =>
-      (await listBatches(database.reader, ctx, 100)).map((batch) => presentBatch(ctx, { ...batch, errors: [], warnings: [] }, byKind.get(batch.kind))),
+      (await listBatches(database.reader, ctx, kindsOf(ctx), 100)).map((batch) =>
+        presentBatch(ctx, { ...batch, errors: [], warnings: [] }, byKind.get(batch.kind)),
+      ),
 
     /** Queues the commit of a batch that is ready. A second call while it runs, or after, is refused. */
     commit: async (ctx: Ctx, batchId: string): Promise<ImportBatch> => {
       const batch = await database.main.transaction().execute(async (tx) => {
-        const row = await readBatch(tx, ctx, batchId, true)
+        const row = await readBatch(tx, ctx, [], batchId, true)
         requirePermission(ctx, definitionOf(row.kind).importPermission)
         if (row.state !== 'ready') throw new AppError('import.not-ready', { state: row.state })
         const taskId = await tasks.enqueue(tx, ctx, 'import.commit', { batchId })
@@ -205,17 +215,19 @@ export function createImports(options: ImportsOptions) {
 
     undo: async (ctx: Ctx, batchId: string): Promise<ImportBatch> => {
       requirePermission(ctx, 'kernel.undo-import')
-      const { kind } = await readBatch(database.reader, ctx, batchId)
+      const { kind } = await readBatch(database.reader, ctx, kindsOf(ctx), batchId)
       const definition = definitionOf(kind)
       await gate.command(definition.importPermission, (tx, _ctx, _input: undefined, scope) =>
         undoBatch(tx, ctx, scope, secrets, definition, batchId, clock.real()),
       )(ctx, undefined)
-      return presentBatch(ctx, await readBatch(database.main, ctx, batchId), definition)
+      return presentBatch(ctx, await readBatch(database.main, ctx, kindsOf(ctx), batchId), definition)
     },
 
     /** The uploaded workbook with the wrong cells marked red and the errors beside them; always .xlsx. */
     marked: async (ctx: Ctx, batchId: string): Promise<{ name: string; bytes: Uint8Array }> => {
       const { batch, file, definition } = await loadBatch(ctx, batchId)
+      // The workbook may hold CCCD numbers and succession lists: it goes back to whoever sent it, to nobody else.
+      if (batch.created_by !== ctx.actor.id) throw new AppError('kernel.not-found')
       const bytes = await markErrors({ bytes: file.bytes }, file.name, batch.errors as RowError[], { columns: definition.columns, language: ctx.language })
       return { name: `${file.name.replace(/\.[^.]+$/, '')}-loi.xlsx`, bytes }
     },
@@ -273,7 +285,8 @@ export function createImports(options: ImportsOptions) {
           throw error
         }
         await keepPlan(batchId, error.plan, table)
-        return result(error.plan)
+        // Nothing was written, so nothing is counted as if it had been.
+        return { ...result(error.plan), created: 0, updated: 0 }
       }
     },
   }

@@ -133,10 +133,12 @@ function digitsReading(lengths: readonly number[], typeless: boolean): Reading {
     return fitting.length > 0 ? digits.padStart(Math.min(...fitting), '0') : undefined
   }
   const text: Reading['text'] = (value, report) => {
-    const digits = value.replace(/[\s.]/g, '')
+    // “60194004521.0”: a number that another program wrote as a float; its fraction is no digit of it.
+    const digits = value.replace(/^(\d+)[.,]0+$/, '$1').replace(/[\s.]/g, '')
     if (!/^\d+$/.test(digits)) return wrong(report)
     if (lengths.includes(digits.length)) return digits
-    return (typeless ? padded(digits) : undefined) ?? wrong(report)
+    const wasNumber = typeless || /^\d+[.,]0+$/.test(value)
+    return (wasNumber ? padded(digits) : undefined) ?? wrong(report)
   }
   return {
     text,

@@ -29,7 +29,7 @@ function valuePresenter({ key, type }: Column, language: Language): (cell: strin
     case 'integer':
     case 'decimal':
       // A workbook keeps 15 digits: a longer decimal goes as text.
-      return (cell) => (String(Number(cell)) === String(cell) ? Number(cell) : String(cell).replace('.', ','))
+      return (cell) => (String(Number(cell)) === String(cell) && digitsOf(String(cell)) <= 15 ? Number(cell) : String(cell).replace('.', ','))
     case 'yes-no':
       return (cell) => (cell === true ? yesNo.yes[language] : yesNo.no[language])
     case 'choice':
@@ -46,6 +46,11 @@ function valuePresenter({ key, type }: Column, language: Language): (cell: strin
 }
 
 export const yesNo = { yes: { vi: 'Có', en: 'Yes' }, no: { vi: 'Không', en: 'No' } } as const
+
+/** How many digits a number needs, leading zeros apart. */
+function digitsOf(text: string): number {
+  return text.replace(/\D/g, '').replace(/^0+/, '').length
+}
 
 /** A value in a CSV: dates dd/mm/yyyy, decimals with a comma as Vietnamese spreadsheets want them. */
 export function presentAsText(presented: Presented): string {

@@ -28,6 +28,13 @@ async function append(count: number, size = 1): Promise<void> {
 /** Other databases of this server may have older transactions running: sealing waits for them, so does the test. */
 async function sealAll(batch?: number): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {
+    const { rows } = await owner.query<{ finished: boolean }>(
+      'select coalesce(max(xid) < pg_snapshot_xmin(pg_current_snapshot()), true) as finished from audit.entry',
+    )
+    if (rows[0]?.finished) break
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  for (let tries = 0; tries < 200; tries++) {
     await sealEntries(database, batch ? { batch } : {})
     if ((await verifyAudit(database)).unsealed === 0) return
     await new Promise((resolve) => setTimeout(resolve, 25))

@@ -4,6 +4,7 @@ import { auditRoutes, type AuditUses } from './audit-routes.ts'
 import { searchAudit, type UnitsBelow } from './search-audit.ts'
 
 export { appendAudit } from './append-audit.ts'
+export { type AuditHead, auditHead, holdsSeal } from './audit-head.ts'
 export { sealEntries } from './seal-entries.ts'
 export { verifyAudit } from './verify-audit.ts'
 

@@ -3,7 +3,12 @@ import { normalise, searchKey } from '#kernel/vietnamese/index.ts'
 /** Whether two spellings are one name: capitals, spaces, the place of the tone mark and i for y (Hoà, Hòa; Quí, Quý) make no difference,
  * accents do (Hoa is not Hòa). */
 export function sameName(a: string, b: string): boolean {
-  return searchKey(a) === searchKey(b) && accentsOf(a) === accentsOf(b)
+  return nameKey(a) === nameKey(b)
+}
+
+/** Equal for spellings of one name. */
+export function nameKey(name: string): string {
+  return `${searchKey(name)} ${accentsOf(name)}`
 }
 
 /** The marks of each word in a fixed order, wherever in the word they stand; the bar of đ counts as one. */

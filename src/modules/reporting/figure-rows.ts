@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { FigureRow } from '#contracts/reporting.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { enrolmentFacts } from '#modules/classes/index.ts'
@@ -25,9 +26,8 @@ export async function figureRows(
       f.channel, f.mode, f.decision_no as "decisionNo", f.decision_date as "decisionDate", f.opened_on as "openedOn", f.status,
       f.shown_unit_id is not null as placed, f.sort_key as "sortKey"
     from ${countedTurns(view)} f
-    join organisation.v_unit was on was.unit_id = f.unit_id and was.valid_from <= f.counted_on and (was.valid_to is null or was.valid_to > f.counted_on)
-    left join organisation.v_unit shown on shown.unit_id = f.shown_unit_id and shown.valid_from <= ${view.organisation === 'now' ? sql`${view.today}::date` : sql`f.counted_on`}
-      and (shown.valid_to is null or shown.valid_to > ${view.organisation === 'now' ? sql`${view.today}::date` : sql`f.counted_on`})
+    left join lateral (${unitAt(sql`f.unit_id`, sql`f.unit_on`)}) was on true
+    left join lateral (${unitAt(sql`f.shown_unit_id`, view.organisation === 'now' ? sql`${view.today}::date` : sql`f.unit_on`)}) shown on true
     left join organisation.v_post p on p.post_id = f.post_id
     where ${toSql(enrolmentFacts, figure.where, 'f')}
       and ${after ? sql`(f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id) > (${after.classCode}, ${after.sortKey} collate "vi-x-icu", ${after.personId}::uuid)` : sql`true`}
@@ -37,6 +37,12 @@ export async function figureRows(
   const last = shown.at(-1)
   const next = page.limit !== undefined && rows.length > page.limit && last ? cursorOf(last) : null
   return { rows: shown.map(({ sortKey: _sortKey, ...row }) => row), next }
+}
+
+/** A unit's code and name on a day; where it did not stand then, those nearest to it: the list has a row for every turn that was counted. */
+function unitAt(unit: RawBuilder<unknown>, on: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select u.code, u.name from organisation.v_unit u where u.unit_id = ${unit}
+    order by u.valid_from <= ${on} and (u.valid_to is null or u.valid_to > ${on}) desc, abs(u.valid_from - ${on}) limit 1`
 }
 
 interface Cursor {
@@ -53,7 +59,14 @@ function cursorOf({ classCode, sortKey, personId }: Cursor): string {
 function parseCursor(text: string): Cursor | undefined {
   try {
     const [classCode, sortKey, personId] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
-    if (typeof classCode !== 'string' || typeof sortKey !== 'string' || typeof personId !== 'string' || !/^[0-9a-f-]{36}$/.test(personId)) return undefined
+    if (
+      typeof classCode !== 'string' ||
+      typeof sortKey !== 'string' ||
+      typeof personId !== 'string' ||
+      !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(personId) ||
+      `${classCode}${sortKey}`.includes('\0')
+    )
+      return undefined
     return { classCode, sortKey, personId }
   } catch {
     return undefined

@@ -91,6 +91,7 @@ describe('people import: who a row means', () => {
     ['a child', [aPersonRow('A A', { birthDate: '2019-01-01', unitSince: '2020-01-01' })], ['2 personnel.birth-date-unlikely']],
     ['recruited before birth', [aPersonRow('A A', { recruitedOn: '1979-01-01' })], ['2 personnel.before-birth']],
     ['leaving before coming', [aPersonRow('A A', { recruitedOn: '2010-01-01', leftOn: '2009-01-01', status: 'left' })], ['2 personnel.dates-out-of-order']],
+    ['two spellings of one name', [aPersonRow('Trần Văn Quí'), aPersonRow('Trần Văn Quý')], ['3 personnel.same-person-twice']],
     ['no sex', [aPersonRow('A A', { sex: undefined })], ['2 tabular.cell-required']],
   ])('refuses %s', async (_what, rows, expected) => {
     const before = (await exportRows('people')).length

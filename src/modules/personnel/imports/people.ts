@@ -6,7 +6,7 @@ import type { Secrets } from '#kernel/secrets.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { placeUnits } from '../person-units.ts'
 import { type Candidate, type Candidates, codesOf, findCandidates, refOfRow } from '../person-reference.ts'
-import { sameName } from '../person-name.ts'
+import { nameKey, sameName } from '../person-name.ts'
 import { giveCodes, pagesOfPeople, readPeople, removePeople, savePeople } from '../people-store.ts'
 import { checkPeople } from './people-checks.ts'
 import { peopleColumns } from './people-columns.ts'
@@ -155,7 +155,7 @@ function refuseTwice(
     const names = [
       ['personCode', typeof row.personCode === 'string' ? row.personCode : undefined],
       ['cccd', typeof row.cccd === 'string' ? row.cccd : undefined],
-      ['fullName', row.personCode || row.cccd || !row.fullName ? undefined : `${row.fullName} ${row.birthDate} ${unitIdOf(index)}`.toLowerCase()],
+      ['fullName', row.personCode || row.cccd || !row.fullName ? undefined : `${nameKey(String(row.fullName))} ${row.birthDate} ${unitIdOf(index)}`],
     ] as const
     for (const [column, value] of names) {
       if (value === undefined) continue
