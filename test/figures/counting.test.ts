@@ -102,7 +102,7 @@ describe('counting', () => {
   it('shows whoever answers for a unit its own people alone', async () => {
     const ctx = house.systemCtx('test')
     const { rows } = await house.modules.reporting.figure(ctx, { year: 2022, organisation: 'then', figureId: 'all' })
-    const unitId = (await house.modules.organisation.listUnits(ctx, { limit: 50 } as never)).items.find((unit) => unit.code === 'A')?.unitId ?? ''
+    const unitId = (await house.modules.organisation.listUnits(ctx, { limit: 50 })).items.find((unit) => unit.code === 'A')?.unitId ?? ''
     const officer = { ...ctx, actor: { kind: 'account', id: 'x', name: 'x', permissions: new Map([['reporting.read-figures', [unitId]]]) } } as const
     const own = await house.modules.reporting.figure(officer, { year: 2022, organisation: 'then', figureId: 'all' })
     expect(own.rows.map((row) => row.personCode)).toEqual(rows.filter((row) => row.unitCode === 'A').map((row) => row.personCode))
