@@ -1,7 +1,7 @@
 const digits = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'] as const
 const scales = ['', 'nghìn', 'triệu'] as const
 
-/** A whole number in Vietnamese words: 1552 → “một nghìn năm trăm năm mươi hai”. Beyond 10⁹ in billions: “hai nghìn tỷ”, “một tỷ tỷ”. */
+/** A whole number in Vietnamese words: 1234 → “một nghìn hai trăm ba mươi tư”. Beyond 10⁹ in billions: “hai nghìn tỷ”, “một tỷ tỷ”. */
 export function numberInWords(value: number | bigint): string {
   if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new RangeError(`no exact whole number: ${value}`)
   const whole = BigInt(value)
