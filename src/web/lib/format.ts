@@ -2,7 +2,7 @@ import { currentLanguage } from './language.ts'
 
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const
 
-/** 1.234 in Vietnamese, 1,552 in English. */
+/** 1.234 in Vietnamese, 1,234 in English. */
 export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locales[currentLanguage()]).format(value)
 }
