@@ -25,12 +25,12 @@ export async function countFigures(tx: Tx, figures: readonly FigureDeclaration[]
   const matches = figures.map((figure, i) => sql`${toSql(enrolmentFacts, figure.where, 'f')} as ${sql.ref(`m${i}`)}`)
   const judged = sql`select f.person_id, f.sex, f.ethnic_minority, ${young} as young, f.mode = 'online' as online, f.mode = 'blended' as blended,
     f.shown_unit_id is null as unplaced, ${sql.join(matches)} from ${turns} f offset 0`
+  // On the organisation of the time everybody has a place: nothing to count.
+  const kinds = view.organisation === 'now' ? ['young', 'online', 'blended', 'unplaced'] : ['young', 'online', 'blended']
   const inner = figures.flatMap((_, i) => {
     const match = sql.ref(`m${i}`)
-    const kinds = ['young', 'online', 'blended', 'unplaced'].map(
-      (kind) => sql`count(*) filter (where ${match} and ${sql.ref(kind)})::int as ${sql.ref(`${kind}${i}`)}`,
-    )
-    return [sql`count(*) filter (where ${match})::int as ${sql.ref(`n${i}`)}`, ...kinds]
+    const counts = kinds.map((kind) => sql`count(*) filter (where ${match} and ${sql.ref(kind)})::int as ${sql.ref(`${kind}${i}`)}`)
+    return [sql`count(*) filter (where ${match})::int as ${sql.ref(`n${i}`)}`, ...counts]
   })
   const outer = figures.flatMap((_, i) => {
     const n = sql.ref(`n${i}`)
@@ -39,7 +39,7 @@ export async function countFigures(tx: Tx, figures: readonly FigureDeclaration[]
       sql`count(*) filter (where ${n} > 0)::int as ${sql.ref(`people${i}`)}`,
       sql`coalesce(sum(${n}) filter (where sex = 'female'), 0)::int as ${sql.ref(`women${i}`)}`,
       sql`coalesce(sum(${n}) filter (where ethnic_minority), 0)::int as ${sql.ref(`minority${i}`)}`,
-      ...['young', 'online', 'blended', 'unplaced'].map((name) => sql`coalesce(sum(${sql.ref(`${name}${i}`)}), 0)::int as ${sql.ref(`all_${name}${i}`)}`),
+      ...kinds.map((name) => sql`coalesce(sum(${sql.ref(`${name}${i}`)}), 0)::int as ${sql.ref(`all_${name}${i}`)}`),
     ]
   })
   const people = sql`select person_id, sex, ethnic_minority, ${sql.join(inner)} from (${judged}) j group by person_id, sex, ethnic_minority`
