@@ -28,7 +28,7 @@ export interface Gate {
   command<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>): Use<Input, Value>
   /** Reads, on a connection that cannot write. */
   query<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Value>): Use<Input, Value>
-  /** Reads fenced data (quy hoạch, CCCD): the reading itself leaves an audit entry, or fails. */
+  /** Reads fenced data: the reading itself leaves an audit entry, or fails. */
   fencedQuery<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>): Use<Input, Value>
 }
 

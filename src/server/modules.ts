@@ -1,7 +1,6 @@
 import type { Clock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import type { Config } from '#kernel/config.ts'
-import { type Ctx, makeCtx, systemActor } from '#kernel/context.ts'
 import { type Database, handle, makePool, sql, type Tx } from '#kernel/db.ts'
 import { makeFiles } from '#kernel/files.ts'
 import type { Routes } from '#kernel/http/routes.ts'
@@ -130,6 +129,5 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await owner?.end()
       }
     },
-    systemCtx: (part: string): Ctx => makeCtx({ actor: systemActor(part), now: clock.now(), requestId: part }),
   }
 }

@@ -50,7 +50,7 @@ export async function commitTable(
     subjectId: batchId,
     detail: { kind: definition.kind, file: batch.file_name, sha256: batch.file_sha256, ...counts },
   }
-  // Of fenced data (quy hoạch) the audit says that it changed, not whom it is about: whoever reads the audit may stand outside the fence.
+  // Of fenced data the audit says that it changed, not whom it is about: whoever reads the audit may stand outside the fence.
   const updates = plan.changes.flatMap((change, index) =>
     change.before && !definition.fenced
       ? [{ subjectKind: definition.kind, subjectId: JSON.stringify(keys[index]), detail: { import: batchId, changes: differences(definition, change) } }]

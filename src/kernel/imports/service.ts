@@ -226,7 +226,7 @@ export function createImports(options: ImportsOptions) {
     /** The uploaded workbook with the wrong cells marked red and the errors beside them; always .xlsx. */
     marked: async (ctx: Ctx, batchId: string): Promise<{ name: string; bytes: Uint8Array }> => {
       const { batch, file, definition } = await loadBatch(ctx, batchId)
-      // The workbook may hold CCCD numbers and succession lists: it goes back to whoever sent it, to nobody else.
+      // The workbook may hold what is sensitive or fenced: it goes back to whoever sent it, to nobody else.
       if (batch.created_by !== ctx.actor.id) throw new AppError('kernel.not-found')
       const bytes = await markErrors({ bytes: file.bytes }, file.name, batch.errors as RowError[], { columns: definition.columns, language: ctx.language })
       return { name: `${file.name.replace(/\.[^.]+$/, '')}-loi.xlsx`, bytes }
