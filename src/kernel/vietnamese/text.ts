@@ -9,7 +9,7 @@ const needsCleaning = /[^\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2
 export function normalise(text: string): string {
   // Most cells of a file are clean: do not run five replacements over them.
   if (!needsCleaning.test(text)) return text
-  return text.normalize('NFC').replace(invisible, '').replace(/\s+/g, ' ').replace(controls, '').trim().normalize('NFC')
+  return text.normalize('NFC').replace(invisible, '').replace(controls, '').replace(/\s+/g, ' ').trim().normalize('NFC')
 }
 
 /** Lower case without accents, đ as d; spaces and punctuation stay. */
