@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import type { ErrorTable } from './errors.ts'
+import type { Words } from './words.ts'
+
+/** The two official layouts: the Party's (Hướng dẫn 36-HD/VPTW) and the State's (Nghị định 30/2020/NĐ-CP). Margins and sizes are in the templates. */
+export const layoutWords = {
+  party: { vi: 'Thể thức Đảng (HD 36-HD/VPTW)', en: 'Party layout (Guidance 36-HD/VPTW)' },
+  state: { vi: 'Thể thức Nhà nước (NĐ 30/2020/NĐ-CP)', en: 'State layout (Decree 30/2020/NĐ-CP)' },
+} as const satisfies Readonly<Record<string, Words>>
+
+export const layoutSchema = z.enum(Object.keys(layoutWords) as [keyof typeof layoutWords, ...(keyof typeof layoutWords)[]])
+export type Layout = z.infer<typeof layoutSchema>
+
+export const documentErrors = {
+  'documents.no-office': {
+    status: 422,
+    vi: 'Máy chủ chưa có LibreOffice nên chưa tạo được PDF. Tải bản Word, hoặc đề nghị quản trị viên cài LibreOffice.',
+    en: 'The server has no LibreOffice, so a PDF cannot be made. Take the Word file, or ask the administrator to install LibreOffice.',
+  },
+  'documents.office-failed': {
+    status: 422,
+    vi: 'Chưa chuyển được văn bản sang PDF. Thử lại; nếu vẫn lỗi, tải bản Word.',
+    en: 'The document could not be turned into a PDF. Try again; if it persists, take the Word file.',
+  },
+} as const satisfies ErrorTable
+
+/** A table of an official document: header cells, then rows. Numbers are given as numbers and written in Vietnamese (1.234). */
+export interface DocumentTable {
+  readonly title: string
+  /** Under the table: what is counted, as of when. */
+  readonly note: string
+  readonly columns: readonly { readonly title: string; readonly width: number; readonly kind: 'text' | 'number' }[]
+  readonly rows: readonly { readonly cells: readonly (string | number | null)[]; readonly strong?: boolean }[]
+}
+
+/** An official document, fully worded: the renderer lays it out and adds no word of its own except those of the layout (quốc hiệu, Nơi nhận). */
+export interface OfficialDocument {
+  readonly layout: Layout
+  /** TỈNH ỦY … above, the issuing body below it. */
+  readonly superior: string
+  readonly issuer: string
+  /** The place in “…, ngày … tháng … năm …”. */
+  readonly place: string
+  /** Day of issue; null leaves it open (ngày … tháng … năm …), as a draft has it. */
+  readonly date: string | null
+  /** Whole number and symbol, “12-BC/BTCTU” or “12/BC-SNV”; null leaves the number open. */
+  readonly number: string | null
+  /** What stands in the number's place while it is open: the symbol alone, “-BC/BTCTU” or “/BC-SNV”. */
+  readonly symbol: string
+  /** BÁO CÁO */
+  readonly kind: string
+  /** Trích yếu, one or two lines. */
+  readonly subject: string
+  readonly sections: readonly { readonly heading: string | null; readonly paragraphs: readonly string[] }[]
+  readonly signature: { readonly authority: string; readonly title: string; readonly name: string }
+  readonly recipients: readonly string[]
+  readonly appendix: readonly DocumentTable[]
+  /** Said on every page where the people are invented; null where they are real. */
+  readonly demonstration: string | null
+}
