@@ -23,7 +23,7 @@ export async function withBenchHouse<T>(run: (house: BenchHouse) => Promise<T>):
     const config = { ...readConfig({ TN_DEMO: '1', LOG_LEVEL: 'silent', TN_DATA_DIR: '/nonexistent' }), port: 0 }
     const clock = makeClock(new Date('2021-12-10T08:00+07:00'))
     const secrets = makeSecrets('the secret of a benchmark')
-    const modules = composeModules({ database, secrets, clock, config })
+    const modules = composeModules({ database, ownerUrl: urls.ownerUrl, secrets, clock, config })
     await modules.loadReferenceData()
     const systemCtx = (part: string) => makeCtx({ actor: systemActor(part), now: clock.now(), requestId: newId() })
     return await run({ config, clock, secrets, database, modules, systemCtx, appUrl: urls.appUrl, close: async () => {} })

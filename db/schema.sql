@@ -14,6 +14,8 @@ create schema organisation;
 
 create schema personnel;
 
+create schema reporting;
+
 create schema training_record;
 
 CREATE OR REPLACE FUNCTION audit.current_epoch()
@@ -106,6 +108,14 @@ AS $function$
   )
   select ancestor_id, descendant_id, depth, lower(during), upper(during) from merged;
 $function$;
+
+CREATE OR REPLACE FUNCTION reporting.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'an issued report never changes';
+end $function$;
 
 create table access.account (
   id text not null,
@@ -1036,6 +1046,93 @@ create table personnel.yearly_rating (
 
 comment on table personnel.yearly_rating is 'Xếp loại: excellent = hoàn thành xuất sắc, good = hoàn thành tốt, satisfactory = hoàn thành, poor = không hoàn thành nhiệm vụ.';
 
+create table reporting.issued_file (
+  report_id uuid not null,
+  format text not null,
+  file_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  size integer not null,
+  constraint issued_file_format_check CHECK ((format = ANY (ARRAY['docx'::text, 'xlsx'::text, 'pdf'::text]))),
+  constraint issued_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint issued_file_report_id_fkey FOREIGN KEY (report_id) REFERENCES reporting.issued_report(report_id),
+  constraint issued_file_pkey PRIMARY KEY (report_id, format)
+);
+
+comment on table reporting.issued_file is 'The files of an issued report, made once.';
+
+create table reporting.issued_report (
+  report_id uuid not null,
+  number text not null,
+  issuer text not null,
+  layout text not null,
+  issued_on date not null,
+  title text not null,
+  period_name text not null,
+  period_from date not null,
+  period_to date not null,
+  unit_id uuid,
+  unit_code text,
+  unit_name text,
+  organisation text not null,
+  domain_date date not null,
+  young_max_age integer not null,
+  figures jsonb not null,
+  limitations jsonb not null,
+  directions jsonb not null,
+  document jsonb not null,
+  lists_file_id uuid not null,
+  frozen_sha256 text not null,
+  task_id uuid not null,
+  issued_by text not null,
+  issued_name text not null,
+  issued_at timestamp with time zone not null,
+  constraint issued_report_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
+  constraint issued_report_organisation_check CHECK ((organisation = ANY (ARRAY['then'::text, 'now'::text]))),
+  constraint issued_report_lists_file_id_fkey FOREIGN KEY (lists_file_id) REFERENCES kernel.file(file_id),
+  constraint issued_report_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint issued_report_pkey PRIMARY KEY (report_id),
+  constraint issued_report_issuer_number_issued_on_key UNIQUE (issuer, number, issued_on)
+);
+
+CREATE INDEX issued_report_by_day ON reporting.issued_report USING btree (issued_on DESC, report_id DESC);
+
+CREATE INDEX issued_report_by_unit ON reporting.issued_report USING btree (unit_id, issued_on DESC);
+
+comment on table reporting.issued_report is 'A report as issued: figures, lists and words are frozen and never change; corrections show beside them as errata.';
+
+comment on column reporting.issued_report.domain_date is 'The day on which “today’s organisation” was read';
+
+comment on column reporting.issued_report.document is 'The fully worded document: rendering it again gives the same bytes';
+
+comment on column reporting.issued_report.lists_file_id is 'The people behind every figure, compressed and encrypted';
+
+comment on column reporting.issued_report.frozen_sha256 is 'Of figures, limitations, directions, document and lists';
+
+create table reporting.report_text (
+  unit_id uuid,
+  layout text not null,
+  period_from date not null,
+  period_to date not null,
+  texts jsonb not null,
+  version integer default 1 not null,
+  updated_by text not null,
+  updated_name text not null,
+  updated_at timestamp with time zone not null,
+  constraint report_text_check CHECK ((period_to >= period_from)),
+  constraint report_text_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
+  constraint report_text_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint report_text_unit_id_layout_period_from_period_to_key UNIQUE NULLS NOT DISTINCT (unit_id, layout, period_from, period_to)
+);
+
+CREATE INDEX report_text_by_end ON reporting.report_text USING btree (unit_id, layout, period_to DESC);
+
+comment on table reporting.report_text is 'The filled-in parts of one edition of a report; the next edition begins with them. [nullable: unit_id]';
+
+comment on column reporting.report_text.unit_id is 'null: the report of the whole province';
+
+comment on column reporting.report_text.texts is 'Paragraphs, letterhead, signature, recipients: see reportTextsSchema';
+
 create table training_record.qualification (
   person_id uuid not null,
   qualification_id uuid not null,
@@ -1236,7 +1333,15 @@ create view classes.v_enrolment_fact as
     g.yields_level AS ladder_level,
     c.provider_id,
     v.level AS provider_level,
-    v.place AS provider_place
+    v.place AS provider_place,
+    p.ethnic_group,
+    p.search_key AS person_search_key,
+    o.block AS post_block,
+    v.code AS provider_code,
+    v.name AS provider_name,
+    ( SELECT array_agg(k.category ORDER BY k.category) AS array_agg
+           FROM personnel.v_person_category k
+          WHERE k.person_id = e.person_id) AS categories
    FROM classes.enrolment e
      LEFT JOIN classes.class c ON c.class_id = e.class_id
      LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
@@ -1244,7 +1349,7 @@ create view classes.v_enrolment_fact as
      LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
      LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. [nullable: post_id, post_code, post_tier, post_leadership, post_level, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level]';
 
 create view organisation.v_post as
  SELECT post_id,
@@ -1392,6 +1497,14 @@ CREATE TRIGGER class_mode_updated AFTER UPDATE ON classes.class_mode REFERENCING
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER entry_is_not_truncated BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER issued_file_not_emptied BEFORE TRUNCATE ON reporting.issued_file FOR EACH STATEMENT EXECUTE FUNCTION reporting.refuse_change();
+
+CREATE TRIGGER issued_file_stays BEFORE DELETE OR UPDATE ON reporting.issued_file FOR EACH ROW EXECUTE FUNCTION reporting.refuse_change();
+
+CREATE TRIGGER issued_report_not_emptied BEFORE TRUNCATE ON reporting.issued_report FOR EACH STATEMENT EXECUTE FUNCTION reporting.refuse_change();
+
+CREATE TRIGGER issued_report_stays BEFORE DELETE OR UPDATE ON reporting.issued_report FOR EACH ROW EXECUTE FUNCTION reporting.refuse_change();
 
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

@@ -77,7 +77,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     catalogue.routes,
     trainingRecord.routes,
     classes.routes,
-    reporting.routes,
+    ...reporting.routes,
     importRoutes(imports),
     taskRoutes(tasks),
   ]

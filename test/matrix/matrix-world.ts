@@ -76,7 +76,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       values (${batchId}, 'people', ${file.fileId}, ${file.sha256}, 'ready', ${accountId}, 'x')`.execute(database.main)
     return { keyId: key.keyId, taskId, batchId }
   }
-  const anywhere = { kind: 'people', figureId: 'all' }
+  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody' }
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
     ...anywhere,
     unitId,

@@ -36,13 +36,19 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/imports/:batchId/undo': nothing,
   'POST /api/tasks/:taskId/cancel': nothing,
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
+  'GET /api/reports/periods': () => ({ query: '?year=2021' }),
+  'GET /api/statistics': () => ({ query: '?year=2021' }),
+  'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),
   'GET /api/figures/:figureId': () => ({ query: '?year=2021' }),
+  'GET /api/figures/:figureId/breakdown': () => ({ query: '?year=2021&by=unit' }),
+  'GET /api/figures/:figureId/export': () => ({ query: '?year=2021&format=csv' }),
+  'GET /api/limitations/:limitationId': () => ({ query: '?year=2021' }),
 }
 
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const scoped = (url: string) => paramsOf(url).filter((name) => name !== 'kind' && name !== 'figureId')
+const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId'].includes(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

@@ -3,17 +3,15 @@ import fastifyMultipart from '@fastify/multipart'
 import { z } from 'zod'
 import { importBatchSchema } from '#contracts/imports.ts'
 import { AppError } from '#kernel/errors.ts'
+import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { Imports } from './service.ts'
 
 const kindParams = z.object({ kind: z.string().max(40) })
 const batchParams = z.object({ batchId: z.uuid() })
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const megabyte = 1024 * 1024
 /** In MB; the reader of workbooks has the same bound. */
 const largestFile = 50
-
-const attachment = (name: string) => `attachment; filename="${name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 
 /** Excel in and out over HTTP. Which kinds an account may import or export is the service's to judge, by the permission of the kind. */
 export function importRoutes(imports: Imports): Routes {
@@ -40,7 +38,7 @@ export function importRoutes(imports: Imports): Routes {
       handler: async (request, reply) => {
         const bytes = await imports.template(request.ctx, request.params.kind)
         return await reply
-          .type(xlsx)
+          .type(mediaTypes.xlsx)
           .header('content-disposition', attachment(`mau-${request.params.kind}.xlsx`))
           .send(Buffer.from(bytes))
       },
@@ -61,7 +59,7 @@ export function importRoutes(imports: Imports): Routes {
         // Refuse before the first byte, as long as an error can still be told.
         imports.requireExport(request.ctx, kind)
         const stream = new PassThrough()
-        void reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : xlsx).header('content-disposition', attachment(`${kind}.${format}`))
+        void reply.type(mediaTypes[format]).header('content-disposition', attachment(`${kind}.${format}`))
         imports.exportTo(request.ctx, kind, format, stream).catch((error: unknown) => stream.destroy(error instanceof Error ? error : new Error(String(error))))
         return await reply.send(stream)
       },
@@ -129,7 +127,7 @@ export function importRoutes(imports: Imports): Routes {
       schema: { tags, summary: 'The workbook with its errors marked red beside the cells', params: batchParams },
       handler: async (request, reply) => {
         const { name, bytes } = await imports.marked(request.ctx, request.params.batchId)
-        return await reply.type(xlsx).header('content-disposition', attachment(name)).send(Buffer.from(bytes))
+        return await reply.type(mediaTypes.xlsx).header('content-disposition', attachment(name)).send(Buffer.from(bytes))
       },
     })
   }

@@ -172,6 +172,12 @@ interface VEnrolmentFact {
   provider_id: string
   provider_level: string
   provider_place: string
+  ethnic_group: string
+  person_search_key: string
+  post_block: string | null
+  provider_code: string
+  provider_name: string
+  categories: string[] | null
 }
 
 /** By qualified name. */

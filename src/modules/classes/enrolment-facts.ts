@@ -30,6 +30,10 @@ export const enrolmentFacts: FactSet = {
     fundSource: { words: { vi: 'Nguồn kinh phí', en: 'Fund source' }, type: 'choice', column: 'fund_source' },
     providerLevel: { words: { vi: 'Cấp cơ sở đào tạo', en: 'Provider’s level' }, type: 'choice', column: 'provider_level' },
     providerPlace: { words: { vi: 'Nơi đào tạo', en: 'Provider’s place' }, type: 'choice', column: 'provider_place' },
+    postTier: { words: { vi: 'Bậc của chức danh lúc cử', en: 'Tier of the post when sent' }, type: 'choice', column: 'post_tier' },
+    postLevel: { words: { vi: 'Cấp của chức danh lúc cử', en: 'Level of the post when sent' }, type: 'choice', column: 'post_level' },
+    postBlock: { words: { vi: 'Khối của chức danh lúc cử', en: 'Block of the post when sent' }, type: 'choice', column: 'post_block' },
+    category: { words: { vi: 'Đối tượng', en: 'Category' }, type: 'codes', column: 'categories' },
     postLeadership: {
       words: { vi: 'Giữ chức danh lãnh đạo, quản lý lúc cử', en: 'Held a leading post when sent' },
       type: 'boolean',

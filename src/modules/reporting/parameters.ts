@@ -1,17 +1,44 @@
 import { readFileSync } from 'node:fs'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import type { Words } from '#contracts/words.ts'
 
-interface DatedValue {
-  readonly value: number
+interface Dated {
   readonly validFrom: string
   readonly legalBasis: string
 }
 
-const shipped = JSON.parse(readFileSync(new URL('../../../db/data/reporting.json', import.meta.url), 'utf8')) as { youngMaxAge: DatedValue[] }
+/** A span of ages, both ends included; an open end is null. */
+export interface AgeBand {
+  readonly from: number | null
+  readonly to: number | null
+}
+
+interface Shipped {
+  readonly youngMaxAge: readonly (Dated & { readonly value: number })[]
+  readonly ageBands: readonly (Dated & { readonly bands: readonly AgeBand[] })[]
+}
+
+const shipped = JSON.parse(readFileSync(new URL('../../../db/data/reporting.json', import.meta.url), 'utf8')) as Shipped
 
 /** Up to which age (full years) somebody counts as young on a date. */
 export function youngMaxAgeOn(date: PlainDate): number {
-  const row = shipped.youngMaxAge.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom)).find(({ validFrom }) => validFrom <= date)
-  if (!row) throw new Error(`db/data/reporting.json has no youngMaxAge for ${date}`)
-  return row.value
+  return validOn('youngMaxAge', date).value
+}
+
+/** The spans of age that a breakdown by age shows on a date. */
+export function ageBandsOn(date: PlainDate): readonly AgeBand[] {
+  return validOn('ageBands', date).bands
+}
+
+/** “≤ 30”, “31–40”, “> 60”. */
+export function ageBandWords({ from, to }: AgeBand): Words {
+  const ages = from === null ? `≤ ${to}` : to === null ? `≥ ${from}` : `${from}–${to}`
+  return { vi: `${ages} tuổi`, en: `aged ${ages}` }
+}
+
+function validOn<Name extends keyof Shipped>(name: Name, date: PlainDate): Shipped[Name][number] {
+  const rows: readonly Shipped[Name][number][] = shipped[name]
+  const row = rows.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom)).find(({ validFrom }) => validFrom <= date)
+  if (!row) throw new Error(`db/data/reporting.json has no ${name} for ${date}`)
+  return row
 }

@@ -1,9 +1,9 @@
 import type { RawBuilder } from 'kysely'
 import type { FigureRow } from '#contracts/reporting.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { enrolmentFacts } from '#modules/classes/index.ts'
-import { toSql } from '#modules/expression/index.ts'
-import { countedTurns, type View } from './counted.ts'
+import { searchKey } from '#kernel/vietnamese/index.ts'
+import { type Group, turnsOf } from './breakdown.ts'
+import type { View } from './counted-turns.ts'
 import type { FigureDeclaration } from './figures.ts'
 
 export interface RowsPage {
@@ -11,25 +11,30 @@ export interface RowsPage {
   readonly next: string | null
 }
 
+export interface RowsWanted {
+  readonly limit?: number | undefined
+  readonly after?: string | undefined
+  /** Part of a name (with or without accents), of a person's or of a class's code. */
+  readonly q?: string | undefined
+  readonly group?: Group | undefined
+}
+
 /** The people behind a figure, by class, then by given name: the same turns that were counted. Without a limit, all of them. */
-export async function figureRows(
-  tx: Tx,
-  figure: FigureDeclaration,
-  view: View,
-  page: { readonly limit?: number | undefined; readonly after?: string | undefined } = {},
-): Promise<RowsPage> {
+export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, page: RowsWanted = {}): Promise<RowsPage> {
   const after = page.after ? parseCursor(page.after) : undefined
+  const text = page.q?.trim()
+  const like = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<FigureRow & { sortKey: string }>`
     select f.person_id as "personId", f.person_code as "personCode", f.full_name as "fullName", f.sex, f.birth_date as "birthDate",
       f.ethnic_minority as "ethnicMinority", shown.code as "unitCode", shown.name as "unitName", was.code as "unitThenCode",
-      f.post_code as "postCode", p.name as "postName", f.class_code as "classCode", f.class_name as "className", f.type_code as "typeCode",
+      f.post_code as "postCode", p.name as "postName", f.class_id as "classId", f.class_code as "classCode", f.class_name as "className", f.type_code as "typeCode",
       f.channel, f.mode, f.decision_no as "decisionNo", f.decision_date as "decisionDate", f.opened_on as "openedOn", f.status,
       f.shown_unit_id is not null as placed, f.sort_key as "sortKey"
-    from ${countedTurns(view)} f
+    from ${turnsOf(figure, view, page.group)} f
     left join lateral (${unitAt(sql`f.unit_id`, sql`f.unit_on`)}) was on true
     left join lateral (${unitAt(sql`f.shown_unit_id`, view.organisation === 'now' ? sql`${view.today}::date` : sql`f.unit_on`)}) shown on true
     left join organisation.v_post p on p.post_id = f.post_id
-    where ${toSql(enrolmentFacts, figure.where, 'f')}
+    where ${text ? sql`(f.person_search_key like ${like(searchKey(text))} or f.person_code ilike ${like(text)} or f.class_code ilike ${like(text)})` : sql`true`}
       and ${after ? sql`(f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id) > (${after.classCode}, ${after.sortKey} collate "vi-x-icu", ${after.personId}::uuid)` : sql`true`}
     order by f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id
     ${page.limit === undefined ? sql`` : sql`limit ${page.limit + 1}`}`.execute(tx)

@@ -1,0 +1,60 @@
+import type { RawBuilder } from 'kysely'
+import type { Dimension, FigureBreakdown } from '#contracts/reporting.ts'
+import type { Language } from '#contracts/words.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { enrolmentFacts } from '#modules/classes/index.ts'
+import { toSql } from '#modules/expression/index.ts'
+import { countedTurns, type View } from './counted-turns.ts'
+import { dimensions, noGroup } from './dimensions.ts'
+import type { FigureDeclaration } from './figures.ts'
+
+const noGroupWords = { vi: 'Chưa ghi', en: 'Not recorded' } as const
+
+/** A group of a breakdown, to open the people in it. */
+export interface Group {
+  readonly by: Dimension
+  readonly key: string
+}
+
+/** The turns of a figure, as a subquery with the columns of countedTurns; only those of one group where a group is given. */
+export function turnsOf(figure: FigureDeclaration, view: View, group?: Group): RawBuilder<unknown> {
+  const dimension = group && dimensions[group.by]
+  const turns = countedTurns(view, dimension?.everyStanding ? ['new', 'carried-over'] : ['new'])
+  const key = dimension?.key(view)
+  const ofGroup = group && key ? (group.key === noGroup ? sql`${key} is null` : sql`${key} = ${group.key}`) : sql`true`
+  return sql`(select f.* from ${turns} f ${dimension?.join ?? sql``} where ${toSql(enrolmentFacts, figure.where, 'f')} and ${ofGroup})`
+}
+
+/** A figure split into the groups of one dimension, largest first unless the dimension has an order of its own. */
+export async function breakDown(tx: Tx, figure: FigureDeclaration, by: Dimension, view: View, language: Language): Promise<FigureBreakdown> {
+  const dimension = dimensions[by]
+  const turns = countedTurns(view, dimension.everyStanding ? ['new', 'carried-over'] : ['new'])
+  const { rows } = await sql<Omit<FigureBreakdown['groups'][number], 'label'>>`
+    select coalesce(key, ${noGroup}) as key, count(distinct class_id) filter (where channel = 'opened')::int as classes, count(*)::int as enrolments,
+      count(distinct person_id)::int as people, count(*) filter (where sex = 'female')::int as women,
+      count(*) filter (where ethnic_minority)::int as "ethnicMinority"
+    from (select ${dimension.key(view)} as key, f.class_id, f.channel, f.person_id, f.sex, f.ethnic_minority from ${turns} f ${dimension.join ?? sql``}
+      where ${toSql(enrolmentFacts, figure.where, 'f')} offset 0) g
+    group by 1 order by enrolments desc, 1`.execute(tx)
+  const keys = rows.map(({ key }) => key).filter((key) => key !== noGroup)
+  const labels = keys.length ? await dimension.labels(tx, view, keys) : []
+  const words = new Map([...labels, [noGroup, noGroupWords] as const])
+  const ordered = ['age', 'level', 'block', 'standing'].includes(by)
+    ? orderedBy(
+        rows,
+        labels.map(([key]) => key),
+      )
+    : rows
+  return {
+    id: figure.id,
+    label: figure.words[language],
+    by,
+    overlapping: dimension.join !== undefined,
+    groups: ordered.map((row) => ({ ...row, label: words.get(row.key)?.[language] ?? row.key, classes: figure.counting === 'opened' ? row.classes : null })),
+  }
+}
+
+function orderedBy<Row extends { readonly key: string }>(rows: readonly Row[], keys: readonly string[]): readonly Row[] {
+  const place = (key: string) => (keys.includes(key) ? keys.indexOf(key) : keys.length)
+  return rows.toSorted((a, b) => place(a.key) - place(b.key))
+}

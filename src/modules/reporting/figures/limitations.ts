@@ -1,0 +1,138 @@
+import type { RawBuilder } from 'kysely'
+import type { Limitation, LimitationDetail } from '#contracts/reporting.ts'
+import { fill, type Language, type Words } from '#contracts/words.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import { formatInteger } from '#kernel/vietnamese/index.ts'
+import type { View } from './counted-turns.ts'
+import { classesCancelled, sentWithoutDecision, unitsSentNobody } from './limitation-cases.ts'
+
+/** A shortcoming, declared once like a figure: from its cases come the count, the sentence and the list. */
+export interface LimitationDeclaration {
+  readonly id: string
+  readonly words: Words
+  readonly kind: Limitation['kind']
+  /** `{count}`: how many; `{units}`: the units concerned, named. */
+  readonly some: Words
+  readonly none: Words
+  /** The cases as a subquery with the columns of `Case`, `unit_id` being the proposing unit. */
+  cases(view: View): RawBuilder<unknown>
+  /** One line about a case. */
+  detail(one: Case, language: Language): string
+}
+
+export interface Case {
+  /** Unique and in the order of the list. */
+  readonly key: string
+  readonly title: string
+  readonly personId: string | null
+  readonly classCode: string | null
+  readonly date: PlainDate | null
+  readonly note: string | null
+  readonly unitCode: string | null
+  readonly unitName: string | null
+}
+
+const date = (day: PlainDate | null) => (day === null ? '—' : formatVietnamese(day))
+
+/** Those that the data of today's modules can show; later modules add theirs. */
+export const limitations: readonly LimitationDeclaration[] = [
+  {
+    id: 'classes-cancelled',
+    words: { vi: 'Lớp bị hủy', en: 'Classes cancelled' },
+    kind: 'classes',
+    some: { vi: 'Trong kỳ có {count} lớp đã dự kiến nhưng bị hủy, không mở được.', en: '{count} planned classes were cancelled in the period.' },
+    none: { vi: 'Trong kỳ không có lớp nào bị hủy.', en: 'No class was cancelled in the period.' },
+    cases: classesCancelled,
+    detail: ({ date: day, note }, language) => `${language === 'vi' ? 'Hủy ngày' : 'Cancelled on'} ${date(day)}${note ? `: ${note}` : ''}`,
+  },
+  {
+    id: 'sent-without-decision',
+    words: { vi: 'Cử đi học chưa có quyết định', en: 'Sent without a decision' },
+    kind: 'enrolments',
+    some: {
+      vi: 'Còn {count} lượt cử đi học chưa ghi đủ số, ngày quyết định cử của cấp có thẩm quyền.',
+      en: '{count} turns of study lack the number or date of the decision to send.',
+    },
+    none: { vi: 'Mọi lượt cử đi học đều có quyết định cử.', en: 'Every turn of study has its decision.' },
+    cases: sentWithoutDecision,
+    detail: ({ classCode, date: day }, language) =>
+      `${language === 'vi' ? 'Lớp' : 'Class'} ${classCode}, ${language === 'vi' ? 'học từ' : 'from'} ${date(day)}`,
+  },
+  {
+    id: 'units-sent-nobody',
+    words: { vi: 'Đơn vị không cử ai', en: 'Units that sent nobody' },
+    kind: 'units',
+    some: {
+      vi: 'Còn {count} cơ quan, đơn vị, địa phương chưa quan tâm cử người đi học, trong kỳ không có lượt đào tạo, bồi dưỡng nào: {units}.',
+      en: '{count} units had nobody in any training in the period: {units}.',
+    },
+    none: { vi: 'Mọi cơ quan, đơn vị, địa phương trong kỳ đều có người được cử đi học.', en: 'Every unit sent somebody in the period.' },
+    cases: unitsSentNobody,
+    detail: ({ note }, language) => (language === 'vi' ? `Có ${note} người, không ai được cử đi học` : `${note} people, none of them sent`),
+  },
+]
+
+const namedAtMost = 8
+
+/** Every limitation with its count and the units it is about. */
+export async function countLimitations(tx: Tx, view: View, language: Language, wanted = limitations): Promise<Limitation[]> {
+  const counted: Limitation[] = []
+  for (const limitation of wanted) {
+    const { rows } = await sql<{ unitCode: string | null; unitName: string | null; count: number }>`
+      select u.code as "unitCode", u.name as "unitName", count(*)::int as count from ${limitation.cases(view)} k
+      left join lateral (${unitName(view)}) u on true group by 1, 2 order by u.name collate "vi-x-icu"`.execute(tx)
+    counted.push(presentLimitation(limitation, rows, language))
+  }
+  return counted
+}
+
+function presentLimitation(
+  { id, words, kind, some, none }: LimitationDeclaration,
+  rows: readonly { readonly unitCode: string | null; readonly unitName: string | null; readonly count: number }[],
+  language: Language,
+): Limitation {
+  const count = rows.reduce((sum, row) => sum + row.count, 0)
+  const names = rows.flatMap(({ unitName: name }) => (name === null ? [] : [name]))
+  const more = names.length - namedAtMost
+  const others = { vi: `và ${formatInteger(more)} đơn vị khác`, en: `and ${more} more` }[language]
+  const units = `${names.slice(0, namedAtMost).join(', ')}${more > 0 ? ` ${others}` : ''}`
+  return {
+    id,
+    label: words[language],
+    kind,
+    count,
+    text: fill((count ? some : none)[language], { count: formatInteger(count), units }),
+    units: rows.flatMap(({ unitCode }) => (unitCode === null ? [] : [unitCode])),
+  }
+}
+
+/** A page of what is behind a limitation. */
+export async function limitationItems(
+  tx: Tx,
+  limitation: LimitationDeclaration,
+  view: View,
+  language: Language,
+  { limit, after = '' }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<Pick<LimitationDetail, 'items' | 'next'>> {
+  const { rows } = await sql<Case>`
+    select k.key, k.title, k.person_id as "personId", k.class_code as "classCode", k.date, k.note, u.code as "unitCode", u.name as "unitName"
+    from ${limitation.cases(view)} k left join lateral (${unitName(view)}) u on true
+    where k.key collate "C" > ${after} order by k.key collate "C" limit ${limit + 1}`.execute(tx)
+  const items = rows.slice(0, limit).map((one) => ({
+    key: one.key,
+    title: one.title,
+    detail: limitation.detail(one, language),
+    unit: one.unitCode === null || one.unitName === null ? null : { code: one.unitCode, name: one.unitName },
+    personId: one.personId,
+    classCode: one.classCode,
+  }))
+  return { items, next: rows.length > limit ? (items.at(-1)?.key ?? null) : null }
+}
+
+/** The proposing unit of a case as it is called at the end of the view. */
+function unitName(view: View): RawBuilder<unknown> {
+  const on = view.organisation === 'now' ? view.today : (view.periods.at(-1)?.to ?? view.today)
+  return sql`select u.code, u.name from organisation.v_unit u where u.unit_id = k.unit_id
+    order by u.valid_from <= ${on}::date and (u.valid_to is null or u.valid_to > ${on}::date) desc, u.valid_from desc limit 1`
+}

@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Dimension, dimensionWords } from '#contracts/reporting.ts'
+import type { TestHouse } from '#test/app.ts'
+import { openCountingHouse } from './counting-province.ts'
+
+describe('figures opened further', () => {
+  let house: TestHouse
+  beforeAll(async () => {
+    house = await openCountingHouse()
+  }, 120_000)
+  afterAll(() => house.close())
+  const of2022 = { year: 2022, organisation: 'then' } as const
+  const reporting = () => house.modules.reporting
+  const ctx = () => house.systemCtx('test')
+  const groups = async (by: Dimension, figureId = 'opened.total', more: object = {}) => {
+    const { groups: found } = await reporting().breakdown(ctx(), { ...of2022, ...more, figureId, by })
+    return found.map(({ label, enrolments, classes }) => [label, enrolments, classes])
+  }
+
+  it('counts apart what is carried over, in no figure', async () => {
+    const found = await reporting().figure(ctx(), { ...of2022, figureId: 'opened.total' })
+    expect(found).toMatchObject({ classes: 2, enrolments: 4, carriedOver: { classes: 1, enrolments: 1 } })
+    const later = await reporting().figure(ctx(), { year: 2023, organisation: 'then', figureId: 'sent.advanced-theory' })
+    expect(later).toMatchObject({ enrolments: 0, carriedOver: { classes: null, enrolments: 2 } })
+    expect(await groups('standing')).toEqual([
+      ['Mới trong kỳ', 4, 1],
+      ['Chuyển tiếp từ trước', 1, 1],
+    ])
+  })
+
+  it.each([
+    [
+      'sex',
+      [
+        ['Nam', 3, 1],
+        ['Nữ', 1, 1],
+      ],
+    ],
+    ['age', [['41–50 tuổi', 4, 1]]],
+    ['mode', [['Kết hợp', 4, 1]]],
+    ['block', [['Nhà nước', 4, 1]]],
+    ['level', [['Cấp tỉnh', 4, 1]]],
+    ['type', [['Quản lý nhà nước chương trình chuyên viên', 4, 1]]],
+    ['provider', [['Trường tỉnh', 4, 1]]],
+    ['place', [['Trong tỉnh', 4, 1]]],
+    ['fund-source', [['Chưa ghi', 4, 1]]],
+    [
+      'unit',
+      [
+        ['Sở A', 2, 1],
+        ['Sở B', 1, 1],
+        ['Sở P', 1, 1],
+      ],
+    ],
+  ] as const)('by %s', async (by, expected) => expect((await groups(by)).toSorted()).toEqual(expected.toSorted()))
+
+  it('by the unit right below the one that is asked for; by today’s units where they are carried over', async () => {
+    expect((await groups('unit', 'opened.total', { organisation: 'now' })).toSorted()).toEqual(
+      [
+        ['Chưa ghi', 1, 1],
+        ['Sở A', 2, 1],
+        ['Sở C', 1, 1],
+      ].toSorted(),
+    )
+    expect(await groups('unit', 'opened.total', { unit: 'A' })).toEqual([['Sở A', 2, 1]])
+  })
+
+  it.each(Object.keys(dimensionWords) as Dimension[])('every group by %s opens onto as many people as it counts', async (by) => {
+    for (const figureId of ['all', 'opened.total', 'type:BD-QLNN']) {
+      const { groups: found, overlapping } = await reporting().breakdown(ctx(), { ...of2022, figureId, by })
+      const opened = await Promise.all(found.map(({ key }) => reporting().figure(ctx(), { ...of2022, figureId, by, group: key })))
+      expect(opened.map(({ rows }) => rows.length)).toEqual(found.map(({ enrolments }) => enrolments))
+      if (by !== 'standing' && !overlapping) {
+        const { enrolments } = await reporting().figure(ctx(), { ...of2022, figureId })
+        expect(found.reduce((sum, group) => sum + group.enrolments, 0)).toBe(enrolments)
+      }
+    }
+  })
+
+  it('finds people in a list with or without accents, by code and class', async () => {
+    const who = async (q: string) => (await reporting().figure(ctx(), { ...of2022, figureId: 'all', q })).rows.map((row) => row.personCode)
+    expect(await who('nguoi 03')).toEqual(['N03'])
+    expect(await who('n04')).toEqual(['N04'])
+    expect(await who('CU-1')).toEqual(['N01', 'N02'])
+    expect(await who('100%')).toEqual([])
+  })
+
+  it('counts every turn of the statistics once, and people once in each total', async () => {
+    const { columns, rows } = await reporting().statistics(ctx(), of2022)
+    const total = rows.find(({ id }) => id === 'total')
+    const figure = await reporting().figure(ctx(), { ...of2022, figureId: 'all' })
+    const at = (id: string) => columns.findIndex((column) => column.id === id)
+    expect(total?.turns[at('total')]).toBe(figure.enrolments)
+    expect(total?.people[at('total')]).toBe(figure.people)
+    expect(total?.turns[at('women')]).toBe(figure.women)
+    expect(total?.turns[at('DT-LLCT-CC')]).toBe(2)
+    expect(total?.turns[at('BD-QLNN-CV')]).toBe(4)
+    const others = rows.filter(({ id }) => id !== 'total')
+    for (const [i] of columns.entries()) expect(others.reduce((sum, row) => sum + (row.turns[i] ?? 0), 0)).toBe(total?.turns[i])
+    const subjects = total?.turns.slice(3).reduce((sum, turns) => sum + turns, 0)
+    expect(subjects).toBe(figure.enrolments)
+  })
+
+  it('finds the limitations, each with its list, and the directions that follow', async () => {
+    const report = await reporting().annualReport(ctx(), of2022)
+    expect(report.limitations.map(({ id, count, units }) => [id, count, units])).toEqual([
+      ['classes-cancelled', 1, []],
+      ['sent-without-decision', 0, []],
+      ['units-sent-nobody', 0, []],
+    ])
+    expect(report.directions.map(({ id, because }) => [id, because])).toEqual([['review-posts', 'classes-cancelled']])
+    for (const { id, count } of report.limitations) {
+      const { items, next } = await reporting().limitation(ctx(), { ...of2022, limitationId: id })
+      expect([items.length, next]).toEqual([count, null])
+    }
+    const of2021 = await reporting().annualReport(ctx(), { year: 2021, organisation: 'then' })
+    expect(of2021.limitations.find(({ id }) => id === 'units-sent-nobody')?.units).toEqual(['B', 'P'])
+    expect(of2021.directions.map(({ id, because }) => [id, because])).toEqual([['leadership', 'units-sent-nobody']])
+    const { items } = await reporting().limitation(ctx(), { year: 2021, organisation: 'then', limitationId: 'units-sent-nobody', limit: 1 })
+    expect(items.map(({ title, detail }) => [title, detail])).toEqual([['Sở B', 'Có 1 người, không ai được cử đi học']])
+  })
+
+  it('counts a year the same alone and among others', async () => {
+    const byYear = await reporting().countByYear(ctx(), { from: 2020, to: 2023, organisation: 'then' })
+    for (const [i, figures] of byYear.entries()) {
+      expect(figures).toEqual((await reporting().annualReport(ctx(), { year: 2020 + i, organisation: 'then' })).figures)
+    }
+  })
+
+  it('names periods', async () => {
+    const { items } = await reporting().periods(ctx(), { year: 2021 })
+    expect(items.map(({ name }) => name)).toEqual([
+      'năm 2021',
+      '6 tháng đầu năm 2021',
+      '6 tháng cuối năm 2021',
+      'quý I năm 2021',
+      'quý II năm 2021',
+      'quý III năm 2021',
+      'quý IV năm 2021',
+      'nhiệm kỳ 2020–2025',
+      'giai đoạn 2021–2025',
+      'giai đoạn 2012–2021',
+    ])
+    const odd = await reporting().annualReport(ctx(), { from: '2022-02-03', to: '2022-05-06', organisation: 'then' })
+    expect(odd.periodName).toBe('từ ngày 03/02/2022 đến ngày 06/05/2022')
+  })
+})
