@@ -6,6 +6,7 @@ import { personnelErrors } from './personnel.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes.ts'
+import { documentErrors } from './documents.ts'
 import { reportingErrors } from './reporting.ts'
 import { accessErrors } from './access.ts'
 import { auditErrors } from './audit.ts'
@@ -24,6 +25,7 @@ export const errorWords = {
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,
+  ...documentErrors,
   ...reportingErrors,
   ...accessErrors,
   ...auditErrors,

@@ -193,9 +193,7 @@ export type FigureBreakdown = z.infer<typeof figureBreakdownSchema>
 /** The same figure over several years: what a chart by year draws. */
 export const figureTrendSchema = z.object({
   years: z.array(z.number().int()),
-  figures: z.array(
-    z.object({ id: z.string(), label: z.string(), classes: z.array(z.number().int().nullable()), enrolments: z.array(z.number().int()) }),
-  ),
+  figures: z.array(z.object({ id: z.string(), label: z.string(), classes: z.array(z.number().int().nullable()), enrolments: z.array(z.number().int()) })),
 })
 
 export type FigureTrend = z.infer<typeof figureTrendSchema>
@@ -222,9 +220,7 @@ export const statisticsSchema = z.object({
   period: periodSchema,
   periodName: z.string(),
   columns: z.array(z.object({ id: z.string(), label: z.string(), group: z.string() })),
-  rows: z.array(
-    z.object({ id: z.string(), label: z.string(), strong: z.boolean(), turns: z.array(z.number().int()), people: z.array(z.number().int()) }),
-  ),
+  rows: z.array(z.object({ id: z.string(), label: z.string(), strong: z.boolean(), turns: z.array(z.number().int()), people: z.array(z.number().int()) })),
 })
 
 export type Statistics = z.infer<typeof statisticsSchema>
