@@ -7,6 +7,7 @@ import type { Routes } from '#kernel/http/routes.ts'
 import { importRoutes } from '#kernel/imports/import-routes.ts'
 import { createImports } from '#kernel/imports/service.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
+import { makeOffice } from '#kernel/office.ts'
 import { dateOf } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
@@ -15,6 +16,7 @@ import { createAccess, loadAccessData } from '#modules/access/index.ts'
 import { appendAudit, createAudit } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData } from '#modules/catalogue/index.ts'
 import { createClasses } from '#modules/classes/index.ts'
+import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
@@ -52,6 +54,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const personnel = createPersonnel({ gate, secrets })
   const access = createAccess({ gate, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
+  const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate })
   const trainingRecord = createTrainingRecord({ gate, personnel })
   const classes = createClasses({ gate, personnel })
@@ -87,6 +90,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personnel,
     access,
     audit,
+    documents,
     catalogue,
     trainingRecord,
     classes,
