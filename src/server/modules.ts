@@ -58,7 +58,15 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const catalogue = createCatalogue({ gate })
   const trainingRecord = createTrainingRecord({ gate, personnel })
   const classes = createClasses({ gate, personnel })
-  const reporting = createReporting({ gate, demonstration: async (tx) => (await inventedBy(tx)) !== undefined })
+  const reporting = createReporting({
+    gate,
+    database,
+    files,
+    tasks,
+    documents,
+    clock,
+    demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+  })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const imports = createImports({
@@ -97,7 +105,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     reporting,
     imports,
     routes,
-    taskDefinitions: imports.taskDefinitions,
+    taskDefinitions: [...imports.taskDefinitions, ...reporting.taskDefinitions],
     /** Lists that ship with the project, added where they are missing. */
     loadReferenceData: async (): Promise<void> => {
       await database.main.transaction().execute(async (tx) => {

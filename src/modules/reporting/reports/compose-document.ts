@@ -73,7 +73,9 @@ export function reportTables(report: AnnualReport, statistics: Statistics, asOf:
       note: `${standing} Cử đi học đếm theo ngày quyết định, lớp mở tại tỉnh đếm theo ngày khai giảng và danh sách lớp cuối kỳ. Trong đó: tính theo lượt người. Chuyển tiếp không nằm trong số của kỳ.`,
       columns: [
         { title: 'Nội dung', width: 40, kind: 'text' },
-        ...['Lớp', 'Lượt người', 'Người', 'Nữ', 'Dân tộc thiểu số', `≤ ${report.youngMaxAge} tuổi`, 'Trực tuyến', 'Kết hợp', 'Chuyển tiếp'].map((title) => number(title)),
+        ...['Lớp', 'Lượt người', 'Người', 'Nữ', 'Dân tộc thiểu số', `≤ ${report.youngMaxAge} tuổi`, 'Trực tuyến', 'Kết hợp', 'Chuyển tiếp'].map((title) =>
+          number(title),
+        ),
       ],
       rows: report.figures.map((figure) => ({
         cells: [

@@ -77,19 +77,25 @@ function opened(figure: Figure | undefined, words: (classes: string, n: string) 
 function inBrackets({ groups }: FigureBreakdown): string {
   if (!groups.length) return ''
   const parts = groups.map(({ label, classes, enrolments }) =>
-    classes === null ? `${lowerFirst(label)}: ${formatInteger(enrolments)}` : `${lowerFirst(label)}: ${formatInteger(classes)} lớp/${formatInteger(enrolments)} người`,
+    classes === null
+      ? `${lowerFirst(label)}: ${formatInteger(enrolments)}`
+      : `${lowerFirst(label)}: ${formatInteger(classes)} lớp/${formatInteger(enrolments)} người`,
   )
   return ` (${parts.join('; ')})`
 }
 
 function totalWords(all: Figure, classes: Figure | undefined, youngMaxAge: number): string {
-  const here = classes && (classes.classes ?? 0) > 0 ? `mở ${formatInteger(classes.classes ?? 0)} lớp/${formatInteger(classes.enrolments)} học viên trong tỉnh; ` : ''
+  const here =
+    classes && (classes.classes ?? 0) > 0 ? `mở ${formatInteger(classes.classes ?? 0)} lớp/${formatInteger(classes.enrolments)} học viên trong tỉnh; ` : ''
   const part = (n: number) => `${formatInteger(n)} (${share(n, all.enrolments)})`
   return `Tính chung: ${here}toàn kỳ có ${formatInteger(all.enrolments)} lượt đào tạo, bồi dưỡng của ${formatInteger(all.people)} người; trong đó nữ ${part(all.women)}, người dân tộc thiểu số ${part(all.ethnicMinority)}, từ ${youngMaxAge} tuổi trở xuống ${part(all.young)} lượt.`
 }
 
 function modeWords({ online, blended }: Figure): string[] {
-  const parts = [online && `${formatInteger(online)} lượt học trực tuyến`, blended && `${formatInteger(blended)} lượt học ở lớp chuyển giữa trực tiếp và trực tuyến`].filter(Boolean)
+  const parts = [
+    online && `${formatInteger(online)} lượt học trực tuyến`,
+    blended && `${formatInteger(blended)} lượt học ở lớp chuyển giữa trực tiếp và trực tuyến`,
+  ].filter(Boolean)
   return parts.length ? [`Về phương thức: ${parts.join(', ')}; còn lại học trực tiếp.`] : []
 }
 
