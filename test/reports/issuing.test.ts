@@ -23,11 +23,13 @@ describe('drafting and issuing reports', () => {
       definitions: house.modules.taskDefinitions,
       recurring: {},
       resolveActor: async (id) => ({ kind: 'system', id, name: id, permissions: new Map() }),
-      log: (line) => console.error(line),
+      log: (line) => failures.push(line),
     })
   }, 120_000)
+  const failures: string[] = []
   afterAll(async () => {
     await worker.stop()
+    expect(failures).toEqual([])
     await house.close()
   })
   const reporting = () => house.modules.reporting
