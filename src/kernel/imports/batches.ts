@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import type { ImportBatch } from '#contracts/imports.ts'
+import type { ImportBatch, ListImportsQuery } from '#contracts/imports.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
 import { handle, inParts, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
@@ -31,18 +31,52 @@ export async function readBatch(tx: Tx, ctx: Ctx, kinds: readonly string[], batc
   return row
 }
 
-/** The newest batches first. */
-export async function listBatches(tx: Tx, ctx: Ctx, kinds: readonly string[], limit: number): Promise<BatchRow[]> {
-  return await handle<KernelTables>(tx)
+export interface BatchPage {
+  readonly limit: number
+  /** The last batch of the page before. */
+  readonly after?: string | undefined
+}
+
+/** The newest batches first, and how many there are by state. */
+export async function listBatches(
+  tx: Tx,
+  ctx: Ctx,
+  kinds: readonly string[],
+  { state, kind, q }: ListImportsQuery,
+  { limit, after }: BatchPage,
+): Promise<{ rows: BatchRow[]; counts: Partial<Record<ImportBatch['state'], number>> }> {
+  const wanted = handle<KernelTables>(tx)
     .selectFrom('kernel.import_batch as b')
     .innerJoin('kernel.file as f', 'f.file_id', 'b.file_id')
+    .where((e) => visible(e, ctx, kinds))
+    .$if(kind !== undefined, (query) => query.where('b.kind', '=', kind ?? ''))
+    .$if(Boolean(q), (query) => query.where('f.name', 'ilike', `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`))
+  const counted = await wanted
+    .select(['b.state', (e) => e.fn.countAll<string>().as('count')])
+    .groupBy('b.state')
+    .execute()
+  const rows = await wanted
     .selectAll('b')
     .select('f.name as file_name')
-    .where((e) => visible(e, ctx, kinds))
+    .$if(state !== undefined, (query) => query.where('b.state', '=', state ?? 'ready'))
+    .$if(after !== undefined, (query) =>
+      query.where((e) =>
+        e(
+          e.refTuple('b.created_at', 'b.batch_id'),
+          '<',
+          e
+            .selectFrom('kernel.import_batch as last')
+            .select(['last.created_at', 'last.batch_id'])
+            .where('last.batch_id', '=', after ?? '')
+            .$asTuple('created_at', 'batch_id'),
+        ),
+      ),
+    )
     .orderBy('b.created_at', 'desc')
     .orderBy('b.batch_id', 'desc')
     .limit(limit)
     .execute()
+  return { rows, counts: Object.fromEntries(counted.map(({ state: each, count }) => [each, Number(count)])) }
 }
 
 /** One's own; and, of the kinds that one may import, everybody's for whoever may undo imports in the whole province. */
@@ -57,6 +91,7 @@ export function presentBatch(ctx: Ctx, row: BatchRow, definition: AnyImport | un
   return {
     batchId: row.batch_id,
     kind: row.kind,
+    title: definition?.title[ctx.language] ?? row.kind,
     fileName: row.file_name,
     state: row.state,
     createdName: row.created_name,
@@ -76,6 +111,7 @@ export function presentBatch(ctx: Ctx, row: BatchRow, definition: AnyImport | un
       undo: mayImport && row.state === 'committed' && row.created + row.updated > 0 && scopeOf(ctx.actor, 'kernel.undo-import') !== undefined,
       // An error of no row: the file could not be read, so it cannot be marked.
       marked: own && row.error_count > 0 && (row.errors as RowError[])[0]?.row !== 0,
+      rows: mayImport && own && row.created + row.updated > 0,
     },
   }
 }
