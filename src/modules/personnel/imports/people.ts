@@ -88,7 +88,8 @@ export function peopleImport(secrets: Secrets): AnyImport {
       const saves = changes.map((change, index) => ({
         personId: change.key?.personId ?? newId(),
         before: change.before,
-        after: { ...change.after, personCode: codes[index] ?? null, status: change.after.status ?? 'active' },
+        code: codes[index] ?? '',
+        after: change.after,
         unitId: change.refs?.unitId ?? '',
       }))
       await savePeople(tx, secrets, await withUnits(tx, ctx, saves))
