@@ -138,10 +138,8 @@ async function seal(secrets: Secrets, kept: KeptChanges | KeptKeys): Promise<Buf
 
 /** Keeps what was sealed of a batch, and which records it became, in the same order. */
 export async function keepChanges(tx: Tx, secrets: Secrets, batchId: string, changes: readonly Buffer[], keys: readonly EntityKey[]): Promise<void> {
-  let part = 0
-  for (const sealed of [...changes, await seal(secrets, { keys })]) {
-    await handle<KernelTables>(tx).insertInto('kernel.import_changes').values({ batch_id: batchId, part: part++, sealed }).execute()
-  }
+  const rows = [...changes, await seal(secrets, { keys })].map((sealed, part) => ({ batch_id: batchId, part, sealed }))
+  for (const some of inParts(rows, 100)) await handle<KernelTables>(tx).insertInto('kernel.import_changes').values(some).execute()
 }
 
 /** What a batch did, in the order of its lines. */

@@ -185,11 +185,14 @@ function severalOf(cell: Cell | undefined): readonly string[] {
 }
 
 async function addKeys(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): Promise<void> {
-  const keys = saves.flatMap((save) => [
-    ...(save.before === undefined ? [{ kind: 'code', value: save.code, id: save.personId }] : []),
-    ...(typeof save.after.cccd === 'string' && changed(save, 'cccd') ? [{ kind: 'cccd', value: secrets.lookUp(save.after.cccd), id: save.personId }] : []),
-  ])
-  await copyRows(tx, 'personnel.person_key', keys, { kind: (key) => key.kind, value: (key) => key.value, person_id: (key) => key.id })
+  const codes = saves.filter((save) => save.before === undefined)
+  await copyRows(tx, 'personnel.person_key', codes, { kind: () => 'code', value: ({ code }) => code, person_id: ({ personId }) => personId })
+  const numbers = saves.filter((save) => typeof save.after.cccd === 'string' && changed(save, 'cccd'))
+  await copyRows(tx, 'personnel.person_key', numbers, {
+    kind: () => 'cccd',
+    value: ({ after }) => secrets.lookUp(String(after.cccd)),
+    person_id: ({ personId }) => personId,
+  })
 }
 
 /** The unit from a date on: what was recorded from that date or later gives way, what came before ends there. */
