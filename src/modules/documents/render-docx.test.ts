@@ -35,7 +35,7 @@ describe('what stands on the page', () => {
       'Số 12-BC/BTCTU',
       'Bình Minh, ngày 08 tháng 12 năm 2021',
       'BÁO CÁO',
-      'kết quả đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2021 và phương hướng thực hiện năm 2022',
+      'kết quả đào tạo, bồi dưỡng cán bộ, công chức,\nviên chức năm 2021 và phương hướng thực hiện năm 2022',
     ])
     expect(paragraphs).toContain('-----')
     expect(paragraphs).toContain('- Ban Thường vụ Tỉnh ủy,')
@@ -64,6 +64,24 @@ describe('what stands on the page', () => {
       '05/BC-SNV',
       '120/BC-SNV',
     ])
+  })
+
+  it('a subject is broken into lines of about one length, and stays as it is where it was broken by hand', async () => {
+    const subjectOf = async (subject: string) => paragraphsOf(await partOf(aDocument('party', { subject })))[7]
+    expect(await subjectOf('kết quả đào tạo năm 2021')).toBe('kết quả đào tạo năm 2021')
+    expect(await subjectOf('kết quả công tác đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2021')).toBe(
+      'kết quả công tác đào tạo, bồi dưỡng cán bộ,\ncông chức, viên chức năm 2021',
+    )
+    expect(await subjectOf('kết quả\nđào tạo, bồi dưỡng')).toBe('kết quả\nđào tạo, bồi dưỡng')
+    expect(await subjectOf('x'.repeat(200))).toBe('x'.repeat(200))
+  })
+
+  it('who signs in his own right has his post alone, in bold', async () => {
+    const own = await partOf(aDocument('party', { signature: { authority: '', title: 'TRƯỞNG BAN', name: 'Nguyễn Văn A' } }))
+    expect(styleOf(own, 'TRƯỞNG BAN')).toBe('Authority')
+    const signed = own.slice(own.indexOf('Lưu BTCTU'))
+    expect(paragraphsOf(signed.slice(signed.indexOf('<w:tc>'), signed.indexOf('</w:tbl>')))).toEqual(['TRƯỞNG BAN', 'Nguyễn Văn A'])
+    expect(styleOf(await partOf(aDocument('party')), 'PHÓ TRƯỞNG BAN')).toBe('SignerTitle')
   })
 
   it('headings and paragraphs have their styles; the last paragraph stays with the signature', async () => {

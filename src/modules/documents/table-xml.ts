@@ -1,5 +1,6 @@
 import type { DocumentTable } from '#contracts/documents.ts'
 import { cellText, escapeXml } from './document-text.ts'
+import { averageLetter, boldness, longestWord } from './letter-widths.ts'
 import type { WordTemplate } from './word-template.ts'
 
 /** How a table stands on its page. */
@@ -11,17 +12,20 @@ export interface Placement {
   readonly widths: readonly number[]
 }
 
+// Sizes of the table styles in twips; a header takes smaller letters than its numbers where there are many columns.
 const fontTwips = { '': 240, Small: 190 } as const
+const headTwips = { '': 240, Small: 170 } as const
 const cellMargins = { '': 80, Small: 50 } as const
-// Times New Roman in bold is about this much wider.
-const boldness = 1.08
+
+// How much narrower than asked for the columns may be: more lines in a cell are better than smaller letters.
+const slack = { portrait: 1.1, landscape: 1.5 } as const
 
 /** Portrait where the columns fit, else landscape, else landscape in small letters; no number and no word is broken while there is room. */
 export function place(table: DocumentTable, template: WordTemplate): Placement {
   const wanted = sum(table.columns.map((column) => column.width * averageLetter * fontTwips[''] + 2 * cellMargins['']))
   const fits = (orientation: Placement['orientation'], size: Placement['size']) => {
     const width = orientation === 'portrait' ? template.portraitWidth : template.landscapeWidth
-    return sum(leastWidths(table, size)) <= width && wanted <= width * 1.1
+    return sum(leastWidths(table, size)) <= width && wanted <= width * slack[orientation]
   }
   if (fits('portrait', '')) return { orientation: 'portrait', size: '', widths: shareOut(table, template.portraitWidth, '') }
   const size = fits('landscape', '') ? '' : 'Small'
@@ -31,8 +35,8 @@ export function place(table: DocumentTable, template: WordTemplate): Placement {
 /** What the longest word or number of each column needs, in twips. */
 function leastWidths(table: DocumentTable, size: Placement['size']): number[] {
   return table.columns.map((column, index) => {
-    const words = table.rows.map((row) => longestWord(cellText(row.cells[index] ?? null)) * (row.strong ? boldness : 1))
-    return Math.ceil(Math.max(longestWord(column.title) * boldness, ...words) * fontTwips[size] * 1.03) + 2 * cellMargins[size] + 10
+    const words = table.rows.map((row) => longestWord(cellText(row.cells[index] ?? null)) * (row.strong ? boldness : 1) * fontTwips[size])
+    return Math.ceil(Math.max(longestWord(column.title) * boldness * headTwips[size], ...words) * 1.03) + 2 * cellMargins[size] + 10
   })
 }
 
@@ -107,23 +111,6 @@ function exactly(parts: readonly number[], width: number): number[] {
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
-}
-
-/** In ems. */
-function longestWord(text: string): number {
-  return Math.max(0, ...text.split(/[\s/–-]+/).map((word) => Array.from(word).reduce((ems, char) => ems + emsOf(char), 0)))
-}
-
-const averageLetter = 0.5
-
-/** About how wide a letter of Times New Roman is; marks above and below do not widen it. */
-function emsOf(char: string): number {
-  const plain = char.normalize('NFD').charAt(0)
-  if (/[iljt.,;:'!|()]/.test(plain)) return 0.31
-  if (/[frs]/.test(plain)) return 0.38
-  if (/[mwMW%]/.test(plain)) return 0.85
-  if (/\p{Lu}/u.test(plain)) return 0.7
-  return averageLetter
 }
 
 const line = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`
