@@ -11,7 +11,10 @@ import { documentPart, reportTemplate, type WordTemplate } from './word-template
  * Text is text: what looks like XML or like a template's tag stands on the page as it was written.
  */
 export async function renderDocx(document: OfficialDocument): Promise<Uint8Array> {
-  const template = await reportTemplate(document.layout)
+  return await fill(await reportTemplate(document.layout), document)
+}
+
+export async function fill(template: WordTemplate, document: OfficialDocument): Promise<Uint8Array> {
   const filled = await new TemplateHandler().process(Buffer.from(template.bytes), dataOf(document, template))
   const parts = await unzipParts(filled)
   const xml = Buffer.from(parts.get(documentPart) ?? []).toString('utf8')
@@ -80,7 +83,7 @@ function appendixData(table: DocumentTable, index: number, count: number, templa
       ordinal: count > 1 ? ` ${roman(index + 1)}` : '',
       title: at === 0 ? title : `${title} (tiếp theo)`,
       note: plainText(table.note),
-      table: { _type: 'rawXml', xml: tableXml(part, placement), replaceParagraph: true },
+      table: { _type: 'rawXml', xml: tableXml(part, template, placement), replaceParagraph: true },
     }
   })
 }
