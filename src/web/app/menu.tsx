@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, ReportIcon } from '#web/ui/icons.tsx'
+import { InboxIcon, ReportIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao'
+  readonly to: '/' | '/bao-cao' | '/nhap-xuat'
   readonly words: 'menuMyWork' | 'menuReport' | 'menuFiles'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
@@ -17,6 +17,7 @@ interface MenuGroup {
   readonly items: readonly MenuItem[]
 }
 
+const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
@@ -28,6 +29,7 @@ const menu: readonly MenuGroup[] = [
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
     ],
   },
+  { words: 'menuData', items: [{ to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles }] },
 ]
 
 /** What one role sees of it. */

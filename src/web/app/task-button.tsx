@@ -1,5 +1,7 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TaskState } from '#contracts/tasks.ts'
 import { useTasks } from '#web/lib/tasks.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { ProgressIcon } from '#web/ui/icons.tsx'
@@ -38,11 +40,22 @@ export function TaskButton() {
           tasks={tasks}
           nameOf={({ kind }) => (isKeyOf(kindWords, kind) ? t(kindWords[kind]) : t('taskOther'))}
           stepOf={({ step }) => (step !== null && isKeyOf(stepWords, step) ? t(stepWords[step]) : undefined)}
-          resultOf={() => null}
+          resultOf={(task) => <TaskResult task={task} onOpen={() => setOpen(false)} />}
           onCancel={cancel}
           onClose={() => setOpen(false)}
         />
       )}
     </>
+  )
+}
+
+/** Where the work's result is kept: the page of the import. */
+function TaskResult({ task: { kind, result }, onOpen }: { readonly task: TaskState; readonly onOpen: () => void }) {
+  const { t } = useTranslation('shell')
+  if (!kind.startsWith('import.') || typeof result !== 'object' || result === null || !('batchId' in result)) return null
+  return (
+    <Link to="/nhap-xuat/$batchId" params={{ batchId: String(result.batchId) }} onClick={onOpen}>
+      {t('openImport')}
+    </Link>
   )
 }

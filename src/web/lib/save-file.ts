@@ -1,5 +1,5 @@
 /** Hands a file to whoever is at the screen, as a download does. */
-function saveBlob(name: string, content: Blob): void {
+export function saveBlob(name: string, content: Blob): void {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
