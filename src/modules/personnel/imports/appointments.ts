@@ -1,3 +1,4 @@
+import { copyRows } from '#kernel/copy-rows.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { AnyImport, RowReport } from '#kernel/imports/definition.ts'
 import { newId } from '#kernel/ids.ts'
@@ -121,22 +122,37 @@ export function appointmentsImport(secrets: Secrets): AnyImport {
 
     write: async (tx, _ctx, changes) => {
       const rows = changes.map(({ key, personId, after, refs }) => ({
-        ...after,
         ...refs,
+        after,
         personId,
         id: key?.appointmentId ?? newId(),
         isNew: key === undefined,
       }))
-      const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r("personId" uuid, id uuid, "isNew" boolean, "unitId" uuid, "postId" uuid,
-        "from" date, "to" date, main boolean, "decisionNo" text, "decisionDate" date)`
+      const known = rows.filter((row) => !row.isNew).map(({ personId, id, after }) => ({ ...after, personId, id }))
       // A main post passes on within the statements; that there is one at a time is checked at the end.
       await sql`set constraints personnel.one_main_appointment deferred`.execute(tx)
-      await sql`
-        update personnel.appointment a set valid_to = r."to", is_main = r.main, decision_no = r."decisionNo", decision_date = r."decisionDate"
-        from ${record} where not r."isNew" and a.person_id = r."personId" and a.appointment_id = r.id`.execute(tx)
-      await sql`
-        insert into personnel.appointment (person_id, appointment_id, unit_id, post_id, valid_from, valid_to, is_main, decision_no, decision_date)
-        select "personId", id, "unitId", "postId", "from", "to", main, "decisionNo", "decisionDate" from ${record} where "isNew"`.execute(tx)
+      if (known.length) {
+        await sql`
+          update personnel.appointment a set valid_to = r."to", is_main = r.main, decision_no = r."decisionNo", decision_date = r."decisionDate"
+          from jsonb_to_recordset(${rowsAsJson(known)}::jsonb) as r("personId" uuid, id uuid, "to" date, main boolean, "decisionNo" text, "decisionDate" date)
+          where a.person_id = r."personId" and a.appointment_id = r.id`.execute(tx)
+      }
+      await copyRows(
+        tx,
+        'personnel.appointment',
+        rows.filter((row) => row.isNew),
+        {
+          person_id: (row) => row.personId,
+          appointment_id: (row) => row.id,
+          unit_id: (row) => row.unitId,
+          post_id: (row) => row.postId,
+          valid_from: ({ after }) => after.from,
+          valid_to: ({ after }) => after.to,
+          is_main: ({ after }) => after.main,
+          decision_no: ({ after }) => after.decisionNo,
+          decision_date: ({ after }) => after.decisionDate,
+        },
+      )
       return rows.map(({ personId, id }) => ({ personId, appointmentId: id }))
     },
 
