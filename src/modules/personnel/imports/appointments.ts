@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import type { Row } from '#kernel/tabular/index.ts'
-import { postAndTermCodes, resolvePosts } from '#modules/organisation/index.ts'
+import { postAndTermCodes, postCodeColumn, resolvePosts, unitCodeColumn } from '#modules/organisation/index.ts'
 import { placeUnits } from '../person-units.ts'
 import { type OwnedChange, type OwnedRecord, personOwnedImport } from './person-owned.ts'
 
@@ -23,22 +23,8 @@ export function appointmentsImport(secrets: Secrets): AnyImport {
     kind: 'appointments',
     title: { vi: 'Chức vụ, chức danh', en: 'Appointments' },
     columns: [
-      {
-        key: 'unitCode',
-        header: { vi: 'Mã đơn vị', en: 'Unit code' },
-        type: code,
-        required: true,
-        help: { vi: 'Mã vào ngày giữ chức vụ.', en: 'Its code on the first day.' },
-        example: '22915',
-      },
-      {
-        key: 'postCode',
-        header: { vi: 'Mã chức danh', en: 'Post code' },
-        type: code,
-        required: true,
-        help: { vi: 'Chọn trong danh mục chức danh.', en: 'Choose from the list of posts.' },
-        example: 'BT-XA',
-      },
+      unitCodeColumn({ vi: 'Mã vào ngày giữ chức vụ.', en: 'Its code on the first day.' }, { required: true }),
+      postCodeColumn(),
       {
         key: 'from',
         header: { vi: 'Từ ngày', en: 'From' },
