@@ -1,31 +1,47 @@
 import './ui/fonts.css'
-import './ui/mantine.css'
 import './ui/tokens.css'
-import { MantineProvider } from '@mantine/core'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
-import { makeQueryClient } from './app/query-client.ts'
-import { makeRouter } from './app/router.tsx'
+import type { Me } from '#contracts/access.ts'
+import { ApiError } from './lib/api.ts'
+import { startColorScheme } from './lib/color-scheme.ts'
 import { startLanguage } from './lib/language.ts'
-import { cssVariablesResolver, theme } from './ui/theme.ts'
+import { logInPath, readSession } from './lib/sign-in.ts'
+import { rememberSignedIn, signedInBefore } from './lib/signed-in-before.ts'
+
+// Two applications behind one page: the log-in is small and alone; what is behind it is loaded while somebody types.
+const loadLogIn = () => import('./app/start-log-in.tsx')
+const loadWorkplace = () => import('./app/start-workplace.tsx')
 
 async function start(): Promise<void> {
-  await startLanguage()
-  const queryClient = makeQueryClient(() => void router.invalidate())
-  const router = makeRouter(queryClient)
-  const root = document.getElementById('root')
-  if (!root) throw new Error('index.html has no #root')
-  createRoot(root).render(
-    <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </MantineProvider>
-    </StrictMode>,
-  )
+  startColorScheme()
+  if (window.location.pathname === logInPath) return await openLogIn()
+  if (signedInBefore()) void loadWorkplace()
+  const [session] = await Promise.all([askSession(), startLanguage()])
+  if (session !== 'nobody') return await openWorkplace(session)
+  const asked = window.location.pathname + window.location.search
+  window.history.replaceState(null, '', asked === '/' ? logInPath : `${logInPath}?${new URLSearchParams({ ve: asked }).toString()}`)
+  await openLogIn()
+}
+
+/** Undefined when the question itself failed: the workplace asks again, and says what is wrong. */
+async function askSession(): Promise<Me | 'nobody' | undefined> {
+  try {
+    return await readSession()
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 401)) return undefined
+    rememberSignedIn(false)
+    return 'nobody'
+  }
+}
+
+async function openLogIn(): Promise<void> {
+  const [{ startLogIn }] = await Promise.all([loadLogIn(), startLanguage()])
+  await startLogIn({ prepare: () => void loadWorkplace(), onSignedIn: openWorkplace })
+}
+
+async function openWorkplace(session: Me | undefined): Promise<void> {
+  if (session) rememberSignedIn(true)
+  const { startWorkplace } = await loadWorkplace()
+  startWorkplace(session)
 }
 
 void start()

@@ -69,7 +69,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
 
   test('leads to the log-in page, says why a log-in failed, and returns to the page that was asked for', async () => {
     const { page, faults } = await newPage()
-    await page.goto(`${app.url}/?nam=2021`)
+    await page.goto(`${app.url}/bao-cao?nam=2021`)
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/dang-nhap')
 
@@ -89,7 +89,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
 
   test('a number opens the people behind it; Escape closes and gives the focus back', async () => {
     const { page, faults } = await newPage()
-    await page.goto(`${app.url}/?nam=2021`)
+    await page.goto(`${app.url}/bao-cao?nam=2021`)
     await logIn(page)
     const numbers = page.locator('[data-figure]')
     expect(await numbers.count()).toBeGreaterThan(0)
@@ -120,7 +120,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
 
   test('speaks English when asked, remembers it, and the figures’ words follow', async () => {
     const { page } = await newPage()
-    await page.goto(`${app.url}/?nam=2021`)
+    await page.goto(`${app.url}/bao-cao?nam=2021`)
     await logIn(page)
     const label = page.locator('li:has([data-figure="all"]) h2')
     const vietnamese = await label.textContent()
@@ -134,14 +134,14 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
 
   test('a year without figures says so, and signing out ends the session', async () => {
     const { page } = await newPage()
-    await page.goto(`${app.url}/?nam=2005`)
+    await page.goto(`${app.url}/bao-cao?nam=2005`)
     await page.getByLabel('Tên đăng nhập').waitFor()
     await page.getByLabel('Tên đăng nhập').fill(app.signIn.username)
     await page.getByLabel('Mật khẩu', { exact: true }).fill(app.signIn.password)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Năm 2005 chưa có số liệu' }).waitFor()
     await page.getByRole('button', { name: /^Tài khoản của/ }).click()
-    await page.getByRole('menuitem', { name: 'Đăng xuất' }).click()
+    await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
     await page.goto(`${app.url}/`)
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
@@ -150,7 +150,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
 
   test.each<ColorScheme>(['light', 'dark'])('no serious accessibility fault in the %s theme', async (colorScheme) => {
     const { page } = await newPage({ colorScheme })
-    await page.goto(`${app.url}/?nam=2021`)
+    await page.goto(`${app.url}/bao-cao?nam=2021`)
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
     expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(colorScheme)
     expect(await seriousFaults(page)).toEqual([])
@@ -163,12 +163,12 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
 
   test('on a phone nothing scrolls sideways and what is touched is large enough', async () => {
     const { page } = await newPage({ width: 390 })
-    await page.goto(`${app.url}/?nam=2021`)
+    await page.goto(`${app.url}/bao-cao?nam=2021`)
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
     expect(await overflow(page)).toBe(0)
     await logIn(page)
     expect(await overflow(page)).toBe(0)
-    for (const control of await page.getByRole('banner').locator('button, select').all()) {
+    for (const control of await page.getByRole('banner').locator('button:visible, select:visible').all()) {
       expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44)
     }
     await page.locator('[data-figure="all"]').click()

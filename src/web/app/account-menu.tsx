@@ -1,45 +1,55 @@
-import { Menu, UnstyledButton, VisuallyHidden } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { signOut } from '#web/lib/session.ts'
+import { goToLogIn, signOut } from '#web/lib/sign-in.ts'
+import { rememberSignedIn } from '#web/lib/signed-in-before.ts'
+import { Button } from '#web/ui/button.tsx'
 import { ChevronDownIcon } from '#web/ui/icons.tsx'
-import classes from './shell.module.css'
+import { Popup } from '#web/ui/popup.tsx'
+import classes from './header.module.css'
 
-export function AccountMenu({ name, username }: { readonly name: string; readonly username: string }) {
+interface AccountMenuProps {
+  readonly name: string
+  readonly username: string
+  readonly onKeys: () => void
+}
+
+export function AccountMenu({ name, username, onKeys }: AccountMenuProps) {
   const { t } = useTranslation('shell')
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
   const leaving = useMutation({
     mutationFn: signOut,
-    onSettled: async () => {
-      await navigate({ to: '/dang-nhap', search: {} })
-      queryClient.clear()
+    onSettled: () => {
+      rememberSignedIn(false)
+      goToLogIn()
     },
   })
   return (
-    <Menu position="bottom-end" width={240} withinPortal={false}>
-      <Menu.Target>
-        <UnstyledButton className={classes.account}>
-          <VisuallyHidden>{t('accountMenu', { name })}</VisuallyHidden>
+    <Popup
+      label={t('accountMenu', { name })}
+      align="end"
+      className={classes.account}
+      button={
+        <>
+          <span className="spoken">{t('accountMenu', { name })}</span>
           <span className={classes.initials} aria-hidden="true">
             {initialsOf(name)}
           </span>
-          <span className={classes.accountName} aria-hidden="true">
-            {name}
-          </span>
           <ChevronDownIcon />
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.accountWords}>
+        </>
+      }
+    >
+      <div className={classes.accountSheet}>
+        <p>
           <strong>{name}</strong>
           <span>{t('username', { username })}</span>
-        </div>
-        <Menu.Divider />
-        <Menu.Item onClick={() => leaving.mutate()}>{t('signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </p>
+        <Button variant="subtle" data-closes onClick={onKeys}>
+          {t('keys')}
+        </Button>
+        <Button variant="subtle" busy={leaving.isPending} onClick={() => leaving.mutate()}>
+          {t('signOut')}
+        </Button>
+      </div>
+    </Popup>
   )
 }
 

@@ -1,19 +1,20 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { AnnualPage } from '#web/features/reporting/annual-page.tsx'
-import { useChosenYear } from './chosen-year.ts'
+import { useScope } from './scope.ts'
 
-const route = getRouteApi('/shell/')
+const route = getRouteApi('/shell/bao-cao')
 
 export function FiguresRoute() {
   const { xem } = route.useSearch()
-  const { year, today } = useChosenYear()
-  const navigate = useNavigate({ from: '/' })
+  const { year, today, unit } = useScope()
+  const navigate = useNavigate({ from: '/bao-cao' })
   return (
     <AnnualPage
       year={year}
+      unit={unit}
       today={today}
       openFigure={xem}
-      onClose={() => void navigate({ search: { nam: year }, resetScroll: false })}
+      onClose={() => void navigate({ search: ({ xem: _closed, ...rest }) => rest, resetScroll: false })}
       onYear={(nam) => void navigate({ search: { nam } })}
     />
   )

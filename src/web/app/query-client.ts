@@ -1,15 +1,13 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from '#web/lib/api.ts'
-import { sessionQuery } from '#web/lib/session.ts'
+import { goToLogIn } from '#web/lib/sign-in.ts'
 
-/** `onSessionEnd` runs when any answer says 401 to somebody who was signed in: the router then leads to the log-in page and back. */
-export function makeQueryClient(onSessionEnd: () => void): QueryClient {
+/** Any answer 401 means that the session has ended: the log-in page opens and leads back here. Forms keep what was typed (use-form.ts). */
+export function makeQueryClient(): QueryClient {
   const onError = (error: Error) => {
-    if (!(error instanceof ApiError) || error.status !== 401 || !client.getQueryData(sessionQuery.queryKey)) return
-    client.removeQueries({ queryKey: sessionQuery.queryKey })
-    onSessionEnd()
+    if (error instanceof ApiError && error.status === 401) goToLogIn(window.location.pathname + window.location.search)
   }
-  const client = new QueryClient({
+  return new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -22,5 +20,4 @@ export function makeQueryClient(onSessionEnd: () => void): QueryClient {
       },
     },
   })
-  return client
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router'
-import { ApiError } from '#web/lib/api.ts'
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, retainSearchParams } from '@tanstack/react-router'
+import { loadWords, type Namespace } from '#web/lib/language.ts'
 import { sessionQuery } from '#web/lib/session.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
@@ -9,7 +9,9 @@ import { Shell } from './shell.tsx'
 /** The part of the address that every page behind the log-in has. */
 interface ShellSearch {
   /** The year every list is scoped to. */
-  readonly nam?: number
+  readonly nam?: number | undefined
+  /** Code of the unit every list is scoped to. */
+  readonly donvi?: string | undefined
 }
 
 interface FiguresSearch {
@@ -17,59 +19,64 @@ interface FiguresSearch {
   readonly xem?: string
 }
 
-interface LogInSearch {
-  /** Where to return to: a path of this site. */
-  readonly ve?: string
-}
-
 const rootRoute = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
   component: Outlet,
   notFoundComponent: NotFoundPage,
 })
 
-const logInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/dang-nhap',
-  validateSearch: (search): LogInSearch => (typeof search['ve'] === 'string' && isOwnPath(search['ve']) ? { ve: search['ve'] } : {}),
-  component: lazyRouteComponent(() => import('./log-in-route.tsx'), 'LogInRoute'),
-})
-
-/** Everything behind the log-in: the session is known before anything is drawn. */
+/** Everything behind the log-in: the session is known before anything is drawn; without one, query-client.ts leads to the log-in page. */
 const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',
-  validateSearch: (search): ShellSearch => {
-    const year = Number(search['nam'])
-    return Number.isInteger(year) && year >= 1975 && year <= 2100 ? { nam: year } : {}
-  },
-  beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(sessionQuery)
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error
-      throw redirect({ to: '/dang-nhap', search: location.href === '/' ? {} : { ve: location.href }, replace: true })
+  validateSearch: ({ nam, donvi }): ShellSearch => {
+    const year = Number(nam)
+    // The address keeps a code of digits as a number.
+    const unit = typeof donvi === 'number' ? String(donvi) : donvi
+    return {
+      ...(Number.isInteger(year) && year >= 1975 && year <= 2100 ? { nam: year } : {}),
+      ...(typeof unit === 'string' && /^[\w.-]{1,60}$/.test(unit) ? { donvi: unit } : {}),
     }
+  },
+  // Kept from screen to screen; taken away only by saying undefined.
+  search: { middlewares: [retainSearchParams<ShellSearch>(['nam', 'donvi'])] },
+  beforeLoad: async ({ context }) => {
+    await context.queryClient.ensureQueryData(sessionQuery)
   },
   component: Shell,
   errorComponent: PageError,
 })
 
-const figuresRoute = createRoute({
+/** A screen of its own file, loaded together with the words it is drawn in. */
+function screen<Module extends object>(load: () => Promise<Module>, ...words: readonly Namespace[]): () => Promise<Module> {
+  return async () => {
+    const [module] = await Promise.all([load(), loadWords(...words)])
+    return module
+  }
+}
+
+const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  validateSearch: (search): FiguresSearch => (typeof search['xem'] === 'string' && search['xem'].length <= 80 ? { xem: search['xem'] } : {}),
-  component: lazyRouteComponent(() => import('./figures-route.tsx'), 'FiguresRoute'),
+  component: lazyRouteComponent(
+    screen(() => import('./home-route.tsx')),
+    'HomeRoute',
+  ),
 })
 
-const routeTree = rootRoute.addChildren([logInRoute, shellRoute.addChildren([figuresRoute])])
+const figuresRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bao-cao',
+  validateSearch: (search): FiguresSearch => (typeof search['xem'] === 'string' && search['xem'].length <= 80 ? { xem: search['xem'] } : {}),
+  component: lazyRouteComponent(
+    screen(() => import('./figures-route.tsx'), 'reporting'),
+    'FiguresRoute',
+  ),
+})
+
+const routeTree = rootRoute.addChildren([shellRoute.addChildren([homeRoute, figuresRoute])])
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true })
-}
-
-/** `/…` but neither `//host` nor `/\host`, which a browser takes for another site. */
-function isOwnPath(path: string): boolean {
-  return /^\/(?![/\\])/.test(path)
 }
 
 declare module '@tanstack/react-router' {

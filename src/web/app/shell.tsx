@@ -1,39 +1,79 @@
 import { Link, Outlet } from '@tanstack/react-router'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '#web/lib/format.ts'
-import { sessionQuery } from '#web/lib/session.ts'
+import { IconButton } from '#web/ui/button.tsx'
+import { CollapseIcon, MenuIcon } from '#web/ui/icons.tsx'
 import { LanguageSwitch } from '#web/ui/language-switch.tsx'
+import { SidePanel } from '#web/ui/side-panel.tsx'
 import { ThemeSwitch } from '#web/ui/theme-switch.tsx'
+import { Toasts } from '#web/ui/toasts.tsx'
 import { Wordmark } from '#web/ui/wordmark.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { KeysDialog, useKeys } from './keys-dialog.tsx'
+import { useSession } from './scope.ts'
+import { SideMenu } from './side-menu.tsx'
+import { TaskButton } from './task-button.tsx'
+import { UnitScope } from './unit-scope.tsx'
 import { YearSelect } from './year-select.tsx'
 import classes from './shell.module.css'
 
-/** Header and main part of every page behind the log-in. */
+const foldedKey = 'tn-menu-folded'
+
+/** Header, menu and main part of every page behind the log-in. */
 export function Shell() {
   const { t } = useTranslation('shell')
-  const { data: session } = useSuspenseQuery(sessionQuery)
+  const session = useSession()
+  const [folded, setFolded] = useState(() => window.localStorage.getItem(foldedKey) !== null)
+  const [shown, setShown] = useState<'keys' | 'menu'>()
+  const fold = useCallback(() => {
+    setFolded((was) => {
+      if (was) window.localStorage.removeItem(foldedKey)
+      else window.localStorage.setItem(foldedKey, '1')
+      return !was
+    })
+  }, [])
+  const showKeys = useCallback(() => setShown('keys'), [])
+  const close = () => setShown(undefined)
+  useKeys({ onKeys: showKeys, onMenu: fold })
   return (
-    <>
+    <div className={classes.shell} data-folded={folded || undefined}>
       <a href="#noi-dung" className={classes.skip}>
         {t('skipToContent')}
       </a>
       <header className={classes.header}>
+        <span className={classes.menuButton}>
+          <IconButton label={t('openMenu')} icon={<MenuIcon />} aria-haspopup="dialog" onClick={() => setShown('menu')} />
+        </span>
         <Link to="/" aria-label={t('home')} className={classes.home}>
           <Wordmark />
         </Link>
-        <YearSelect />
         {session.domainDateMoved && <span className={classes.badge}>{t('demonstrationDay', { date: formatDate(session.domainDate) })}</span>}
+        <div className={classes.scopes}>
+          <YearSelect />
+          {session.permissions.includes('organisation.list-units') && <UnitScope />}
+        </div>
         <div className={classes.tools}>
+          <TaskButton />
           <LanguageSwitch />
           <ThemeSwitch />
-          <AccountMenu name={session.name} username={session.username} />
+          <AccountMenu name={session.name} username={session.username} onKeys={showKeys} />
         </div>
       </header>
+      <div className={classes.side}>
+        <SideMenu collapsed={folded} />
+        <IconButton label={folded ? t('unfoldMenu') : t('foldMenu')} icon={<CollapseIcon />} aria-expanded={!folded} onClick={fold} />
+      </div>
       <main id="noi-dung" tabIndex={-1} className={classes.main}>
         <Outlet />
       </main>
-    </>
+      <Toasts />
+      {shown === 'keys' && <KeysDialog onClose={close} />}
+      {shown === 'menu' && (
+        <SidePanel title={t('menu')} side="left" onClose={close}>
+          <SideMenu onChosen={close} />
+        </SidePanel>
+      )}
+    </div>
   )
 }

@@ -28,9 +28,10 @@ export async function get<Body>(path: string, params: Params = {}, signal?: Abor
   return (await response.json()) as Body
 }
 
-/** POST of a JSON body; the answer's body is not read. Throws `ApiError`. */
-export async function post(path: string, body: unknown): Promise<void> {
-  await send(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+/** POST of a JSON body; the answer, parsed. Throws `ApiError`. */
+export async function post<Body>(path: string, body: unknown = {}): Promise<Body> {
+  const response = await send(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  return (await response.json()) as Body
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {

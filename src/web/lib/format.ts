@@ -20,3 +20,18 @@ export function formatShare(part: number, whole: number): string {
 export function formatDate(date: string): string {
   return date.split('-').toReversed().join('/')
 }
+
+const instants = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+})
+
+/** An instant as dd/mm/yyyy hh:mm of the province's time, in both languages. */
+export function formatInstant(instant: string): string {
+  const parts = new Map(instants.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
+  return `${parts.get('day')}/${parts.get('month')}/${parts.get('year')} ${parts.get('hour')}:${parts.get('minute')}`
+}

@@ -3,12 +3,24 @@ import { initReactI18next } from 'react-i18next'
 import type { Language } from '#contracts/words.ts'
 import type { WebWords } from '#web/locales/vi/index.ts'
 
+/** One file of words a namespace: a feature's words are loaded with the feature. */
+export type Namespace = keyof WebWords
+
 /** The cookie the server reads too: words of figures and errors come in the same language. */
 const cookieName = 'tn_lang'
 
-const bundles: Readonly<Record<Language, () => Promise<WebWords>>> = {
-  vi: async () => (await import('#web/locales/vi/index.ts')).words,
-  en: async () => (await import('#web/locales/en/index.ts')).words,
+const files = import.meta.glob<Readonly<Record<string, string>>>('../locales/*/*.json', { import: 'default' })
+
+const wanted = new Set<Namespace>()
+
+async function load(language: Language, namespaces: Iterable<Namespace>): Promise<void> {
+  await Promise.all(
+    [...namespaces].map(async (namespace) => {
+      if (i18next.hasResourceBundle(language, namespace)) return
+      const words = await files[`../locales/${language}/${namespace}.json`]?.()
+      i18next.addResourceBundle(language, namespace, words)
+    }),
+  )
 }
 
 /** Vietnamese unless somebody has chosen: many offices run an English Windows. */
@@ -20,25 +32,38 @@ export function currentLanguage(): Language {
   return i18next.language === 'en' ? 'en' : 'vi'
 }
 
-export async function startLanguage(): Promise<void> {
+let started: Promise<void> | undefined
+
+/** The shell's words are always there. A second call waits for the first. */
+export function startLanguage(): Promise<void> {
+  started ??= begin()
+  return started
+}
+
+async function begin(): Promise<void> {
   const language = chosenLanguage()
-  const words = await bundles[language]()
   await i18next.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
     defaultNS: 'shell',
-    ns: ['shell', 'access', 'reporting'],
-    resources: { [language]: words },
+    ns: [],
+    resources: {},
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  await loadWords('shell')
   document.documentElement.lang = language
+}
+
+/** Resolves when the words of these namespaces can be drawn in the current language. */
+export async function loadWords(...namespaces: readonly Namespace[]): Promise<void> {
+  for (const namespace of namespaces) wanted.add(namespace)
+  await load(currentLanguage(), namespaces)
 }
 
 /** Loads the words of the language, then shows them everywhere. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  const words = await bundles[language]()
-  for (const [namespace, tree] of Object.entries(words)) i18next.addResourceBundle(language, namespace, tree)
+  await load(language, wanted)
   document.cookie = `${cookieName}=${language}; path=/; max-age=31536000; samesite=lax`
   document.documentElement.lang = language
   await i18next.changeLanguage(language)

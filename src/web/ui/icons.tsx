@@ -44,3 +44,85 @@ export const AlertIcon = () => (
     <path d="M10 8v3.6M10 13.9v.1" />
   </Icon>
 )
+
+export const EyeIcon = () => (
+  <Icon>
+    <path d="M2.2 10S5 4.8 10 4.8 17.8 10 17.8 10 15 15.2 10 15.2 2.2 10 2.2 10Z" />
+    <circle cx="10" cy="10" r="2.4" />
+  </Icon>
+)
+
+export const EyeOffIcon = () => (
+  <Icon>
+    <path d="M4.6 6.6A12 12 0 0 0 2.2 10S5 15.2 10 15.2c1.2 0 2.3-.3 3.2-.7M8.2 5c.6-.1 1.2-.2 1.8-.2 5 0 7.8 5.2 7.8 5.2a13 13 0 0 1-1.9 2.7M3.5 3.5l13 13" />
+  </Icon>
+)
+
+export const MenuIcon = () => (
+  <Icon>
+    <path d="M3 5.5h14M3 10h14M3 14.5h14" />
+  </Icon>
+)
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="m5 5 10 10M15 5 5 15" />
+  </Icon>
+)
+
+export const CheckIcon = () => (
+  <Icon>
+    <path d="m4.5 10.5 3.6 3.6 7.4-8" />
+  </Icon>
+)
+
+export const InboxIcon = () => (
+  <Icon>
+    <path d="M3 11.5 5.2 4.5h9.6L17 11.5v4H3v-4Z" />
+    <path d="M3 11.5h4l1 2h4l1-2h4" />
+  </Icon>
+)
+
+export const ReportIcon = () => (
+  <Icon>
+    <path d="M3.5 16.5h13M5.5 13.5v-3M10 13.5v-9M14.5 13.5V8" />
+  </Icon>
+)
+
+export const TransferIcon = () => (
+  <Icon>
+    <path d="M6.5 16.5v-12M3.5 7.5l3-3 3 3M13.5 3.5v12M10.5 12.5l3 3 3-3" />
+  </Icon>
+)
+
+export const ProgressIcon = () => (
+  <Icon>
+    <path d="M6 3h8M6 17h8M7 3v2.5c0 2 3 3 3 4.5s-3 2.5-3 4.5V17M13 3v2.5c0 2-3 3-3 4.5s3 2.5 3 4.5V17" />
+  </Icon>
+)
+
+export const DownloadIcon = () => (
+  <Icon>
+    <path d="M10 3v9M6.5 8.8 10 12.3l3.5-3.5M3.5 16.5h13" />
+  </Icon>
+)
+
+export const UploadIcon = () => (
+  <Icon>
+    <path d="M10 12.5v-9M6.5 6.8 10 3.3l3.5 3.5M3.5 16.5h13" />
+  </Icon>
+)
+
+export const CollapseIcon = () => (
+  <Icon>
+    <path d="m11 6-4 4 4 4M15 6l-4 4 4 4" />
+  </Icon>
+)
+
+/** Which way a column is sorted; both ways when it is not. */
+export const SortIcon = ({ direction }: { readonly direction: 'ascending' | 'descending' | undefined }) => (
+  <svg viewBox="0 0 10 14" width="8" height="12" fill="currentColor" aria-hidden="true" focusable="false">
+    <path d="M5 1 9 6H1Z" opacity={direction === 'descending' ? 0.25 : direction ? 1 : 0.45} />
+    <path d="M5 13 1 8h8Z" opacity={direction === 'ascending' ? 0.25 : direction ? 1 : 0.45} />
+  </svg>
+)

@@ -17,10 +17,19 @@ export function ErrorBox({ title, children }: { readonly title: string; readonly
   )
 }
 
+interface EmptyStateProps {
+  readonly title: string
+  readonly text: string
+  /** Without a border, inside something that has one. */
+  readonly plain?: boolean
+  /** The one thing to do next. */
+  readonly children?: ReactNode
+}
+
 /** Why there is nothing here, and the one thing to do next. */
-export function EmptyBox({ title, text, children }: { readonly title: string; readonly text: string; readonly children?: ReactNode }) {
+export function EmptyState({ title, text, plain = false, children }: EmptyStateProps) {
   return (
-    <div className={classes.empty}>
+    <div className={classes.empty} data-plain={plain || undefined}>
       <h2 className={classes.emptyTitle}>{title}</h2>
       <p className={classes.emptyText}>{text}</p>
       {children}

@@ -1,23 +1,32 @@
-import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ApiError } from '#web/lib/api.ts'
+import { Button } from './button.tsx'
 import { ErrorBox } from './notice.tsx'
 
+interface RequestErrorProps {
+  readonly error: unknown
+  /** What could not be done; “the data could not be loaded” when absent. */
+  readonly title?: string
+  readonly onRetry?: () => void
+}
+
 /** What happened, what to do, and the id of the request for whoever looks into it. */
-export function RequestError({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+export function RequestError({ error, title, onRetry }: RequestErrorProps) {
   const { t } = useTranslation('shell')
   const failed = error instanceof ApiError ? error : undefined
   return (
-    <ErrorBox title={t('errorTitle')}>
+    <ErrorBox title={title ?? t('errorTitle')}>
       <p>{failed?.message || (failed?.status === 0 ? t('noAnswer') : t('unknownAnswer'))}</p>
       {failed?.requestId && (
         <p>
           {t('requestId', { id: failed.requestId })}. {t('requestIdHint')}
         </p>
       )}
-      <Button variant="default" size="sm" onClick={onRetry}>
-        {t('retry')}
-      </Button>
+      {onRetry && (
+        <Button small onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      )}
     </ErrorBox>
   )
 }

@@ -1,24 +1,17 @@
-import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { chooseColorScheme, useColorScheme } from '#web/lib/color-scheme.ts'
+import { IconButton } from './button.tsx'
 import { MoonIcon, SunIcon } from './icons.tsx'
 
 /** Light or dark; until somebody chooses, as the device wishes. */
 export function ThemeSwitch() {
   const { t } = useTranslation('shell')
-  const { setColorScheme } = useMantineColorScheme()
-  const dark = useComputedColorScheme('light') === 'dark'
-  const words = dark ? t('lightTheme') : t('darkTheme')
+  const dark = useColorScheme() === 'dark'
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={36}
-      c="var(--tn-text)"
-      aria-label={words}
-      title={words}
-      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-    >
-      {dark ? <SunIcon /> : <MoonIcon />}
-    </ActionIcon>
+    <IconButton
+      label={dark ? t('lightTheme') : t('darkTheme')}
+      icon={dark ? <SunIcon /> : <MoonIcon />}
+      onClick={() => chooseColorScheme(dark ? 'light' : 'dark')}
+    />
   )
 }

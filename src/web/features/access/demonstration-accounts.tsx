@@ -1,4 +1,3 @@
-import { UnstyledButton } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { PublicInfo } from '#contracts/public.ts'
 import classes from './log-in-page.module.css'
@@ -22,10 +21,10 @@ export function DemonstrationAccounts({ accounts, password, onChoose }: Demonstr
       <ul className={classes.accounts}>
         {accounts.map(({ username, name }) => (
           <li key={username}>
-            <UnstyledButton className={classes.account} onClick={() => onChoose(username, password)}>
+            <button type="button" className={classes.account} onClick={() => onChoose(username, password)}>
               <span>{name}</span>
               <code>{username}</code>
-            </UnstyledButton>
+            </button>
           </li>
         ))}
       </ul>

@@ -1,11 +1,11 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core'
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { type SubmitEvent, useRef, useState } from 'react'
+import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiError } from '#web/lib/api.ts'
+import type { PublicInfo } from '#contracts/public.ts'
+import { ApiError, get } from '#web/lib/api.ts'
 import { usePageTitle } from '#web/lib/page-title.ts'
-import { publicInfoQuery } from '#web/lib/public-info.ts'
-import { signIn } from '#web/lib/session.ts'
+import { signIn } from '#web/lib/sign-in.ts'
+import { Button } from '#web/ui/button.tsx'
+import { PasswordField, TextField } from '#web/ui/field.tsx'
 import { LanguageSwitch } from '#web/ui/language-switch.tsx'
 import { ErrorBox } from '#web/ui/notice.tsx'
 import { ThemeSwitch } from '#web/ui/theme-switch.tsx'
@@ -16,36 +16,44 @@ import classes from './log-in-page.module.css'
 interface LogInPageProps {
   /** A page was asked for, or somebody was at work on it when the session ended; it opens after the log-in. */
   readonly returns: boolean
+  /** Somebody begins to fill the form. */
+  readonly onTyping: () => void
   readonly onSignedIn: () => Promise<void>
 }
 
-export function LogInPage({ returns, onSignedIn }: LogInPageProps) {
+/** Drawn before anything else is loaded: plain inputs, no kit. */
+export function LogInPage({ returns, onTyping, onSignedIn }: LogInPageProps) {
   const { t } = useTranslation('access')
   usePageTitle(t('title'))
-  const { data: info } = useQuery(publicInfoQuery)
+  const info = usePublicInfo()
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
+  const [entering, setEntering] = useState<{ readonly busy: boolean; readonly error?: unknown }>({ busy: false })
   const usernameField = useRef<HTMLInputElement>(null)
   const passwordField = useRef<HTMLInputElement>(null)
   const submitButton = useRef<HTMLButtonElement>(null)
-  const entering = useMutation({
-    mutationFn: async () => {
+  const enter = async () => {
+    setEntering({ busy: true })
+    try {
       await signIn(username.trim(), password)
       await onSignedIn()
-    },
-  })
+    } catch (error) {
+      setEntering({ busy: false, error })
+    }
+  }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     setTried(true)
     if (username.trim() === '') usernameField.current?.focus()
     else if (password === '') passwordField.current?.focus()
-    else entering.mutate()
+    else if (!entering.busy) void enter()
   }
   const fillIn = (name: string, word: string) => {
+    onTyping()
     setUsername(name)
     setPassword(word)
-    entering.reset()
+    setEntering({ busy: false })
     submitButton.current?.focus()
   }
   return (
@@ -59,34 +67,31 @@ export function LogInPage({ returns, onSignedIn }: LogInPageProps) {
           <Wordmark large />
           <p className={classes.lead}>{t('lead')}</p>
           <h1 className={classes.title}>{t('title')}</h1>
-          {returns && !entering.isError && <output className={classes.info}>{t('returnNotice')}</output>}
-          {entering.isError && <SignInError error={entering.error} />}
-          <form className={classes.form} noValidate onSubmit={submit}>
-            <TextInput
+          {returns && entering.error === undefined && <output className={classes.info}>{t('returnNotice')}</output>}
+          {entering.error !== undefined && <SignInError error={entering.error} />}
+          <form className={classes.form} noValidate onSubmit={submit} onInput={onTyping}>
+            <TextField
               ref={usernameField}
               label={t('username')}
               name="username"
               autoComplete="username"
               autoCapitalize="none"
               spellCheck={false}
-              size="md"
               value={username}
               error={tried && username.trim() === '' ? t('usernameMissing') : undefined}
               onChange={(event) => setUsername(event.currentTarget.value)}
             />
-            <PasswordInput
+            <PasswordField
               ref={passwordField}
               label={t('password')}
               name="password"
               autoComplete="current-password"
-              size="md"
               value={password}
               error={tried && password === '' ? t('passwordMissing') : undefined}
-              visibilityToggleButtonProps={{ 'aria-label': t('showPassword'), tabIndex: 0 }}
               onChange={(event) => setPassword(event.currentTarget.value)}
             />
-            <Button ref={submitButton} type="submit" size="md" fullWidth mt={4} aria-disabled={entering.isPending} loading={entering.isPending}>
-              {entering.isPending ? t('submitting') : t('submit')}
+            <Button ref={submitButton} type="submit" variant="primary" wide busy={entering.busy}>
+              {entering.busy ? t('submitting') : t('submit')}
             </Button>
           </form>
         </div>
@@ -98,7 +103,18 @@ export function LogInPage({ returns, onSignedIn }: LogInPageProps) {
   )
 }
 
-function SignInError({ error }: { readonly error: Error }) {
+/** What anybody may know before signing in; nothing when it cannot be had. */
+function usePublicInfo(): PublicInfo | undefined {
+  const [info, setInfo] = useState<PublicInfo>()
+  useEffect(() => {
+    const leaving = new AbortController()
+    get<PublicInfo>('/api/public/info', {}, leaving.signal).then(setInfo, () => {})
+    return () => leaving.abort()
+  }, [])
+  return info
+}
+
+function SignInError({ error }: { readonly error: unknown }) {
   const { t } = useTranslation('access')
   const { t: shell } = useTranslation('shell')
   const failed = error instanceof ApiError ? error : undefined

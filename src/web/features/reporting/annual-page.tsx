@@ -1,4 +1,3 @@
-import { Button, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +5,8 @@ import type { AnnualReport } from '#contracts/reporting.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { usePageTitle } from '#web/lib/page-title.ts'
-import { EmptyBox } from '#web/ui/notice.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/notice.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { FigureRow, FigureRowSkeleton } from './figure-row.tsx'
 import { annualReportQuery } from './figure-queries.ts'
@@ -16,6 +16,8 @@ const FigureDrawer = lazy(async () => ({ default: (await import('./figure-drawer
 
 interface AnnualPageProps {
   readonly year: number
+  /** Code of the unit whose subtree is counted. */
+  readonly unit: string | undefined
   /** The domain's day, 'YYYY-MM-DD'. */
   readonly today: string
   /** Id of the figure whose people are shown beside the page. */
@@ -24,11 +26,11 @@ interface AnnualPageProps {
   readonly onYear: (year: number) => void
 }
 
-export function AnnualPage({ year, today, openFigure, onClose, onYear }: AnnualPageProps) {
+export function AnnualPage({ year, unit, today, openFigure, onClose, onYear }: AnnualPageProps) {
   const { t } = useTranslation('reporting')
   const title = t('title', { year })
   usePageTitle(title)
-  const report = useQuery(annualReportQuery(year, currentLanguage()))
+  const report = useQuery(annualReportQuery(year, unit, currentLanguage()))
   return (
     <>
       <h1 className={classes.title}>{title}</h1>
@@ -37,10 +39,7 @@ export function AnnualPage({ year, today, openFigure, onClose, onYear }: AnnualP
       {report.isError && <RequestError error={report.error} onRetry={() => void report.refetch()} />}
       {report.data && <Figures report={report.data} year={year} today={today} openFigure={openFigure} onYear={onYear} />}
       <p className="print-only">{t('printed', { date: formatDate(today) })}</p>
-      {/* The drawer is there from the start, so that it can give the focus back to the number that opened it. */}
-      <Suspense fallback={null}>
-        <FigureDrawer figureId={openFigure} year={year} onClose={onClose} />
-      </Suspense>
+      <Suspense fallback={null}>{openFigure !== undefined && <FigureDrawer figureId={openFigure} year={year} unit={unit} onClose={onClose} />}</Suspense>
     </>
   )
 }
@@ -73,11 +72,9 @@ function Figures({ report, year, today, openFigure, onYear }: FiguresProps) {
     const thisYear = Number(today.slice(0, 4))
     const other = year === thisYear ? year - 1 : thisYear
     return (
-      <EmptyBox title={t('emptyTitle', { year })} text={t('emptyText')}>
-        <Button variant="default" onClick={() => onYear(other)}>
-          {t('emptyAction', { year: other })}
-        </Button>
-      </EmptyBox>
+      <EmptyState title={t('emptyTitle', { year })} text={t('emptyText')}>
+        <Button onClick={() => onYear(other)}>{t('emptyAction', { year: other })}</Button>
+      </EmptyState>
     )
   }
   return (
@@ -110,7 +107,7 @@ function LoadingFigures() {
   const { t } = useTranslation('shell')
   return (
     <div>
-      <VisuallyHidden component="output">{t('loading')}</VisuallyHidden>
+      <output className="spoken">{t('loading')}</output>
       <div className={classes.figures} aria-hidden="true">
         {['a', 'b', 'c', 'd', 'e'].map((key) => (
           <FigureRowSkeleton key={key} />

@@ -6,17 +6,17 @@ import { get } from '#web/lib/api.ts'
 const pageSize = 50
 
 /** The labels come in the language of the request, so it is part of the key. */
-export const annualReportQuery = (year: number, language: Language) =>
+export const annualReportQuery = (year: number, unit: string | undefined, language: Language) =>
   queryOptions({
-    queryKey: ['reporting', 'annual', year, language],
-    queryFn: ({ signal }) => get<AnnualReport>('/api/reports/annual', { year }, signal),
+    queryKey: ['reporting', 'annual', year, unit, language],
+    queryFn: ({ signal }) => get<AnnualReport>('/api/reports/annual', { year, unit }, signal),
   })
 
 /** One figure and, page by page, the people behind it. */
-export const figureQuery = (id: string, year: number, language: Language) =>
+export const figureQuery = (id: string, year: number, unit: string | undefined, language: Language) =>
   infiniteQueryOptions({
-    queryKey: ['reporting', 'figure', id, year, language],
-    queryFn: ({ pageParam, signal }) => get<FigureDetail>(`/api/figures/${encodeURIComponent(id)}`, { year, limit: pageSize, after: pageParam }, signal),
+    queryKey: ['reporting', 'figure', id, year, unit, language],
+    queryFn: ({ pageParam, signal }) => get<FigureDetail>(`/api/figures/${encodeURIComponent(id)}`, { year, unit, limit: pageSize, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })

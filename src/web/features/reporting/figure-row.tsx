@@ -1,8 +1,8 @@
-import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Figure } from '#contracts/reporting.ts'
 import { formatNumber } from '#web/lib/format.ts'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 import { ShareBar } from './share-bar.tsx'
 import classes from './annual-page.module.css'
 
@@ -29,7 +29,7 @@ export function FigureRow({ figure, youngMaxAge, open }: FigureRowProps) {
     <li className={classes.figure} data-open={open || undefined}>
       <div className={classes.count}>
         <Link
-          to="/"
+          to="/bao-cao"
           search={(search) => ({ ...search, xem: id })}
           resetScroll={false}
           preload={false}
@@ -60,15 +60,15 @@ export function FigureRowSkeleton() {
     <div className={classes.figure}>
       <div className={classes.count}>
         <Skeleton height={30} width={84} />
-        <Skeleton height={14} width={110} mt={10} />
+        <Skeleton height={14} width={110} />
       </div>
       <div className={classes.words}>
         <Skeleton height={16} width="85%" />
-        <Skeleton height={12} width="60%" mt={10} />
+        <Skeleton height={12} width="60%" />
       </div>
       <div className={classes.shares}>
         {['a', 'b', 'c'].map((key) => (
-          <Skeleton key={key} height={10} my={5} />
+          <Skeleton key={key} height={10} />
         ))}
       </div>
       <div className={classes.chips} />

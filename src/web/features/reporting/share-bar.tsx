@@ -1,4 +1,3 @@
-import { VisuallyHidden } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatNumber, formatShare } from '#web/lib/format.ts'
 import classes from './annual-page.module.css'
@@ -19,7 +18,7 @@ export function ShareBar({ name, spoken, part, whole }: ShareBarProps) {
     <div className={classes.share} title={`${spoken}: ${ofWhole}`}>
       <dt>
         <span aria-hidden="true">{name}</span>
-        <VisuallyHidden>{spoken}</VisuallyHidden>
+        <span className="spoken">{spoken}</span>
       </dt>
       <dd>
         <svg className={classes.bar} viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
@@ -27,7 +26,7 @@ export function ShareBar({ name, spoken, part, whole }: ShareBarProps) {
           <rect className={classes.fill} width={(100 * part) / whole} height="6" />
         </svg>
         <span className={classes.percent}>{formatShare(part, whole)}</span>
-        <VisuallyHidden>({ofWhole})</VisuallyHidden>
+        <span className="spoken">({ofWhole})</span>
       </dd>
     </div>
   )

@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react'
+import type { Me } from '#contracts/access.ts'
+import { InboxIcon, ReportIcon } from '#web/ui/icons.tsx'
+
+interface MenuItem {
+  readonly to: '/' | '/bao-cao'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuFiles'
+  readonly icon: ReactNode
+  /** Whether an account with these permissions has something to do there. */
+  readonly may: (permissions: ReadonlySet<string>) => boolean
+  /** Stands under the item before. */
+  readonly below?: true
+}
+
+interface MenuGroup {
+  readonly words: 'menuCycle' | 'menuData'
+  readonly items: readonly MenuItem[]
+}
+
+const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
+
+/** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
+const menu: readonly MenuGroup[] = [
+  {
+    words: 'menuCycle',
+    items: [
+      { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
+      { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
+    ],
+  },
+]
+
+/** What one role sees of it. */
+export function menuOf(session: Me): readonly MenuGroup[] {
+  const permissions = new Set(session.permissions)
+  return menu.map((group) => ({ ...group, items: group.items.filter((item) => item.may(permissions)) })).filter(({ items }) => items.length > 0)
+}

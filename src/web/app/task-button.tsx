@@ -1,0 +1,48 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useTasks } from '#web/lib/tasks.ts'
+import { IconButton } from '#web/ui/button.tsx'
+import { ProgressIcon } from '#web/ui/icons.tsx'
+import { ProgressDrawer } from '#web/ui/progress-drawer.tsx'
+import classes from './header.module.css'
+
+const kindWords = { 'import.read': 'taskImportRead', 'import.commit': 'taskImportCommit' } as const
+const stepWords = { read: 'stepRead', compare: 'stepCompare', write: 'stepWrite' } as const
+
+const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)
+
+/** How many long works run, and the drawer of them all. Stands in the header, so it survives every navigation. */
+export function TaskButton() {
+  const { t } = useTranslation('shell')
+  const { tasks, running, cancel } = useTasks()
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <IconButton
+        label={running > 0 ? t('progressRunning', { count: running }) : t('progress')}
+        icon={
+          <>
+            <ProgressIcon />
+            {running > 0 && (
+              <span className={classes.count} aria-hidden="true">
+                {running}
+              </span>
+            )}
+          </>
+        }
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      />
+      {open && (
+        <ProgressDrawer
+          tasks={tasks}
+          nameOf={({ kind }) => (isKeyOf(kindWords, kind) ? t(kindWords[kind]) : t('taskOther'))}
+          stepOf={({ step }) => (step !== null && isKeyOf(stepWords, step) ? t(stepWords[step]) : undefined)}
+          resultOf={() => null}
+          onCancel={cancel}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Me } from '#contracts/access.ts'
+import { get, post } from './api.ts'
+
+/** The account that is signed in. Throws `ApiError`: 401 when nobody is. */
+export const readSession = (): Promise<Me> => get<Me>('/api/me')
+
+/** Throws `ApiError`; its message says in words why somebody may not come in. */
+export async function signIn(username: string, password: string): Promise<void> {
+  await post('/api/auth/sign-in/username', { username, password })
+}
+
+export async function signOut(): Promise<void> {
+  await post('/api/auth/sign-out')
+}
+
+/** Path of the log-in page, which is an application of its own. */
+export const logInPath = '/dang-nhap'
+
+/** Leaves everything that is in memory behind; `returnTo` opens after the next log-in. */
+export function goToLogIn(returnTo?: string): void {
+  window.location.assign(returnTo && returnTo !== '/' ? `${logInPath}?${new URLSearchParams({ ve: returnTo }).toString()}` : logInPath)
+}
+
+/** Where the log-in page shall lead: a path of this site. `//host` and `/\host` are another's. */
+export function returnPath(search: string): string | undefined {
+  const path = new URLSearchParams(search).get('ve')
+  return path && /^\/(?![/\\])/.test(path) ? path : undefined
+}

@@ -1,0 +1,178 @@
+import { getCoreRowModel, type RowSelectionState, useReactTable } from '@tanstack/react-table'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatNumber } from '#web/lib/format.ts'
+import { usePhone } from '#web/lib/phone.ts'
+import { Button } from '#web/ui/button.tsx'
+import { type FilterChip, FilterChips } from '#web/ui/filter-chips.tsx'
+import { EmptyState } from '#web/ui/notice.tsx'
+import { RequestError } from '#web/ui/request-error.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { keptColumns, keepColumns } from './kept-views.ts'
+import classes from './data-table.module.css'
+import { SkeletonRows, TableCards } from './table-cards.tsx'
+import { TableGrid } from './table-grid.tsx'
+import { TableToolbar } from './table-toolbar.tsx'
+import type { BulkAction, RowCard, TableColumn } from './table-types.ts'
+import type { TableView } from './table-view.ts'
+
+interface DataTableProps<Row> {
+  /** Names the table in what is kept in the browser: chosen columns, saved views. */
+  readonly id: string
+  /** Name of the table for a screen reader. */
+  readonly label: string
+  /** The naming column first. */
+  readonly columns: readonly TableColumn<Row>[]
+  /** Undefined while they are loaded. */
+  readonly rows: readonly Row[] | undefined
+  readonly rowKey: (row: Row) => string
+  /** The same row on a phone: name, unit, state, one action. */
+  readonly card: (row: Row) => RowCard
+  /** From the address (`viewOf(route.useSearch())`), and back to it (`searchOf`). */
+  readonly view: TableView
+  readonly onView: (view: TableView) => void
+  /** Words of the search box; no box when absent. */
+  readonly search?: string
+  /** Controls that set filters, in the bar. */
+  readonly filters?: ReactNode
+  /** The filters in force in words, by the name they have in the view. */
+  readonly chips?: readonly FilterChip[]
+  /** A click on the row. The naming cell should be a link or a button to the same place, for the keyboard. */
+  readonly onOpen?: (row: Row) => void
+  /** The row that is open beside the page. */
+  readonly openKey?: string | undefined
+  readonly bulk?: readonly BulkAction<Row>[]
+  /** How many there are in all, when the server says. */
+  readonly total?: number | undefined
+  /** Loads the next page; absent when there is none. */
+  readonly onMore?: (() => void) | undefined
+  readonly loadingMore?: boolean
+  readonly error?: unknown
+  readonly onRetry?: () => void
+  /** Why there is nothing and what to do next. */
+  readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode }
+  /** Rows of 32 px instead of 40. */
+  readonly compact?: boolean
+}
+
+/** A list: the view is the address, the server pages, sorts and filters. A table on a screen and on paper, cards on a phone. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { id, label, columns, rows, rowKey, card, view, onView, chips = [], onOpen, openKey, bulk = [], error, onRetry, empty, compact = false } = props
+  const phone = usePhone()
+  const [selection, setSelection] = useState<RowSelectionState>({})
+  const shown = view.columns ?? keptColumns(id) ?? columns.filter(({ hidden }) => !hidden).map((column) => column.id)
+  // We run no React compiler, and what the table gives away is memoised nowhere.
+  // oxlint-disable-next-line react/incompatible-library
+  const table = useReactTable({
+    data: (rows as Row[] | undefined) ?? none,
+    columns: columns.map((column) => ({ id: column.id, enableSorting: column.sortable ?? false })),
+    getRowId: rowKey,
+    getCoreRowModel: getCoreRowModel(),
+    manualSorting: true,
+    state: {
+      rowSelection: selection,
+      columnVisibility: Object.fromEntries(columns.map((column) => [column.id, (column.naming ?? false) || shown.includes(column.id)])),
+    },
+    onRowSelectionChange: setSelection,
+  })
+  const visible = columns.filter((column) => table.getColumn(column.id)?.getIsVisible())
+  const chosen = table.getSelectedRowModel().rows.map((row) => row.original)
+  const clear = () => onView({ ...view, q: undefined, filters: {} })
+  const failed = error !== undefined && error !== null
+  return (
+    <section className={classes.table} aria-label={label}>
+      <TableToolbar
+        id={id}
+        columns={columns}
+        shown={visible.map((column) => column.id)}
+        view={view}
+        onView={onView}
+        onColumns={(next) => {
+          keepColumns(id, next)
+          onView({ ...view, columns: next })
+        }}
+        search={props.search}
+        filters={props.filters}
+      />
+      <FilterChips
+        chips={chips}
+        onRemove={(key) => onView({ ...view, filters: Object.fromEntries(Object.entries(view.filters).filter(([name]) => name !== key)) })}
+        onClear={clear}
+      />
+      {bulk.length > 0 && chosen.length > 0 && <BulkBar rows={chosen} actions={bulk} onClear={() => setSelection({})} />}
+      {failed && <RequestError error={error} {...(onRetry ? { onRetry } : {})} />}
+      {rows === undefined && !failed && <SkeletonRows columns={visible.length} compact={compact} phone={phone} />}
+      {rows?.length === 0 && !failed && <Nothing filtered={chips.length > 0 || view.q !== undefined} empty={empty} onClear={clear} />}
+      {rows !== undefined && rows.length > 0 && (
+        <>
+          {phone ? (
+            <TableCards label={label} rows={rows} rowKey={rowKey} card={card} />
+          ) : (
+            <TableGrid
+              label={label}
+              table={table}
+              columns={visible}
+              sort={view.sort}
+              onSort={(sort) => onView({ ...view, sort })}
+              onOpen={onOpen}
+              openKey={openKey}
+              selectable={bulk.length > 0}
+              compact={compact}
+            />
+          )}
+          <Foot shown={rows.length} total={props.total} onMore={props.onMore} busy={props.loadingMore ?? false} />
+        </>
+      )}
+    </section>
+  )
+}
+
+const none: never[] = []
+
+interface NothingProps {
+  readonly filtered: boolean
+  readonly empty: DataTableProps<never>['empty']
+  readonly onClear: () => void
+}
+
+/** Nothing at all, or nothing that matches: these are two answers. */
+function Nothing({ filtered, empty, onClear }: NothingProps) {
+  const { t } = useTranslation('shell')
+  if (!filtered) {
+    return (
+      <EmptyState title={empty.title} text={empty.text}>
+        {empty.action}
+      </EmptyState>
+    )
+  }
+  return (
+    <EmptyState title={t('noMatchTitle')} text={t('noMatchText')}>
+      <Button onClick={onClear}>{t('clearFilters')}</Button>
+    </EmptyState>
+  )
+}
+
+interface FootProps {
+  readonly shown: number
+  readonly total: number | undefined
+  readonly onMore: (() => void) | undefined
+  readonly busy: boolean
+}
+
+function Foot({ shown, total, onMore, busy }: FootProps) {
+  const { t } = useTranslation('shell')
+  const words =
+    total === undefined
+      ? t('shownRows', { count: shown, shown: formatNumber(shown) })
+      : t('shownOfAll', { shown: formatNumber(shown), all: formatNumber(total) })
+  return (
+    <div className={classes.foot}>
+      <span role="status">{words}</span>
+      {onMore && (
+        <Button busy={busy} onClick={onMore}>
+          {t('more')}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from '#web/ui/button.tsx'
+import { ChevronDownIcon, CloseIcon } from '#web/ui/icons.tsx'
+import { Popup } from '#web/ui/popup.tsx'
+import classes from './data-table.module.css'
+import { keepViews, keptViews } from './kept-views.ts'
+import type { TableColumn } from './table-types.ts'
+import { searchOf, type TableView, viewOf } from './table-view.ts'
+
+interface TableToolbarProps<Row> {
+  readonly id: string
+  readonly columns: readonly TableColumn<Row>[]
+  readonly shown: readonly string[]
+  readonly view: TableView
+  readonly onView: (view: TableView) => void
+  readonly onColumns: (columns: readonly string[]) => void
+  readonly search: string | undefined
+  readonly filters: ReactNode
+}
+
+/** Search, filters, saved views, columns. */
+export function TableToolbar<Row>({ id, columns, shown, view, onView, onColumns, search, filters }: TableToolbarProps<Row>) {
+  const { t } = useTranslation('shell')
+  return (
+    <div className={classes.toolbar}>
+      {search !== undefined && <SearchBox key={view.q ?? ''} label={search} words={view.q ?? ''} onSearch={(q) => onView({ ...view, q: q || undefined })} />}
+      {filters}
+      <div className={classes.tools}>
+        <Popup label={t('savedViews')} align="end" button={<Words text={t('savedViews')} />}>
+          <SavedViews id={id} view={view} onView={onView} />
+        </Popup>
+        <span className={classes.wide}>
+          <Popup label={t('columns')} align="end" button={<Words text={t('columns')} />}>
+            <fieldset className={classes.columns}>
+              <legend className="spoken">{t('columns')}</legend>
+              {columns.map((column) => (
+                <label key={column.id}>
+                  <input
+                    type="checkbox"
+                    checked={shown.includes(column.id)}
+                    disabled={column.naming}
+                    onChange={(event) => {
+                      const { checked } = event.currentTarget
+                      onColumns(columns.map((each) => each.id).filter((each) => (each === column.id ? checked : shown.includes(each))))
+                    }}
+                  />
+                  {column.header}
+                </label>
+              ))}
+            </fieldset>
+          </Popup>
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function Words({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text}
+      <ChevronDownIcon />
+    </>
+  )
+}
+
+interface SearchBoxProps {
+  readonly label: string
+  readonly words: string
+  readonly onSearch: (words: string) => void
+}
+
+/** Asks on Enter, on leaving the box and when it is emptied, not on every letter. */
+function SearchBox({ label, words, onSearch }: SearchBoxProps) {
+  const [typed, setTyped] = useState(words)
+  const ask = () => {
+    if (typed.trim() !== words) onSearch(typed.trim())
+  }
+  return (
+    <form
+      role="search"
+      className={classes.search}
+      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault()
+        ask()
+      }}
+    >
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={typed}
+        onBlur={ask}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          if (event.currentTarget.value === '' && words !== '') onSearch('')
+        }}
+      />
+    </form>
+  )
+}
+
+/** Views under a name; choosing one is going to its address. */
+function SavedViews({ id, view, onView }: Pick<TableToolbarProps<never>, 'id' | 'view' | 'onView'>) {
+  const { t } = useTranslation('shell')
+  const [views, setViews] = useState(() => keptViews(id))
+  const [name, setName] = useState('')
+  const field = useId()
+  const keep = (next: typeof views) => {
+    keepViews(id, next)
+    setViews(next)
+  }
+  const save = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (name.trim() === '') return
+    keep([...views.filter((each) => each.name !== name.trim()), { name: name.trim(), search: searchOf(view) }])
+    setName('')
+  }
+  return (
+    <div className={classes.views}>
+      {views.length === 0 && <p>{t('noSavedViews')}</p>}
+      <ul>
+        {views.map((each) => (
+          <li key={each.name}>
+            <Button variant="subtle" data-closes onClick={() => onView(viewOf(each.search))}>
+              {each.name}
+            </Button>
+            <IconButton label={t('deleteView', { name: each.name })} icon={<CloseIcon />} onClick={() => keep(views.filter((other) => other !== each))} />
+          </li>
+        ))}
+      </ul>
+      <form onSubmit={save}>
+        <label htmlFor={field}>{t('saveView')}</label>
+        <div>
+          <input id={field} value={name} maxLength={60} placeholder={t('viewName')} onChange={(event) => setName(event.currentTarget.value)} />
+          <Button type="submit" small>
+            {t('save')}
+          </Button>
+        </div>
+      </form>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import classes from './popup.module.css'
+
+interface PopupProps {
+  /** Name of what opens. */
+  readonly label: string
+  /** Look of the button, when it is not the plain one. */
+  readonly className?: string | undefined
+  readonly title?: string
+  /** What stands on the button, and names it. */
+  readonly button: ReactNode
+  readonly align?: 'start' | 'end'
+  /** A click on anything inside that has `data-closes` closes the sheet and gives the focus back to the button. */
+  readonly children: ReactNode
+}
+
+/** A small sheet under a button. Escape, a click elsewhere, or leaving it by Tab closes it. */
+export function Popup({ label, className = classes.button, title, button, align = 'start', children }: PopupProps) {
+  const [open, setOpen] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const id = useId()
+  useEffect(() => {
+    if (!open) return undefined
+    const elsewhere = (event: PointerEvent | FocusEvent) => {
+      if (event.target instanceof Node && !place.current?.contains(event.target)) setOpen(false)
+    }
+    document.addEventListener('pointerdown', elsewhere)
+    document.addEventListener('focusin', elsewhere)
+    return () => {
+      document.removeEventListener('pointerdown', elsewhere)
+      document.removeEventListener('focusin', elsewhere)
+    }
+  }, [open])
+  const close = () => {
+    setOpen(false)
+    opener.current?.focus()
+  }
+  return (
+    // What is clicked and pressed are the buttons inside.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events
+    <div
+      ref={place}
+      className={classes.place}
+      onClick={(event) => {
+        if (event.target instanceof Element && event.target.closest('[data-closes]')) close()
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !open) return
+        event.stopPropagation()
+        close()
+      }}
+    >
+      <button
+        ref={opener}
+        type="button"
+        className={className}
+        title={title}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onClick={() => setOpen(!open)}
+      >
+        {button}
+      </button>
+      {open && (
+        <div id={id} role="group" aria-label={label} className={classes.sheet} data-align={align}>
+          {children}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { TaskState } from '#contracts/tasks.ts'
+import { formatInstant, formatNumber } from '#web/lib/format.ts'
+import { Button } from './button.tsx'
+import { EmptyState } from './notice.tsx'
+import { SidePanel } from './side-panel.tsx'
+import classes from './progress-drawer.module.css'
+
+const stateWords = {
+  queued: 'taskQueued',
+  running: 'taskRunning',
+  done: 'taskDone',
+  failed: 'taskFailed',
+  cancelled: 'taskCancelled',
+} as const satisfies Readonly<Record<TaskState['state'], string>>
+
+interface ProgressDrawerProps {
+  readonly tasks: readonly TaskState[]
+  /** What a kind of task is called. */
+  readonly nameOf: (task: TaskState) => string
+  /** What a step is called; undefined says nothing. */
+  readonly stepOf: (task: TaskState) => string | undefined
+  /** Where its result is: a link to the page, or a download that can be repeated. */
+  readonly resultOf: (task: TaskState) => ReactNode
+  readonly onCancel: (taskId: string) => void
+  readonly onClose: () => void
+}
+
+/** All long work of one's own: how far it is, a way to stop it, and its results. It goes on whatever page is open. */
+export function ProgressDrawer({ tasks, nameOf, stepOf, resultOf, onCancel, onClose }: ProgressDrawerProps) {
+  const { t } = useTranslation('shell')
+  return (
+    <SidePanel title={t('progress')} lead={t('progressLead')} onClose={onClose}>
+      {tasks.length === 0 && <EmptyState title={t('progressEmptyTitle')} text={t('progressEmptyText')} plain />}
+      <ul className={classes.tasks}>
+        {tasks.map((task) => (
+          <li key={task.taskId} className={classes.task} data-state={task.state}>
+            <div className={classes.head}>
+              <strong>{nameOf(task)}</strong>
+              <span className={classes.state}>{t(stateWords[task.state])}</span>
+            </div>
+            {(task.state === 'running' || task.state === 'queued') && <TaskBar task={task} label={nameOf(task)} step={stepOf(task)} />}
+            <div className={classes.foot}>
+              <time dateTime={task.createdAt}>{formatInstant(task.createdAt)}</time>
+              {task.state === 'queued' || task.state === 'running' ? (
+                <Button small onClick={() => onCancel(task.taskId)}>
+                  {t('stopTask')}
+                </Button>
+              ) : (
+                resultOf(task)
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </SidePanel>
+  )
+}
+
+interface TaskBarProps {
+  readonly task: Pick<TaskState, 'done' | 'total'>
+  readonly label: string
+  readonly step: string | undefined
+}
+
+/** How far a task is; an unknown whole has a bar without an end. */
+export function TaskBar({ task: { done, total }, label, step }: TaskBarProps) {
+  const { t } = useTranslation('shell')
+  const known = total !== null && total > 0
+  return (
+    <div className={classes.progress}>
+      <progress aria-label={label} {...(known ? { value: done, max: total } : {})} />
+      <span>{[step, known ? t('ofAll', { done: formatNumber(done), all: formatNumber(total) }) : undefined].filter(Boolean).join(' · ')}</span>
+    </div>
+  )
+}
