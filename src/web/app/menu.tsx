@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, ReportIcon } from '#web/ui/icons.tsx'
+import { InboxIcon, ReportIcon, SealIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuFiles'
+  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -18,6 +18,7 @@ interface MenuGroup {
 }
 
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
+const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
 const menu: readonly MenuGroup[] = [
@@ -26,6 +27,7 @@ const menu: readonly MenuGroup[] = [
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
+      { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
   },
 ]

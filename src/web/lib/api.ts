@@ -34,6 +34,20 @@ export async function post<Body>(path: string, body: unknown = {}): Promise<Body
   return (await response.json()) as Body
 }
 
+/** PUT of a JSON body; the answer, parsed. Throws `ApiError`. */
+export async function put<Body>(path: string, body: unknown): Promise<Body> {
+  const response = await send(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  return (await response.json()) as Body
+}
+
+/** GET of a file, with the name the server gives it. Throws `ApiError`. */
+export async function getFile(path: string): Promise<{ readonly name: string; readonly bytes: Blob }> {
+  const response = await send(path, {})
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '') ?? []
+  const [, plain] = /filename="([^"]+)"/i.exec(response.headers.get('content-disposition') ?? '') ?? []
+  return { name: encoded ? decodeURIComponent(encoded) : (plain ?? ''), bytes: await response.blob() }
+}
+
 async function send(path: string, init: RequestInit): Promise<Response> {
   const headers = new Headers(init.headers)
   headers.set('accept', 'application/json')

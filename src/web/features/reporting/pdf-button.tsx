@@ -1,0 +1,62 @@
+import { useMutation } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { TaskState } from '#contracts/tasks.ts'
+import { ApiError, get, post } from '#web/lib/api.ts'
+import { download } from '#web/lib/save-file.ts'
+import { isRunning, useTasks } from '#web/lib/tasks.ts'
+import { Button } from '#web/ui/button.tsx'
+import { DownloadIcon } from '#web/ui/icons.tsx'
+import { figureParams, type ReportView } from './report-view.ts'
+import classes from './download-button.module.css'
+
+interface PdfButtonProps {
+  readonly view: ReportView
+  readonly disabled: boolean
+  /** Id of the words that say why it is disabled. */
+  readonly describedBy: string | undefined
+}
+
+/** A PDF takes longer than one waits for: it is made beside, shown among the running work, and taken when it is there, whatever page is open then. */
+export function PdfButton({ view, disabled, describedBy }: PdfButtonProps) {
+  const { t } = useTranslation('reporting')
+  const { started } = useTasks()
+  const making = useMutation({
+    mutationFn: async () => {
+      let task = await post<TaskState>('/api/reports/annual/pdf', { query: { ...figureParams(view), layout: view.layout } })
+      await started()
+      while (isRunning(task)) {
+        await new Promise((resolve) => {
+          setTimeout(resolve, 700)
+        })
+        task = await get<TaskState>(`/api/tasks/${task.taskId}`)
+      }
+      await started()
+      if (task.state === 'done') await download(reportFilePath(task))
+      if (task.state === 'failed') throw new ApiError(422, { code: task.errorCode ?? 'web.unknown-answer', message: t('pdfFailed') })
+    },
+  })
+  return (
+    <span className={classes.download}>
+      <Button
+        busy={making.isPending}
+        aria-disabled={disabled}
+        aria-describedby={describedBy}
+        icon={<DownloadIcon />}
+        onClick={disabled ? undefined : () => making.mutate()}
+      >
+        PDF
+      </Button>
+      {making.isError && (
+        <span role="alert" className={classes.failed}>
+          {(making.error instanceof ApiError && making.error.message) || t('pdfFailed')}
+        </span>
+      )}
+    </span>
+  )
+}
+
+/** Where the file of a finished task is. */
+function reportFilePath({ result }: TaskState): string {
+  const fileId = typeof result === 'object' && result !== null && 'fileId' in result ? String(result.fileId) : ''
+  return `/api/reports/files/${fileId}`
+}
