@@ -8,6 +8,8 @@ create schema catalogue;
 
 create schema classes;
 
+create schema documents;
+
 create schema kernel;
 
 create schema organisation;
@@ -57,6 +59,26 @@ AS $function$
   ) m
   where m.class_id = c.class_id and c.mode is distinct from m.mode;
 $function$;
+
+CREATE OR REPLACE FUNCTION documents.keep_register()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or new.last_number < old.last_number or (new.register_id, new.issuer, new.layout, new.kind, new.period)
+    is distinct from (old.register_id, old.issuer, old.layout, old.kind, old.period) then
+    raise exception 'a register only counts up' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION documents.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'entries of a register are append-only' using errcode = 'insufficient_privilege';
+end $function$;
 
 CREATE OR REPLACE FUNCTION organisation.carry_over(to_date date)
  RETURNS TABLE(unit_id uuid, now_unit_id uuid)
@@ -582,6 +604,66 @@ create table classes.seat_entry (
 CREATE INDEX seat_entry_by_class ON classes.seat_entry USING btree (class_id, unit_id);
 
 comment on table classes.seat_entry is 'Sổ suất học: every occupation and return of a seat, written by enrol alone.';
+
+create table documents.register (
+  register_id uuid not null,
+  issuer text not null,
+  layout text not null,
+  kind text not null,
+  period text not null,
+  last_number integer default 0 not null,
+  constraint register_issuer_check CHECK ((issuer <> ''::text)),
+  constraint register_kind_check CHECK ((kind <> ''::text)),
+  constraint register_last_number_check CHECK ((last_number >= 0)),
+  constraint register_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
+  constraint register_period_check CHECK ((period <> ''::text)),
+  constraint register_pkey PRIMARY KEY (register_id),
+  constraint register_issuer_layout_kind_period_key UNIQUE (issuer, layout, kind, period)
+);
+
+comment on table documents.register is 'Sổ đăng ký văn bản đi: one per issuing body, layout and kind of document, begun anew with every period.';
+
+comment on column documents.register.issuer is 'Unit id, or a lasting key of a body that is no unit (Ban Thường vụ).';
+
+comment on column documents.register.period is 'The State counts by calendar year (2021), the Party by the term of the committee (code of the term).';
+
+comment on column documents.register.last_number is 'Greatest number taken; its row is locked while a number is taken, so that there is no gap and no double.';
+
+create table documents.register_entry (
+  entry_id uuid not null,
+  register_id uuid not null,
+  number integer not null,
+  dated date not null,
+  subject text not null,
+  by_hand boolean not null,
+  taken_by text not null,
+  taken_name text not null,
+  taken_at timestamp with time zone default now() not null,
+  constraint register_entry_number_check CHECK ((number > 0)),
+  constraint register_entry_subject_check CHECK ((subject <> ''::text)),
+  constraint register_entry_register_id_fkey FOREIGN KEY (register_id) REFERENCES documents.register(register_id),
+  constraint register_entry_pkey PRIMARY KEY (entry_id),
+  constraint register_entry_register_id_number_key UNIQUE (register_id, number)
+);
+
+comment on table documents.register_entry is 'A number taken, for ever: never changed, never given twice, even when void.';
+
+comment on column documents.register_entry.dated is 'Day of the document.';
+
+comment on column documents.register_entry.by_hand is 'The number was given by a person: numbers it skips belong to documents outside the system.';
+
+create table documents.register_void (
+  entry_id uuid not null,
+  reason text not null,
+  voided_by text not null,
+  voided_name text not null,
+  voided_at timestamp with time zone default now() not null,
+  constraint register_void_reason_check CHECK ((reason <> ''::text)),
+  constraint register_void_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES documents.register_entry(entry_id),
+  constraint register_void_pkey PRIMARY KEY (entry_id)
+);
+
+comment on table documents.register_void is 'Hủy số: the number stays taken, and why it is void stays known.';
 
 create table kernel.file (
   file_id uuid not null,
@@ -1351,6 +1433,28 @@ create view classes.v_enrolment_fact as
 
 comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level]';
 
+create view documents.v_register_entry as
+ SELECT e.entry_id,
+    r.issuer,
+    r.layout,
+    r.kind,
+    r.period,
+    e.number,
+    e.dated,
+    e.subject,
+    e.by_hand,
+    e.taken_by,
+    e.taken_name,
+    e.taken_at,
+    v.reason AS void_reason,
+    v.voided_name,
+    v.voided_at
+   FROM documents.register_entry e
+     JOIN documents.register r USING (register_id)
+     LEFT JOIN documents.register_void v USING (entry_id);
+
+comment on view documents.v_register_entry is 'Numbers taken and whether they are void. [nullable: void_reason, voided_name, voided_at]';
+
 create view organisation.v_post as
  SELECT post_id,
     code,
@@ -1505,6 +1609,16 @@ CREATE TRIGGER issued_file_stays BEFORE DELETE OR UPDATE ON reporting.issued_fil
 CREATE TRIGGER issued_report_not_emptied BEFORE TRUNCATE ON reporting.issued_report FOR EACH STATEMENT EXECUTE FUNCTION reporting.refuse_change();
 
 CREATE TRIGGER issued_report_stays BEFORE DELETE OR UPDATE ON reporting.issued_report FOR EACH ROW EXECUTE FUNCTION reporting.refuse_change();
+
+CREATE TRIGGER register_counts_up BEFORE DELETE OR UPDATE ON documents.register FOR EACH ROW EXECUTE FUNCTION documents.keep_register();
+
+CREATE TRIGGER register_entry_is_append_only BEFORE DELETE OR UPDATE ON documents.register_entry FOR EACH ROW EXECUTE FUNCTION documents.refuse_change();
+
+CREATE TRIGGER register_entry_is_not_truncated BEFORE TRUNCATE ON documents.register_entry FOR EACH STATEMENT EXECUTE FUNCTION documents.refuse_change();
+
+CREATE TRIGGER register_void_is_append_only BEFORE DELETE OR UPDATE ON documents.register_void FOR EACH ROW EXECUTE FUNCTION documents.refuse_change();
+
+CREATE TRIGGER register_void_is_not_truncated BEFORE TRUNCATE ON documents.register_void FOR EACH STATEMENT EXECUTE FUNCTION documents.refuse_change();
 
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

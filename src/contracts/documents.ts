@@ -10,6 +10,7 @@ export const layoutWords = {
 
 export const layoutSchema = z.enum(Object.keys(layoutWords) as [keyof typeof layoutWords, ...(keyof typeof layoutWords)[]])
 export type Layout = z.infer<typeof layoutSchema>
+export const layouts = layoutSchema.options
 
 export const documentErrors = {
   'documents.no-office': {
@@ -22,13 +23,29 @@ export const documentErrors = {
     vi: 'Chưa chuyển được văn bản sang PDF. Thử lại; nếu vẫn lỗi, tải bản Word.',
     en: 'The document could not be turned into a PDF. Try again; if it persists, take the Word file.',
   },
+  'documents.number-taken': {
+    status: 409,
+    vi: 'Số {number} đã được cấp trong sổ của {period}. Chọn số khác, hoặc để trống để lấy số tiếp theo.',
+    en: 'Number {number} is taken in the register of {period}. Choose another, or leave it empty to take the next one.',
+  },
+  'documents.unknown-entry': {
+    status: 404,
+    vi: 'Không tìm thấy số này trong sổ đăng ký văn bản. Kiểm tra lại số và kỳ của sổ.',
+    en: 'There is no such number in the register of documents. Check the number and the register’s period.',
+  },
+  'documents.already-void': {
+    status: 409,
+    vi: 'Số này đã được hủy trước đó. Tải lại trang để xem lý do.',
+    en: 'This number is void already. Reload the page to see why.',
+  },
 } as const satisfies ErrorTable
 
-/** A table of an official document: header cells, then rows. Numbers are given as numbers and written in Vietnamese (1.234). */
+/** A table of an official document: header cells, then rows. Numbers are given as numbers and written in Vietnamese (1.234); null leaves a cell empty. */
 export interface DocumentTable {
   readonly title: string
   /** Under the table: what is counted, as of when. */
   readonly note: string
+  /** Widths in characters, as a workbook has them; a Word page shares its width out in their proportion and turns sideways when they are many. */
   readonly columns: readonly { readonly title: string; readonly width: number; readonly kind: 'text' | 'number' }[]
   readonly rows: readonly { readonly cells: readonly (string | number | null)[]; readonly strong?: boolean }[]
 }
@@ -57,4 +74,12 @@ export interface OfficialDocument {
   readonly appendix: readonly DocumentTable[]
   /** Said on every page where the people are invented; null where they are real. */
   readonly demonstration: string | null
+}
+
+/** Tables as a workbook: one sheet for each, under the same title. */
+export interface DocumentBook {
+  readonly title: string
+  /** Said on every sheet where the people are invented; null where they are real. */
+  readonly demonstration: string | null
+  readonly tables: readonly DocumentTable[]
 }

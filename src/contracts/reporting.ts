@@ -342,3 +342,23 @@ export const issuedReportDetailSchema = issuedReportSchema.extend({
 })
 
 export type IssuedReportDetail = z.infer<typeof issuedReportDetailSchema>
+
+/** A page of the people behind a figure as it was issued. */
+export const issuedRowsSchema = z.object({
+  figureId: z.string(),
+  label: z.string(),
+  enrolments: z.number().int(),
+  rows: z.array(figureRowSchema),
+  next: z.string().nullable(),
+})
+
+export type IssuedRows = z.infer<typeof issuedRowsSchema>
+
+/** Whether what is kept of an issued report is still what was issued. */
+export const issuedCheckSchema = z.object({
+  frozen: z.boolean().describe('Figures, lists and words fit the seal'),
+  docx: z.boolean().describe('The file fits its seal, and making it anew gives the same bytes'),
+  xlsx: z.boolean(),
+})
+
+export type IssuedCheck = z.infer<typeof issuedCheckSchema>

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { findOffice } from './office.ts'
 
 /** Everything the environment may set, read once. `.env.example` lists the same names. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   /** Proxies whose X-Forwarded-For is believed; empty = none. */
   readonly trustedProxies: readonly string[]
   readonly logLevel: string
+  /** LibreOffice's program; undefined = there is none. */
+  readonly soffice: string | undefined
 }
 
 /** The environment holds a value that cannot be used; the text says which and what would be right. */
@@ -49,6 +52,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     now,
     trustedProxies: (env.TN_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
     logLevel: env.LOG_LEVEL || 'warn',
+    soffice: env.TN_SOFFICE || findOffice(env['PATH']),
   }
 }
 

@@ -18,7 +18,7 @@ export interface StoredFile {
 export interface Files {
   save(tx: Tx, file: { name: string; mediaType: string; bytes: Uint8Array; createdBy: string }): Promise<StoredFile>
   /** Undefined when there is no such file. */
-  load(tx: Tx, fileId: string): Promise<(StoredFile & { readonly bytes: Buffer }) | undefined>
+  load(tx: Tx, fileId: string): Promise<(StoredFile & { readonly bytes: Buffer; readonly createdBy: string }) | undefined>
 }
 
 export function makeFiles(secrets: Secrets): Files {
@@ -40,7 +40,7 @@ export function makeFiles(secrets: Secrets): Files {
       if (!file) return undefined
       const chunks = await db.selectFrom('kernel.file_chunk').select('bytes').where('file_id', '=', fileId).orderBy('part').execute()
       const bytes = Buffer.concat(chunks.map((chunk) => secrets.decrypt(chunk.bytes)))
-      return { fileId, name: file.name, mediaType: file.media_type, size: file.size, sha256: file.sha256, bytes }
+      return { fileId, name: file.name, mediaType: file.media_type, size: file.size, sha256: file.sha256, bytes, createdBy: file.created_by }
     },
   }
 }

@@ -7,6 +7,7 @@ import type { Routes } from '#kernel/http/routes.ts'
 import { importRoutes } from '#kernel/imports/import-routes.ts'
 import { createImports } from '#kernel/imports/service.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
+import { makeOffice } from '#kernel/office.ts'
 import { dateOf } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
@@ -15,6 +16,7 @@ import { createAccess, loadAccessData } from '#modules/access/index.ts'
 import { appendAudit, createAudit } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData } from '#modules/catalogue/index.ts'
 import { createClasses } from '#modules/classes/index.ts'
+import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
@@ -52,10 +54,19 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const personnel = createPersonnel({ gate, secrets })
   const access = createAccess({ gate, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
+  const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate })
   const trainingRecord = createTrainingRecord({ gate, personnel })
   const classes = createClasses({ gate, personnel })
-  const reporting = createReporting({ gate, demonstration: async (tx) => (await inventedBy(tx)) !== undefined })
+  const reporting = createReporting({
+    gate,
+    database,
+    files,
+    tasks,
+    documents,
+    clock,
+    demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+  })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const imports = createImports({
@@ -87,13 +98,14 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personnel,
     access,
     audit,
+    documents,
     catalogue,
     trainingRecord,
     classes,
     reporting,
     imports,
     routes,
-    taskDefinitions: imports.taskDefinitions,
+    taskDefinitions: [...imports.taskDefinitions, ...reporting.taskDefinitions],
     /** Lists that ship with the project, added where they are missing. */
     loadReferenceData: async (): Promise<void> => {
       await database.main.transaction().execute(async (tx) => {

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import pg from 'pg'
 import { readConfig } from '#kernel/config.ts'
 import { migrationStatus } from '#kernel/migrate.ts'
+import { makeOffice } from '#kernel/office.ts'
 import { openDatabaseUrls } from '#server/house.ts'
 import { note, print, printJson, subcommand } from '#cli/command.ts'
 
@@ -73,9 +74,9 @@ async function examine(): Promise<Finding[]> {
       ),
       warnUnless(
         'soffice',
-        existsSync('/usr/bin/soffice'),
-        'có LibreOffice',
-        'chưa có LibreOffice: không đổi được .docx sang PDF (apt-get install libreoffice-writer-nogui)',
+        makeOffice({ program: config.soffice }).available(),
+        `có LibreOffice: ${config.soffice ?? ''}`,
+        'chưa có LibreOffice: không đổi được .docx sang PDF (apt-get install libreoffice-writer-nogui libreoffice-calc-nogui, hoặc đặt TN_SOFFICE)',
       ),
     ]
   } finally {

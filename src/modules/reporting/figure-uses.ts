@@ -11,19 +11,17 @@ import type {
   Statistics,
 } from '#contracts/reporting.ts'
 import type { Gate, Use } from '#kernel/command.ts'
-import { type Ctx, scopeOf } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { readAnnualReport } from './figures/annual-report.ts'
 import { breakDown, type Group } from './figures/breakdown.ts'
 import { countFigures } from './figures/count-figures.ts'
-import { directionsFrom } from './figures/directions.ts'
 import { figureRows } from './figures/figure-rows.ts'
 import { annualFigures } from './figures/figures.ts'
 import { figureById } from './figures/find-figure.ts'
 import { countLimitations, limitationItems, limitations } from './figures/limitations.ts'
 import { countStatistics } from './figures/statistics.ts'
-import { youngMaxAgeOn } from './parameters.ts'
 import { periodName, periodsAround } from './period.ts'
 import { readTerms, viewOf } from './view.ts'
 
@@ -61,23 +59,9 @@ export function createFigures({ gate, demonstration }: { gate: Gate; demonstrati
     return await countFigures(tx, annualFigures, { ...view, periods }, ctx.language)
   })
   return {
-    annualReport: gate.query(permission, async (tx, ctx, input, scope) => {
-      const { view, period, unit } = await viewOf(tx, ctx, input, scope)
-      const [figures = []] = await countFigures(tx, annualFigures, view, ctx.language)
-      const found = await countLimitations(tx, view, ctx.language)
-      return {
-        period,
-        periodName: periodName(period, await readTerms(tx), ctx.language),
-        unit,
-        organisation: view.organisation,
-        youngMaxAge: youngMaxAgeOn(period.to),
-        demonstration: await demonstration(tx),
-        figures,
-        limitations: found,
-        directions: directionsFrom(found, ctx.language),
-        can: { editTexts: may(ctx, 'reporting.edit-texts'), issue: may(ctx, 'reporting.issue-report') },
-      }
-    }),
+    annualReport: gate.query(permission, async (tx, ctx, input, scope) =>
+      readAnnualReport(tx, ctx, await viewOf(tx, ctx, input, scope), ctx.language, await demonstration(tx)),
+    ),
     figure: gate.query(permission, async (tx, ctx, { figureId, by, group, ...input }, scope) => {
       const figure = await figureById(tx, figureId)
       const { view, period } = await viewOf(tx, ctx, input, scope)
@@ -119,10 +103,6 @@ export function createFigures({ gate, demonstration }: { gate: Gate; demonstrati
 
 function yearsOf({ from, to }: { readonly from: number; readonly to: number }): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i)
-}
-
-function may(ctx: Ctx, permission: 'reporting.edit-texts' | 'reporting.issue-report'): boolean {
-  return scopeOf(ctx.actor, permission) !== undefined
 }
 
 function groupOf(by: Dimension | undefined, key: string | undefined): Group | undefined {

@@ -1,21 +1,19 @@
-import type { Gate } from '#kernel/command.ts'
-import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
+import type { TaskDefinition } from '#kernel/tasks.ts'
 import { figureRoutes } from './figure-routes.ts'
 import { createFigures, type FigureUses } from './figure-uses.ts'
+import { reportRoutes } from './report-routes.ts'
+import { createReports, type ReportUses } from './report-uses.ts'
+import type { ReportsParts } from './reports/parts.ts'
 
-export interface Reporting extends FigureUses {
+export interface Reporting extends FigureUses, ReportUses {
   readonly routes: readonly Routes[]
-}
-
-export interface ReportingParts {
-  readonly gate: Gate
-  /** Whether the people here are invented. */
-  readonly demonstration: (tx: Tx) => Promise<boolean>
+  readonly taskDefinitions: readonly TaskDefinition[]
 }
 
 /** Figures, and the reports made of them. */
-export function createReporting({ gate, demonstration }: ReportingParts): Reporting {
-  const figures = createFigures({ gate, demonstration })
-  return { ...figures, routes: [figureRoutes(figures)] }
+export function createReporting(parts: ReportsParts): Reporting {
+  const figures = createFigures(parts)
+  const { uses: reports, taskDefinitions } = createReports(parts)
+  return { ...figures, ...reports, routes: [figureRoutes(figures), reportRoutes(reports)], taskDefinitions }
 }

@@ -21,7 +21,10 @@ export async function viewOf(tx: Tx, ctx: Ctx, input: FigureQuery, scope: Scope)
   const period = periodOf(input)
   const view = { periods: [period], scope, organisation: input.organisation, today: ctx.today }
   const code = input.unit
-  if (code === undefined) return { view: { ...view, units: undefined }, period, unit: null, unitId: null }
+  if (code === undefined) {
+    const own = await ownUnit(tx, scope, period.to)
+    return { view: { ...view, units: undefined }, period, unit: own && { code: own.code, name: own.name }, unitId: own?.unitId ?? null }
+  }
   // A unit is named as it was at the period's end — or at its beginning, where it ended within it — or as it is today.
   const dates: readonly PlainDate[] = input.organisation === 'now' ? [ctx.today] : [period.to, period.from]
   const found = await resolveUnits(
@@ -35,6 +38,20 @@ export async function viewOf(tx: Tx, ctx: Ctx, input: FigureQuery, scope: Scope)
     throw new AppError('reporting.unknown-unit', { unit: code, date: formatVietnamese(dates[0] ?? ctx.today) })
   }
   return { view: { ...view, units: [unit.unitId] }, period, unit: { code: unit.code, name: unit.name }, unitId: unit.unitId }
+}
+
+/** The one unit an asker answers for, as it was called on a day or nearest to it; null for several units and for the whole province. */
+async function ownUnit(tx: Tx, scope: Scope, on: PlainDate): Promise<{ unitId: string; code: string; name: string } | null> {
+  const [unitId, ...others] = scope === 'all' ? [] : scope
+  if (unitId === undefined || others.length) return null
+  const row = await reportingDb(tx)
+    .selectFrom('organisation.v_unit')
+    .select(['unit_id', 'code', 'name'])
+    .where('unit_id', '=', unitId)
+    .where('valid_from', '<=', on)
+    .orderBy('valid_from', 'desc')
+    .executeTakeFirst()
+  return row ? { unitId: row.unit_id, code: row.code, name: row.name } : null
 }
 
 /** Terms and planning spans, by which periods are named. */

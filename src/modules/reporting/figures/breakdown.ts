@@ -35,26 +35,19 @@ export async function breakDown(tx: Tx, figure: FigureDeclaration, by: Dimension
       count(*) filter (where ethnic_minority)::int as "ethnicMinority"
     from (select ${dimension.key(view)} as key, f.class_id, f.channel, f.person_id, f.sex, f.ethnic_minority from ${turns} f ${dimension.join ?? sql``}
       where ${toSql(enrolmentFacts, figure.where, 'f')} offset 0) g
-    group by 1 order by enrolments desc, 1`.execute(tx)
+    group by 1`.execute(tx)
   const keys = rows.map(({ key }) => key).filter((key) => key !== noGroup)
   const labels = keys.length ? await dimension.labels(tx, view, keys) : []
-  const words = new Map([...labels, [noGroup, noGroupWords] as const])
-  const ordered = ['age', 'level', 'block', 'standing'].includes(by)
-    ? orderedBy(
-        rows,
-        labels.map(([key]) => key),
-      )
-    : rows
+  const words = new Map([...labels, [noGroup, dimension.none ?? noGroupWords] as const])
+  const groups = rows.map((row) => ({ ...row, label: words.get(row.key)?.[language] ?? row.key, classes: figure.counting === 'opened' ? row.classes : null }))
+  const place = new Map(labels.map(([key], i) => [key, i]))
+  const placeOf = ({ key }: { readonly key: string }) => place.get(key) ?? labels.length
+  const inOrder = ['age', 'level', 'block', 'standing'].includes(by)
   return {
     id: figure.id,
     label: figure.words[language],
     by,
     overlapping: dimension.join !== undefined,
-    groups: ordered.map((row) => ({ ...row, label: words.get(row.key)?.[language] ?? row.key, classes: figure.counting === 'opened' ? row.classes : null })),
+    groups: groups.toSorted((x, y) => (inOrder ? placeOf(x) - placeOf(y) : y.enrolments - x.enrolments || x.label.localeCompare(y.label, 'vi'))),
   }
-}
-
-function orderedBy<Row extends { readonly key: string }>(rows: readonly Row[], keys: readonly string[]): readonly Row[] {
-  const place = (key: string) => (keys.includes(key) ? keys.indexOf(key) : keys.length)
-  return rows.toSorted((a, b) => place(a.key) - place(b.key))
 }

@@ -22,6 +22,8 @@ export interface DimensionDeclaration {
   readonly join?: RawBuilder<unknown>
   /** The words of these groups in the order in which they are shown; groups without words come last, under their key. */
   labels(tx: Tx, view: View, keys: readonly string[]): Promise<readonly (readonly [key: string, words: Words])[]>
+  /** What the turns without a group are called. */
+  readonly none?: Words
   /** Both what is new and what is carried over is counted. */
   readonly everyStanding?: boolean
 }
@@ -93,6 +95,7 @@ export const dimensions: Readonly<Record<Dimension, DimensionDeclaration>> = {
   unit: {
     // The unit right below those the view is about (below the province where it is about all of it): who proposes, and answers.
     key: (view) => proposingUnit(view),
+    none: { vi: 'Chưa xếp vào đơn vị hiện nay', en: 'Not placed in a unit of today' },
     labels: async (tx, view, keys) => {
       const on = lastDay(view)
       const { rows } = await sql<{ id: string; name: string }>`

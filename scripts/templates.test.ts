@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { unzipParts } from '#kernel/fixed-zip.ts'
+import { makeTemplates } from './templates.ts'
+
+const folder = fileURLToPath(new URL('../templates/documents/', import.meta.url))
+
+it('the committed templates are what scripts/templates.ts makes (npm run templates)', async () => {
+  const made = await makeTemplates()
+  expect(readdirSync(folder).toSorted()).toEqual([...made.keys()].toSorted())
+  for (const [name, bytes] of made) {
+    const texts = async (file: Uint8Array) =>
+      Object.fromEntries([...(await unzipParts(file))].map(([part, content]) => [part, Buffer.from(content).toString('utf8')]))
+    expect(await texts(readFileSync(folder + name)), name).toEqual(await texts(bytes))
+  }
+})

@@ -1,0 +1,41 @@
+// Writes templates/documents/*.docx, the Word templates of official documents. `--check` only compares.
+// The templates are data: an official may edit the committed files in Word; then this script no longer speaks for them and its test says so.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Packer } from 'docx'
+import { layouts } from '#contracts/documents.ts'
+import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
+import { reportTemplate } from './templates/report.ts'
+
+const folder = fileURLToPath(new URL('../templates/documents/', import.meta.url))
+
+/** Every template by its path below templates/documents, as this script makes it. */
+export async function makeTemplates(): Promise<Map<string, Uint8Array>> {
+  const templates = new Map<string, Uint8Array>()
+  for (const layout of layouts) {
+    const parts = await unzipParts(await Packer.toBuffer(reportTemplate(layout)))
+    parts.set('docProps/core.xml', withoutInstants(parts.get('docProps/core.xml')))
+    templates.set(`report.${layout}.docx`, zipParts(parts))
+  }
+  return templates
+}
+
+/** The library writes when a file was made; a template says nothing of it. */
+function withoutInstants(core: Uint8Array | undefined): Uint8Array {
+  return Buffer.from(
+    Buffer.from(core ?? [])
+      .toString('utf8')
+      .replace(/<dcterms:(created|modified)[^>]*>[^<]*<\/dcterms:\1>/g, ''),
+  )
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  mkdirSync(folder, { recursive: true })
+  for (const [name, bytes] of await makeTemplates()) {
+    if (!process.argv.includes('--check')) writeFileSync(folder + name, bytes)
+    else if (Buffer.compare(readFileSync(folder + name), bytes) !== 0) {
+      console.error(`templates/documents/${name} is not what this script makes: run npm run templates`)
+      process.exitCode = 1
+    }
+  }
+}

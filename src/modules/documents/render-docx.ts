@@ -1,0 +1,109 @@
+import { type TemplateData, TemplateHandler } from 'easy-template-x'
+import type { DocumentTable, OfficialDocument } from '#contracts/documents.ts'
+import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
+import { escapeXml, plainText, roman, sentenceCase, shownDate, shownNumber } from './document-text.ts'
+import { place, tableXml } from './table-xml.ts'
+import { documentPart, reportTemplate, type WordTemplate } from './word-template.ts'
+
+/**
+ * An official document as a Word file, laid out by the template of its layout (templates/documents/). The same document gives the same bytes.
+ * Text is text: what looks like XML or like a template's tag stands on the page as it was written.
+ */
+export async function renderDocx(document: OfficialDocument): Promise<Uint8Array> {
+  const template = await reportTemplate(document.layout)
+  const filled = await new TemplateHandler().process(Buffer.from(template.bytes), dataOf(document, template))
+  const parts = await unzipParts(filled)
+  const xml = Buffer.from(parts.get(documentPart) ?? []).toString('utf8')
+  parts.set(documentPart, Buffer.from(endWithLastSection(xml)))
+  parts.set('docProps/core.xml', Buffer.from(properties(document)))
+  return zipParts(parts)
+}
+
+function dataOf(document: OfficialDocument, template: WordTemplate): TemplateData {
+  const superior = plainText(document.superior).trim()
+  const recipients = document.recipients.map(bareRecipient).filter(Boolean)
+  const demonstration = document.demonstration === null ? '' : plainText(document.demonstration)
+  return {
+    superior,
+    below: superior !== '',
+    issuer: plainText(document.issuer),
+    place: plainText(document.place),
+    number: shownNumber(document),
+    ...shownDate(document.date),
+    kind: plainText(document.kind),
+    kindName: sentenceCase(plainText(document.kind)),
+    subject: plainText(document.subject),
+    invented: demonstration !== '',
+    demonstration,
+    footLine: demonstration,
+    ...bodyOf(document.sections),
+    authority: plainText(document.signature.authority),
+    signerTitle: plainText(document.signature.title),
+    signerName: plainText(document.signature.name),
+    recipients: recipients.slice(0, -1).map((text) => ({ text })),
+    lastRecipient: recipients.slice(-1).map((text) => ({ text })),
+    appendix: document.appendix.map((table, index) => appendixData(table, index, document.appendix.length, template)),
+  }
+}
+
+/** The very last paragraph stands apart: the template keeps it with the signature. */
+function bodyOf(sections: OfficialDocument['sections']) {
+  const last = sections.at(-1)?.paragraphs.at(-1)
+  return {
+    sections: sections.map(({ heading, paragraphs }, index) => ({
+      headed: Boolean(heading),
+      heading: plainText(heading ?? ''),
+      paragraphs: (index === sections.length - 1 ? paragraphs.slice(0, -1) : paragraphs).map((text) => ({ text: plainText(text) })),
+    })),
+    closing: last === undefined ? [] : [{ text: plainText(last) }],
+  }
+}
+
+function appendixData(table: DocumentTable, index: number, count: number, template: WordTemplate) {
+  const placement = place(table, template)
+  const title = plainText(table.title)
+  return {
+    portrait: placement.orientation === 'portrait',
+    landscape: placement.orientation === 'landscape',
+    // A title that counts itself (Biểu 1 …) is not counted again.
+    labelled: !/^(phụ lục|biểu)\b/i.test(title),
+    ordinal: count > 1 ? ` ${roman(index + 1)}` : '',
+    title,
+    note: plainText(table.note),
+    table: { _type: 'rawXml', xml: tableXml(table, placement), replaceParagraph: true },
+  }
+}
+
+/** Dash and end mark are the template's. */
+function bareRecipient(text: string): string {
+  return plainText(text)
+    .trim()
+    .replace(/^[-–]\s*/, '')
+    .replace(/[;,.]+$/, '')
+}
+
+/** Every part of the template carries the properties of its section in its last paragraph; those of the last one in use become the document's own. */
+function endWithLastSection(xml: string): string {
+  const documents = xml.lastIndexOf('<w:sectPr')
+  const last = xml.lastIndexOf('<w:sectPr', documents - 1)
+  const closing = '</w:sectPr>'
+  const lastEnd = xml.indexOf(closing, last) + closing.length
+  const paragraphEnd = xml.indexOf('</w:p>', lastEnd) + '</w:p>'.length
+  const after = xml.indexOf('</w:body>', documents)
+  if (last < 0 || paragraphEnd > documents || after < 0) throw new Error('the template has no section of its own for each part')
+  return xml.slice(0, last) + xml.slice(lastEnd, paragraphEnd) + xml.slice(last, lastEnd) + xml.slice(after)
+}
+
+/** What Word shows of a file beside its text: the title, the issuing body and the day of issue. */
+function properties({ kind, subject, issuer, date }: OfficialDocument): string {
+  const issued =
+    date === null
+      ? ''
+      : ['created', 'modified'].map((name) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${escapeXml(date)}T00:00:00Z</dcterms:${name}>`).join('')
+  return [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"',
+    ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
+    `<dc:title>${escapeXml(`${sentenceCase(kind)} ${subject}`.replace(/\s+/g, ' '))}</dc:title><dc:creator>${escapeXml(issuer)}</dc:creator>${issued}</cp:coreProperties>`,
+  ].join('')
+}

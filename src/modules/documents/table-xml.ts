@@ -1,0 +1,114 @@
+import type { DocumentTable } from '#contracts/documents.ts'
+import { cellText, escapeXml } from './document-text.ts'
+import type { WordTemplate } from './word-template.ts'
+
+/** How a table stands on its page. */
+export interface Placement {
+  readonly orientation: 'portrait' | 'landscape'
+  /** Names of styles of the template end so. */
+  readonly size: '' | 'Small'
+  /** Of each column, in twips. */
+  readonly widths: readonly number[]
+}
+
+const fontTwips = { '': 240, Small: 190 } as const
+const cellMargins = { '': 80, Small: 50 } as const
+// Times New Roman in bold is about this much wider.
+const boldness = 1.08
+
+/** Portrait where the columns fit, else landscape, else landscape in small letters; no number and no word is broken while there is room. */
+export function place(table: DocumentTable, template: WordTemplate): Placement {
+  const wanted = sum(table.columns.map((column) => column.width * averageLetter * fontTwips[''] + 2 * cellMargins['']))
+  const fits = (orientation: Placement['orientation'], size: Placement['size']) => {
+    const width = orientation === 'portrait' ? template.portraitWidth : template.landscapeWidth
+    return sum(leastWidths(table, size)) <= width && wanted <= width * 1.1
+  }
+  if (fits('portrait', '')) return { orientation: 'portrait', size: '', widths: shareOut(table, template.portraitWidth, '') }
+  const size = fits('landscape', '') ? '' : 'Small'
+  return { orientation: 'landscape', size, widths: shareOut(table, template.landscapeWidth, size) }
+}
+
+/** What the longest word or number of each column needs, in twips. */
+function leastWidths(table: DocumentTable, size: Placement['size']): number[] {
+  return table.columns.map((column, index) => {
+    const words = table.rows.map((row) => longestWord(cellText(row.cells[index] ?? null)) * (row.strong ? boldness : 1))
+    return Math.ceil(Math.max(longestWord(column.title) * boldness, ...words) * fontTwips[size] * 1.03) + 2 * cellMargins[size] + 10
+  })
+}
+
+/** Columns that need more than their share of the width take what they need; the others share the rest as asked. */
+function shareOut(table: DocumentTable, width: number, size: Placement['size']): number[] {
+  const least = leastWidths(table, size)
+  if (sum(least) >= width) return exactly(least, width)
+  const asked = table.columns.map((column) => Math.max(1, column.width))
+  const fixed = new Set<number>()
+  for (;;) {
+    const left = width - sum(least.filter((_, index) => fixed.has(index)))
+    const askedByRest = sum(asked.filter((_, index) => !fixed.has(index)))
+    const widths = asked.map((part, index) => (fixed.has(index) ? (least[index] ?? 0) : (part / askedByRest) * left))
+    const short = widths.flatMap((share, index) => (!fixed.has(index) && share < (least[index] ?? 0) ? [index] : []))
+    if (short.length === 0) return exactly(widths, width)
+    for (const index of short) fixed.add(index)
+  }
+}
+
+/** The same proportions, in whole twips that add up to the width. */
+function exactly(parts: readonly number[], width: number): number[] {
+  const total = sum(parts)
+  const whole = parts.map((part) => Math.floor((part / total) * width))
+  whole[whole.length - 1] = (whole.at(-1) ?? 0) + width - sum(whole)
+  return whole
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+/** In ems. */
+function longestWord(text: string): number {
+  return Math.max(0, ...text.split(/[\s/–-]+/).map((word) => Array.from(word).reduce((ems, char) => ems + emsOf(char), 0)))
+}
+
+const averageLetter = 0.5
+
+/** About how wide a letter of Times New Roman is; marks above and below do not widen it. */
+function emsOf(char: string): number {
+  const plain = char.normalize('NFD').charAt(0)
+  if (/[iljt.,;:'!|()]/.test(plain)) return 0.31
+  if (/[frs]/.test(plain)) return 0.38
+  if (/[mwMW%]/.test(plain)) return 0.85
+  if (/\p{Lu}/u.test(plain)) return 0.7
+  return averageLetter
+}
+
+const line = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`
+
+/** A table as WordprocessingML. Its text is escaped here; styles are those of the template. */
+export function tableXml(table: DocumentTable, { size, widths }: Placement): string {
+  const head = table.columns.map(({ title }, index) => cellXml(title, `TableHead${size}`, widths[index] ?? 0, false, 'center')).join('')
+  const rows = table.rows.map(({ cells, strong = false }) => {
+    const written = table.columns.map(({ kind }, index) =>
+      cellXml(cellText(cells[index] ?? null), `${kind === 'number' ? 'TableNumber' : 'TableText'}${size}`, widths[index] ?? 0, strong, 'center'),
+    )
+    return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${written.join('')}</w:tr>`
+  })
+  return [
+    `<w:tbl><w:tblPr><w:tblW w:w="${sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>`,
+    `<w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(line).join('')}</w:tblBorders>`,
+    `<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="${cellMargins[size]}" w:type="dxa"/><w:right w:w="${cellMargins[size]}" w:type="dxa"/></w:tblCellMar></w:tblPr>`,
+    `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`,
+    `<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${head}</w:tr>`,
+    ...rows,
+    '</w:tbl>',
+  ].join('')
+}
+
+function cellXml(text: string, style: string, width: number, strong: boolean, align: string): string {
+  const bold = strong ? '<w:rPr><w:b/></w:rPr>' : ''
+  const runs = escapeXml(text)
+    .split('\n')
+    .map((part) => `<w:t xml:space="preserve">${part}</w:t>`)
+    .join('<w:br/>')
+  const run = text ? `<w:r>${bold}${runs}</w:r>` : ''
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="${align}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${run}</w:p></w:tc>`
+}

@@ -1,0 +1,31 @@
+import type { AnnualReport } from '#contracts/reporting.ts'
+import type { Permission } from '#contracts/permissions.ts'
+import type { Language } from '#contracts/words.ts'
+import { type Ctx, scopeOf } from '#kernel/context.ts'
+import type { Tx } from '#kernel/db.ts'
+import { youngMaxAgeOn } from '../parameters.ts'
+import { periodName } from '../period.ts'
+import { type Asked, readTerms } from '../view.ts'
+import { countFigures } from './count-figures.ts'
+import { directionsFrom } from './directions.ts'
+import { annualFigures } from './figures.ts'
+import { countLimitations } from './limitations.ts'
+
+/** The figures of a period with the limitations found and the directions that follow. `demonstration`: the people are invented. */
+export async function readAnnualReport(tx: Tx, ctx: Ctx, { view, period, unit }: Asked, language: Language, demonstration: boolean): Promise<AnnualReport> {
+  const [figures = []] = await countFigures(tx, annualFigures, view, language)
+  const limitations = await countLimitations(tx, view, language)
+  const may = (permission: Permission) => scopeOf(ctx.actor, permission) !== undefined
+  return {
+    period,
+    periodName: periodName(period, await readTerms(tx), language),
+    unit,
+    organisation: view.organisation,
+    youngMaxAge: youngMaxAgeOn(period.to),
+    demonstration,
+    figures,
+    limitations,
+    directions: directionsFrom(limitations, language),
+    can: { editTexts: may('reporting.edit-texts'), issue: may('reporting.issue-report') },
+  }
+}

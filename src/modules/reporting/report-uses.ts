@@ -1,0 +1,23 @@
+import type { IssuedReport, IssueReport } from '#contracts/reporting.ts'
+import type { Use } from '#kernel/command.ts'
+import type { TaskDefinition } from '#kernel/tasks.ts'
+import { type DraftUses, draftUses } from './reports/draft.ts'
+import { issueReport } from './reports/issue-report.ts'
+import type { ReportsParts } from './reports/parts.ts'
+import { type PdfUses, pdfUses } from './reports/pdf-task.ts'
+import { type IssuedUses, issuedUses } from './reports/read-issued.ts'
+import { renderIssued } from './reports/render-issued.ts'
+
+export interface ReportUses extends DraftUses, PdfUses, IssuedUses {
+  readonly issueReport: Use<IssueReport, IssuedReport>
+}
+
+/** Reports made of the figures: drafts, files, issuing. */
+export function createReports(parts: ReportsParts): { readonly uses: ReportUses; readonly taskDefinitions: readonly TaskDefinition[] } {
+  const drafts = draftUses(parts)
+  const pdf = pdfUses(parts, drafts)
+  return {
+    uses: { ...drafts, ...pdf.uses, ...issuedUses(parts), issueReport: issueReport(parts) },
+    taskDefinitions: [renderIssued(parts), pdf.task],
+  }
+}

@@ -1,0 +1,74 @@
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import type { OfficialDocument } from '#contracts/documents.ts'
+import type { AnnualReport, FigureRow } from '#contracts/reporting.ts'
+import type { Tx } from '#kernel/db.ts'
+import { sha256Of } from '#kernel/files.ts'
+import { figureRows } from '../figures/figure-rows.ts'
+import { annualFigures } from '../figures/figures.ts'
+import type { View } from '../figures/counted-turns.ts'
+
+const deflate = promisify(gzip)
+const inflate = promisify(gunzip)
+
+/** The people behind every figure: each turn once, and for each figure which turns are its own. */
+export interface FrozenLists {
+  readonly turns: readonly FigureRow[]
+  readonly figures: Readonly<Record<string, readonly number[]>>
+}
+
+/** What an issued report froze, besides its files. */
+export interface Frozen extends Pick<AnnualReport, 'figures' | 'limitations' | 'directions'> {
+  readonly document: OfficialDocument
+  readonly lists: FrozenLists
+}
+
+const turnKey = ({ personId, classId }: FigureRow) => `${personId} ${classId}`
+
+/** Reads the lists of all figures as they stand. */
+export async function readLists(tx: Tx, view: View): Promise<FrozenLists> {
+  const turns: FigureRow[] = []
+  const places = new Map<string, number>()
+  const figures: Record<string, number[]> = {}
+  for (const figure of annualFigures) {
+    const { rows } = await figureRows(tx, figure, view)
+    figures[figure.id] = rows.map((row) => {
+      const key = turnKey(row)
+      const known = places.get(key)
+      if (known !== undefined) return known
+      places.set(key, turns.length)
+      return turns.push(row) - 1
+    })
+  }
+  return { turns, figures }
+}
+
+export function listOf({ turns, figures }: FrozenLists, figureId: string): FigureRow[] {
+  return (figures[figureId] ?? []).flatMap((place) => turns[place] ?? [])
+}
+
+/** What one list has and the other has not. */
+export function difference(list: readonly FigureRow[], other: readonly FigureRow[]): FigureRow[] {
+  const known = new Set(other.map(turnKey))
+  return list.filter((row) => !known.has(turnKey(row)))
+}
+
+export async function packLists(lists: FrozenLists): Promise<Uint8Array> {
+  return await deflate(JSON.stringify(lists))
+}
+
+export async function unpackLists(bytes: Uint8Array): Promise<FrozenLists> {
+  return JSON.parse((await inflate(bytes)).toString('utf8')) as FrozenLists
+}
+
+/** One seal over everything that was frozen. Fields are put in order, since jsonb keeps an order of its own. */
+export function sealOf({ figures, limitations, directions, document, lists }: Frozen): string {
+  return sha256Of(Buffer.from(JSON.stringify(inOrder({ figures, limitations, directions, document, lists }))))
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (typeof value !== 'object' || value === null) return value
+  const entries: [string, unknown][] = Object.entries(value)
+  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, inOrder(inner)]))
+}
