@@ -1,13 +1,19 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TaskState } from '#contracts/tasks.ts'
 import { useTasks } from '#web/lib/tasks.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { ProgressIcon } from '#web/ui/icons.tsx'
 import { ProgressDrawer } from '#web/ui/progress-drawer.tsx'
 import classes from './header.module.css'
 
-const kindWords = { 'import.read': 'taskImportRead', 'import.commit': 'taskImportCommit' } as const
-const stepWords = { read: 'stepRead', compare: 'stepCompare', write: 'stepWrite' } as const
+const kindWords = {
+  'import.read': 'taskImportRead',
+  'import.commit': 'taskImportCommit',
+  'report.pdf': 'taskReportPdf',
+  'report.render': 'taskReportFiles',
+} as const
+const stepWords = { read: 'stepRead', compare: 'stepCompare', write: 'stepWrite', docx: 'stepDocx', xlsx: 'stepXlsx', pdf: 'stepPdf' } as const
 
 const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)
 
@@ -38,11 +44,22 @@ export function TaskButton() {
           tasks={tasks}
           nameOf={({ kind }) => (isKeyOf(kindWords, kind) ? t(kindWords[kind]) : t('taskOther'))}
           stepOf={({ step }) => (step !== null && isKeyOf(stepWords, step) ? t(stepWords[step]) : undefined)}
-          resultOf={() => null}
+          resultOf={(task) => <TaskResult task={task} />}
           onCancel={cancel}
           onClose={() => setOpen(false)}
         />
       )}
     </>
+  )
+}
+
+/** Where the work's result is kept. */
+function TaskResult({ task: { kind, state, result } }: { readonly task: TaskState }) {
+  const { t } = useTranslation('shell')
+  if (kind !== 'report.pdf' || state !== 'done' || typeof result !== 'object' || result === null || !('fileId' in result)) return null
+  return (
+    <a href={`/api/reports/files/${String(result.fileId)}`} download>
+      {t('takeFile')}
+    </a>
   )
 }

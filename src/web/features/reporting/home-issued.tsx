@@ -29,7 +29,7 @@ export function HomeIssued() {
               {number}
             </Link>
             <span>
-              {title} · {formatDate(issuedOn)}
+              {t('issuedHeading', { title })} · {formatDate(issuedOn)}
             </span>
           </li>
         ))}

@@ -38,7 +38,7 @@ export function IssuedListPage({ year, view, onView, onOpen }: IssuedListPagePro
         rowKey={(row) => row.reportId}
         card={(row) => ({
           title: <ReportNumber report={row} />,
-          note: `${row.title} · ${row.unit?.name ?? t('issuedWhole')} · ${formatDate(row.issuedOn)}`,
+          note: `${t('issuedHeading', { title: row.title })} · ${row.unit?.name ?? t('issuedWhole')} · ${formatDate(row.issuedOn)}`,
           state: <IssuedState state={row.state} />,
         })}
         view={view}
@@ -65,7 +65,7 @@ export function IssuedListPage({ year, view, onView, onOpen }: IssuedListPagePro
 function columnsOf(t: TFunction<'reporting'>): readonly TableColumn<IssuedReport>[] {
   return [
     { id: 'so', header: t('issuedNumber'), naming: true, width: '140px', cell: (row) => <ReportNumber report={row} /> },
-    { id: 'ten', header: t('issuedSubject'), cell: (row) => row.title },
+    { id: 'ten', header: t('issuedSubject'), cell: (row) => t('issuedHeading', { title: row.title }) },
     { id: 'ky', header: t('period'), cell: (row) => row.periodName },
     { id: 'phamvi', header: t('issuedScope'), cell: (row) => row.unit?.name ?? t('issuedWhole') },
     { id: 'ngay', header: t('issuedOn'), width: '120px', cell: (row) => formatDate(row.issuedOn) },

@@ -48,7 +48,7 @@ function Issued({ report }: { readonly report: IssuedReportDetail }) {
   const changed = report.figures.filter(({ erratum }) => erratum !== null).length
   return (
     <>
-      <h1 className={classes.title}>{report.title}</h1>
+      <h1 className={classes.title}>{t('issuedHeading', { title: report.title })}</h1>
       <p className={classes.lead}>
         {[
           t('issuedOne', { number: report.number }),

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { FigureDetail, IssuedReport, IssuedReportDetail } from '#contracts/reporting.ts'
+import type { IssuedReport, IssuedReportDetail, IssuedRows } from '#contracts/reporting.ts'
 import type { Language } from '#contracts/words.ts'
 import { get } from '#web/lib/api.ts'
 
@@ -32,7 +32,7 @@ export const frozenFigureQuery = (reportId: string, figureId: string, language: 
   infiniteQueryOptions({
     queryKey: ['reporting', 'issued', 'figure', reportId, figureId, language],
     queryFn: ({ pageParam, signal }) =>
-      get<FigureDetail>(
+      get<IssuedRows>(
         `/api/reports/issued/${encodeURIComponent(reportId)}/figures/${encodeURIComponent(figureId)}`,
         { limit: pageSize, after: pageParam },
         signal,

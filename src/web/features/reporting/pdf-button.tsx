@@ -22,13 +22,15 @@ export function PdfButton({ view, disabled, describedBy }: PdfButtonProps) {
   const { started } = useTasks()
   const making = useMutation({
     mutationFn: async () => {
-      let task = await post<TaskState>('/api/reports/annual/pdf', { query: { ...figureParams(view), layout: view.layout } })
+      const { taskId } = await post<{ readonly taskId: string }>('/api/reports/annual/pdf', { query: { ...figureParams(view), layout: view.layout } })
+      const read = () => get<TaskState>(`/api/tasks/${taskId}`)
       await started()
+      let task = await read()
       while (isRunning(task)) {
         await new Promise((resolve) => {
           setTimeout(resolve, 700)
         })
-        task = await get<TaskState>(`/api/tasks/${task.taskId}`)
+        task = await read()
       }
       await started()
       if (task.state === 'done') await download(reportFilePath(task))

@@ -76,7 +76,7 @@ export function TextsEditor({ edition, view, draft }: TextsEditorProps) {
       className={classes.editor}
       onSubmit={(event) => {
         event.preventDefault()
-        saving.mutate(kept.version)
+        if (!theirs && !saving.isPending) saving.mutate(kept.version)
       }}
     >
       <p className={classes.source}>{sourceWords(t, draft)}</p>
@@ -108,7 +108,7 @@ export function TextsEditor({ edition, view, draft }: TextsEditorProps) {
       <FrameFields layout={draft.layout} texts={texts} errors={fields} readOnly={readOnly} onChange={change} />
       {!readOnly && (
         <div className={classes.save}>
-          <Button type="submit" variant="primary" busy={saving.isPending} aria-disabled={!changed || theirs !== undefined}>
+          <Button type="submit" variant="primary" busy={saving.isPending} aria-disabled={(!changed && draft.version > 0) || theirs !== undefined}>
             {t('textsSave')}
           </Button>
           <span>
