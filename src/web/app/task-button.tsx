@@ -44,7 +44,7 @@ export function TaskButton() {
           tasks={tasks}
           nameOf={({ kind }) => (isKeyOf(kindWords, kind) ? t(kindWords[kind]) : t('taskOther'))}
           stepOf={({ step }) => (step !== null && isKeyOf(stepWords, step) ? t(stepWords[step]) : undefined)}
-          resultOf={(task) => <TaskResult task={task} />}
+          resultOf={resultOf}
           onCancel={cancel}
           onClose={() => setOpen(false)}
         />
@@ -52,6 +52,8 @@ export function TaskButton() {
     </>
   )
 }
+
+const resultOf = (task: TaskState) => <TaskResult task={task} />
 
 /** Where the work's result is kept. */
 function TaskResult({ task: { kind, state, result } }: { readonly task: TaskState }) {
