@@ -1001,9 +1001,7 @@ create table personnel.person (
   constraint person_pkey PRIMARY KEY (person_id)
 );
 
-CREATE INDEX person_by_birth ON personnel.person USING btree (birth_date);
-
-CREATE INDEX person_by_identity ON personnel.person USING btree (search_key, birth_date, unit_id);
+CREATE INDEX person_by_birth ON personnel.person USING btree (birth_date, search_key);
 
 CREATE INDEX person_by_name ON personnel.person USING btree (sort_key COLLATE "vi-x-icu", person_id);
 

@@ -9,7 +9,7 @@ import trainingTypes from '../db/data/training-types.json' with { type: 'json' }
 import { binhThuan2021 } from './binh-thuan-2021.ts'
 import { generateProvince } from './generate-province.ts'
 import { provinceKinds, type Province, type ProvinceKind, type Row } from './province.ts'
-import { writeProvince } from './province-workbooks.ts'
+import { type WriteRows, writeProvince } from './province-workbooks.ts'
 
 const text = (row: Row, key: string) => (row[key] === undefined || row[key] === null ? '' : String(row[key]))
 const rows = new Map<ProvinceKind, Row[]>()
@@ -272,14 +272,15 @@ describe('classes and learners', () => {
   })
 })
 
-it('writes one file per kind through the writer it is given', async () => {
+it('writes files per kind, none larger than asked, through the writer it is given', async () => {
   const province = generateProvince({ people: 1000, years: [2021], seed: 1 })
   const seen: string[] = []
-  const files = await writeProvince(province, '/out', 'csv', async (kind, lines, path) => {
-    let count = 0
-    for (const row of lines) count += Object.keys(row).length > 0 ? 1 : 0
-    seen.push(`${path} ${kind} ${count}`)
-  })
+  const write: WriteRows = async (kind, lines, path) => seen.push(`${path} ${kind} ${lines.length}`)
+  const files = await Array.fromAsync(writeProvince(province, '/out', 'csv', write, 400))
   expect(files.map((file) => `${file.path} ${file.kind} ${file.rows}`)).toEqual(seen)
-  expect(files.find((file) => file.kind === 'people')).toEqual({ kind: 'people', path: '/out/05-people.csv', rows: 1000 })
+  expect(files.filter((file) => file.kind === 'people')).toEqual([
+    { kind: 'people', path: '/out/05-people.csv', rows: 400 },
+    { kind: 'people', path: '/out/05-people-2.csv', rows: 400 },
+    { kind: 'people', path: '/out/05-people-3.csv', rows: 200 },
+  ])
 })

@@ -15,3 +15,15 @@ it('the committed templates are what scripts/templates.ts makes (npm run templat
     expect(await texts(readFileSync(folder + name)), name).toEqual(await texts(bytes))
   }
 })
+
+it('a template has words and tags, and no figure of its own', async () => {
+  for (const [name, bytes] of await makeTemplates()) {
+    const xml = Buffer.from((await unzipParts(bytes)).get('word/document.xml') ?? []).toString('utf8')
+    const words = [...xml.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)</g)].map(([, text]) => text)
+    expect(words.length, name).toBeGreaterThan(20)
+    expect(
+      words.filter((text) => /\d/.test(text ?? '')),
+      name,
+    ).toEqual([])
+  }
+})

@@ -103,7 +103,7 @@ function signature(layout: Layout): Table {
   // HD 36 ends each addressee with a comma, NĐ 30 with a semicolon.
   const mark = layout === 'party' ? ',' : ';'
   return grid(
-    [measures[layout].head[0] + 8, measures[layout].head[1] - 8],
+    measures[layout].head,
     [
       [
         [

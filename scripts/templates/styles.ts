@@ -156,7 +156,6 @@ export function paragraphStyles(layout: Layout): IParagraphStyleOptions[] {
         indent: { firstLine: mm(12.7) },
         spacing: { before: 0, after: points(6), line: 276, lineRule: LineRuleType.AUTO },
         keepNext: true,
-        keepLines: true,
       },
     },
     {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Ctx } from '#kernel/context.ts'
 import { writeTable } from '#kernel/tabular/index.ts'
-import { type Province, provinceKinds } from '#demo/province.ts'
+import type { Province } from '#demo/province.ts'
+import { type WriteRows, writeProvince } from '#demo/province-workbooks.ts'
 import type { House } from '#server/house.ts'
 import { WrongInput } from './command.ts'
 
@@ -18,40 +19,29 @@ export async function loadProvince(house: Pick<House, 'modules' | 'database'>, c
   }
   const folder = await mkdtemp(join(tmpdir(), 'tn-province-'))
   try {
-    for (const kind of provinceKinds) {
-      const from = performance.now()
-      let created = 0
-      for (const [part, rows] of inFiles(province.rows(kind))) {
-        const path = join(folder, `${kind}-${part}.csv`)
-        await writeTable(path, 'csv', modules.imports.columnsOf(kind), rows)
-        const result = await modules.imports.importNow(ctx, kind, path)
-        if (result.errors.length) {
-          const first = result.errors.slice(0, 5).map((error) => `dòng ${error.row}, ${error.column} “${error.value}”: ${error.message}`)
-          throw new Error(`${kind}: ${result.errors.length} lỗi / errors\n${first.join('\n')}`)
-        }
-        created += result.created
-        await rm(path)
-      }
-      log(`  ${kind}: ${created} (${((performance.now() - from) / 1000).toFixed(1)} s)`)
+    const write: WriteRows = (kind, rows, path) => writeTable(path, 'csv', modules.imports.columnsOf(kind), rows)
+    let from = performance.now()
+    let done: { kind: string; created: number } | undefined
+    const tell = () => {
+      if (done) log(`  ${done.kind}: ${done.created} (${((performance.now() - from) / 1000).toFixed(1)} s)`)
     }
+    for await (const { kind, path } of writeProvince(province, folder, 'csv', write)) {
+      if (done?.kind !== kind) {
+        tell()
+        from = performance.now()
+        done = { kind, created: 0 }
+      }
+      const result = await modules.imports.importNow(ctx, kind, path)
+      if (result.errors.length) {
+        const first = result.errors.slice(0, 5).map((error) => `dòng ${error.row}, ${error.column} “${error.value}”: ${error.message}`)
+        throw new Error(`${kind}: ${result.errors.length} lỗi / errors\n${first.join('\n')}`)
+      }
+      done.created += result.created
+      await rm(path)
+    }
+    tell()
     await modules.refreshStatistics()
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-// Below the limit of one file, and small enough that a million people never stand in memory together.
-const rowsOfAFile = 50_000
-
-/** The rows in files of at most so many. */
-function* inFiles<Item>(rows: Iterable<Item>): Generator<[part: number, rows: Item[]]> {
-  let part = 0
-  let some: Item[] = []
-  for (const row of rows) {
-    some.push(row)
-    if (some.length < rowsOfAFile) continue
-    yield [part++, some]
-    some = []
-  }
-  if (some.length) yield [part, some]
 }

@@ -44,9 +44,17 @@ export const rowErrorSchema = z.object({
   message: z.string(),
 })
 
+export const importKindSchema = z.object({
+  kind: z.string(),
+  title: z.string(),
+  instructions: z.array(z.string()).describe('How rows are understood, as the template says it'),
+  can: z.object({ import: z.boolean(), export: z.boolean() }),
+})
+
 export const importBatchSchema = z.object({
   batchId: z.uuid(),
   kind: z.string(),
+  title: z.string().describe('What the kind is called'),
   fileName: z.string(),
   state: z.enum(importStates),
   createdName: z.string(),
@@ -61,7 +69,43 @@ export const importBatchSchema = z.object({
   warnings: z.array(rowErrorSchema),
   ignoredHeaders: z.array(z.string()),
   taskId: z.uuid().nullable(),
-  can: z.object({ commit: z.boolean(), undo: z.boolean(), marked: z.boolean() }),
+  can: z.object({
+    commit: z.boolean(),
+    undo: z.boolean(),
+    marked: z.boolean(),
+    rows: z.boolean().describe('See the rows themselves: only whoever sent the file'),
+  }),
 })
 
+export const listImportsQuery = z.object({
+  state: z.enum(importStates).optional(),
+  kind: z.string().max(40).optional(),
+  q: z.string().trim().max(100).optional().describe('Part of the file’s name'),
+})
+
+export const importListSchema = z.object({
+  items: z.array(importBatchSchema),
+  next: z.string().nullable(),
+  counts: z.partialRecord(z.enum(importStates), z.number().int()).describe('How many there are by state, whatever state is asked for'),
+})
+
+export const importChanges = ['created', 'updated'] as const
+
+export const importRowSchema = z.object({
+  row: z.number().int().describe('Row of the sheet; the header is row 1'),
+  change: z.enum(importChanges),
+  name: z.string().describe('The first values of the row, so that it is recognised'),
+  cells: z
+    .array(z.object({ column: z.string(), before: z.string().nullable(), after: z.string().nullable() }))
+    .describe('What is new or different; sensitive values are •••'),
+})
+
+export const importRowsSchema = z.object({ items: z.array(importRowSchema), next: z.string().nullable() })
+
+export type ImportKind = z.infer<typeof importKindSchema>
+export type ImportList = z.infer<typeof importListSchema>
+export type ListImportsQuery = z.infer<typeof listImportsQuery>
+export type ImportChange = (typeof importChanges)[number]
+export type ImportRow = z.infer<typeof importRowSchema>
+export type ImportRows = z.infer<typeof importRowsSchema>
 export type ImportBatch = z.infer<typeof importBatchSchema>

@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import { CopyingClient } from './copy-rows.ts'
 import type { PlainDate } from './plain-date.ts'
 
 /** A database handle whose tables nobody knows yet: a module narrows it to its own schema with `handle`. */
@@ -43,6 +44,7 @@ export function makePool(url: string, options: { max?: number; readOnly?: boolea
     options.searchPath ? `-c search_path=${options.searchPath}` : '',
   ]
   const pool = new pg.Pool({
+    Client: CopyingClient,
     connectionString: url,
     max: options.max ?? 10,
     types,

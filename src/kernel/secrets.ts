@@ -1,7 +1,8 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { newSecret } from './ids.ts'
+import { fewRandomBytes } from './random-bytes.ts'
 
 /** Keys derived from TN_SECRET: one to encrypt, one to look up, one for sessions; knowing one says nothing of the others. */
 export interface Secrets {
@@ -24,7 +25,7 @@ export function makeSecrets(secret: string): Secrets {
   const index = createSecretKey(derive('look-up'))
   return {
     encrypt: (plain) => {
-      const nonce = randomBytes(12)
+      const nonce = fewRandomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', data, nonce)
       const body = Buffer.concat([typeof plain === 'string' ? cipher.update(plain, 'utf8') : cipher.update(plain), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), body])

@@ -46,7 +46,7 @@ describe('what is fenced stays behind its fence', () => {
       await expect(imports.get(other, batchId), username).rejects.toMatchObject({ code: 'kernel.not-found' })
       await expect(imports.marked(other, batchId), username).rejects.toMatchObject({ code: 'kernel.not-found' })
       expect(
-        (await imports.list(other)).map((batch) => batch.batchId),
+        (await imports.list(other)).items.map((batch) => batch.batchId),
         username,
       ).not.toContain(batchId)
     }

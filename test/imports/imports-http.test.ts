@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ImportBatch } from '#contracts/imports.ts'
+import type { ImportBatch, ImportList, ImportRows } from '#contracts/imports.ts'
 import { sql } from '#kernel/db.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 
@@ -9,7 +9,7 @@ describe('Excel in and out over HTTP', () => {
 
   beforeAll(async () => {
     app = await startTestApp()
-    for (const username of ['bantochuc', 'donvi.phanthiet', 'hocvien']) {
+    for (const username of ['bantochuc', 'sonoivu', 'donvi.phanthiet', 'hocvien']) {
       const answer = await fetch(`${app.url}/api/auth/sign-in/username`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -80,6 +80,43 @@ describe('Excel in and out over HTTP', () => {
     expect(await settled('bantochuc', again.batchId, 'ready')).toMatchObject({ created: 0, updated: 0, unchanged: 1, can: { commit: false } })
     if (committed.can.undo) expect(await (await as('bantochuc', `/api/imports/${batchId}/undo`, { method: 'POST' })).json()).toMatchObject({ state: 'undone' })
     expect(committed.can.undo).toBe(true)
+  })
+
+  it('shows the rows behind the counts before and after the commit, to whoever sent them alone, and lists imports page by page', async () => {
+    const rated = await app.house.database.main.transaction().execute(
+      async (tx) =>
+        await sql<{ code: string }>`select p.code from personnel.v_person p
+      where not exists (select from personnel.yearly_rating r where r.person_id = p.person_id and r.year = 2013) order by p.code limit 3`.execute(tx),
+    )
+    const [a = '', b = '', c = ''] = rated.rows.map(({ code }) => code)
+    const rowsOf = async (batchId: string, query: string, username = 'bantochuc') => await as(username, `/api/imports/${batchId}/rows?${query}`)
+    const first = (await (await upload('bantochuc', 'ratings', 'hạng-một.csv', ratings(`${a},2013,good`, `${b},2013,good`))).json()) as ImportBatch
+    await settled('bantochuc', first.batchId, 'ready')
+    const page = (await (await rowsOf(first.batchId, 'change=created&limit=1')).json()) as ImportRows
+    expect(page.items).toMatchObject([{ row: 2, change: 'created' }])
+    expect(page.items[0]?.name).toContain(a)
+    expect(page.items[0]?.cells.every(({ before, after }) => before === null && after !== null)).toBe(true)
+    const rest = (await (await rowsOf(first.batchId, `change=created&limit=1&after=${page.next}`)).json()) as ImportRows
+    expect(rest).toMatchObject({ items: [{ row: 3 }], next: null })
+    expect((await rowsOf(first.batchId, '', 'sonoivu')).status).toBe(404)
+    expect((await rowsOf(first.batchId, '', 'hocvien')).status).toBe(404)
+    await as('bantochuc', `/api/imports/${first.batchId}/commit`, { method: 'POST' })
+    await settled('bantochuc', first.batchId, 'committed')
+    // What was created is now there: only the record of the import knows that it once was not.
+    expect(((await (await rowsOf(first.batchId, 'change=created')).json()) as ImportRows).items.map(({ row }) => row)).toEqual([2, 3])
+
+    const second = (await (await upload('bantochuc', 'ratings', 'hạng-hai.csv', ratings(`${a},2013,excellent`, `${c},2013,good`))).json()) as ImportBatch
+    await settled('bantochuc', second.batchId, 'ready')
+    const changed = (await (await rowsOf(second.batchId, 'change=updated')).json()) as ImportRows
+    expect(changed.items.map(({ row, cells }) => [row, cells.length])).toEqual([[2, 1]])
+    expect(changed.items[0]?.cells[0]?.before).not.toBe(changed.items[0]?.cells[0]?.after)
+
+    const list = async (query: string) => (await (await as('bantochuc', `/api/imports?${query}`)).json()) as ImportList
+    const newest = await list('limit=1&q=hạng')
+    expect(newest).toMatchObject({ items: [{ batchId: second.batchId }], counts: { ready: 1, committed: 1 } })
+    expect(await list(`limit=1&q=hạng&after=${newest.next}`)).toMatchObject({ items: [{ batchId: first.batchId }], next: null })
+    expect((await list('state=committed&q=hạng')).items.map(({ batchId }) => batchId)).toEqual([first.batchId])
+    expect((await list('q=%25')).items).toEqual([])
   })
 
   it('keeps a unit’s officer within the unit: others are unknown, exports hold its people alone', async () => {

@@ -43,7 +43,7 @@ export interface MatrixWorld {
 const password = 'mật khẩu của vai'
 
 export async function buildMatrixWorld(database: Database): Promise<MatrixWorld> {
-  const config = readConfig({ TN_DEMO: '0', LOG_LEVEL: 'silent', TN_DATA_DIR: tmpdir() })
+  const config = readConfig({ TN_DEMO: '0', LOG_LEVEL: 'silent', TN_DATA_DIR: tmpdir(), TN_SOFFICE: '/khong/co' })
   const clock = makeClock(new Date('2021-12-10T01:00:00Z'))
   const secrets = makeSecrets('matrix')
   const modules = composeModules({ database, secrets, clock, config })
@@ -74,7 +74,14 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     const batchId = newId()
     await sql`insert into kernel.import_batch (batch_id, kind, file_id, file_sha256, state, created_by, created_name)
       values (${batchId}, 'people', ${file.fileId}, ${file.sha256}, 'ready', ${accountId}, 'x')`.execute(database.main)
-    return { keyId: key.keyId, taskId, batchId }
+    return { keyId: key.keyId, taskId, batchId, fileId: file.fileId }
+  }
+  const anIssuedReport = async (unit: 'A' | 'B') => {
+    const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
+    const { reportId } = await modules.reporting.issueReport(ctx, { query, issuedOn: '2021-12-10', early: true })
+    const render = modules.taskDefinitions.find(({ kind }) => kind === 'report.render')
+    await render?.run(ctx, { reportId }, { progress: async () => {} })
+    return reportId
   }
   const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody' }
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
@@ -84,6 +91,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     classId: await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`),
     accountId,
     grantId: await grantOf(accountId),
+    reportId: await anIssuedReport(unit),
   })
   const insideA = await thingsOf('A', units.a, inAccount)
   const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount)) }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { ownPermissions } from '#contracts/access.ts'
+import { reportTextsSchema } from '#contracts/reporting.ts'
 import type { RegisteredRoute } from '#kernel/http/registered-routes.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { buildMatrixWorld, type Samples } from './matrix-world.ts'
@@ -17,6 +18,9 @@ interface Sent {
 }
 
 let made = 0
+/** A day that no call before has been given. */
+const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
+const noTexts = Object.fromEntries(Object.keys(reportTextsSchema.shape).map((key) => [key, '']))
 const nothing = (): Sent => ({})
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
@@ -36,6 +40,12 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/imports/:batchId/undo': nothing,
   'POST /api/tasks/:taskId/cancel': nothing,
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
+  'GET /api/reports/draft': () => ({ query: '?year=2021' }),
+  'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: noTexts, version: 0 } }),
+  'GET /api/reports/annual/file': () => ({ query: '?year=2021&format=xlsx' }),
+  'POST /api/reports/annual/pdf': () => ({ body: { query: { year: 2021 } }, answers: 422 }),
+  'POST /api/reports/issued': () => ({ body: { query: { year: 2021 }, issuedOn: '2021-12-10', early: true } }),
+  'GET /api/reports/issued/:reportId/file': () => ({ query: '?format=docx' }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),
   'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Command } from 'commander'
+import { layoutSchema } from '#contracts/documents.ts'
 import { type FigureQuery, figureQuery } from '#contracts/reporting.ts'
 import { print, printJson, subcommand, wholeNumber, WrongInput, withHouse } from '#cli/command.ts'
 
@@ -64,14 +65,29 @@ function figureCommand(): Command {
 
 function annualCommand(): Command {
   return withPeriod(subcommand('annual').description('Báo cáo năm / the annual report'))
-    .option('--format <json>', 'json', 'json')
+    .option('--format <json|docx|xlsx|pdf>', 'json | docx | xlsx | pdf', 'json')
+    .option('--layout <party|state>', 'thể thức Đảng hay Nhà nước / the layout of the document', 'party')
     .option('--json', 'như --format json / the same as --format json')
     .option('--out <file>', 'ghi vào tệp / write to a file')
-    .action(async (options: PeriodOptions) => {
-      if (options.format !== 'json') throw new WrongInput('--format: json')
+    .action(async (options: PeriodOptions & { layout: string }) => {
       const query = queryOf(options)
-      const report = await withHouse(async ({ modules, systemCtx }) => await modules.reporting.annualReport(systemCtx('tn report'), query))
-      if (options.out) await writeFile(options.out, `${JSON.stringify(report, null, 2)}\n`)
-      else printJson(report)
+      const format = options.json ? 'json' : options.format
+      if (format === 'json') {
+        const report = await withHouse(async ({ modules, systemCtx }) => await modules.reporting.annualReport(systemCtx('tn report'), query))
+        if (options.out) await writeFile(options.out, `${JSON.stringify(report, null, 2)}\n`)
+        else printJson(report)
+        return
+      }
+      if (format !== 'docx' && format !== 'xlsx' && format !== 'pdf') throw new WrongInput('--format: json | docx | xlsx | pdf')
+      const layout = layoutSchema.safeParse(options.layout)
+      if (!layout.success) throw new WrongInput('--layout: party | state')
+      if (options.out === undefined) throw new WrongInput('--out: cần tên tệp / a file is needed')
+      const bytes = await withHouse(async ({ modules: { reporting, documents }, systemCtx }) => {
+        const draft = { ...query, layout: layout.data }
+        const { bytes: made } = await reporting.draftFile(systemCtx('tn report'), { ...draft, format: format === 'pdf' ? 'docx' : format })
+        return format === 'pdf' ? await documents.toPdf(made) : made
+      })
+      await writeFile(options.out, bytes)
+      print(options.out)
     })
 }

@@ -1,12 +1,13 @@
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import type { ImportBatch } from '#contracts/imports.ts'
+import type { ImportBatch, ListImportsQuery } from '#contracts/imports.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
 import { handle, inParts, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
-import type { Row, RowError } from '#kernel/tabular/index.ts'
+import type { Cell, Row, RowError } from '#kernel/tabular/index.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import type { AnyImport, Change, EntityKey } from './definition.ts'
 import type { Plan } from './plan.ts'
@@ -31,18 +32,52 @@ export async function readBatch(tx: Tx, ctx: Ctx, kinds: readonly string[], batc
   return row
 }
 
-/** The newest batches first. */
-export async function listBatches(tx: Tx, ctx: Ctx, kinds: readonly string[], limit: number): Promise<BatchRow[]> {
-  return await handle<KernelTables>(tx)
+export interface BatchPage {
+  readonly limit: number
+  /** The last batch of the page before. */
+  readonly after?: string | undefined
+}
+
+/** The newest batches first, and how many there are by state. */
+export async function listBatches(
+  tx: Tx,
+  ctx: Ctx,
+  kinds: readonly string[],
+  { state, kind, q }: ListImportsQuery,
+  { limit, after }: BatchPage,
+): Promise<{ rows: BatchRow[]; counts: Partial<Record<ImportBatch['state'], number>> }> {
+  const wanted = handle<KernelTables>(tx)
     .selectFrom('kernel.import_batch as b')
     .innerJoin('kernel.file as f', 'f.file_id', 'b.file_id')
+    .where((e) => visible(e, ctx, kinds))
+    .$if(kind !== undefined, (query) => query.where('b.kind', '=', kind ?? ''))
+    .$if(Boolean(q), (query) => query.where('f.name', 'ilike', `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`))
+  const counted = await wanted
+    .select(['b.state', (e) => e.fn.countAll<string>().as('count')])
+    .groupBy('b.state')
+    .execute()
+  const rows = await wanted
     .selectAll('b')
     .select('f.name as file_name')
-    .where((e) => visible(e, ctx, kinds))
+    .$if(state !== undefined, (query) => query.where('b.state', '=', state ?? 'ready'))
+    .$if(after !== undefined, (query) =>
+      query.where((e) =>
+        e(
+          e.refTuple('b.created_at', 'b.batch_id'),
+          '<',
+          e
+            .selectFrom('kernel.import_batch as last')
+            .select(['last.created_at', 'last.batch_id'])
+            .where('last.batch_id', '=', after ?? '')
+            .$asTuple('created_at', 'batch_id'),
+        ),
+      ),
+    )
     .orderBy('b.created_at', 'desc')
     .orderBy('b.batch_id', 'desc')
     .limit(limit)
     .execute()
+  return { rows, counts: Object.fromEntries(counted.map(({ state: each, count }) => [each, Number(count)])) }
 }
 
 /** One's own; and, of the kinds that one may import, everybody's for whoever may undo imports in the whole province. */
@@ -57,6 +92,7 @@ export function presentBatch(ctx: Ctx, row: BatchRow, definition: AnyImport | un
   return {
     batchId: row.batch_id,
     kind: row.kind,
+    title: definition?.title[ctx.language] ?? row.kind,
     fileName: row.file_name,
     state: row.state,
     createdName: row.created_name,
@@ -76,6 +112,7 @@ export function presentBatch(ctx: Ctx, row: BatchRow, definition: AnyImport | un
       undo: mayImport && row.state === 'committed' && row.created + row.updated > 0 && scopeOf(ctx.actor, 'kernel.undo-import') !== undefined,
       // An error of no row: the file could not be read, so it cannot be marked.
       marked: own && row.error_count > 0 && (row.errors as RowError[])[0]?.row !== 0,
+      rows: mayImport && own && row.created + row.updated > 0,
     },
   }
 }
@@ -106,23 +143,53 @@ interface StoredChange {
   readonly after: Row
 }
 
+/** Changes as they are kept: cells in the order of the columns, without the keys, which are known only when the records are written. */
+interface KeptChanges {
+  readonly columns: readonly string[]
+  readonly changes: readonly (readonly [line: number, before: readonly Cell[] | null, after: readonly Cell[]])[]
+}
+
+interface KeptKeys {
+  readonly keys: readonly EntityKey[]
+}
+
 const compress = promisify(zstdCompress)
 const expand = promisify(zstdDecompress)
 
-/** Keeps what a batch did to each record, compressed and encrypted. */
-export async function keepChanges(tx: Tx, secrets: Secrets, batchId: string, changes: readonly Change<never>[], keys: readonly EntityKey[]): Promise<void> {
-  const stored = changes.map(({ line, before, after }, index) => ({ line, key: keys[index], before, after }))
-  let part = 0
-  for (const some of inParts(stored)) {
-    const sealed = secrets.encrypt(await compress(JSON.stringify(some)))
-    await handle<KernelTables>(tx).insertInto('kernel.import_changes').values({ batch_id: batchId, part: part++, sealed }).execute()
+/** Compresses and encrypts what a batch does to each record. Needs no database: it is done while the server writes. */
+export async function sealChanges(secrets: Secrets, columns: readonly string[], changes: readonly Change<never>[]): Promise<readonly Buffer[]> {
+  const cellsOf = (row: Row) => columns.map((column) => row[column] ?? null)
+  const sealed: Buffer[] = []
+  for (const part of inParts(changes, 1000)) {
+    // The statements under way come first.
+    await setTimeout(10)
+    sealed.push(await seal(secrets, { columns, changes: part.map(({ line, before, after }) => [line, before ? cellsOf(before) : null, cellsOf(after)]) }))
   }
+  return sealed
+}
+
+async function seal(secrets: Secrets, kept: KeptChanges | KeptKeys): Promise<Buffer> {
+  return secrets.encrypt(await compress(JSON.stringify(kept)))
+}
+
+/** Keeps what was sealed of a batch, and which records it became, in the same order. */
+export async function keepChanges(tx: Tx, secrets: Secrets, batchId: string, changes: readonly Buffer[], keys: readonly EntityKey[]): Promise<void> {
+  const rows = [...changes, await seal(secrets, { keys })].map((sealed, part) => ({ batch_id: batchId, part, sealed }))
+  for (const some of inParts(rows, 100)) await handle<KernelTables>(tx).insertInto('kernel.import_changes').values(some).execute()
 }
 
 /** What a batch did, in the order of its lines. */
 export async function readChanges(tx: Tx, secrets: Secrets, batchId: string): Promise<StoredChange[]> {
   const parts = await handle<KernelTables>(tx).selectFrom('kernel.import_changes').select('sealed').where('batch_id', '=', batchId).orderBy('part').execute()
-  const changes: StoredChange[] = []
-  for (const { sealed } of parts) changes.push(...(JSON.parse((await expand(secrets.decrypt(sealed))).toString('utf8')) as StoredChange[]))
-  return changes
+  const changes: Omit<StoredChange, 'key'>[] = []
+  let keys: readonly EntityKey[] = []
+  for (const { sealed } of parts) {
+    const kept = JSON.parse((await expand(secrets.decrypt(sealed))).toString('utf8')) as KeptChanges | KeptKeys
+    if ('keys' in kept) keys = kept.keys
+    else {
+      const rowOf = (cells: readonly Cell[]): Row => Object.fromEntries(kept.columns.map((column, index) => [column, cells[index]]))
+      for (const [line, before, after] of kept.changes) changes.push({ line, before: before ? rowOf(before) : undefined, after: rowOf(after) })
+    }
+  }
+  return changes.map((change, index) => ({ ...change, key: keys[index] ?? {} }))
 }

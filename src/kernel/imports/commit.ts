@@ -6,7 +6,7 @@ import { AppError } from '#kernel/errors.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import type { Cell, ParsedTable, Row, RowError } from '#kernel/tabular/index.ts'
-import { countsOf, keepChanges, readBatch, readChanges } from './batches.ts'
+import { countsOf, keepChanges, readBatch, readChanges, sealChanges } from './batches.ts'
 import type { AnyImport, Change, EntityKey } from './definition.ts'
 import { type Plan, planImport } from './plan.ts'
 
@@ -37,8 +37,15 @@ export async function commitTable(
   if (batch.state !== 'ready' && batch.state !== 'committing' && batch.state !== 'reading') throw new AppError('import.not-ready', { state: batch.state })
   const plan = await planImport(definition, tx, ctx, scope, table)
   if (plan.errors.length) throw new ImportRefused(plan)
-  const keys = plan.changes.length ? await definition.write(tx, ctx, plan.changes) : []
-  await keepChanges(tx, secrets, batchId, plan.changes, keys)
+  const [keys, sealed] = await Promise.all([
+    plan.changes.length ? definition.write(tx, ctx, plan.changes) : [],
+    sealChanges(
+      secrets,
+      definition.columns.map(({ key }) => key),
+      plan.changes,
+    ),
+  ])
+  await keepChanges(tx, secrets, batchId, sealed, keys)
   await handle<KernelTables>(tx)
     .updateTable('kernel.import_batch')
     .set({ state: 'committed', committed_at: real, ...countsOf(plan) })

@@ -1,22 +1,21 @@
 import { PassThrough } from 'node:stream'
 import fastifyMultipart from '@fastify/multipart'
 import { z } from 'zod'
-import { importBatchSchema } from '#contracts/imports.ts'
+import { largestImportMegabytes } from '#contracts/import-limits.ts'
+import { importBatchSchema, importChanges, importKindSchema, importListSchema, importRowsSchema, listImportsQuery } from '#contracts/imports.ts'
 import { AppError } from '#kernel/errors.ts'
 import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
-import { problems, type Routes } from '#kernel/http/routes.ts'
+import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { Imports } from './service.ts'
 
 const kindParams = z.object({ kind: z.string().max(40) })
 const batchParams = z.object({ batchId: z.uuid() })
 const megabyte = 1024 * 1024
-/** In MB; the reader of workbooks has the same bound. */
-const largestFile = 50
 
 /** Excel in and out over HTTP. Which kinds an account may import or export is the service's to judge, by the permission of the kind. */
 export function importRoutes(imports: Imports): Routes {
   return async (app) => {
-    await app.register(fastifyMultipart, { limits: { fileSize: largestFile * megabyte, files: 1, fields: 10 } })
+    await app.register(fastifyMultipart, { limits: { fileSize: largestImportMegabytes * megabyte, files: 1, fields: 10 } })
     const tags = ['imports']
     const access = { access: 'signed-in' } as const
     app.route({
@@ -26,7 +25,7 @@ export function importRoutes(imports: Imports): Routes {
       schema: {
         tags,
         summary: 'The kinds of files, and which of them the account may import or export',
-        response: { 200: z.array(z.object({ kind: z.string(), title: z.string(), can: z.object({ import: z.boolean(), export: z.boolean() }) })), ...problems },
+        response: { 200: z.array(importKindSchema), ...problems },
       },
       handler: async (request) => imports.kinds(request.ctx),
     })
@@ -81,7 +80,7 @@ export function importRoutes(imports: Imports): Routes {
         })
         if (!part || part.fieldname !== 'file') throw new AppError('kernel.invalid-input', {}, { file: '—' })
         const bytes = await part.toBuffer().catch((error: unknown) => {
-          if (part.file.truncated) throw new AppError('kernel.payload-too-large', { megabytes: largestFile }, undefined, { cause: error })
+          if (part.file.truncated) throw new AppError('kernel.payload-too-large', { megabytes: largestImportMegabytes }, undefined, { cause: error })
           throw error
         })
         return await reply.status(202).send(await imports.upload(request.ctx, { kind: request.params.kind, fileName: part.filename, bytes }))
@@ -91,8 +90,13 @@ export function importRoutes(imports: Imports): Routes {
       method: 'GET',
       url: '/api/imports',
       config: access,
-      schema: { tags, summary: 'Imports so far, newest first', response: { 200: z.array(importBatchSchema), ...problems } },
-      handler: (request) => imports.list(request.ctx),
+      schema: {
+        tags,
+        summary: 'Imports so far, newest first',
+        querystring: listImportsQuery.extend(pageQuery.shape).extend({ after: z.uuid().optional() }),
+        response: { 200: importListSchema, ...problems },
+      },
+      handler: (request) => imports.list(request.ctx, request.query, request.query),
     })
     app.route({
       method: 'GET',
@@ -100,6 +104,19 @@ export function importRoutes(imports: Imports): Routes {
       config: access,
       schema: { tags, summary: 'One import: preview, errors, state', params: batchParams, response: { 200: importBatchSchema, ...problems } },
       handler: (request) => imports.get(request.ctx, request.params.batchId),
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/imports/:batchId/rows',
+      config: access,
+      schema: {
+        tags,
+        summary: 'The rows an import creates or changes, in the order of the sheet; for whoever sent it',
+        params: batchParams,
+        querystring: pageQuery.extend({ change: z.enum(importChanges).default('created'), after: z.coerce.number().int().min(0).optional() }),
+        response: { 200: importRowsSchema, ...problems },
+      },
+      handler: (request) => imports.rows(request.ctx, request.params.batchId, request.query),
     })
     app.route({
       method: 'POST',

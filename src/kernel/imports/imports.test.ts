@@ -8,7 +8,7 @@ import { makeCtx, systemActor } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import { makeFiles } from '#kernel/files.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
-import { makeTasks, startWorker } from '#kernel/tasks.ts'
+import { makeTasks, startWorker, TaskCancelled } from '#kernel/tasks.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { defineImport } from './definition.ts'
 import { createImports } from './service.ts'
@@ -183,6 +183,13 @@ it('through the queue: upload, preview, commit with progress, marked workbook', 
     expect(marked.name).toMatch(/\.xlsx$/)
     expect(Buffer.from(marked.bytes).subarray(0, 2).toString()).toBe('PK')
     expect(await stored('h')).toEqual(['t-h1=một'])
+
+    const stopped = await until((await upload('t-h3,ba,')).batchId, 'ready')
+    await sql`update kernel.import_batch set state = 'committing' where batch_id = ${stopped.batchId}`.execute(database.main)
+    const commit = imports.taskDefinitions.find(({ kind }) => kind === 'import.commit')
+    const control = { progress: () => Promise.reject(new TaskCancelled()) }
+    await expect(commit?.run(ctx, { batchId: stopped.batchId }, control)).rejects.toBeInstanceOf(TaskCancelled)
+    expect(await imports.get(ctx, stopped.batchId)).toMatchObject({ state: 'ready', can: { commit: true } })
   } finally {
     await worker.stop()
   }

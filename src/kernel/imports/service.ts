@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Updateable } from 'kysely'
-import type { ImportBatch } from '#contracts/imports.ts'
+import type { ImportBatch, ImportKind, ImportList, ImportRows, ListImportsQuery } from '#contracts/imports.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { type Gate, requirePermission } from '#kernel/command.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
@@ -14,7 +14,8 @@ import type { KernelTables } from '#kernel/kernel-tables.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import { type Column, markErrors, type ParsedTable, readTable, type RowError, writeTable, writeTemplate } from '#kernel/tabular/index.ts'
 import type { TaskDefinition, Tasks } from '#kernel/tasks.ts'
-import { countsOf, listBatches, presentBatch, readBatch } from './batches.ts'
+import { type BatchPage, countsOf, listBatches, presentBatch, readBatch, readChanges } from './batches.ts'
+import { changedRows, type RowsAsked } from './changed-rows.ts'
 import { commitTable, ImportRefused, undoBatch } from './commit.ts'
 import type { AnyImport } from './definition.ts'
 import { type Plan, planImport } from './plan.ts'
@@ -76,6 +77,14 @@ export function createImports(options: ImportsOptions) {
   }
   const preview = async (ctx: Ctx, definition: AnyImport, table: ParsedTable): Promise<Plan> =>
     await gate.query(definition.importPermission, (tx, _ctx, _input: undefined, scope) => planImport(definition, tx, ctx, scope, table))(ctx, undefined)
+  /** Makes a plan for somebody who looks at its rows: of fenced data the looking leaves an audit entry. */
+  const look = async (ctx: Ctx, definition: AnyImport, batchId: string, table: ParsedTable): Promise<Plan> =>
+    definition.fenced
+      ? await gate.fencedQuery(definition.importPermission, async (tx, _ctx, _input: undefined, scope) => ({
+          value: await planImport(definition, tx, ctx, scope, table),
+          audit: { subjectKind: 'import', subjectId: batchId, detail: { kind: definition.kind, rows: 'seen' } },
+        }))(ctx, undefined)
+      : await preview(ctx, definition, table)
   const commit = (ctx: Ctx, definition: AnyImport, batchId: string, table: ParsedTable): Promise<Plan> =>
     gate.command(definition.importPermission, (tx, _ctx, _input: undefined, scope) =>
       commitTable(tx, ctx, scope, secrets, definition, batchId, table, clock.real()),
@@ -154,13 +163,15 @@ export function createImports(options: ImportsOptions) {
       run: async (ctx, payload, control) => {
         const { batchId } = payload as { batchId: string }
         const { file, definition } = await loadBatch(ctx, batchId)
-        await control.progress(0, 2, 'read')
-        const table = await parse(definition, file.name, file.bytes)
-        await control.progress(1, 2, 'write')
+        let table: ParsedTable | undefined
         try {
+          await control.progress(0, 2, 'read')
+          table = await parse(definition, file.name, file.bytes)
+          await control.progress(1, 2, 'write')
           await commit(ctx, definition, batchId, table)
         } catch (error) {
-          if (error instanceof ImportRefused) await keepPlan(batchId, error.plan, table)
+          // Stopped before it wrote, or failed: nothing was written, so it can be begun again.
+          if (error instanceof ImportRefused && table) await keepPlan(batchId, error.plan, table)
           else await setBatch(batchId, { state: 'ready' })
           throw error
         }
@@ -171,10 +182,11 @@ export function createImports(options: ImportsOptions) {
 
   return {
     taskDefinitions,
-    kinds: (ctx: Ctx) =>
+    kinds: (ctx: Ctx): ImportKind[] =>
       definitions.map((definition) => ({
         kind: definition.kind,
         title: definition.title[ctx.language],
+        instructions: definition.instructions.map((words) => words[ctx.language]),
         can: {
           import: ctx.actor.kind === 'system' || ctx.actor.permissions.has(definition.importPermission),
           export: ctx.actor.kind === 'system' || ctx.actor.permissions.has(definition.exportPermission),
@@ -191,10 +203,23 @@ export function createImports(options: ImportsOptions) {
       return presentBatch(ctx, batch, byKind.get(batch.kind))
     },
 
-    list: async (ctx: Ctx): Promise<ImportBatch[]> =>
-      (await listBatches(database.reader, ctx, kindsOf(ctx), 100)).map((batch) =>
-        presentBatch(ctx, { ...batch, errors: [], warnings: [] }, byKind.get(batch.kind)),
-      ),
+    list: async (ctx: Ctx, wanted: ListImportsQuery = {}, { limit, after }: BatchPage = { limit: 100 }): Promise<ImportList> => {
+      // One more than is shown tells whether there are more.
+      const { rows, counts } = await listBatches(database.reader, ctx, kindsOf(ctx), wanted, { limit: limit + 1, after })
+      const items = rows.slice(0, limit).map((batch) => presentBatch(ctx, { ...batch, errors: [], warnings: [] }, byKind.get(batch.kind)))
+      return { items, next: rows.length > limit ? (items.at(-1)?.batchId ?? null) : null, counts }
+    },
+
+    /** The rows behind the counts: what the file would do as things stand now or, once it is committed, what it did. */
+    rows: async (ctx: Ctx, batchId: string, asked: RowsAsked): Promise<ImportRows> => {
+      const { batch, file, definition } = await loadBatch(ctx, batchId)
+      requirePermission(ctx, definition.importPermission)
+      if (batch.created_by !== ctx.actor.id) throw new AppError('kernel.not-found')
+      if (batch.committed_at) return changedRows(definition, await readChanges(database.reader, secrets, batchId), asked, ctx.language)
+      if (batch.created + batch.updated === 0) return { items: [], next: null }
+      const { changes } = await look(ctx, definition, batchId, await parse(definition, file.name, file.bytes))
+      return changedRows(definition, changes, asked, ctx.language)
+    },
 
     /** Queues the commit of a batch that is ready. A second call while it runs, or after, is refused. */
     commit: async (ctx: Ctx, batchId: string): Promise<ImportBatch> => {

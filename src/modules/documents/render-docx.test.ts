@@ -144,6 +144,32 @@ describe('appendices', () => {
   })
 })
 
+describe('a table too wide even for a page turned sideways', () => {
+  const wide = aWideTable(4, 34)
+  const numbered = {
+    ...wide,
+    columns: [{ title: 'STT', width: 5, kind: 'number' as const }, ...wide.columns],
+    rows: wide.rows.map((row, index) => ({ ...row, cells: [index + 1, ...row.cells] })),
+  }
+
+  it('goes on on further pages under the same title, each with whom the row is about; no column is lost', async () => {
+    const xml = await partOf(aDocument('party', { appendix: [numbered] }))
+    const tables = [...xml.slice(xml.indexOf('Phụ lục')).matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) =>
+      [...table.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => paragraphsOf(row)),
+    )
+    expect(tables.length).toBeGreaterThan(1)
+    for (const rows of tables)
+      expect(rows.map((row) => row.slice(0, 2)).slice(0, 2)).toEqual([
+        ['STT', 'Đối tượng'],
+        ['1', wide.rows[0]?.cells[0]],
+      ])
+    const joined = numbered.rows.map((_, row) => tables.flatMap((rows) => rows[row + 1]?.slice(2) ?? []))
+    expect(joined).toEqual(wide.rows.map(({ cells }) => cells.slice(1).map((cell) => (cell === null ? '' : Number(cell).toLocaleString('vi-VN')))))
+    expect(paragraphsOf(xml).filter((text) => text.startsWith(wide.title))).toEqual([wide.title, ...tables.slice(1).map(() => `${wide.title} (tiếp theo)`)])
+    expect(paragraphsOf(xml).filter((text) => text.startsWith('Phụ lục'))).toEqual(['Phụ lục'])
+  })
+})
+
 describe('text is text', () => {
   const hostile = ['<w:p><w:r/></w:p> & "x" \'y\'', '{kind} {#sections}{/sections} {@x}', ']]> <!-- --> &amp; &#0;', 'Ộ Ễ Ữ\nhàng hai']
 

@@ -2,7 +2,7 @@ import { type TemplateData, TemplateHandler } from 'easy-template-x'
 import type { DocumentTable, OfficialDocument } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
 import { escapeXml, plainText, roman, sentenceCase, shownDate, shownNumber } from './document-text.ts'
-import { place, tableXml } from './table-xml.ts'
+import { place, splitColumns, tableXml } from './table-xml.ts'
 import { documentPart, reportTemplate, type WordTemplate } from './word-template.ts'
 
 /**
@@ -42,7 +42,7 @@ function dataOf(document: OfficialDocument, template: WordTemplate): TemplateDat
     signerName: plainText(document.signature.name),
     recipients: recipients.slice(0, -1).map((text) => ({ text })),
     lastRecipient: recipients.slice(-1).map((text) => ({ text })),
-    appendix: document.appendix.map((table, index) => appendixData(table, index, document.appendix.length, template)),
+    appendix: document.appendix.flatMap((table, index) => appendixData(table, index, document.appendix.length, template)),
   }
 }
 
@@ -60,18 +60,21 @@ function bodyOf(sections: OfficialDocument['sections']) {
 }
 
 function appendixData(table: DocumentTable, index: number, count: number, template: WordTemplate) {
-  const placement = place(table, template)
   const title = plainText(table.title)
-  return {
-    portrait: placement.orientation === 'portrait',
-    landscape: placement.orientation === 'landscape',
-    // A title that counts itself (Biểu 1 …) is not counted again.
-    labelled: !/^(phụ lục|biểu)\b/i.test(title),
-    ordinal: count > 1 ? ` ${roman(index + 1)}` : '',
-    title,
-    note: plainText(table.note),
-    table: { _type: 'rawXml', xml: tableXml(table, placement), replaceParagraph: true },
-  }
+  const parts = splitColumns(table, template)
+  return parts.map((part, at) => {
+    const placement = place(part, template)
+    return {
+      portrait: placement.orientation === 'portrait',
+      landscape: placement.orientation === 'landscape',
+      // A title that counts itself (Biểu 1 …) is not counted again.
+      labelled: at === 0 && !/^(phụ lục|biểu)\b/i.test(title),
+      ordinal: count > 1 ? ` ${roman(index + 1)}` : '',
+      title: at === 0 ? title : `${title} (tiếp theo)`,
+      note: plainText(table.note),
+      table: { _type: 'rawXml', xml: tableXml(part, placement), replaceParagraph: true },
+    }
+  })
 }
 
 /** Dash and end mark are the template's. */

@@ -36,6 +36,51 @@ function leastWidths(table: DocumentTable, size: Placement['size']): number[] {
   })
 }
 
+/**
+ * A table as parts that fit a sideways page each, so that no word or number is broken: every part has the leading text columns (whom the row is about),
+ * then as many of the others as there is room for. One part where all fit.
+ */
+export function splitColumns(table: DocumentTable, template: WordTemplate): readonly DocumentTable[] {
+  const least = leastWidths(table, 'Small')
+  if (sum(least) <= template.landscapeWidth) return [table]
+  const lead = leadingColumns(table)
+  const room = template.landscapeWidth - leadWidth(table, least, lead, template)
+  const parts: number[][] = [[]]
+  let used = 0
+  for (let index = lead; index < least.length; index++) {
+    const width = least[index] ?? 0
+    if (used > 0 && used + width > room) {
+      parts.push([])
+      used = 0
+    }
+    parts.at(-1)?.push(index)
+    used += width
+  }
+  const leading = Array.from({ length: lead }, (_, index) => index)
+  return parts.map((part) => columnsOf(table, [...leading, ...part]))
+}
+
+/** A serial number, if there is one, and the text columns after it. */
+function leadingColumns({ columns }: DocumentTable): number {
+  const text = columns.findIndex(({ kind }) => kind === 'text')
+  const after = columns.findIndex(({ kind }, index) => index > text && kind === 'number')
+  return text < 0 || text > 1 || after < 0 ? 1 : after
+}
+
+/** The leading columns are written at a readable width, yet leave half of the page. */
+function leadWidth(table: DocumentTable, least: readonly number[], lead: number, template: WordTemplate): number {
+  const asked = table.columns.slice(0, lead).map(({ width }, index) => Math.max(least[index] ?? 0, width * averageLetter * fontTwips.Small * 0.7))
+  return Math.min(sum(asked), template.landscapeWidth / 2)
+}
+
+function columnsOf(table: DocumentTable, indices: readonly number[]): DocumentTable {
+  return {
+    ...table,
+    columns: indices.flatMap((index) => table.columns[index] ?? []),
+    rows: table.rows.map((row) => ({ ...row, cells: indices.map((index) => row.cells[index] ?? null) })),
+  }
+}
+
 /** Columns that need more than their share of the width take what they need; the others share the rest as asked. */
 function shareOut(table: DocumentTable, width: number, size: Placement['size']): number[] {
   const least = leastWidths(table, size)

@@ -23,16 +23,17 @@ const unitColumns = sql<UnitOnDate>`u.unit_id as "unitId", u.code, v.name, v.kin
 
 /** What a code meant on a date: codes are re-used, so a code alone names no unit. In the order asked; undefined where no unit had that code then. */
 export async function resolveUnits(tx: Tx, asked: readonly { readonly code: string; readonly on: PlainDate }[]): Promise<readonly (UnitOnDate | undefined)[]> {
-  const names = asked.map(({ code, on }) => `${on} ${code}`)
-  const distinct = new Map(asked.map((item, index) => [names[index], item]))
-  if (distinct.size === 0) return []
-  const { rows } = await sql<UnitOnDate & { on: PlainDate }>`
-    select ${unitColumns}, a."on"
-    from jsonb_to_recordset(${JSON.stringify([...distinct.values()])}::jsonb) as a(code text, "on" date)
-    join organisation.unit u on u.code = a.code and u.valid_from <= a."on" and (u.valid_to is null or u.valid_to > a."on")
-    join organisation.unit_version v on v.unit_id = u.unit_id and v.valid_from <= a."on" and (v.valid_to is null or v.valid_to > a."on")`.execute(tx)
-  const found = new Map(rows.map(({ on, ...unit }) => [`${on} ${unit.code}`, unit]))
-  return names.map((name) => found.get(name))
+  const codes = [...new Set(asked.map(({ code }) => code))]
+  if (codes.length === 0) return []
+  // Thousands of rows name a few hundred units: all that a code ever meant is read once, which of it is meant on a date is seen here.
+  const { rows } = await sql<UnitOnDate & { from: PlainDate; to: PlainDate | null }>`
+    select ${unitColumns}, greatest(u.valid_from, v.valid_from) as "from", least(u.valid_to, v.valid_to) as "to"
+    from organisation.unit u join organisation.unit_version v using (unit_id) where u.code = any(${codes}::text[])`.execute(tx)
+  const meanings = Map.groupBy(
+    rows.map(({ from, to, ...unit }) => ({ from, to, unit })),
+    ({ unit }) => unit.code,
+  )
+  return asked.map(({ code, on }) => meanings.get(code)?.find(({ from, to }) => from <= on && (to === null || to > on))?.unit)
 }
 
 /** Units by id, as they were on a date; one that had ended as it last was, one not yet founded as it first was. */

@@ -1,4 +1,5 @@
 import type { Scope } from '#kernel/context.ts'
+import { copyRows } from '#kernel/copy-rows.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
@@ -61,6 +62,8 @@ export async function* pagesOfPeople(tx: Tx, scope: Scope, on: PlainDate, size =
 /** One person to make or to change: the whole record after the change, and as it was. */
 export interface PersonSave {
   readonly personId: string
+  /** Of someone new: the code given; someone known keeps theirs. */
+  readonly code: string
   readonly before: Row | undefined
   readonly after: Row
   readonly unitId: string
@@ -82,121 +85,161 @@ const changed = ({ before, after }: PersonSave, ...keys: string[]) => keys.some(
 
 /** Writes people with all that the import's row holds of them. Histories are added to: a new unit or rank ends the one before. */
 export async function savePeople(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): Promise<void> {
-  for (const part of inParts(saves)) {
-    await savePersonRows(tx, secrets, part)
-    await saveKeys(tx, secrets, part)
-    await saveStays(
-      tx,
-      part.filter((save) => changed(save, 'unitCode', 'unitSince')),
-    )
-    await saveRanks(
-      tx,
-      part.filter((save) => changed(save, 'rankCode', 'rankSince')),
-    )
-    await saveParty(
-      tx,
-      part.filter((save) => changed(save, 'partyJoined', 'partyOfficial')),
-    )
-    await saveCategories(
-      tx,
-      part.filter((save) => changed(save, 'categories')),
-    )
-  }
+  for (const part of inParts(saves.filter((save) => save.before !== undefined))) await makeRoom(tx, secrets, part)
+  await addPeople(
+    tx,
+    secrets,
+    saves.filter((save) => save.before === undefined),
+  )
+  await addKeys(tx, secrets, saves)
+  await addStays(
+    tx,
+    saves.filter((save) => changed(save, 'unitCode', 'unitSince')),
+  )
+  await addRanks(
+    tx,
+    saves.filter((save) => save.after.rankCode != null && changed(save, 'rankCode', 'rankSince')),
+  )
+  await addParty(
+    tx,
+    saves.filter((save) => save.after.partyJoined != null && changed(save, 'partyJoined', 'partyOfficial')),
+  )
+  await addCategories(
+    tx,
+    saves.filter((save) => changed(save, 'categories')),
+  )
 }
 
-async function savePersonRows(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): Promise<void> {
-  const rows = saves.map(({ personId, after, unitId, before }) => ({
+/** Known people: the record itself, and what gives way to the new rows of their histories. */
+async function makeRoom(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): Promise<void> {
+  await changePeople(tx, secrets, saves)
+  const ids = (...keys: string[]) => saves.filter((save) => changed(save, ...keys)).map((save) => save.personId)
+  await sql`delete from personnel.person_key where kind = 'cccd' and person_id = any(${ids('cccd')}::uuid[])`.execute(tx)
+  await sql`delete from personnel.person_category where person_id = any(${ids('categories')}::uuid[])`.execute(tx)
+  await sql`
+    delete from personnel.party_membership where left_on is null and person_id = any(${ids('partyJoined', 'partyOfficial')}::uuid[])`.execute(tx)
+  await endStays(
+    tx,
+    saves.filter((save) => changed(save, 'unitCode', 'unitSince')),
+  )
+  await endRanks(
+    tx,
+    saves.filter((save) => changed(save, 'rankCode', 'rankSince')),
+  )
+}
+
+async function changePeople(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): Promise<void> {
+  const rows = saves.map(({ personId, after, unitId }) => ({
     ...after,
     personId,
     unitId,
-    isNew: before === undefined,
     searchKey: searchKey(String(after.fullName)),
     sortKey: sortKey(String(after.fullName)),
     status: after.status ?? 'active',
     // The number itself never enters a statement.
-    cccd: typeof after.cccd === 'string' ? secrets.encrypt(after.cccd).toString('base64') : null,
+    cccd: sealedCccd(secrets, after)?.toString('base64'),
   }))
-  const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r("personId" uuid, "unitId" uuid, "isNew" boolean, "personCode" text,
-    "fullName" text, "searchKey" text, "sortKey" text, "birthDate" date, sex text, "ethnicGroup" text, religion text, "nativePlace" text,
-    cccd text, "unitSince" date, "recruitedOn" date, status text, "leftOn" date, phone text, email text,
-    "completeLadders" text, note text)`
-  if (saves.some((save) => save.before === undefined)) {
-    await sql`
-      insert into personnel.person (person_id, code, full_name, search_key, sort_key, birth_date, sex, ethnic_group, religion, native_place,
-        cccd_encrypted, unit_id, unit_since, recruited_on, status, left_on, phone, email, complete_ladders, note)
-      select "personId", "personCode", "fullName", "searchKey", "sortKey", "birthDate", sex, "ethnicGroup", religion, "nativePlace",
-        decode(cccd, 'base64'), "unitId", "unitSince", "recruitedOn", status, "leftOn", phone, email,
-        coalesce(string_to_array("completeLadders", ';'), '{}'), note
-      from ${record} where "isNew"`.execute(tx)
-  }
-  if (saves.some((save) => save.before !== undefined)) {
-    await sql`
-      update personnel.person p set full_name = "fullName", search_key = "searchKey", sort_key = "sortKey", birth_date = "birthDate",
-        sex = r.sex, ethnic_group = "ethnicGroup", religion = r.religion, native_place = "nativePlace", cccd_encrypted = decode(cccd, 'base64'),
-        unit_id = "unitId", unit_since = "unitSince", recruited_on = "recruitedOn", status = r.status, left_on = "leftOn",
-        phone = r.phone, email = r.email, complete_ladders = coalesce(string_to_array("completeLadders", ';'), '{}'), note = r.note, version = p.version + 1
-      from ${record} where not "isNew" and p.person_id = r."personId"`.execute(tx)
-  }
+  await sql`
+    update personnel.person p set full_name = "fullName", search_key = "searchKey", sort_key = "sortKey", birth_date = "birthDate",
+      sex = r.sex, ethnic_group = "ethnicGroup", religion = r.religion, native_place = "nativePlace", cccd_encrypted = decode(cccd, 'base64'),
+      unit_id = "unitId", unit_since = "unitSince", recruited_on = "recruitedOn", status = r.status, left_on = "leftOn",
+      phone = r.phone, email = r.email, complete_ladders = coalesce(string_to_array("completeLadders", ';'), '{}'), note = r.note, version = p.version + 1
+    from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r("personId" uuid, "unitId" uuid,
+      "fullName" text, "searchKey" text, "sortKey" text, "birthDate" date, sex text, "ethnicGroup" text, religion text, "nativePlace" text,
+      cccd text, "unitSince" date, "recruitedOn" date, status text, "leftOn" date, phone text, email text,
+      "completeLadders" text, note text)
+    where p.person_id = r."personId"`.execute(tx)
 }
 
-async function saveKeys(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): Promise<void> {
-  const renumbered = saves.filter((save) => save.before !== undefined && changed(save, 'cccd')).map((save) => save.personId)
-  if (renumbered.length) await sql`delete from personnel.person_key where kind = 'cccd' and person_id = any(${renumbered}::uuid[])`.execute(tx)
-  const keys = saves.flatMap((save) => [
-    ...(save.before === undefined ? [{ kind: 'code', value: save.after.personCode, id: save.personId }] : []),
-    ...(typeof save.after.cccd === 'string' && changed(save, 'cccd') ? [{ kind: 'cccd', value: secrets.lookUp(save.after.cccd), id: save.personId }] : []),
-  ])
-  if (keys.length === 0) return
-  await sql`
-    insert into personnel.person_key (kind, value, person_id)
-    select kind, value, id from jsonb_to_recordset(${rowsAsJson(keys)}::jsonb) as r(kind text, value text, id uuid)`.execute(tx)
+async function addPeople(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): Promise<void> {
+  await copyRows(tx, 'personnel.person', saves, {
+    person_id: ({ personId }) => personId,
+    code: ({ code }) => code,
+    full_name: ({ after }) => after.fullName,
+    search_key: ({ after }) => searchKey(String(after.fullName)),
+    sort_key: ({ after }) => sortKey(String(after.fullName)),
+    birth_date: ({ after }) => after.birthDate,
+    sex: ({ after }) => after.sex,
+    ethnic_group: ({ after }) => after.ethnicGroup,
+    religion: ({ after }) => after.religion,
+    native_place: ({ after }) => after.nativePlace,
+    cccd_encrypted: ({ after }) => sealedCccd(secrets, after),
+    unit_id: ({ unitId }) => unitId,
+    unit_since: ({ after }) => after.unitSince,
+    recruited_on: ({ after }) => after.recruitedOn,
+    status: ({ after }) => after.status ?? 'active',
+    left_on: ({ after }) => after.leftOn,
+    phone: ({ after }) => after.phone,
+    email: ({ after }) => after.email,
+    complete_ladders: ({ after }) => severalOf(after.completeLadders),
+    note: ({ after }) => after.note,
+  })
+}
+
+function sealedCccd(secrets: Secrets, after: Row): Buffer | undefined {
+  return typeof after.cccd === 'string' ? secrets.encrypt(after.cccd) : undefined
+}
+
+function severalOf(cell: Cell | undefined): readonly string[] {
+  return typeof cell === 'string' && cell !== '' ? cell.split(';') : []
+}
+
+async function addKeys(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): Promise<void> {
+  const codes = saves.filter((save) => save.before === undefined)
+  await copyRows(tx, 'personnel.person_key', codes, { kind: () => 'code', value: ({ code }) => code, person_id: ({ personId }) => personId })
+  const numbers = saves.filter((save) => typeof save.after.cccd === 'string' && changed(save, 'cccd'))
+  await copyRows(tx, 'personnel.person_key', numbers, {
+    kind: () => 'cccd',
+    value: ({ after }) => secrets.lookUp(String(after.cccd)),
+    person_id: ({ personId }) => personId,
+  })
 }
 
 /** The unit from a date on: what was recorded from that date or later gives way, what came before ends there. */
-async function saveStays(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
-  if (saves.length === 0) return
-  const rows = saves.map(({ personId, after, unitId }) => ({ id: personId, unit: unitId, since: after.unitSince }))
-  const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, unit uuid, since date)`
-  if (saves.some((save) => save.before !== undefined)) {
-    await sql`delete from personnel.unit_stay s using ${record} where s.person_id = r.id and s.valid_from >= r.since`.execute(tx)
-    await sql`
-      update personnel.unit_stay s set valid_to = r.since from ${record}
-      where s.person_id = r.id and (s.valid_to is null or s.valid_to > r.since)`.execute(tx)
-  }
-  await sql`insert into personnel.unit_stay (person_id, unit_id, valid_from) select id, unit, since from ${record}`.execute(tx)
+async function endStays(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
+  const rows = saves.map(({ personId, after }) => ({ id: personId, since: after.unitSince }))
+  const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, since date)`
+  await sql`delete from personnel.unit_stay s using ${record} where s.person_id = r.id and s.valid_from >= r.since`.execute(tx)
+  await sql`
+    update personnel.unit_stay s set valid_to = r.since from ${record}
+    where s.person_id = r.id and (s.valid_to is null or s.valid_to > r.since)`.execute(tx)
 }
 
-async function saveRanks(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
-  if (saves.length === 0) return
+async function addStays(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
+  await copyRows(tx, 'personnel.unit_stay', saves, {
+    person_id: ({ personId }) => personId,
+    unit_id: ({ unitId }) => unitId,
+    valid_from: ({ after }) => after.unitSince,
+  })
+}
+
+async function endRanks(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
   const rows = saves.map(({ personId, after }) => ({ id: personId, rank: after.rankCode, since: after.rankSince }))
-  const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, rank text, since date)`
-  if (saves.some((save) => save.before !== undefined)) {
-    await sql`delete from personnel.rank_period p using ${record} where p.person_id = r.id and (r.rank is null or p.valid_from >= r.since)`.execute(tx)
-  }
-  await sql`insert into personnel.rank_period (person_id, valid_from, rank_code) select id, since, rank from ${record} where rank is not null`.execute(tx)
+  await sql`
+    delete from personnel.rank_period p using jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, rank text, since date)
+    where p.person_id = r.id and (r.rank is null or p.valid_from >= r.since)`.execute(tx)
+}
+
+async function addRanks(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
+  await copyRows(tx, 'personnel.rank_period', saves, {
+    person_id: ({ personId }) => personId,
+    valid_from: ({ after }) => after.rankSince,
+    rank_code: ({ after }) => after.rankCode,
+  })
 }
 
 /** The membership that has not ended; one that has ended stays as it is. */
-async function saveParty(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
-  if (saves.length === 0) return
-  const rows = saves.map(({ personId, after }) => ({ id: personId, joined: after.partyJoined, official: after.partyOfficial }))
-  const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, joined date, official date)`
-  if (saves.some((save) => save.before !== undefined)) {
-    await sql`delete from personnel.party_membership m using ${record} where m.person_id = r.id and m.left_on is null`.execute(tx)
-  }
-  await sql`insert into personnel.party_membership (person_id, joined_on, official_on) select id, joined, official from ${record} where joined is not null`.execute(
-    tx,
-  )
+async function addParty(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
+  await copyRows(tx, 'personnel.party_membership', saves, {
+    person_id: ({ personId }) => personId,
+    joined_on: ({ after }) => after.partyJoined,
+    official_on: ({ after }) => after.partyOfficial,
+  })
 }
 
-async function saveCategories(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
-  const known = saves.filter((save) => save.before !== undefined).map((save) => save.personId)
-  if (known.length) await sql`delete from personnel.person_category where person_id = any(${known}::uuid[])`.execute(tx)
-  const rows = saves.map(({ personId, after }) => ({ id: personId, categories: after.categories }))
-  if (rows.length === 0) return
-  await sql`
-    insert into personnel.person_category (person_id, category)
-    select id, unnest(string_to_array(categories, ';')) from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, categories text)`.execute(tx)
+async function addCategories(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
+  const rows = saves.flatMap(({ personId, after }) => severalOf(after.categories).map((category) => ({ personId, category })))
+  await copyRows(tx, 'personnel.person_category', rows, { person_id: ({ personId }) => personId, category: ({ category }) => category })
 }
 
 /** Removes people: an import undone. Fails where anything else depends on them. */

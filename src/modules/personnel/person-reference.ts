@@ -137,9 +137,11 @@ export async function findCandidates(
   }
   return refs.map((_, i) => {
     const entry = byRef.get(i)
-    return { byCode: entry?.byCode, byCccd: entry?.byCccd, byName: entry?.byName ?? [] }
+    return entry ? { byCode: entry.byCode, byCccd: entry.byCccd, byName: entry.byName } : nobody
   })
 }
+
+const nobody: Candidates = { byCode: undefined, byCccd: undefined, byName: [] }
 
 /** Which person each reference means. Whoever is out of scope is unknown. */
 export async function resolvePeople(
@@ -150,7 +152,7 @@ export async function resolvePeople(
   refs: readonly PersonRef[],
 ): Promise<readonly PersonMatch[]> {
   const candidates = await findCandidates(tx, ctx, scope, secrets, refs)
-  return refs.map((ref, index) => decide(ref, candidates[index] ?? { byCode: undefined, byCccd: undefined, byName: [] }))
+  return refs.map((ref, index) => decide(ref, candidates[index] ?? nobody))
 }
 
 function decide(ref: PersonRef, { byCode, byCccd, byName }: Candidates): PersonMatch {

@@ -88,7 +88,8 @@ export function peopleImport(secrets: Secrets): AnyImport {
       const saves = changes.map((change, index) => ({
         personId: change.key?.personId ?? newId(),
         before: change.before,
-        after: { ...change.after, personCode: codes[index] ?? null, status: change.after.status ?? 'active' },
+        code: codes[index] ?? '',
+        after: change.after,
         unitId: change.refs?.unitId ?? '',
       }))
       await savePeople(tx, secrets, await withUnits(tx, ctx, saves))
@@ -149,21 +150,19 @@ function refuseTwice(
   unitIdOf: (index: number) => string | undefined,
   report: RowReport,
 ): void {
-  const seen = new Map<string, { line: number; personId: string | undefined }>()
+  type Seen = Map<string, { line: number; personId: string | undefined }>
+  const [codes, numbers, names]: [Seen, Seen, Seen] = [new Map(), new Map(), new Map()]
   for (const [index, { line, row }] of rows.entries()) {
     const personId = found[index]?.personId
-    const names = [
-      ['personCode', typeof row.personCode === 'string' ? row.personCode : undefined],
-      ['cccd', typeof row.cccd === 'string' ? row.cccd : undefined],
-      ['fullName', row.personCode || row.cccd || !row.fullName ? undefined : `${nameKey(String(row.fullName))} ${row.birthDate} ${unitIdOf(index)}`],
-    ] as const
-    for (const [column, value] of names) {
-      if (value === undefined) continue
-      const earlier = seen.get(`${column} ${value}`)
-      if (!earlier) seen.set(`${column} ${value}`, { line, personId })
+    const look = (seen: Seen, column: string, value: string) => {
+      const earlier = seen.get(value)
+      if (!earlier) seen.set(value, { line, personId })
       // Two rows for one known person are the engine's to report.
       else if (personId === undefined || personId !== earlier.personId) report.error(line, column, 'personnel.same-person-twice', { line: earlier.line })
     }
+    if (typeof row.personCode === 'string') look(codes, 'personCode', row.personCode)
+    if (typeof row.cccd === 'string') look(numbers, 'cccd', row.cccd)
+    if (!row.personCode && !row.cccd && row.fullName) look(names, 'fullName', `${nameKey(String(row.fullName))} ${row.birthDate} ${unitIdOf(index)}`)
   }
 }
 

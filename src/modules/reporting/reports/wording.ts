@@ -28,7 +28,7 @@ export function contextWords({ period, terms, report }: ReportFacts): string[] {
   const congress = holding('party-committee')
   const plan = holding('plan')
   const parts = [
-    congress && `năm ${ordinal(yearOfTerm(congress.validFrom, year))} triển khai thực hiện Nghị quyết Đại hội Đảng bộ tỉnh, ${lowerFirst(congress.name)}`,
+    congress && `năm ${ordinal(yearOfTerm(congress.validFrom, year))} triển khai thực hiện Nghị quyết Đại hội Đảng bộ tỉnh (${lowerFirst(congress.name)})`,
     plan && `năm ${ordinal(yearOfTerm(plan.validFrom, year))} của ${lowerFirst(plan.name)}`,
   ].filter((part) => part !== undefined)
   return parts.length ? [`${upperFirst(report.periodName)} là ${parts.join(', đồng thời là ')}.`] : []
