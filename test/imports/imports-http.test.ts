@@ -174,6 +174,14 @@ describe('Excel in and out over HTTP', () => {
     expect((await fetch(`${app.url}/readyz`)).status).toBe(200)
   })
 
+  it('says what is wrong in the language of whoever sent the file', async () => {
+    const form = new FormData()
+    form.set('file', new Blob(['PK\u0003\u0004 hỏng']), 'broken.xlsx')
+    const answer = await as('bantochuc', '/api/imports/ratings', { method: 'POST', body: form, headers: { 'accept-language': 'en' } })
+    const { batchId } = (await answer.json()) as ImportBatch
+    expect((await settled('bantochuc', batchId, 'invalid')).errors[0]?.message).toMatch(/^The file is damaged/)
+  })
+
   it('asks for a permission of the kind, a known kind, a file', async () => {
     expect((await upload('hocvien', 'people', 'p.csv', 'x')).status).toBe(403)
     expect((await upload('bantochuc', 'nothing', 'p.csv', 'x')).status).toBe(404)

@@ -188,7 +188,7 @@ it('through the queue: upload, preview, commit with progress, marked workbook', 
     await sql`update kernel.import_batch set state = 'committing' where batch_id = ${stopped.batchId}`.execute(database.main)
     const commit = imports.taskDefinitions.find(({ kind }) => kind === 'import.commit')
     const control = { progress: () => Promise.reject(new TaskCancelled()) }
-    await expect(commit?.run(ctx, { batchId: stopped.batchId }, control)).rejects.toBeInstanceOf(TaskCancelled)
+    await expect(commit?.run(ctx, { batchId: stopped.batchId, language: 'vi' }, control)).rejects.toBeInstanceOf(TaskCancelled)
     expect(await imports.get(ctx, stopped.batchId)).toMatchObject({ state: 'ready', can: { commit: true } })
   } finally {
     await worker.stop()

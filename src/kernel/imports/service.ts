@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { Writable } from 'node:stream'
 import type { Updateable } from 'kysely'
 import type { ImportBatch, ImportKind, ImportList, ImportRows, ListImportsQuery } from '#contracts/imports.ts'
+import type { Language } from '#contracts/words.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { type Gate, requirePermission } from '#kernel/command.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
@@ -44,6 +45,12 @@ export interface Upload {
   readonly kind: string
   readonly fileName: string
   readonly bytes: Uint8Array
+}
+
+interface TaskPayload {
+  readonly batchId: string
+  /** Of whoever asked: errors are kept in words. */
+  readonly language: Language
 }
 
 export type Imports = ReturnType<typeof createImports>
@@ -107,7 +114,7 @@ export function createImports(options: ImportsOptions) {
         createdBy: ctx.actor.id,
       })
       const batchId = newId()
-      const taskId = queue ? await tasks.enqueue(tx, ctx, 'import.read', { batchId }) : null
+      const taskId = queue ? await tasks.enqueue(tx, ctx, 'import.read', { batchId, language: ctx.language }) : null
       await handle<KernelTables>(tx)
         .insertInto('kernel.import_batch')
         .values({
@@ -137,8 +144,9 @@ export function createImports(options: ImportsOptions) {
   const taskDefinitions: readonly TaskDefinition[] = [
     {
       kind: 'import.read',
-      run: async (ctx, payload, control) => {
-        const { batchId } = payload as { batchId: string }
+      run: async (worker, payload, control) => {
+        const { batchId, language } = payload as TaskPayload
+        const ctx = { ...worker, language }
         const { file, definition } = await loadBatch(ctx, batchId)
         try {
           await control.progress(0, 3, 'read')
@@ -160,8 +168,9 @@ export function createImports(options: ImportsOptions) {
     },
     {
       kind: 'import.commit',
-      run: async (ctx, payload, control) => {
-        const { batchId } = payload as { batchId: string }
+      run: async (worker, payload, control) => {
+        const { batchId, language } = payload as TaskPayload
+        const ctx = { ...worker, language }
         const { file, definition } = await loadBatch(ctx, batchId)
         let table: ParsedTable | undefined
         try {
@@ -227,7 +236,7 @@ export function createImports(options: ImportsOptions) {
         const row = await readBatch(tx, ctx, [], batchId, true)
         requirePermission(ctx, definitionOf(row.kind).importPermission)
         if (row.state !== 'ready') throw new AppError('import.not-ready', { state: row.state })
-        const taskId = await tasks.enqueue(tx, ctx, 'import.commit', { batchId })
+        const taskId = await tasks.enqueue(tx, ctx, 'import.commit', { batchId, language: ctx.language })
         await handle<KernelTables>(tx)
           .updateTable('kernel.import_batch')
           .set({ state: 'committing', task_id: taskId })

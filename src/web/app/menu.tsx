@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, ReportIcon, SealIcon } from '#web/ui/icons.tsx'
+import { InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh'
+  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat'
   readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
@@ -17,6 +17,7 @@ interface MenuGroup {
   readonly items: readonly MenuItem[]
 }
 
+const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
@@ -30,6 +31,7 @@ const menu: readonly MenuGroup[] = [
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
   },
+  { words: 'menuData', items: [{ to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles }] },
 ]
 
 /** What one role sees of it. */

@@ -8,7 +8,7 @@ const route = getRouteApi('/shell/bao-cao')
 export function ReportRoute() {
   const search = route.useSearch()
   const { year, today, unit } = useScope()
-  const navigate = useNavigate()
+  const navigate = useNavigate({ from: '/bao-cao' })
   return (
     <ReportPage
       view={reportView(search, year, unit)}

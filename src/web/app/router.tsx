@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { readReportSearch } from '#web/features/reporting/report-view.ts'
 import { loadWords, type Namespace } from '#web/lib/language.ts'
 import { sessionQuery } from '#web/lib/session.ts'
-import { tableSearchOf } from '#web/ui/data-table/table-view.ts'
+import { type TableSearch, tableSearchOf } from '#web/ui/data-table/table-view.ts'
 import { NotFoundPage } from './not-found-page.tsx'
 import { PageError } from './page-error.tsx'
 import { Shell } from './shell.tsx'
@@ -60,7 +60,7 @@ const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   component: lazyRouteComponent(
-    screen(() => import('./home-route.tsx'), 'reporting'),
+    screen(() => import('./home-route.tsx'), 'reporting', 'imports'),
     'HomeRoute',
   ),
 })
@@ -95,7 +95,46 @@ const issuedRoute = createRoute({
   ),
 })
 
-const routeTree = rootRoute.addChildren([shellRoute.addChildren([homeRoute, reportRoute, issuedListRoute, issuedRoute])])
+interface ImportsSearch extends TableSearch {
+  /** The part of the page: what can be imported, or the imports so far. */
+  readonly muc?: 'lich-su'
+}
+
+const importsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/nhap-xuat',
+  validateSearch: (search): ImportsSearch => ({ ...tableSearchOf(search), ...(search['muc'] === 'lich-su' ? { muc: 'lich-su' } : {}) }),
+  component: lazyRouteComponent(
+    screen(() => import('./imports-route.tsx'), 'imports'),
+    'ImportsRoute',
+  ),
+})
+
+const uploadRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/nhap-xuat/moi/$kind',
+  component: lazyRouteComponent(
+    screen(() => import('./upload-route.tsx'), 'imports'),
+    'UploadRoute',
+  ),
+})
+
+interface BatchSearch {
+  /** Which rows are open beside the page. */
+  readonly xem?: 'created' | 'updated'
+}
+
+const batchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/nhap-xuat/$batchId',
+  validateSearch: ({ xem }): BatchSearch => (xem === 'created' || xem === 'updated' ? { xem } : {}),
+  component: lazyRouteComponent(
+    screen(() => import('./batch-route.tsx'), 'imports'),
+    'BatchRoute',
+  ),
+})
+
+const routeTree = rootRoute.addChildren([shellRoute.addChildren([homeRoute, reportRoute, issuedListRoute, issuedRoute, importsRoute, uploadRoute, batchRoute])])
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true })

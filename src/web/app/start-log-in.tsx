@@ -15,6 +15,7 @@ interface LogInOptions {
 export async function startLogIn({ prepare, onSignedIn }: LogInOptions): Promise<void> {
   await loadWords('access')
   const place = document.createElement('div')
+  document.getElementById('root')?.replaceChildren()
   document.body.append(place)
   const returns = returnPath(window.location.search)
   const root = createRoot(place)

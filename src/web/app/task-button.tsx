@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskState } from '#contracts/tasks.ts'
@@ -44,7 +45,7 @@ export function TaskButton() {
           tasks={tasks}
           nameOf={({ kind }) => (isKeyOf(kindWords, kind) ? t(kindWords[kind]) : t('taskOther'))}
           stepOf={({ step }) => (step !== null && isKeyOf(stepWords, step) ? t(stepWords[step]) : undefined)}
-          resultOf={resultOf}
+          resultOf={(task) => <TaskResult task={task} onOpen={() => setOpen(false)} />}
           onCancel={cancel}
           onClose={() => setOpen(false)}
         />
@@ -53,15 +54,21 @@ export function TaskButton() {
   )
 }
 
-const resultOf = (task: TaskState) => <TaskResult task={task} />
-
-/** Where the work's result is kept. */
-function TaskResult({ task: { kind, state, result } }: { readonly task: TaskState }) {
+/** Where the work's result is kept: the page of the import, or a file that can be taken again. */
+function TaskResult({ task: { kind, state, result }, onOpen }: { readonly task: TaskState; readonly onOpen: () => void }) {
   const { t } = useTranslation('shell')
-  if (kind !== 'report.pdf' || state !== 'done' || typeof result !== 'object' || result === null || !('fileId' in result)) return null
+  if (typeof result !== 'object' || result === null) return null
+  if (kind === 'report.pdf' && state === 'done' && 'fileId' in result) {
+    return (
+      <a href={`/api/reports/files/${String(result.fileId)}`} download>
+        {t('takeFile')}
+      </a>
+    )
+  }
+  if (!kind.startsWith('import.') || !('batchId' in result)) return null
   return (
-    <a href={`/api/reports/files/${String(result.fileId)}`} download>
-      {t('takeFile')}
-    </a>
+    <Link to="/nhap-xuat/$batchId" params={{ batchId: String(result.batchId) }} onClick={onOpen}>
+      {t('openImport')}
+    </Link>
   )
 }

@@ -40,12 +40,40 @@ export async function put<Body>(path: string, body: unknown): Promise<Body> {
   return (await response.json()) as Body
 }
 
-/** GET of a file, with the name the server gives it. Throws `ApiError`. */
-export async function getFile(path: string): Promise<{ readonly name: string; readonly bytes: Blob }> {
+/** Fetches a file and the name the server gives it. Throws `ApiError`. */
+export async function getFile(path: string): Promise<{ readonly name: string | undefined; readonly content: Blob }> {
   const response = await send(path, {})
-  const [, encoded] = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '') ?? []
-  const [, plain] = /filename="([^"]+)"/i.exec(response.headers.get('content-disposition') ?? '') ?? []
-  return { name: encoded ? decodeURIComponent(encoded) : (plain ?? ''), bytes: await response.blob() }
+  const name = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { name: name === undefined ? undefined : decodeURIComponent(name), content: await response.blob() }
+}
+
+interface Upload<Body> {
+  readonly answer: Promise<Body>
+  readonly stop: () => void
+}
+
+/** POST of a file as multipart field “file”, telling how much has gone, 0–1. The answer throws `ApiError`; stopped, it throws `AbortError`. */
+export function postFile<Body>(path: string, file: File, onProgress: (share: number) => void): Upload<Body> {
+  // fetch cannot tell how much of a body has been sent.
+  const request = new XMLHttpRequest()
+  const answer = new Promise<Body>((resolve, reject) => {
+    request.open('POST', path)
+    request.setRequestHeader('accept', 'application/json')
+    request.setRequestHeader('accept-language', currentLanguage())
+    request.responseType = 'json'
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0))
+    request.addEventListener('error', () => reject(new ApiError(0, { code: 'web.no-answer' })))
+    request.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')))
+    request.addEventListener('load', () => {
+      if (request.status >= 200 && request.status < 300) return resolve(request.response as Body)
+      const body: unknown = request.response
+      reject(new ApiError(request.status, isErrorBody(body) ? body : { code: 'web.unknown-answer' }))
+    })
+    const form = new FormData()
+    form.set('file', file)
+    request.send(form)
+  })
+  return { answer, stop: () => request.abort() }
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
@@ -66,7 +94,11 @@ async function send(path: string, init: RequestInit): Promise<Response> {
 /** A proxy in between may answer with something that is not ours. */
 async function errorBody(response: Response): Promise<Partial<Omit<ErrorBody, 'code'>> & { readonly code: string }> {
   const body: unknown = await response.json().catch(() => undefined)
-  if (typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string') return body as ErrorBody
+  if (isErrorBody(body)) return body
   const requestId = response.headers.get('x-request-id')
   return { code: 'web.unknown-answer', ...(requestId ? { requestId } : {}) }
+}
+
+function isErrorBody(body: unknown): body is ErrorBody {
+  return typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string'
 }

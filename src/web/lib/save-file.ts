@@ -1,7 +1,5 @@
-import { getFile } from './api.ts'
-
 /** Hands a file to whoever is at the screen, as a download does. */
-function saveBlob(name: string, content: Blob): void {
+export function saveBlob(name: string, content: Blob): void {
   const url = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = url
@@ -13,10 +11,4 @@ function saveBlob(name: string, content: Blob): void {
 
 export function saveText(name: string, type: string, text: string): void {
   saveBlob(name, new Blob([text], { type }))
-}
-
-/** Takes a file of the API under the name the server gives it. Throws `ApiError`. */
-export async function download(path: string): Promise<void> {
-  const { name, bytes } = await getFile(path)
-  saveBlob(name, bytes)
 }

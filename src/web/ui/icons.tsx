@@ -119,6 +119,12 @@ export const CollapseIcon = () => (
   </Icon>
 )
 
+export const UndoIcon = () => (
+  <Icon>
+    <path d="M7 4 3.5 7.5 7 11M3.5 7.5h8a5 5 0 0 1 0 10H8" />
+  </Icon>
+)
+
 /** Which way a column is sorted; both ways when it is not. */
 export const SortIcon = ({ direction }: { readonly direction: 'ascending' | 'descending' | undefined }) => (
   <svg viewBox="0 0 10 14" width="8" height="12" fill="currentColor" aria-hidden="true" focusable="false">

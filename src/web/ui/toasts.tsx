@@ -1,11 +1,13 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from './button.tsx'
-import { CheckIcon, CloseIcon } from './icons.tsx'
+import { AlertIcon, CheckIcon, CloseIcon } from './icons.tsx'
 import classes from './toasts.module.css'
 
 interface Toast {
   readonly message: string
+  /** It was not done. */
+  readonly failed?: true
   /** Takes back what was done. */
   readonly undo?: () => void
   /** Something to do with the result, in its own words. */
@@ -44,19 +46,17 @@ export function Toasts() {
   )
 }
 
-function ToastBox({ toast: { message, undo, action }, onClose }: { readonly toast: Toast; readonly onClose: () => void }) {
+function ToastBox({ toast: { message, failed, undo, action }, onClose }: { readonly toast: Toast; readonly onClose: () => void }) {
   const { t } = useTranslation('shell')
   useEffect(() => {
     // What can be taken back waits longer.
-    const timer = setTimeout(onClose, undo || action ? 15_000 : 6000)
+    const timer = setTimeout(onClose, undo || action || failed ? 15_000 : 6000)
     return () => clearTimeout(timer)
   })
   const first = undo ? { label: t('undo'), run: undo } : action
   return (
-    <div className={classes.toast}>
-      <span className={classes.icon}>
-        <CheckIcon />
-      </span>
+    <div className={classes.toast} data-failed={failed}>
+      <span className={classes.icon}>{failed ? <AlertIcon /> : <CheckIcon />}</span>
       <p>{message}</p>
       {first && (
         <Button

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '#web/lib/language.ts'
-import { DownloadButton } from './download-button.tsx'
+import { DownloadButton } from '#web/ui/download-button.tsx'
 import { PeopleTable } from './people-table.tsx'
 import { breakdownQuery, figureQuery } from './report-queries.ts'
 import { apiPath, figureParams, type ReportSearch, type ReportView } from './report-view.ts'
@@ -49,8 +49,8 @@ export function FigureFiles({ figureId, view, search: { theo, nhom: group, tim: 
   const file = (format: 'xlsx' | 'csv') => apiPath(`/api/figures/${encodeURIComponent(figureId)}/export`, { ...figureParams(view), ...filter, format })
   return (
     <>
-      <DownloadButton path={file('xlsx')}>{t('exportXlsx')}</DownloadButton>
-      <DownloadButton path={file('csv')}>{t('exportCsv')}</DownloadButton>
+      <DownloadButton path={file('xlsx')} fileName={`${figureId}.xlsx`} label={t('exportXlsx')} />
+      <DownloadButton path={file('csv')} fileName={`${figureId}.csv`} label={t('exportCsv')} />
     </>
   )
 }

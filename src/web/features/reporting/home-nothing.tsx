@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Me } from '#contracts/access.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { EmptyState } from '#web/ui/notice.tsx'
+import classes from './home.module.css'
 
 /** A role that sees no figures: why, and what it can do. */
 export function HomeNothing({ session }: { readonly session: Me }) {
@@ -11,7 +12,11 @@ export function HomeNothing({ session }: { readonly session: Me }) {
   if (session.grants.length === 0) return <EmptyState title={t('nothingRoleless')} text={t('nothingRolelessText')} />
   return (
     <EmptyState title={t('nothingTitle', { roles })} text={administers ? t('nothingAdministratorText') : t('nothingText')}>
-      {administers && <a href="/api/docs">{t('nothingAdministratorAction')}</a>}
+      {administers && (
+        <a href="/api/docs" className={classes.link}>
+          {t('nothingAdministratorAction')}
+        </a>
+      )}
     </EmptyState>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '#contracts/access.ts'
 import type { AnnualReport } from '#contracts/reporting.ts'
@@ -22,15 +23,18 @@ interface HomePageProps {
   readonly session: Me
   /** The year and the unit chosen in the header. */
   readonly view: ReportView
+  /** The last imports, where the account may import. */
+  readonly imports: ReactNode
 }
 
 /** Việc của tôi: what the data says to this account now, what needs attention, and what it can do next. */
-export function HomePage({ session, view }: HomePageProps) {
+export function HomePage({ session, view, imports }: HomePageProps) {
   const { t } = useTranslation('reporting')
   usePageTitle(t('homeTitle'))
   const may = (permission: string) => session.permissions.includes(permission)
   const reads = may('reporting.read-figures')
   const report = useQuery({ ...annualReportQuery(view, currentLanguage()), enabled: reads })
+  const empty = report.data !== undefined && isEmpty(report.data)
   return (
     <>
       <div className={classes.head}>
@@ -42,23 +46,22 @@ export function HomePage({ session, view }: HomePageProps) {
               .join(' · ')}
           </p>
         </div>
-        {reads && <QuickActions report={report.data} />}
+        {reads && <QuickActions report={report.data} mayImport={imports !== undefined} />}
       </div>
       {!reads && <HomeNothing session={session} />}
       {reads && report.isPending && <LoadingHomeFigures />}
       {report.isError && <RequestError error={report.error} onRetry={() => void report.refetch()} />}
       {report.data && (
         <>
-          {isEmpty(report.data) ? (
-            <EmptyState title={t('emptyTitle', { period: report.data.periodName })} text={t('emptyText')} />
-          ) : (
-            <HomeFigures report={report.data} />
-          )}
+          {!empty && <HomeFigures report={report.data} />}
           <div className={classes.columns}>
-            <HomeAttention report={report.data} />
-            <div className={classes.side}>{may('reporting.read-issued') && <HomeIssued />}</div>
+            {empty ? <EmptyState title={t('emptyTitle', { period: report.data.periodName })} text={t('emptyText')} /> : <HomeAttention report={report.data} />}
+            <div className={classes.side}>
+              {may('reporting.read-issued') && <HomeIssued />}
+              {imports}
+            </div>
           </div>
-          <HomeCharts view={view} report={report.data} />
+          {!empty && <HomeCharts view={view} report={report.data} />}
         </>
       )}
       <p className="print-only">{t('printed', { date: formatDate(session.domainDate) })}</p>
@@ -79,17 +82,22 @@ function stateWords(t: TFunction<'reporting'>, report: AnnualReport, today: stri
 }
 
 /** What an account may do from here; at most one of them stands out. */
-function QuickActions({ report }: { readonly report: AnnualReport | undefined }) {
+function QuickActions({ report, mayImport }: { readonly report: AnnualReport | undefined; readonly mayImport: boolean }) {
   const { t } = useTranslation('reporting')
   return (
     <div className={classes.actions}>
+      {mayImport && (
+        <Link to="/nhap-xuat" className={classes.action}>
+          {t('actionImport')}
+        </Link>
+      )}
       {report?.can.editTexts && (
         <Link to="/bao-cao" search={({ nam, donvi }) => ({ nam, donvi, muc: 'phan-loi' as const })} className={classes.action}>
           {t('actionTexts')}
         </Link>
       )}
       <Link to="/bao-cao" search={({ nam, donvi }) => ({ nam, donvi })} className={classes.primary}>
-        {report?.can.issue ? t('actionReportAndIssue') : t('actionReport')}
+        {report?.can.issue && !isEmpty(report) ? t('actionReportAndIssue') : t('actionReport')}
       </Link>
     </div>
   )

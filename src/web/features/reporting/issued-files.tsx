@@ -5,7 +5,7 @@ import type { IssuedCheck, IssuedReportDetail } from '#contracts/reporting.ts'
 import { ApiError, get } from '#web/lib/api.ts'
 import { formatBytes } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
-import { DownloadButton } from './download-button.tsx'
+import { DownloadButton } from '#web/ui/download-button.tsx'
 import classes from './issued.module.css'
 
 const names = { docx: 'Word', xlsx: 'Excel', pdf: 'PDF' } as const
@@ -26,7 +26,7 @@ export function IssuedFiles({ report: { reportId, files, frozenSha256, state } }
                 {formatBytes(size)} · SHA-256 <code>{sha256}</code>
               </span>
             </div>
-            <DownloadButton path={`/api/reports/issued/${encodeURIComponent(reportId)}/file?format=${format}`}>{names[format]}</DownloadButton>
+            <DownloadButton path={`/api/reports/issued/${encodeURIComponent(reportId)}/file?format=${format}`} fileName={name} label={names[format]} />
           </li>
         ))}
       </ul>

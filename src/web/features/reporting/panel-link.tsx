@@ -26,6 +26,7 @@ interface PanelLinkProps {
 export function PanelLink({ open, within = false, className, label, title, figure, current, children }: PanelLinkProps) {
   return (
     <Link
+      from="/bao-cao"
       to="/bao-cao"
       search={(search) => ({ ...search, ...(within ? {} : closed), ...open })}
       resetScroll={false}

@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { TaskState } from '#contracts/tasks.ts'
-import { ApiError, get, post } from '#web/lib/api.ts'
-import { download } from '#web/lib/save-file.ts'
+import { ApiError, get, getFile, post } from '#web/lib/api.ts'
+import { saveBlob } from '#web/lib/save-file.ts'
 import { isRunning, useTasks } from '#web/lib/tasks.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DownloadIcon } from '#web/ui/icons.tsx'
+import { showToast } from '#web/ui/toasts.tsx'
 import { figureParams, type ReportView } from './report-view.ts'
-import classes from './download-button.module.css'
 
 interface PdfButtonProps {
   readonly view: ReportView
@@ -33,27 +33,24 @@ export function PdfButton({ view, disabled, describedBy }: PdfButtonProps) {
         task = await read()
       }
       await started()
-      if (task.state === 'done') await download(reportFilePath(task))
       if (task.state === 'failed') throw new ApiError(422, { code: task.errorCode ?? 'web.unknown-answer', message: t('pdfFailed') })
+      if (task.state !== 'done') return
+      const { name, content } = await getFile(reportFilePath(task))
+      saveBlob(name ?? `${t('reportFile')}.pdf`, content)
+      showToast({ message: t('downloaded', { ns: 'shell', name }) })
     },
+    onError: (error) => showToast({ failed: true, message: (error instanceof ApiError && error.message) || t('pdfFailed') }),
   })
   return (
-    <span className={classes.download}>
-      <Button
-        busy={making.isPending}
-        aria-disabled={disabled}
-        aria-describedby={describedBy}
-        icon={<DownloadIcon />}
-        onClick={disabled ? undefined : () => making.mutate()}
-      >
-        PDF
-      </Button>
-      {making.isError && (
-        <span role="alert" className={classes.failed}>
-          {(making.error instanceof ApiError && making.error.message) || t('pdfFailed')}
-        </span>
-      )}
-    </span>
+    <Button
+      busy={making.isPending}
+      aria-disabled={disabled}
+      aria-describedby={describedBy}
+      icon={<DownloadIcon />}
+      onClick={disabled ? undefined : () => making.mutate()}
+    >
+      PDF
+    </Button>
   )
 }
 

@@ -5,7 +5,7 @@ import type { AnnualReport } from '#contracts/reporting.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { Button } from '#web/ui/button.tsx'
 import { SealIcon } from '#web/ui/icons.tsx'
-import { DownloadButton } from './download-button.tsx'
+import { DownloadButton } from '#web/ui/download-button.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { PdfButton } from './pdf-button.tsx'
 import type { ReportPageProps } from './report-page.tsx'
@@ -25,8 +25,8 @@ export function ReportActions(props: ReportPageProps & { readonly report: Annual
   return (
     <div className={classes.actions}>
       <div className={classes.buttons}>
-        <DownloadButton path={file('docx')}>Word</DownloadButton>
-        <DownloadButton path={file('xlsx')}>Excel</DownloadButton>
+        <DownloadButton path={file('docx')} fileName={`${t('reportFile')}.docx`} label="Word" />
+        <DownloadButton path={file('xlsx')} fileName={`${t('reportFile')}.xlsx`} label="Excel" />
         <PdfButton view={view} disabled={draft.data?.pdf !== true} describedBy={noPdf ? `${id}-pdf` : undefined} />
         {report.can.issue && (
           // The texts have their own first thing to do.

@@ -12,6 +12,7 @@ export function ReportTabs({ tab, counts }: { readonly tab: ReportTab; readonly 
       {reportTabs.map((each) => (
         <Link
           key={each}
+          from="/bao-cao"
           to="/bao-cao"
           search={(search) => ({ ...search, ...closed, muc: each === 'ket-qua' ? undefined : each })}
           resetScroll={false}

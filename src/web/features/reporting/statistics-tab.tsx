@@ -22,6 +22,7 @@ export function StatisticsTab({ view, people }: { readonly view: ReportView; rea
           {([false, true] as const).map((each) => (
             <Link
               key={String(each)}
+              from="/bao-cao"
               to="/bao-cao"
               search={(search) => ({ ...search, dem: each ? ('nguoi' as const) : undefined })}
               resetScroll={false}

@@ -1,6 +1,7 @@
 import type { WebWords } from '../vi/index.ts'
 import access from './access.json'
+import imports from './imports.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 
-export const words: WebWords = { shell, access, reporting }
+export const words: WebWords = { shell, access, imports, reporting }

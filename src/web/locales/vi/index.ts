@@ -1,8 +1,9 @@
 import access from './access.json'
+import imports from './imports.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, reporting }
+export const words = { shell, access, imports, reporting }
 
 export type WebWords = typeof words

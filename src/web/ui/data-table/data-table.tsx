@@ -51,6 +51,8 @@ interface DataTableProps<Row> {
   readonly onRetry?: () => void
   /** Why there is nothing and what to do next. */
   readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode }
+  /** Without saved views and choice of columns: a short list inside a page, whose view is not the address. */
+  readonly fixed?: boolean
   /** Rows of 32 px instead of 40. */
   readonly compact?: boolean
 }
@@ -92,6 +94,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           onView({ ...view, columns: next })
         }}
         search={props.search}
+        fixed={props.fixed ?? false}
         filters={props.filters}
       />
       <FilterChips

@@ -17,41 +17,44 @@ interface TableToolbarProps<Row> {
   readonly onColumns: (columns: readonly string[]) => void
   readonly search: string | undefined
   readonly filters: ReactNode
+  readonly fixed: boolean
 }
 
 /** Search, filters, saved views, columns. */
-export function TableToolbar<Row>({ id, columns, shown, view, onView, onColumns, search, filters }: TableToolbarProps<Row>) {
+export function TableToolbar<Row>({ id, columns, shown, view, onView, onColumns, search, filters, fixed }: TableToolbarProps<Row>) {
   const { t } = useTranslation('shell')
   return (
     <div className={classes.toolbar}>
       {search !== undefined && <SearchBox key={view.q ?? ''} label={search} words={view.q ?? ''} onSearch={(q) => onView({ ...view, q: q || undefined })} />}
       {filters}
-      <div className={classes.tools}>
-        <Popup label={t('savedViews')} align="end" button={<Words text={t('savedViews')} />}>
-          <SavedViews id={id} view={view} onView={onView} />
-        </Popup>
-        <span className={classes.wide}>
-          <Popup label={t('columns')} align="end" button={<Words text={t('columns')} />}>
-            <fieldset className={classes.columns}>
-              <legend className="spoken">{t('columns')}</legend>
-              {columns.map((column) => (
-                <label key={column.id}>
-                  <input
-                    type="checkbox"
-                    checked={shown.includes(column.id)}
-                    disabled={column.naming}
-                    onChange={(event) => {
-                      const { checked } = event.currentTarget
-                      onColumns(columns.map((each) => each.id).filter((each) => (each === column.id ? checked : shown.includes(each))))
-                    }}
-                  />
-                  {column.header}
-                </label>
-              ))}
-            </fieldset>
+      {!fixed && (
+        <div className={classes.tools}>
+          <Popup label={t('savedViews')} align="end" button={<Words text={t('savedViews')} />}>
+            <SavedViews id={id} view={view} onView={onView} />
           </Popup>
-        </span>
-      </div>
+          <span className={classes.wide}>
+            <Popup label={t('columns')} align="end" button={<Words text={t('columns')} />}>
+              <fieldset className={classes.columns}>
+                <legend className="spoken">{t('columns')}</legend>
+                {columns.map((column) => (
+                  <label key={column.id}>
+                    <input
+                      type="checkbox"
+                      checked={shown.includes(column.id)}
+                      disabled={column.naming}
+                      onChange={(event) => {
+                        const { checked } = event.currentTarget
+                        onColumns(columns.map((each) => each.id).filter((each) => (each === column.id ? checked : shown.includes(each))))
+                      }}
+                    />
+                    {column.header}
+                  </label>
+                ))}
+              </fieldset>
+            </Popup>
+          </span>
+        </div>
+      )}
     </div>
   )
 }
