@@ -53,13 +53,18 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-/** The whole application listening on a free port, with a small invented province and the demonstration accounts. */
-export async function startTestApp(): Promise<TestApp> {
-  const house = await openTestHouse()
+/** A small invented province and the demonstration accounts. */
+async function loadSmallProvince(house: TestHouse): Promise<void> {
   const ctx = house.systemCtx('test')
   await loadProvince(house, ctx, generateProvince({ people: 2000, years: [2021], seed: 7 }), () => {})
   await house.modules.markInvented('test')
   await house.modules.access.createDemoAccounts(ctx)
+}
+
+/** The whole application listening on a free port, with what `load` puts in. */
+export async function startTestApp(load: (house: TestHouse) => Promise<void> = loadSmallProvince): Promise<TestApp> {
+  const house = await openTestHouse()
+  await load(house)
   const worker = await startWorker({
     database: house.database,
     clock: house.clock,

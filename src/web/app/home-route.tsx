@@ -1,28 +1,12 @@
-import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
-import { usePageTitle } from '#web/lib/page-title.ts'
-import { EmptyState } from '#web/ui/notice.tsx'
-import { menuOf } from './menu.tsx'
-import { useSession } from './scope.ts'
-import classes from './shell.module.css'
+import { HomePage } from '#web/features/reporting/home-page.tsx'
+import { reportView } from '#web/features/reporting/report-view.ts'
+import { RecentImports } from './recent-imports.tsx'
+import { useScope, useSession } from './scope.ts'
 
-/** Việc của tôi: nothing waits for anybody yet, so it leads to what the role can do. */
+/** Việc của tôi. */
 export function HomeRoute() {
-  const { t } = useTranslation('shell')
-  usePageTitle(t('menuMyWork'))
-  const items = menuOf(useSession())
-    .flatMap((group) => group.items)
-    .filter(({ to }) => to !== '/')
-  return (
-    <>
-      <h1 className={classes.title}>{t('menuMyWork')}</h1>
-      <EmptyState title={t('nothingWaitsTitle')} text={items.length > 0 ? t('nothingWaitsText') : t('nothingToDoText')}>
-        {items.map(({ to, words }) => (
-          <Link key={to} to={to} className={classes.link}>
-            {t(words)}
-          </Link>
-        ))}
-      </EmptyState>
-    </>
-  )
+  const session = useSession()
+  const { year, unit } = useScope()
+  const imports = session.permissions.some((permission) => permission.includes('.import-'))
+  return <HomePage session={session} view={reportView({}, year, unit)} imports={imports ? <RecentImports /> : undefined} />
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, ReportIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuFiles'
+  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -19,6 +19,7 @@ interface MenuGroup {
 
 const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
+const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
 const menu: readonly MenuGroup[] = [
@@ -27,6 +28,7 @@ const menu: readonly MenuGroup[] = [
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
+      { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
   },
   { words: 'menuData', items: [{ to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles }] },

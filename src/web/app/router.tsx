@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, retainSearchParams } from '@tanstack/react-router'
+import { readReportSearch } from '#web/features/reporting/report-view.ts'
 import { loadWords, type Namespace } from '#web/lib/language.ts'
 import { sessionQuery } from '#web/lib/session.ts'
 import { type TableSearch, tableSearchOf } from '#web/ui/data-table/table-view.ts'
@@ -15,9 +16,9 @@ interface ShellSearch {
   readonly donvi?: string | undefined
 }
 
-interface FiguresSearch {
-  /** Id of the figure whose people are open beside the page. */
-  readonly xem?: string
+interface IssuedSearch {
+  /** Id of the figure whose frozen list is open. */
+  readonly xem?: string | undefined
 }
 
 const rootRoute = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({
@@ -57,18 +58,38 @@ const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   component: lazyRouteComponent(
-    screen(() => import('./home-route.tsx')),
+    screen(() => import('./home-route.tsx'), 'reporting', 'imports'),
     'HomeRoute',
   ),
 })
 
-const figuresRoute = createRoute({
+const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/bao-cao',
-  validateSearch: (search): FiguresSearch => (typeof search['xem'] === 'string' && search['xem'].length <= 80 ? { xem: search['xem'] } : {}),
+  validateSearch: readReportSearch,
   component: lazyRouteComponent(
-    screen(() => import('./figures-route.tsx'), 'reporting'),
-    'FiguresRoute',
+    screen(() => import('./report-route.tsx'), 'reporting'),
+    'ReportRoute',
+  ),
+})
+
+const issuedListRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bao-cao/da-ban-hanh',
+  validateSearch: tableSearchOf,
+  component: lazyRouteComponent(
+    screen(() => import('./issued-list-route.tsx'), 'reporting'),
+    'IssuedListRoute',
+  ),
+})
+
+const issuedRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/bao-cao/da-ban-hanh/$id',
+  validateSearch: ({ xem }): IssuedSearch => (typeof xem === 'string' && xem.length <= 80 ? { xem } : {}),
+  component: lazyRouteComponent(
+    screen(() => import('./issued-route.tsx'), 'reporting'),
+    'IssuedRoute',
   ),
 })
 
@@ -120,7 +141,9 @@ const passwordRoute = createRoute({
   ),
 })
 
-const routeTree = rootRoute.addChildren([shellRoute.addChildren([homeRoute, figuresRoute, importsRoute, uploadRoute, batchRoute, passwordRoute])])
+const routeTree = rootRoute.addChildren([
+  shellRoute.addChildren([homeRoute, reportRoute, issuedListRoute, issuedRoute, importsRoute, uploadRoute, batchRoute, passwordRoute]),
+])
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({

@@ -24,7 +24,8 @@ export function SideMenu({ collapsed = false, onChosen }: SideMenuProps) {
               <li key={item.to} data-below={item.below}>
                 <Link
                   to={item.to}
-                  activeOptions={{ exact: item.to === '/', includeSearch: false }}
+                  // Issued reports have an item of their own below the report.
+                  activeOptions={{ exact: item.to !== '/bao-cao/da-ban-hanh', includeSearch: false }}
                   title={collapsed ? t(item.words) : undefined}
                   onClick={onChosen}
                 >

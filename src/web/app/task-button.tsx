@@ -8,8 +8,13 @@ import { ProgressIcon } from '#web/ui/icons.tsx'
 import { ProgressDrawer } from '#web/ui/progress-drawer.tsx'
 import classes from './header.module.css'
 
-const kindWords = { 'import.read': 'taskImportRead', 'import.commit': 'taskImportCommit' } as const
-const stepWords = { read: 'stepRead', compare: 'stepCompare', write: 'stepWrite' } as const
+const kindWords = {
+  'import.read': 'taskImportRead',
+  'import.commit': 'taskImportCommit',
+  'report.pdf': 'taskReportPdf',
+  'report.render': 'taskReportFiles',
+} as const
+const stepWords = { read: 'stepRead', compare: 'stepCompare', write: 'stepWrite', docx: 'stepDocx', xlsx: 'stepXlsx', pdf: 'stepPdf' } as const
 
 const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)
 
@@ -49,10 +54,18 @@ export function TaskButton() {
   )
 }
 
-/** Where the work's result is kept: the page of the import. */
-function TaskResult({ task: { kind, result }, onOpen }: { readonly task: TaskState; readonly onOpen: () => void }) {
+/** Where the work's result is kept: the page of the import, or a file that can be taken again. */
+function TaskResult({ task: { kind, state, result }, onOpen }: { readonly task: TaskState; readonly onOpen: () => void }) {
   const { t } = useTranslation('shell')
-  if (!kind.startsWith('import.') || typeof result !== 'object' || result === null || !('batchId' in result)) return null
+  if (typeof result !== 'object' || result === null) return null
+  if (kind === 'report.pdf' && state === 'done' && 'fileId' in result) {
+    return (
+      <a href={`/api/reports/files/${String(result.fileId)}`} download>
+        {t('takeFile')}
+      </a>
+    )
+  }
+  if (!kind.startsWith('import.') || !('batchId' in result)) return null
   return (
     <Link to="/nhap-xuat/$batchId" params={{ batchId: String(result.batchId) }} onClick={onOpen}>
       {t('openImport')}

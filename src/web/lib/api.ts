@@ -34,6 +34,12 @@ export async function post<Body>(path: string, body: unknown = {}): Promise<Body
   return (await response.json()) as Body
 }
 
+/** PUT of a JSON body; the answer, parsed. Throws `ApiError`. */
+export async function put<Body>(path: string, body: unknown): Promise<Body> {
+  const response = await send(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  return (await response.json()) as Body
+}
+
 /** Fetches a file and the name the server gives it. Throws `ApiError`. */
 export async function getFile(path: string): Promise<{ readonly name: string | undefined; readonly content: Blob }> {
   const response = await send(path, {})

@@ -35,3 +35,9 @@ export function formatInstant(instant: string): string {
   const parts = new Map(instants.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
   return `${parts.get('day')}/${parts.get('month')}/${parts.get('year')} ${parts.get('hour')}:${parts.get('minute')}`
 }
+
+/** 24 KB, 1,2 MB. */
+export function formatBytes(bytes: number): string {
+  const [unit, divisor, digits] = bytes < 1_000_000 ? (['KB', 1000, 0] as const) : (['MB', 1_000_000, 1] as const)
+  return `${new Intl.NumberFormat(locales[currentLanguage()], { maximumFractionDigits: digits }).format(Math.max(bytes / divisor, digits ? 0 : 1))} ${unit}`
+}

@@ -132,3 +132,10 @@ export const SortIcon = ({ direction }: { readonly direction: 'ascending' | 'des
     <path d="M5 13 1 8h8Z" opacity={direction === 'ascending' ? 0.25 : direction ? 1 : 0.45} />
   </svg>
 )
+
+export const SealIcon = () => (
+  <Icon>
+    <circle cx="10" cy="8" r="4.8" />
+    <path d="m7 12.2-1.2 5.3L10 15.4l4.2 2.1-1.2-5.3M8.2 8l1.3 1.3 2.4-2.5" />
+  </Icon>
+)

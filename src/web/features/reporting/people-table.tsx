@@ -1,49 +1,94 @@
+import type { TFunction } from 'i18next'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FigureRow } from '#contracts/reporting.ts'
 import { formatDate } from '#web/lib/format.ts'
-import classes from './figure-drawer.module.css'
+import { DataTable } from '#web/ui/data-table/data-table.tsx'
+import type { RowCard, TableColumn } from '#web/ui/data-table/table-types.ts'
+import type { FilterChip } from '#web/ui/filter-chips.tsx'
+import { PanelLink } from './panel-link.tsx'
+import classes from './people-table.module.css'
 
-/** Who, from where, in which class and by which decision: one row a turn. On a phone each row is a card. */
-export function PeopleTable({ label, rows }: { readonly label: string; readonly rows: readonly FigureRow[] }) {
+interface PeopleTableProps {
+  readonly label: string
+  /** Undefined while they are loaded. */
+  readonly rows: readonly FigureRow[] | undefined
+  /** Words looked for; no search box where they cannot be looked for. */
+  readonly words?: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }
+  /** The group these people are of, and the way back to all. */
+  readonly group?: { readonly chip: FilterChip; readonly onRemove: () => void } | undefined
+  /** Names lead to the card of the person; not where a list is frozen. */
+  readonly cards?: boolean
+  readonly total?: number | undefined
+  readonly onMore?: (() => void) | undefined
+  readonly loadingMore?: boolean
+  readonly error?: unknown
+  readonly onRetry?: () => void
+}
+
+/** Who, from where, in which class and by which decision: one row a turn. */
+export function PeopleTable({ words, group, cards = true, ...rest }: PeopleTableProps) {
   const { t } = useTranslation('reporting')
+  const [columns, setColumns] = useState<readonly string[]>()
   return (
-    <table className={classes.people} aria-label={label}>
-      <thead>
-        <tr>
-          <th scope="col">{t('person')}</th>
-          <th scope="col">{t('unitAndPost')}</th>
-          <th scope="col">{t('classAndDecision')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={`${row.personId} ${row.classCode}`}>
-            <th scope="row">
-              {row.fullName}
-              <span className={classes.second}>{row.personCode}</span>
-            </th>
-            <td>
-              {row.unitName ?? t('notPlaced')}
-              {row.postName && <span className={classes.second}>{row.postName}</span>}
-            </td>
-            <td>
-              {row.className}
-              <Decision row={row} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      id="people-of-figure"
+      columns={columnsOf(t, cards)}
+      rowKey={(row) => `${row.personId} ${row.classId}`}
+      card={cardOf(t, cards)}
+      view={{ q: words?.value, columns, filters: group ? { [group.chip.key]: group.chip.label } : {} }}
+      onView={(next) => {
+        setColumns(next.columns)
+        if (group && Object.keys(next.filters).length === 0) group.onRemove()
+        if (words && next.q !== words.value) words.onChange(next.q)
+      }}
+      {...(words ? { search: t('findPerson') } : {})}
+      {...(group ? { chips: [group.chip] } : {})}
+      empty={{ title: t('nobodyTitle'), text: t('nobodyText') }}
+      {...rest}
+    />
   )
 }
 
-function Decision({ row: { decisionNo, decisionDate } }: { readonly row: FigureRow }) {
-  const { t } = useTranslation('reporting')
-  const words =
-    decisionNo === null
-      ? t('noDecision')
-      : decisionDate === null
-        ? t('decisionUndated', { number: decisionNo })
-        : t('decision', { number: decisionNo, date: formatDate(decisionDate) })
-  return <span className={classes.second}>{words}</span>
+type T = TFunction<'reporting'>
+
+function columnsOf(t: T, cards: boolean): readonly TableColumn<FigureRow>[] {
+  return [
+    { id: 'nguoi', header: t('person'), naming: true, width: '28%', cell: (row) => <Two first={<Name row={row} card={cards} />} second={row.personCode} /> },
+    { id: 'donvi', header: t('unitAndPost'), cell: (row) => <Two first={row.unitName ?? t('notPlaced')} second={row.postName} /> },
+    { id: 'lop', header: t('classAndDecision'), width: '38%', cell: (row) => <Two first={row.className} second={decisionWords(t, row)} /> },
+    { id: 'sinh', header: t('birthDate'), hidden: true, cell: (row) => formatDate(row.birthDate) },
+    { id: 'gioi', header: t('sex'), hidden: true, cell: (row) => t(`sex_${row.sex}`) },
+    { id: 'dtts', header: t('ethnicMinority'), hidden: true, cell: (row) => (row.ethnicMinority ? t('yes') : t('no')) },
+  ]
+}
+
+const cardOf =
+  (t: T, cards: boolean) =>
+  (row: FigureRow): RowCard => ({
+    title: <Name row={row} card={cards} />,
+    note: <Two first={[row.unitName ?? t('notPlaced'), row.postName].filter(Boolean).join(' · ')} second={`${row.className} · ${decisionWords(t, row)}`} />,
+  })
+
+function Name({ row, card }: { readonly row: FigureRow; readonly card: boolean }) {
+  if (!card) return row.fullName
+  return (
+    <PanelLink within open={{ nguoi: row.personId }} className={classes.name}>
+      {row.fullName}
+    </PanelLink>
+  )
+}
+
+function Two({ first, second }: { readonly first: ReactNode; readonly second: string | null }) {
+  return (
+    <>
+      {first}
+      {second && <span className={classes.second}>{second}</span>}
+    </>
+  )
+}
+
+function decisionWords(t: T, { decisionNo, decisionDate }: FigureRow): string {
+  if (decisionNo === null) return t('noDecision')
+  return decisionDate === null ? t('decisionUndated', { number: decisionNo }) : t('decision', { number: decisionNo, date: formatDate(decisionDate) })
 }

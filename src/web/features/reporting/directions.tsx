@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next'
+import type { AnnualReport } from '#contracts/reporting.ts'
+import { formatNumber } from '#web/lib/format.ts'
+import { EmptyState } from '#web/ui/notice.tsx'
+import { PanelLink } from './panel-link.tsx'
+import classes from './sentences.module.css'
+
+/** What is to be done, each with the limitation that asks for it. */
+export function Directions({ report }: { readonly report: AnnualReport }) {
+  const { t } = useTranslation('reporting')
+  if (report.directions.length === 0) return <EmptyState title={t('noDirectionsTitle')} text={t('noDirectionsText')} />
+  return (
+    <ol className={classes.list}>
+      {report.directions.map(({ id, text, because }) => {
+        const cause = report.limitations.find((limitation) => limitation.id === because)
+        return (
+          <li key={id} className={classes.direction}>
+            <p className={classes.sentence}>{text}</p>
+            {cause && (
+              <p className={classes.text}>
+                {t('because')}{' '}
+                <PanelLink open={{ hanche: cause.id }} className={classes.cause}>
+                  {cause.label}: {formatNumber(cause.count)} {t(`kind_${cause.kind}`, { count: cause.count })}
+                </PanelLink>
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

@@ -1,0 +1,84 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { AnnualReport, IssuedReport, IssueReport, ReportDraft } from '#contracts/reporting.ts'
+import { ApiError, post } from '#web/lib/api.ts'
+import { formatDate, formatNumber } from '#web/lib/format.ts'
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
+import { TextField } from '#web/ui/field.tsx'
+import { DayField } from './day-field.tsx'
+import { figureParams, type ReportView } from './report-view.ts'
+import classes from './issue-dialog.module.css'
+
+interface IssueDialogProps {
+  readonly view: ReportView
+  readonly report: AnnualReport
+  readonly draft: ReportDraft | undefined
+  readonly today: string
+  readonly onClose: () => void
+  readonly onIssued: (reportId: string) => void
+}
+
+/** Issuing freezes the figures and the lists behind them: says so, asks for date and number, and does it once. */
+export function IssueDialog({ view, report, draft, today, onClose, onIssued }: IssueDialogProps) {
+  const { t } = useTranslation('reporting')
+  const client = useQueryClient()
+  const [issuedOn, setIssuedOn] = useState<string | undefined>(today)
+  const [number, setNumber] = useState('')
+  const [early, setEarly] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const running = today <= report.period.to
+  const badNumber = !/^([1-9]\d{0,4})?$/.test(number.trim())
+  const turns = report.figures.find(({ id }) => id === 'all')?.enrolments ?? 0
+  const symbol = draft?.texts.symbol ?? ''
+
+  const issue = async () => {
+    setAsked(true)
+    const missing = [issuedOn === undefined && t('badDay'), badNumber && t('badNumber'), running && !early && t('tickEarly')].filter(Boolean)
+    if (issuedOn === undefined || missing.length > 0) throw new ApiError(400, { code: 'web.incomplete', message: missing.join(' ') })
+    const asking = {
+      query: { ...figureParams(view), organisation: view.organisation, layout: view.layout },
+      issuedOn,
+      early,
+      ...(number.trim() ? { number: Number(number.trim()) } : {}),
+    } as IssueReport
+    const issued = await post<IssuedReport>('/api/reports/issued', asking)
+    await client.invalidateQueries({ queryKey: ['reporting', 'issued'] })
+    onIssued(issued.reportId)
+  }
+
+  return (
+    <ConfirmDialog
+      title={t('issueTitle', { period: report.periodName })}
+      consequences={[
+        t('issueFreezes', { figures: report.figures.length, count: turns, number: formatNumber(turns) }),
+        t('issueErratum'),
+        number.trim() && !badNumber ? t('issueNumber', { number: number.trim(), symbol }) : t('issueNextNumber', { symbol }),
+        t('issueFiles'),
+        draft && draft.version === 0 ? t('issueSuggested') : t('issueTexts'),
+      ]}
+      confirm={t('issueConfirm')}
+      onConfirm={issue}
+      onClose={onClose}
+    >
+      <div className={classes.fields}>
+        <DayField label={t('issuedOn')} value={today} onChange={setIssuedOn} error={asked && issuedOn === undefined ? t('badDay') : undefined} />
+        <TextField
+          label={t('issueNumberLabel')}
+          help={t('issueNumberHelp')}
+          error={asked && badNumber ? t('badNumber') : undefined}
+          inputMode="numeric"
+          maxLength={5}
+          value={number}
+          onChange={(event) => setNumber(event.currentTarget.value)}
+        />
+        {running && (
+          <label className={classes.early}>
+            <input type="checkbox" checked={early} onChange={(event) => setEarly(event.currentTarget.checked)} />
+            <span>{t('issueEarly', { date: formatDate(report.period.to) })}</span>
+          </label>
+        )}
+      </div>
+    </ConfirmDialog>
+  )
+}

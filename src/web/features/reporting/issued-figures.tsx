@@ -1,0 +1,95 @@
+import { Link } from '@tanstack/react-router'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import type { FigureRow, IssuedReportDetail } from '#contracts/reporting.ts'
+import { formatNumber } from '#web/lib/format.ts'
+import classes from './issued.module.css'
+
+type IssuedFigure = IssuedReportDetail['figures'][number]
+
+/** The frozen figures; beside each that the data would count otherwise today, what it would be and whom that is about. */
+export function IssuedFigures({ report: { reportId, figures } }: { readonly report: IssuedReportDetail }) {
+  const { t } = useTranslation('reporting')
+  return (
+    <section aria-label={t('frozenFigures')}>
+      <h2 className={classes.heading}>{t('frozenFigures')}</h2>
+      <ul className={classes.figures}>
+        {figures.map((figure) => (
+          <li key={figure.id} className={classes.figure} data-changed={figure.erratum !== null || undefined}>
+            <div className={classes.count}>
+              <Link
+                to="/bao-cao/da-ban-hanh/$id"
+                params={{ id: reportId }}
+                search={(search) => ({ ...search, xem: figure.id })}
+                resetScroll={false}
+                preload={false}
+                className={classes.frozen}
+                aria-label={t('openFrozen', { number: formatNumber(figure.frozen.enrolments), label: figure.label })}
+                aria-haspopup="dialog"
+                data-figure={figure.id}
+              >
+                {formatNumber(figure.frozen.enrolments)}
+              </Link>
+              <span className={classes.unit}>{unitWords(t, figure)}</span>
+            </div>
+            <div>
+              <h3 className={classes.label}>{figure.label}</h3>
+              <p className={classes.counts}>{t('counted', { what: figure.counts })}</p>
+            </div>
+            {figure.erratum && <Erratum figure={figure} erratum={figure.erratum} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function unitWords(t: TFunction<'reporting'>, { frozen: { classes, enrolments, people } }: IssuedFigure): string {
+  const unit = classes === null ? t('turns', { count: enrolments }) : t('learners', { count: enrolments })
+  return [
+    unit,
+    classes === null ? undefined : t('classes', { count: classes, number: formatNumber(classes) }),
+    people === enrolments ? undefined : t('distinctPeople', { count: people, number: formatNumber(people) }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+interface ErratumProps {
+  readonly figure: IssuedFigure
+  readonly erratum: NonNullable<IssuedFigure['erratum']>
+}
+
+function Erratum({ figure: { frozen }, erratum }: ErratumProps) {
+  const { t } = useTranslation('reporting')
+  const changes = [
+    frozen.enrolments === erratum.enrolments ? undefined : t('erratumTurns', { from: formatNumber(frozen.enrolments), to: formatNumber(erratum.enrolments) }),
+    frozen.classes === erratum.classes ? undefined : t('erratumClasses', { from: formatNumber(frozen.classes ?? 0), to: formatNumber(erratum.classes ?? 0) }),
+    frozen.people === erratum.people ? undefined : t('erratumPeople', { from: formatNumber(frozen.people), to: formatNumber(erratum.people) }),
+  ].filter(Boolean)
+  return (
+    <div className={classes.erratum} data-erratum>
+      <p className={classes.erratumTitle}>{t('erratum')}</p>
+      <p>{changes.length > 0 ? changes.join(' · ') : t('erratumSameCount')}</p>
+      <Moved title={t('erratumAdded', { count: erratum.added.length })} rows={erratum.added} />
+      <Moved title={t('erratumRemoved', { count: erratum.removed.length })} rows={erratum.removed} />
+    </div>
+  )
+}
+
+function Moved({ title, rows }: { readonly title: string; readonly rows: readonly FigureRow[] }) {
+  const { t } = useTranslation('reporting')
+  if (rows.length === 0) return null
+  return (
+    <details className={classes.moved}>
+      <summary>{title}</summary>
+      <ul>
+        {rows.map((row) => (
+          <li key={`${row.personId} ${row.classId}`}>
+            <strong>{row.fullName}</strong> ({row.personCode}) · {row.unitName ?? t('notPlaced')} · {row.className}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

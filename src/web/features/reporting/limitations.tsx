@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next'
+import type { AnnualReport } from '#contracts/reporting.ts'
+import { formatNumber } from '#web/lib/format.ts'
+import { EmptyState } from '#web/ui/notice.tsx'
+import { PanelLink } from './panel-link.tsx'
+import classes from './sentences.module.css'
+
+/** What the data says went wrong: how many, in words, and the list behind the number. */
+export function Limitations({ report }: { readonly report: AnnualReport }) {
+  const { t } = useTranslation('reporting')
+  if (report.limitations.length === 0) return <EmptyState title={t('noLimitationsTitle')} text={t('noLimitationsText')} />
+  return (
+    <ul className={classes.list}>
+      {report.limitations.map(({ id, label, text, kind, count, units }) => (
+        <li key={id} className={classes.item}>
+          <div className={classes.count}>
+            <PanelLink
+              open={{ hanche: id }}
+              className={classes.number}
+              label={t('openLimitation', { number: formatNumber(count), unit: t(`kind_${kind}`, { count }), label })}
+              figure={`limitation.${id}`}
+            >
+              {formatNumber(count)}
+            </PanelLink>
+            <span className={classes.unit}>{t(`kind_${kind}`, { count })}</span>
+          </div>
+          <div>
+            <h2 className={classes.label}>{label}</h2>
+            <p className={classes.text}>{text}</p>
+            {kind !== 'units' && units.length > 0 && (
+              <p className={classes.text}>{t('limitationUnits', { count: units.length, number: formatNumber(units.length) })}</p>
+            )}
+            {count > 0 && (
+              <PanelLink open={{ hanche: id }} className={classes.why}>
+                {t('why')}
+                <span className="spoken"> {label}</span>
+              </PanelLink>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}

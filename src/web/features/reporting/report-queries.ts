@@ -1,0 +1,96 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { PersonDetail } from '#contracts/personnel.ts'
+import type {
+  AnnualReport,
+  Dimension,
+  FigureBreakdown,
+  FigureDetail,
+  FigureTrend,
+  LimitationDetail,
+  Periods,
+  ReportDraft,
+  Statistics,
+} from '#contracts/reporting.ts'
+import type { Qualification } from '#contracts/training-record.ts'
+import type { Language } from '#contracts/words.ts'
+import { get } from '#web/lib/api.ts'
+import { figureParams, type ReportView } from './report-view.ts'
+
+const pageSize = 50
+
+/** Which of a figure's people: those of one group, those whose name fits. */
+export interface PeopleFilter {
+  readonly by?: Dimension | undefined
+  readonly group?: string | undefined
+  readonly q?: string | undefined
+}
+
+/** Labels come in the language of the request, so it is part of every key. */
+export const annualReportQuery = (view: ReportView, language: Language) =>
+  queryOptions({
+    queryKey: ['reporting', 'annual', figureParams(view), language],
+    queryFn: ({ signal }) => get<AnnualReport>('/api/reports/annual', figureParams(view), signal),
+  })
+
+/** One figure and, page by page, the people behind it. */
+export const figureQuery = (id: string, view: ReportView, filter: PeopleFilter, language: Language) =>
+  infiniteQueryOptions({
+    queryKey: ['reporting', 'figure', id, figureParams(view), filter, language],
+    queryFn: ({ pageParam, signal }) =>
+      get<FigureDetail>(`/api/figures/${encodeURIComponent(id)}`, { ...figureParams(view), ...filter, limit: pageSize, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const breakdownQuery = (id: string, by: Dimension, view: ReportView, language: Language) =>
+  queryOptions({
+    queryKey: ['reporting', 'breakdown', id, by, figureParams(view), language],
+    queryFn: ({ signal }) => get<FigureBreakdown>(`/api/figures/${encodeURIComponent(id)}/breakdown`, { ...figureParams(view), by }, signal),
+  })
+
+/** The figures of several whole years. */
+export const trendQuery = (from: number, to: number, view: ReportView, language: Language) =>
+  queryOptions({
+    queryKey: ['reporting', 'trend', from, to, view.unit, view.organisation, language],
+    queryFn: ({ signal }) => get<FigureTrend>('/api/figures/trend', { from, to, unit: view.unit, organisation: view.organisation }, signal),
+  })
+
+export const limitationQuery = (id: string, view: ReportView, language: Language) =>
+  infiniteQueryOptions({
+    queryKey: ['reporting', 'limitation', id, figureParams(view), language],
+    queryFn: ({ pageParam, signal }) =>
+      get<LimitationDetail>(`/api/limitations/${encodeURIComponent(id)}`, { ...figureParams(view), limit: pageSize, after: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const statisticsQuery = (view: ReportView, language: Language) =>
+  queryOptions({
+    queryKey: ['reporting', 'statistics', figureParams(view), language],
+    queryFn: ({ signal }) => get<Statistics>('/api/statistics', figureParams(view), signal),
+  })
+
+export const periodsQuery = (year: number, language: Language) =>
+  queryOptions({
+    queryKey: ['reporting', 'periods', year, language],
+    queryFn: ({ signal }) => get<Periods>('/api/reports/periods', { year }, signal),
+    staleTime: Infinity,
+  })
+
+export const draftQuery = (view: ReportView, language: Language) =>
+  queryOptions({
+    queryKey: ['reporting', 'draft', figureParams(view), view.layout, language],
+    queryFn: ({ signal }) => get<ReportDraft>('/api/reports/draft', { ...figureParams(view), layout: view.layout }, signal),
+  })
+
+export const personQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['personnel', 'person', personId],
+    queryFn: ({ signal }) => get<PersonDetail>(`/api/people/${encodeURIComponent(personId)}`, {}, signal),
+  })
+
+export const qualificationsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['training-record', 'qualifications', personId],
+    queryFn: ({ signal }) => get<{ readonly items: readonly Qualification[] }>(`/api/people/${encodeURIComponent(personId)}/qualifications`, {}, signal),
+  })

@@ -1,0 +1,111 @@
+import type { Dimension } from '#contracts/reporting.ts'
+import type { Layout } from '#contracts/documents.ts'
+
+export const reportTabs = ['ket-qua', 'bieu', 'han-che', 'phuong-huong', 'phan-loi'] as const
+export type ReportTab = (typeof reportTabs)[number]
+
+/** The part of a report's address that says what is looked at; the year and the unit belong to the shell. */
+export interface ReportSearch {
+  /** A period other than the year: its first and last day. */
+  readonly tu?: string | undefined
+  readonly den?: string | undefined
+  /** Present: units carried over to today’s organisation. */
+  readonly tochuc?: 'nay' | undefined
+  readonly thethuc?: 'nha-nuoc' | undefined
+  readonly muc?: ReportTab | undefined
+  /** The statistics table counts people rather than turns. */
+  readonly dem?: 'nguoi' | undefined
+  /** Id of the figure open beside the page. */
+  readonly xem?: string | undefined
+  /** Id of the limitation open beside the page. */
+  readonly hanche?: string | undefined
+  /** Dimension of the open figure's breakdown; with `nhom` the people of one group. */
+  readonly theo?: Dimension | undefined
+  readonly nhom?: string | undefined
+  /** Words looked for among the people. */
+  readonly tim?: string | undefined
+  /** The person whose card is open. */
+  readonly nguoi?: string | undefined
+}
+
+/** What the API is asked for. */
+export interface ReportView {
+  readonly year: number
+  readonly from: string | undefined
+  readonly to: string | undefined
+  readonly unit: string | undefined
+  readonly organisation: 'then' | 'now'
+  readonly layout: Layout
+}
+
+/** The order is that of the tabs in the panel of a figure. */
+export const dimensions: readonly Dimension[] = [
+  'unit',
+  'type',
+  'sex',
+  'ethnicity',
+  'age',
+  'block',
+  'level',
+  'category',
+  'mode',
+  'study-form',
+  'standing',
+  'provider',
+  'provider-level',
+  'place',
+  'fund-source',
+]
+
+const day = /^\d{4}-\d{2}-\d{2}$/
+
+/** Takes from an address what is well-formed and leaves the rest. */
+export function readReportSearch(search: Readonly<Record<string, unknown>>): ReportSearch {
+  const text = (key: string, fits: (value: string) => boolean) => {
+    const value = search[key]
+    // A group or a name may look like a number in the address.
+    const words = typeof value === 'number' ? String(value) : value
+    return typeof words === 'string' && words !== '' && fits(words) ? { [key]: words } : {}
+  }
+  const upTo = (length: number) => (value: string) => value.length <= length
+  const oneOf = (values: readonly string[]) => (value: string) => values.includes(value)
+  const period = day.test(String(search['tu'])) && day.test(String(search['den'])) ? { tu: String(search['tu']), den: String(search['den']) } : {}
+  return {
+    ...period,
+    ...text('tochuc', oneOf(['nay'])),
+    ...text('thethuc', oneOf(['nha-nuoc'])),
+    ...text('muc', oneOf(reportTabs)),
+    ...text('dem', oneOf(['nguoi'])),
+    ...text('xem', upTo(80)),
+    ...text('hanche', upTo(80)),
+    ...text('theo', oneOf(dimensions)),
+    ...text('nhom', upTo(80)),
+    ...text('tim', upTo(100)),
+    ...text('nguoi', upTo(40)),
+  }
+}
+
+export function reportView(search: ReportSearch, year: number, unit: string | undefined): ReportView {
+  return {
+    year,
+    from: search.tu,
+    to: search.den,
+    unit,
+    organisation: search.tochuc === 'nay' ? 'now' : 'then',
+    layout: search.thethuc === 'nha-nuoc' ? 'state' : 'party',
+  }
+}
+
+type FigureParams = Readonly<Record<'year' | 'from' | 'to' | 'unit' | 'organisation', string | number | undefined>>
+
+/** The figure query of the API: from – to stands in the place of the year. */
+export function figureParams({ year, from, to, unit, organisation }: ReportView): FigureParams {
+  return { year: from === undefined ? year : undefined, from, to, unit, organisation }
+}
+
+/** An address of the API with its query. */
+export function apiPath(path: string, params: Readonly<Record<string, string | number | undefined>>): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(params)) if (value !== undefined) query.set(name, String(value))
+  return `${path}?${query.toString()}`
+}
