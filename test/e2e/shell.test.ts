@@ -84,6 +84,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('what every screen lives in,
     const { page } = await browser.visit({ username: 'donvi.phanthiet' })
     await page.goto('/')
     await page.getByRole('button', { name: /^Phạm vi .*Phan Thiết/ }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/')
   })
 
   test('on a phone the menu is a drawer, and closes when a screen is chosen', async () => {
