@@ -111,7 +111,13 @@ function signature(layout: Layout): Table {
           line('Recipient', `{#recipients${each}}- {text}${mark}{/recipients}`),
           line('Recipient', `{#lastRecipient${each}}- {text}.{/lastRecipient}`),
         ],
-        [line('Authority', '{authority}'), line('SignerTitle', '{signerTitle}'), line('SignerName', '{signerName}')],
+        [
+          line('Authority', `{#empowered${each}}{authority}{/empowered}`),
+          line('SignerTitle', `{#empowered${each}}{signerTitle}{/empowered}`),
+          // Who signs in his own right: his post alone, in bold.
+          line('Authority', `{#alone${each}}{signerTitle}{/alone}`),
+          line('SignerName', '{signerName}'),
+        ],
       ],
     ],
     6,

@@ -42,7 +42,7 @@ const rule = { bottom: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '0
 const center = AlignmentType.CENTER
 
 /** Whether a table of the appendix has room for the larger letters. */
-const tableSizes = { '': 12, Small: 9.5 } as const
+const tableSizes = { '': { head: 12, body: 12 }, Small: { head: 8.5, body: 9.5 } } as const
 
 /** The paragraph styles of a layout; the renderer names those of tables, everything else is named in the template. */
 export function paragraphStyles(layout: Layout): IParagraphStyleOptions[] {
@@ -217,9 +217,9 @@ export function paragraphStyles(layout: Layout): IParagraphStyleOptions[] {
     const named = suffix ? ' (nhỏ)' : ''
     const spacing = { before: points(suffix ? 1 : 2), after: points(suffix ? 1 : 2) }
     styles.push(
-      { id: `TableHead${suffix}`, name: `TN Đầu bảng${named}`, run: { size: half(size), bold: true }, paragraph: { alignment: center, spacing } },
-      { id: `TableText${suffix}`, name: `TN Chữ trong bảng${named}`, run: { size: half(size) }, paragraph: { alignment: AlignmentType.LEFT, spacing } },
-      { id: `TableNumber${suffix}`, name: `TN Số trong bảng${named}`, run: { size: half(size) }, paragraph: { alignment: AlignmentType.RIGHT, spacing } },
+      { id: `TableHead${suffix}`, name: `TN Đầu bảng${named}`, run: { size: half(size.head), bold: true }, paragraph: { alignment: center, spacing } },
+      { id: `TableText${suffix}`, name: `TN Chữ trong bảng${named}`, run: { size: half(size.body) }, paragraph: { alignment: AlignmentType.LEFT, spacing } },
+      { id: `TableNumber${suffix}`, name: `TN Số trong bảng${named}`, run: { size: half(size.body) }, paragraph: { alignment: AlignmentType.RIGHT, spacing } },
     )
   }
   return styles.map((style) => ({ basedOn: 'Normal', quickFormat: true, ...style }))

@@ -36,6 +36,9 @@ export const importErrors = {
 
 export const importStates = ['reading', 'ready', 'invalid', 'committing', 'committed', 'undone', 'failed'] as const
 
+/** States as a list tells them apart: of the imports that are ready, those that would change nothing wait for nobody. */
+export const importStandings = [...importStates, 'unchanged'] as const
+
 export const rowErrorSchema = z.object({
   row: z.number().int().describe('Row of the sheet; the header is row 1'),
   column: z.string(),
@@ -78,7 +81,7 @@ export const importBatchSchema = z.object({
 })
 
 export const listImportsQuery = z.object({
-  state: z.enum(importStates).optional(),
+  state: z.enum(importStandings).optional(),
   kind: z.string().max(40).optional(),
   q: z.string().trim().max(100).optional().describe('Part of the file’s name'),
 })
@@ -86,7 +89,7 @@ export const listImportsQuery = z.object({
 export const importListSchema = z.object({
   items: z.array(importBatchSchema),
   next: z.string().nullable(),
-  counts: z.partialRecord(z.enum(importStates), z.number().int()).describe('How many there are by state, whatever state is asked for'),
+  counts: z.partialRecord(z.enum(importStandings), z.number().int()).describe('How many there are by state, whatever state is asked for'),
 })
 
 export const importChanges = ['created', 'updated'] as const
@@ -105,6 +108,7 @@ export const importRowsSchema = z.object({ items: z.array(importRowSchema), next
 export type ImportKind = z.infer<typeof importKindSchema>
 export type ImportList = z.infer<typeof importListSchema>
 export type ListImportsQuery = z.infer<typeof listImportsQuery>
+export type ImportStanding = (typeof importStandings)[number]
 export type ImportChange = (typeof importChanges)[number]
 export type ImportRow = z.infer<typeof importRowSchema>
 export type ImportRows = z.infer<typeof importRowsSchema>

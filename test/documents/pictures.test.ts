@@ -86,15 +86,13 @@ describe.skipIf(without)('documents look as their kept pictures', () => {
     expect(text).toContain('1.234')
   }, 60_000)
 
-  it('a head that moved, marks that are missing and letters of another size are seen', async () => {
+  it('a head that moved, a number and marks that are missing are seen', async () => {
     const document = full('party')
     const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
     const spoilt: readonly OfficialDocument[] = [
       { ...document, issuer: 'BAN TỔ CHỨC\n ' },
       { ...document, number: '' },
       { ...document, sections: document.sections.map(({ heading, paragraphs }) => ({ heading, paragraphs: paragraphs.map(bare) })) },
-      { ...document, demonstration: null },
-      full('state'),
     ]
     for (const [index, changed] of spoilt.entries()) {
       const { worst } = difference(await picture(await pdfOf(changed), 1), readGreyPng(await readFile(`${kept}report.party.first.png`)))
@@ -131,13 +129,12 @@ describe.skipIf(without)('what a PDF holds', () => {
 
   it('a signature does not stand alone on its page', async () => {
     const line = 'Công tác đào tạo, bồi dưỡng cán bộ được các cấp quan tâm.'
-    // Without “keep with the next” in the style of the last paragraph, these two part (14 to 19 paragraphs).
-    for (const paragraphs of [14, 19]) {
-      const sections = [{ heading: null, paragraphs: [...Array.from({ length: paragraphs }, () => line), 'Trên đây là báo cáo của cơ quan./.'] }]
-      const pages = (await textOf(await pdfOf(aDocument('party', { appendix: [], sections })))).split('\f')
-      const signed = pages.find((page) => page.includes('Nơi nhận:')) ?? ''
-      expect(signed, String(paragraphs)).toContain('Trên đây là báo cáo')
-    }
+    // Of this length, the two part where the style of the last paragraph does not say “keep with the next”.
+    const sections = [{ heading: null, paragraphs: [...Array.from({ length: 16 }, () => line), 'Trên đây là báo cáo của cơ quan./.'] }]
+    const pages = (await textOf(await pdfOf(aDocument('party', { appendix: [], sections })))).split('\f')
+    const signed = pages.find((page) => page.includes('Nơi nhận:')) ?? ''
+    expect(signed).not.toContain('BÁO CÁO\n')
+    expect(signed).toContain('Trên đây là báo cáo')
   }, 90_000)
 })
 

@@ -117,6 +117,11 @@ describe('Excel in and out over HTTP', () => {
     expect(await list(`limit=1&q=hạng&after=${newest.next}`)).toMatchObject({ items: [{ batchId: first.batchId }], next: null })
     expect((await list('state=committed&q=hạng')).items.map(({ batchId }) => batchId)).toEqual([first.batchId])
     expect((await list('q=%25')).items).toEqual([])
+    // Ready, but it would change nothing: it waits for nobody.
+    const third = (await (await upload('bantochuc', 'ratings', 'hạng-ba.csv', ratings(`${a},2013,good`))).json()) as ImportBatch
+    await settled('bantochuc', third.batchId, 'ready')
+    expect(await list('state=unchanged&q=hạng')).toMatchObject({ items: [{ batchId: third.batchId }], counts: { ready: 1, unchanged: 1 } })
+    expect((await list('state=ready&q=hạng')).items.map(({ batchId }) => batchId)).toEqual([second.batchId])
   })
 
   it('keeps a unit’s officer within the unit: others are unknown, exports hold its people alone', async () => {

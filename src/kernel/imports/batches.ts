@@ -2,9 +2,9 @@ import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
 import type { ExpressionBuilder, Selectable } from 'kysely'
-import type { ImportBatch, ListImportsQuery } from '#contracts/imports.ts'
+import type { ImportBatch, ImportStanding, ListImportsQuery } from '#contracts/imports.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
-import { handle, inParts, type Tx } from '#kernel/db.ts'
+import { handle, inParts, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
 import type { Cell, Row, RowError } from '#kernel/tabular/index.ts'
@@ -38,6 +38,8 @@ export interface BatchPage {
   readonly after?: string | undefined
 }
 
+const standing = sql<ImportStanding>`case when b.state = 'ready' and b.created + b.updated = 0 then 'unchanged' else b.state end`
+
 /** The newest batches first, and how many there are by state. */
 export async function listBatches(
   tx: Tx,
@@ -45,7 +47,7 @@ export async function listBatches(
   kinds: readonly string[],
   { state, kind, q }: ListImportsQuery,
   { limit, after }: BatchPage,
-): Promise<{ rows: BatchRow[]; counts: Partial<Record<ImportBatch['state'], number>> }> {
+): Promise<{ rows: BatchRow[]; counts: Partial<Record<ImportStanding, number>> }> {
   const wanted = handle<KernelTables>(tx)
     .selectFrom('kernel.import_batch as b')
     .innerJoin('kernel.file as f', 'f.file_id', 'b.file_id')
@@ -53,13 +55,13 @@ export async function listBatches(
     .$if(kind !== undefined, (query) => query.where('b.kind', '=', kind ?? ''))
     .$if(Boolean(q), (query) => query.where('f.name', 'ilike', `%${(q ?? '').replace(/[\\%_]/g, '\\$&')}%`))
   const counted = await wanted
-    .select(['b.state', (e) => e.fn.countAll<string>().as('count')])
-    .groupBy('b.state')
+    .select([standing.as('standing'), (e) => e.fn.countAll<string>().as('count')])
+    .groupBy('standing')
     .execute()
   const rows = await wanted
     .selectAll('b')
     .select('f.name as file_name')
-    .$if(state !== undefined, (query) => query.where('b.state', '=', state ?? 'ready'))
+    .$if(state !== undefined, (query) => query.where(standing, '=', state ?? 'ready'))
     .$if(after !== undefined, (query) =>
       query.where((e) =>
         e(
@@ -77,7 +79,7 @@ export async function listBatches(
     .orderBy('b.batch_id', 'desc')
     .limit(limit)
     .execute()
-  return { rows, counts: Object.fromEntries(counted.map(({ state: each, count }) => [each, Number(count)])) }
+  return { rows, counts: Object.fromEntries(counted.map(({ standing: each, count }) => [each, Number(count)])) }
 }
 
 /** One's own; and, of the kinds that one may import, everybody's for whoever may undo imports in the whole province. */

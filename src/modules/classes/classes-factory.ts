@@ -3,7 +3,8 @@ import { makeCtx, systemActor } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
-import { type Plan, planImport } from '#kernel/imports/plan.ts'
+import { exportTyped, importTyped, inWords } from '#kernel/imports/import-factory.ts'
+import type { Plan } from '#kernel/imports/plan.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { sortKey } from '#kernel/vietnamese/index.ts'
@@ -112,17 +113,10 @@ export async function importRows(
   rows: readonly Row[],
   options: { readonly scope?: Scope; readonly ctx?: Ctx } = {},
 ): Promise<Imported> {
-  if (!definition) throw new Error('there is no such import')
   const { scope = 'all', ctx = testCtx() } = options
-  const table = { rows: rows.map((row, index) => ({ line: index + 2, row: structuredClone(row) })), errors: [], warnings: [], ignoredHeaders: [] }
-  const plan = await tx.transaction().execute(async (trx) => {
-    const planned = await planImport(definition, trx, ctx, scope, table)
-    if (!planned.errors.length && planned.changes.length) await definition.write(trx, ctx, planned.changes)
-    return planned
-  })
-  const keyOf = new Map(definition.columns.map((column) => [column.header.vi, column.key]))
-  const words = (list: Plan['errors']) => list.map((each) => `${each.row} ${keyOf.get(each.column) ?? each.column} ${each.code}`)
-  return { created: plan.created, updated: plan.updated, unchanged: plan.unchanged, errors: words(plan.errors), warnings: words(plan.warnings), plan }
+  const plan = await importTyped(tx, definition, rows, ctx, scope)
+  const { created, updated, unchanged } = plan
+  return { created, updated, unchanged, errors: inWords(definition, plan.errors), warnings: inWords(definition, plan.warnings), plan }
 }
 
 /** Throws when an import that a test stands on had errors. */
@@ -132,6 +126,5 @@ export function mustImport({ errors, created }: Imported): void {
 
 /** Everything an export gives. */
 export async function exportedRows(tx: Tx, definition: AnyImport | undefined, scope: Scope = 'all'): Promise<Row[]> {
-  if (!definition) throw new Error('there is no such import')
-  return await Array.fromAsync(definition.rows(tx, testCtx(), scope))
+  return await exportTyped(tx, definition, testCtx(), scope)
 }

@@ -1,5 +1,6 @@
 import type { EnrolmentReason, EnrolmentStatus } from '#contracts/classes.ts'
 import type { Ctx } from '#kernel/context.ts'
+import { copyRows } from '#kernel/copy-rows.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
@@ -156,10 +157,13 @@ async function write(tx: Tx, rows: readonly (EnrolmentRecord & { readonly verdic
 }
 
 async function moveSeats(tx: Tx, moves: readonly SeatMove[]): Promise<void> {
-  if (!moves.length) return
-  await sql`insert into classes.seat_entry (person_id, seat_entry_id, class_id, unit_id, kind)
-    select "personId", id, "classId", "unitId", kind
-    from jsonb_to_recordset(${rowsAsJson(moves)}::jsonb) as r(id uuid, "personId" uuid, "classId" uuid, "unitId" uuid, kind text)`.execute(tx)
+  await copyRows(tx, 'classes.seat_entry', moves, {
+    person_id: (move) => move.personId,
+    seat_entry_id: (move) => move.id,
+    class_id: (move) => move.classId,
+    unit_id: (move) => move.unitId,
+    kind: (move) => move.kind,
+  })
 }
 
 const keyOf = ({ personId, classId }: EnrolmentKey) => `${personId} ${classId}`

@@ -4,12 +4,13 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { layouts, type OfficialDocument } from '#contracts/documents.ts'
-import { unzipParts } from '#kernel/fixed-zip.ts'
+import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
 import { decodeXml } from '#kernel/tabular/xml.ts'
 import { aDocument, aTable, aWideTable } from './document-factory.ts'
 import { plainText } from './document-text.ts'
 import { writeNumber } from './index.ts'
-import { renderDocx } from './render-docx.ts'
+import { fill, renderDocx } from './render-docx.ts'
+import { reportTemplate, templateOf } from './word-template.ts'
 
 const partOf = async (document: OfficialDocument, name = 'word/document.xml') =>
   Buffer.from((await unzipParts(await renderDocx(document))).get(name) ?? []).toString('utf8')
@@ -35,7 +36,7 @@ describe('what stands on the page', () => {
       'Số 12-BC/BTCTU',
       'Bình Minh, ngày 08 tháng 12 năm 2021',
       'BÁO CÁO',
-      'kết quả đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2021 và phương hướng thực hiện năm 2022',
+      'kết quả đào tạo, bồi dưỡng cán bộ, công chức,\nviên chức năm 2021 và phương hướng thực hiện năm 2022',
     ])
     expect(paragraphs).toContain('-----')
     expect(paragraphs).toContain('- Ban Thường vụ Tỉnh ủy,')
@@ -64,6 +65,24 @@ describe('what stands on the page', () => {
       '05/BC-SNV',
       '120/BC-SNV',
     ])
+  })
+
+  it('a subject is broken into lines of about one length, and stays as it is where it was broken by hand', async () => {
+    const subjectOf = async (subject: string) => paragraphsOf(await partOf(aDocument('party', { subject })))[7]
+    expect(await subjectOf('kết quả đào tạo năm 2021')).toBe('kết quả đào tạo năm 2021')
+    expect(await subjectOf('kết quả công tác đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm 2021')).toBe(
+      'kết quả công tác đào tạo, bồi dưỡng cán bộ,\ncông chức, viên chức năm 2021',
+    )
+    expect(await subjectOf('kết quả\nđào tạo, bồi dưỡng')).toBe('kết quả\nđào tạo, bồi dưỡng')
+    expect(await subjectOf('x'.repeat(200))).toBe('x'.repeat(200))
+  })
+
+  it('who signs in his own right has his post alone, in bold', async () => {
+    const own = await partOf(aDocument('party', { signature: { authority: '', title: 'TRƯỞNG BAN', name: 'Nguyễn Văn A' } }))
+    expect(styleOf(own, 'TRƯỞNG BAN')).toBe('Authority')
+    const signed = own.slice(own.indexOf('Lưu BTCTU'))
+    expect(paragraphsOf(signed.slice(signed.indexOf('<w:tc>'), signed.indexOf('</w:tbl>')))).toEqual(['TRƯỞNG BAN', 'Nguyễn Văn A'])
+    expect(styleOf(await partOf(aDocument('party')), 'PHÓ TRƯỞNG BAN')).toBe('SignerTitle')
   })
 
   it('headings and paragraphs have their styles; the last paragraph stays with the signature', async () => {
@@ -167,6 +186,27 @@ describe('a table too wide even for a page turned sideways', () => {
     expect(joined).toEqual(wide.rows.map(({ cells }) => cells.slice(1).map((cell) => (cell === null ? '' : Number(cell).toLocaleString('vi-VN')))))
     expect(paragraphsOf(xml).filter((text) => text.startsWith(wide.title))).toEqual([wide.title, ...tables.slice(1).map(() => `${wide.title} (tiếp theo)`)])
     expect(paragraphsOf(xml).filter((text) => text.startsWith('Phụ lục'))).toEqual(['Phụ lục'])
+  })
+})
+
+describe('a template that was changed in a word processor', () => {
+  const changed = async (change: (styles: string) => string) => {
+    const parts = await unzipParts((await reportTemplate('party')).bytes)
+    parts.set('word/styles.xml', Buffer.from(change(Buffer.from(parts.get('word/styles.xml') ?? []).toString('utf8'))))
+    return await templateOf(zipParts(parts), 'changed.docx')
+  }
+
+  it('may have other identifiers for its styles and other sizes of letters: the columns follow', async () => {
+    const template = await changed((styles) =>
+      styles.replace('w:styleId="TableText"', 'w:styleId="Chtrongbng"').replace(/(TN Chữ trong bảng".*?<w:sz w:val=")24/s, '$122'),
+    )
+    expect(template.tableStyles.normal.text).toEqual({ id: 'Chtrongbng', letters: 220 })
+    const xml = Buffer.from((await unzipParts(await fill(template, aDocument('party')))).get('word/document.xml') ?? []).toString('utf8')
+    expect(styleOf(xml, 'Cao cấp lý luận chính trị')).toBe('Chtrongbng')
+  })
+
+  it('is refused, with what it lacks, where a style of tables is gone', async () => {
+    await expect(changed((styles) => styles.replace('TN Số trong bảng"', 'Khác"'))).rejects.toThrow('changed.docx: no style “TN Số trong bảng”')
   })
 })
 

@@ -2,6 +2,7 @@ import { type TemplateData, TemplateHandler } from 'easy-template-x'
 import type { DocumentTable, OfficialDocument } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
 import { escapeXml, plainText, roman, sentenceCase, shownDate, shownNumber } from './document-text.ts'
+import { balanced } from './letter-widths.ts'
 import { place, splitColumns, tableXml } from './table-xml.ts'
 import { documentPart, reportTemplate, type WordTemplate } from './word-template.ts'
 
@@ -10,7 +11,10 @@ import { documentPart, reportTemplate, type WordTemplate } from './word-template
  * Text is text: what looks like XML or like a template's tag stands on the page as it was written.
  */
 export async function renderDocx(document: OfficialDocument): Promise<Uint8Array> {
-  const template = await reportTemplate(document.layout)
+  return await fill(await reportTemplate(document.layout), document)
+}
+
+export async function fill(template: WordTemplate, document: OfficialDocument): Promise<Uint8Array> {
   const filled = await new TemplateHandler().process(Buffer.from(template.bytes), dataOf(document, template))
   const parts = await unzipParts(filled)
   const xml = Buffer.from(parts.get(documentPart) ?? []).toString('utf8')
@@ -18,6 +22,9 @@ export async function renderDocx(document: OfficialDocument): Promise<Uint8Array
   parts.set('docProps/core.xml', Buffer.from(properties(document)))
   return zipParts(parts)
 }
+
+// About what a line of the subject holds at 14 point in bold; a template with other sizes only breaks elsewhere.
+const subjectEms = 26
 
 function dataOf(document: OfficialDocument, template: WordTemplate): TemplateData {
   const superior = plainText(document.superior).trim()
@@ -32,18 +39,22 @@ function dataOf(document: OfficialDocument, template: WordTemplate): TemplateDat
     ...shownDate(document.date),
     kind: plainText(document.kind),
     kindName: sentenceCase(plainText(document.kind)),
-    subject: plainText(document.subject),
+    subject: balanced(plainText(document.subject), subjectEms),
     invented: demonstration !== '',
     demonstration,
     footLine: demonstration,
     ...bodyOf(document.sections),
-    authority: plainText(document.signature.authority),
-    signerTitle: plainText(document.signature.title),
-    signerName: plainText(document.signature.name),
+    ...signatureOf(document.signature),
     recipients: recipients.slice(0, -1).map((text) => ({ text })),
     lastRecipient: recipients.slice(-1).map((text) => ({ text })),
     appendix: document.appendix.flatMap((table, index) => appendixData(table, index, document.appendix.length, template)),
   }
+}
+
+/** Who signs in his own right has no line of authority (T/M, KT.) above his post. */
+function signatureOf({ authority, title, name }: OfficialDocument['signature']) {
+  const empowered = authority.trim() !== ''
+  return { empowered, alone: !empowered, authority: plainText(authority), signerTitle: plainText(title), signerName: plainText(name) }
 }
 
 /** The very last paragraph stands apart: the template keeps it with the signature. */
@@ -72,7 +83,7 @@ function appendixData(table: DocumentTable, index: number, count: number, templa
       ordinal: count > 1 ? ` ${roman(index + 1)}` : '',
       title: at === 0 ? title : `${title} (tiếp theo)`,
       note: plainText(table.note),
-      table: { _type: 'rawXml', xml: tableXml(part, placement), replaceParagraph: true },
+      table: { _type: 'rawXml', xml: tableXml(part, template, placement), replaceParagraph: true },
     }
   })
 }

@@ -36,7 +36,7 @@ export async function renderTables(book: DocumentBook): Promise<Uint8Array> {
 
 function addSheet(workbook: exceljs.Workbook, name: string, table: DocumentTable, { title, demonstration }: DocumentBook): void {
   const above: readonly (readonly [text: string, font: Partial<exceljs.Font>])[] = [
-    ...(title && title !== table.title ? [[title, font] as const] : []),
+    ...(title && title !== table.title ? [[title.slice(0, 1).toLocaleUpperCase('vi') + title.slice(1), font] as const] : []),
     [table.title, { ...font, size: 14, bold: true }],
     ...(table.note ? [[table.note, { ...font, italic: true }] as const] : []),
     ...(demonstration ? [[demonstration, { ...font, italic: true, color: { argb: 'FF9C2B2B' } }] as const] : []),

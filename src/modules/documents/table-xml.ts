@@ -1,38 +1,39 @@
 import type { DocumentTable } from '#contracts/documents.ts'
 import { cellText, escapeXml } from './document-text.ts'
-import type { WordTemplate } from './word-template.ts'
+import { averageLetter, boldness, longestWord } from './letter-widths.ts'
+import type { TableSize, WordTemplate } from './word-template.ts'
 
 /** How a table stands on its page. */
 export interface Placement {
   readonly orientation: 'portrait' | 'landscape'
-  /** Names of styles of the template end so. */
-  readonly size: '' | 'Small'
+  readonly size: TableSize
   /** Of each column, in twips. */
   readonly widths: readonly number[]
 }
 
-const fontTwips = { '': 240, Small: 190 } as const
-const cellMargins = { '': 80, Small: 50 } as const
-// Times New Roman in bold is about this much wider.
-const boldness = 1.08
+const cellMargins = { normal: 80, small: 50 } as const
+
+// How much narrower than asked for the columns may be: more lines in a cell are better than smaller letters.
+const slack = { portrait: 1.1, landscape: 1.5 } as const
 
 /** Portrait where the columns fit, else landscape, else landscape in small letters; no number and no word is broken while there is room. */
 export function place(table: DocumentTable, template: WordTemplate): Placement {
-  const wanted = sum(table.columns.map((column) => column.width * averageLetter * fontTwips[''] + 2 * cellMargins['']))
+  const wanted = sum(table.columns.map((column) => column.width * averageLetter * template.tableStyles.normal.text.letters + 2 * cellMargins.normal))
   const fits = (orientation: Placement['orientation'], size: Placement['size']) => {
     const width = orientation === 'portrait' ? template.portraitWidth : template.landscapeWidth
-    return sum(leastWidths(table, size)) <= width && wanted <= width * 1.1
+    return sum(leastWidths(table, template, size)) <= width && wanted <= width * slack[orientation]
   }
-  if (fits('portrait', '')) return { orientation: 'portrait', size: '', widths: shareOut(table, template.portraitWidth, '') }
-  const size = fits('landscape', '') ? '' : 'Small'
-  return { orientation: 'landscape', size, widths: shareOut(table, template.landscapeWidth, size) }
+  if (fits('portrait', 'normal')) return { orientation: 'portrait', size: 'normal', widths: shareOut(table, template, template.portraitWidth, 'normal') }
+  const size = fits('landscape', 'normal') ? 'normal' : 'small'
+  return { orientation: 'landscape', size, widths: shareOut(table, template, template.landscapeWidth, size) }
 }
 
 /** What the longest word or number of each column needs, in twips. */
-function leastWidths(table: DocumentTable, size: Placement['size']): number[] {
+function leastWidths(table: DocumentTable, template: WordTemplate, size: Placement['size']): number[] {
+  const { head, text } = template.tableStyles[size]
   return table.columns.map((column, index) => {
-    const words = table.rows.map((row) => longestWord(cellText(row.cells[index] ?? null)) * (row.strong ? boldness : 1))
-    return Math.ceil(Math.max(longestWord(column.title) * boldness, ...words) * fontTwips[size] * 1.03) + 2 * cellMargins[size] + 10
+    const words = table.rows.map((row) => longestWord(cellText(row.cells[index] ?? null)) * (row.strong ? boldness : 1) * text.letters)
+    return Math.ceil(Math.max(longestWord(column.title) * boldness * head.letters, ...words) * 1.03) + 2 * cellMargins[size] + 10
   })
 }
 
@@ -41,7 +42,7 @@ function leastWidths(table: DocumentTable, size: Placement['size']): number[] {
  * then as many of the others as there is room for. One part where all fit.
  */
 export function splitColumns(table: DocumentTable, template: WordTemplate): readonly DocumentTable[] {
-  const least = leastWidths(table, 'Small')
+  const least = leastWidths(table, template, 'small')
   if (sum(least) <= template.landscapeWidth) return [table]
   const lead = leadingColumns(table)
   const room = template.landscapeWidth - leadWidth(table, least, lead, template)
@@ -69,7 +70,9 @@ function leadingColumns({ columns }: DocumentTable): number {
 
 /** The leading columns are written at a readable width, yet leave half of the page. */
 function leadWidth(table: DocumentTable, least: readonly number[], lead: number, template: WordTemplate): number {
-  const asked = table.columns.slice(0, lead).map(({ width }, index) => Math.max(least[index] ?? 0, width * averageLetter * fontTwips.Small * 0.7))
+  const asked = table.columns
+    .slice(0, lead)
+    .map(({ width }, index) => Math.max(least[index] ?? 0, width * averageLetter * template.tableStyles.small.text.letters * 0.7))
   return Math.min(sum(asked), template.landscapeWidth / 2)
 }
 
@@ -82,8 +85,8 @@ function columnsOf(table: DocumentTable, indices: readonly number[]): DocumentTa
 }
 
 /** Columns that need more than their share of the width take what they need; the others share the rest as asked. */
-function shareOut(table: DocumentTable, width: number, size: Placement['size']): number[] {
-  const least = leastWidths(table, size)
+function shareOut(table: DocumentTable, template: WordTemplate, width: number, size: Placement['size']): number[] {
+  const least = leastWidths(table, template, size)
   if (sum(least) >= width) return exactly(least, width)
   const asked = table.columns.map((column) => Math.max(1, column.width))
   const fixed = new Set<number>()
@@ -109,32 +112,14 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
 
-/** In ems. */
-function longestWord(text: string): number {
-  return Math.max(0, ...text.split(/[\s/–-]+/).map((word) => Array.from(word).reduce((ems, char) => ems + emsOf(char), 0)))
-}
-
-const averageLetter = 0.5
-
-/** About how wide a letter of Times New Roman is; marks above and below do not widen it. */
-function emsOf(char: string): number {
-  const plain = char.normalize('NFD').charAt(0)
-  if (/[iljt.,;:'!|()]/.test(plain)) return 0.31
-  if (/[frs]/.test(plain)) return 0.38
-  if (/[mwMW%]/.test(plain)) return 0.85
-  if (/\p{Lu}/u.test(plain)) return 0.7
-  return averageLetter
-}
-
 const line = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`
 
 /** A table as WordprocessingML. Its text is escaped here; styles are those of the template. */
-export function tableXml(table: DocumentTable, { size, widths }: Placement): string {
-  const head = table.columns.map(({ title }, index) => cellXml(title, `TableHead${size}`, widths[index] ?? 0, false, 'center')).join('')
+export function tableXml(table: DocumentTable, template: WordTemplate, { size, widths }: Placement): string {
+  const styles = template.tableStyles[size]
+  const head = table.columns.map(({ title }, index) => cellXml(title, styles.head.id, widths[index] ?? 0, false)).join('')
   const rows = table.rows.map(({ cells, strong = false }) => {
-    const written = table.columns.map(({ kind }, index) =>
-      cellXml(cellText(cells[index] ?? null), `${kind === 'number' ? 'TableNumber' : 'TableText'}${size}`, widths[index] ?? 0, strong, 'center'),
-    )
+    const written = table.columns.map(({ kind }, index) => cellXml(cellText(cells[index] ?? null), styles[kind].id, widths[index] ?? 0, strong))
     return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${written.join('')}</w:tr>`
   })
   return [
@@ -148,12 +133,12 @@ export function tableXml(table: DocumentTable, { size, widths }: Placement): str
   ].join('')
 }
 
-function cellXml(text: string, style: string, width: number, strong: boolean, align: string): string {
+function cellXml(text: string, style: string, width: number, strong: boolean): string {
   const bold = strong ? '<w:rPr><w:b/></w:rPr>' : ''
   const runs = escapeXml(text)
     .split('\n')
     .map((part) => `<w:t xml:space="preserve">${part}</w:t>`)
     .join('<w:br/>')
   const run = text ? `<w:r>${bold}${runs}</w:r>` : ''
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="${align}"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${run}</w:p></w:tc>`
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${run}</w:p></w:tc>`
 }

@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
-import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
-import { carryOver } from './carry-over.ts'
 import { successionsImport } from './imports/successions.ts'
 import { unitsImport } from './imports/units.ts'
-import { aUnitRow, blank, ctxOn, dashed, exportRows, importRows, unitIdOf } from './organisation-factory.ts'
+import { blank, dashed } from '#kernel/imports/import-factory.ts'
+import { aUnitRow, ctxOn, exportRows, importRows, unitIdOf } from './organisation-factory.ts'
 
 const database = await ownDatabase()
 const ctx = ctxOn('2026-01-05')
@@ -60,8 +59,10 @@ test('units are carried over along full successions, as far as the date asked fo
   const twoTargets = await at('H1', '2021-06-01')
   const ids = [ducThang, lacDao, phanThiet, phongPhu, phanLam, city, twoTargets]
   const carried = async (to: string) => {
-    const map = await carryOver(database.reader, ids, to as PlainDate)
-    return ids.map((id) => map.get(id))
+    const { rows } = await sql<{ now: string | null }>`
+      select c.now_unit_id as now from unnest(${ids}::uuid[]) with ordinality as a(unit_id, place)
+      join organisation.carry_over(${to}::date) c using (unit_id) order by a.place`.execute(database.reader)
+    return rows.map((row) => row.now ?? undefined)
   }
   expect(await carried('2024-11-30')).toEqual([ducThang, lacDao, undefined, phongPhu, phanLam, city, twoTargets])
   expect(await carried('2024-12-01')).toEqual([lacDao, lacDao, undefined, phongPhu, phanLam, city, twoTargets])

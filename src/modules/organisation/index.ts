@@ -9,7 +9,7 @@ import { organisationRoutes } from './organisation-routes.ts'
 import { type ListUnits, listUnits, readUnit } from './unit-queries.ts'
 
 export type { OrganisationViews } from './organisation-tables.ts'
-export { carryOver } from './carry-over.ts'
+export { postCodeColumn, unitCodeColumn } from './imports/reference-columns.ts'
 export { loadOrganisationData } from './organisation-data.ts'
 export { inScope, narrowScope, unitsBelow, unitsInScope } from './unit-scope.ts'
 export { postAndTermCodes, postsByIds, resolvePosts, resolveTerms, resolveUnits, unitsByIds } from './unit-readers.ts'

@@ -22,7 +22,8 @@ import {
   unitsByIds,
   unitsInScope,
 } from './index.ts'
-import { aUnitRow, blank, ctxOn, dashed, exportRows, importRows, unitIdOf } from './organisation-factory.ts'
+import { blank, dashed } from '#kernel/imports/import-factory.ts'
+import { aUnitRow, ctxOn, exportRows, importRows, unitIdOf } from './organisation-factory.ts'
 
 const database = await ownDatabase()
 const organisation = createOrganisation({ gate: makeGate(database, async () => {}) })

@@ -3,7 +3,8 @@ import { type Actor, type Ctx, makeCtx, type Scope, systemActor } from '#kernel/
 import { type Database, sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
-import { type Plan, planImport } from '#kernel/imports/plan.ts'
+import { exportTyped, importTyped } from '#kernel/imports/import-factory.ts'
+import type { Plan } from '#kernel/imports/plan.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { createOrganisation, loadOrganisationData } from '#modules/organisation/index.ts'
@@ -49,12 +50,7 @@ export async function testPersonnel(database: Database): Promise<TestPersonnel> 
     return definition
   }
   const importRows: TestPersonnel['importRows'] = async (name, rows, { scope = 'all', ctx = testCtx() } = {}) =>
-    await database.main.transaction().execute(async (tx) => {
-      const table = { rows: rows.map((row, index) => ({ line: index + 2, row })), errors: [], warnings: [], ignoredHeaders: [] }
-      const plan = await planImport(kind(name), tx, ctx, scope, table)
-      if (plan.errors.length === 0 && plan.changes.length) await kind(name).write(tx, ctx, plan.changes)
-      return plan
-    })
+    await importTyped(database.main, kind(name), rows, ctx, scope)
   await database.main.transaction().execute(async (tx) => {
     await loadOrganisationData(tx)
     await loadPersonnelData(tx)
@@ -78,11 +74,7 @@ export async function testPersonnel(database: Database): Promise<TestPersonnel> 
   ])
   if (plan.errors.length) throw new Error(JSON.stringify(plan.errors))
   const { rows } = await sql<{ code: string; id: string }>`select code, unit_id as id from organisation.unit`.execute(database.reader)
-  const exportRows: TestPersonnel['exportRows'] = async (name, scope = 'all') => {
-    const all: Row[] = []
-    for await (const row of kind(name).rows(database.reader, testCtx(), scope)) all.push(row)
-    return all
-  }
+  const exportRows: TestPersonnel['exportRows'] = async (name, scope = 'all') => await exportTyped(database.reader, kind(name), testCtx(), scope)
   return { personnel, database, units: Object.fromEntries(rows.map(({ code, id }) => [code, id])), audit, kind, importRows, exportRows }
 }
 
@@ -94,14 +86,3 @@ export function aPersonRow(fullName: string, more: Row = {}): Row {
 /** For tests: `line code` of every error. */
 export const errorsOf = (plan: Plan): string[] => plan.errors.map(({ row, code }) => `${row} ${code}`)
 export const warningsOf = (plan: Plan): string[] => plan.warnings.map(({ row, code }) => `${row} ${code}`)
-
-/** For tests: a file with every empty cell left blank, as exports are written. */
-export function blank(rows: readonly Row[]): Row[] {
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell ?? undefined])))
-}
-
-/** For tests: the same file with `-` in every empty cell that may be cleared. */
-export function dashed(definition: AnyImport, rows: readonly Row[]): Row[] {
-  const clearable = new Set(definition.columns.filter((column) => column.clearable !== false && !column.required).map((column) => column.key))
-  return rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell ?? (clearable.has(key) ? null : undefined)])))
-}

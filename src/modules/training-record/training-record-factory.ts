@@ -2,7 +2,7 @@ import { type Ctx, makeCtx, type Scope, systemActor } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { AnyImport, EntityKey } from '#kernel/imports/definition.ts'
-import { planImport } from '#kernel/imports/plan.ts'
+import { exportTyped, importTyped, inWords } from '#kernel/imports/import-factory.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { sortKey } from '#kernel/vietnamese/index.ts'
 
@@ -46,20 +46,11 @@ export interface Imported {
 
 /** Imports typed rows as the kernel does: plans, and writes in one transaction unless there are errors. Lines count from 2. */
 export async function importRows(tx: Tx, definition: AnyImport | undefined, rows: readonly Row[], scope: Scope = 'all'): Promise<Imported> {
-  if (!definition) throw new Error('there is no such import')
-  const ctx = testCtx()
-  const table = { rows: rows.map((row, index) => ({ line: index + 2, row: structuredClone(row) })), errors: [], warnings: [], ignoredHeaders: [] }
-  return await tx.transaction().execute(async (trx) => {
-    const plan = await planImport(definition, trx, ctx, scope, table)
-    const keys = plan.errors.length || !plan.changes.length ? [] : await definition.write(trx, ctx, plan.changes)
-    const keyOf = new Map(definition.columns.map((column) => [column.header.vi, column.key]))
-    const words = (list: typeof plan.errors) => list.map((each) => `${each.row} ${keyOf.get(each.column) ?? each.column} ${each.code}`)
-    return { created: plan.created, updated: plan.updated, unchanged: plan.unchanged, errors: words(plan.errors), warnings: words(plan.warnings), keys }
-  })
+  const { created, updated, unchanged, errors, warnings, keys } = await importTyped(tx, definition, rows, testCtx(), scope)
+  return { created, updated, unchanged, errors: inWords(definition, errors), warnings: inWords(definition, warnings), keys }
 }
 
 /** Everything an export gives. */
 export async function exportedRows(tx: Tx, definition: AnyImport | undefined, scope: Scope = 'all'): Promise<Row[]> {
-  if (!definition) throw new Error('there is no such import')
-  return await Array.fromAsync(definition.rows(tx, testCtx(), scope))
+  return await exportTyped(tx, definition, testCtx(), scope)
 }

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { goToLogIn, signOut } from '#web/lib/sign-in.ts'
 import { rememberSignedIn } from '#web/lib/signed-in-before.ts'
@@ -42,6 +43,9 @@ export function AccountMenu({ name, username, onKeys }: AccountMenuProps) {
           <strong>{name}</strong>
           <span>{t('username', { username })}</span>
         </p>
+        <Link to="/mat-khau" data-closes className={classes.accountLink}>
+          {t('changePassword')}
+        </Link>
         <Button variant="subtle" data-closes onClick={onKeys}>
           {t('keys')}
         </Button>

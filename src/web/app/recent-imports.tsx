@@ -29,13 +29,13 @@ export function RecentImports() {
       {imports.isError && <RequestError error={imports.error} onRetry={() => void imports.refetch()} />}
       {imports.data && items.length === 0 && <p className={classes.none}>{t('importsNone')}</p>}
       <ul className={classes.lines}>
-        {items.map(({ batchId, title, fileName, createdAt, createdName, state }) => (
-          <li key={batchId}>
-            <Link to="/nhap-xuat/$batchId" params={{ batchId }} className={classes.link}>
-              {title}: {fileName}
+        {items.map((batch) => (
+          <li key={batch.batchId}>
+            <Link to="/nhap-xuat/$batchId" params={{ batchId: batch.batchId }} className={classes.link}>
+              {batch.title}: {batch.fileName}
             </Link>
             <span className={classes.note}>
-              <ImportState state={state} /> {createdName} · {formatInstant(createdAt)}
+              <ImportState batch={batch} /> {batch.createdName} · {formatInstant(batch.createdAt)}
             </span>
           </li>
         ))}

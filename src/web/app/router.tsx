@@ -32,11 +32,9 @@ const shellRoute = createRoute({
   id: 'shell',
   validateSearch: ({ nam, donvi }): ShellSearch => {
     const year = Number(nam)
-    // The address keeps a code of digits as a number.
-    const unit = typeof donvi === 'number' ? String(donvi) : donvi
     return {
       ...(Number.isInteger(year) && year >= 1975 && year <= 2100 ? { nam: year } : {}),
-      ...(typeof unit === 'string' && /^[\w.-]{1,60}$/.test(unit) ? { donvi: unit } : {}),
+      ...(typeof donvi === 'string' && /^[\w.-]{1,60}$/.test(donvi) ? { donvi } : {}),
     }
   },
   // Kept from screen to screen; taken away only by saying undefined.
@@ -134,10 +132,37 @@ const batchRoute = createRoute({
   ),
 })
 
-const routeTree = rootRoute.addChildren([shellRoute.addChildren([homeRoute, reportRoute, issuedListRoute, issuedRoute, importsRoute, uploadRoute, batchRoute])])
+const passwordRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/mat-khau',
+  component: lazyRouteComponent(
+    screen(() => import('./password-route.tsx'), 'access'),
+    'PasswordRoute',
+  ),
+})
+
+const routeTree = rootRoute.addChildren([
+  shellRoute.addChildren([homeRoute, reportRoute, issuedListRoute, issuedRoute, importsRoute, uploadRoute, batchRoute, passwordRoute]),
+])
 
 export function makeRouter(queryClient: QueryClient) {
-  return createRouter({ routeTree, context: { queryClient }, defaultPreload: 'intent', scrollRestoration: true })
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: addressOf,
+  })
+}
+
+/** The search part of an address, readable: every value is text, without the quotes of JSON. */
+function addressOf(search: Readonly<Record<string, unknown>>): string {
+  const address = new URLSearchParams()
+  for (const [name, value] of Object.entries(search)) if (typeof value === 'string' || typeof value === 'number') address.set(name, String(value))
+  // What needs no escape in an address is left as it reads.
+  const text = address.toString().replaceAll('%3A', ':').replaceAll('%2C', ',')
+  return text === '' ? '' : `?${text}`
 }
 
 declare module '@tanstack/react-router' {

@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { Me } from '#contracts/access.ts'
 import { LogInPage } from '#web/features/access/log-in-page.tsx'
 import { loadWords } from '#web/lib/language.ts'
-import { readSession, returnPath } from '#web/lib/sign-in.ts'
+import { isPasswordChanged, readSession, returnPath } from '#web/lib/sign-in.ts'
 
 interface LogInOptions {
   /** Called when somebody begins to fill the form: what comes next can be fetched. */
@@ -28,7 +28,11 @@ export async function startLogIn({ prepare, onSignedIn }: LogInOptions): Promise
   }
   root.render(
     <StrictMode>
-      <LogInPage returns={returns !== undefined} onTyping={prepare} onSignedIn={enter} />
+      <LogInPage
+        notice={isPasswordChanged(window.location.search) ? 'changedNotice' : returns === undefined ? undefined : 'returnNotice'}
+        onTyping={prepare}
+        onSignedIn={enter}
+      />
     </StrictMode>,
   )
 }

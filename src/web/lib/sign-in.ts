@@ -16,6 +16,11 @@ export async function signOut(): Promise<void> {
 /** Path of the log-in page, which is an application of its own. */
 export const logInPath = '/dang-nhap'
 
+/** The log-in page after the password was changed: it says so. */
+export const passwordChangedPath = `${logInPath}?doi=xong`
+
+export const isPasswordChanged = (search: string): boolean => new URLSearchParams(search).get('doi') === 'xong'
+
 /** Leaves everything that is in memory behind; `returnTo` opens after the next log-in. */
 export function goToLogIn(returnTo?: string): void {
   window.location.assign(returnTo && returnTo !== '/' ? `${logInPath}?${new URLSearchParams({ ve: returnTo }).toString()}` : logInPath)

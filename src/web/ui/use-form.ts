@@ -58,7 +58,9 @@ export function useForm<Values extends Texts, Saved>({ form, initial, check, sav
     /** Not of a field: for `ErrorSummary`. */
     failure,
     /** For `ErrorSummary`: each leads to its field. */
-    problems: Object.entries(errors).flatMap(([name, message]) => (message === undefined ? [] : [{ fieldId: fieldId(name), message }])),
+    problems: Object.entries<string | undefined>(errors as Readonly<Record<string, string | undefined>>).flatMap(([name, message]) =>
+      message === undefined ? [] : [{ fieldId: fieldId(name), message }],
+    ),
     submit: (event: SubmitEvent<HTMLFormElement>) => {
       event.preventDefault()
       if (!saving) void run()

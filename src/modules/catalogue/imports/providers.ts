@@ -4,7 +4,7 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { addDays, formatVietnamese, parsePlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Column, Row } from '#kernel/tabular/index.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
-import { resolveUnits } from '#modules/organisation/index.ts'
+import { resolveUnits, unitCodeColumn } from '#modules/organisation/index.ts'
 import { anyOf, catalogueDb } from '../catalogue-db.ts'
 import { choicesOf, codedImport, textOf } from './coded-import.ts'
 
@@ -41,14 +41,10 @@ const columns = [
     help: { vi: 'Trong tỉnh, ngoài tỉnh hay nước ngoài.', en: 'In the province, outside or abroad.' },
     example: 'Trong tỉnh',
   },
-  {
-    key: 'unitCode',
-    header: { vi: 'Mã đơn vị', en: 'Unit code' },
-    type: { kind: 'code' },
-    clearable: true,
-    help: { vi: 'Mã đơn vị nếu cơ sở là một đơn vị trong cây tổ chức.', en: 'Code of the unit, when the provider is one of the tree.' },
-    example: 'TCT',
-  },
+  unitCodeColumn(
+    { vi: 'Mã đơn vị nếu cơ sở là một đơn vị trong cây tổ chức.', en: 'Code of the unit, when the provider is one of the tree.' },
+    { clearable: true, example: 'TCT' },
+  ),
   {
     key: 'validFrom',
     header: { vi: 'Từ ngày', en: 'From' },

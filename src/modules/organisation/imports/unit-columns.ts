@@ -1,6 +1,7 @@
 import type { Column } from '#kernel/tabular/index.ts'
 import type { Words } from '#contracts/words.ts'
 import { blockWords, levelWords, regionWords, successionKindWords, successionPartWords, unitKindWords } from '#contracts/organisation.ts'
+import { postCodeColumn, unitCodeColumn } from './reference-columns.ts'
 
 /** Choices of a column from a table of words. */
 function choicesOf(words: Readonly<Record<string, Words>>, aliases: Readonly<Record<string, readonly string[]>> = {}) {
@@ -175,22 +176,8 @@ export const successionColumns: readonly Column[] = [
 ]
 
 export const seatColumns: readonly Column[] = [
-  {
-    key: 'unitCode',
-    header: { vi: 'Mã đơn vị', en: 'Unit code' },
-    type: code,
-    required: true,
-    help: { vi: 'Mã vào ngày ở cột “Từ ngày”.', en: 'Its code on “Valid from”.' },
-    example: '22915',
-  },
-  {
-    key: 'postCode',
-    header: { vi: 'Mã chức danh', en: 'Post code' },
-    type: code,
-    required: true,
-    help: { vi: 'Chọn trong danh mục chức danh.', en: 'Choose from the list of posts.' },
-    example: 'BT-XA',
-  },
+  unitCodeColumn({ vi: 'Mã vào ngày ở cột “Từ ngày”.', en: 'Its code on “Valid from”.' }, { required: true }),
+  postCodeColumn(),
   {
     key: 'validFrom',
     header: { vi: 'Từ ngày', en: 'Valid from' },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { ownDatabase } from '#test/fixture.ts'
-import { aUnitRow, blank, ctxOn, dashed, exportRows, importRows, unitIdOf } from '../organisation-factory.ts'
+import { blank, dashed } from '#kernel/imports/import-factory.ts'
+import { aUnitRow, ctxOn, exportRows, importRows, unitIdOf } from '../organisation-factory.ts'
 import { unitsImport } from './units.ts'
 
 const database = await ownDatabase()

@@ -1,10 +1,11 @@
+import { copyRows } from '#kernel/copy-rows.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { AnyImport, RowReport } from '#kernel/imports/definition.ts'
 import { newId } from '#kernel/ids.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import type { Row } from '#kernel/tabular/index.ts'
-import { postAndTermCodes, resolvePosts } from '#modules/organisation/index.ts'
+import { postAndTermCodes, postCodeColumn, resolvePosts, unitCodeColumn } from '#modules/organisation/index.ts'
 import { placeUnits } from '../person-units.ts'
 import { type OwnedChange, type OwnedRecord, personOwnedImport } from './person-owned.ts'
 
@@ -13,7 +14,6 @@ interface Refs {
   readonly postId: string
 }
 
-const code = { kind: 'code' } as const
 const date = { kind: 'date' } as const
 
 /** Who holds which post where: found by person, unit, post and first day. */
@@ -22,22 +22,8 @@ export function appointmentsImport(secrets: Secrets): AnyImport {
     kind: 'appointments',
     title: { vi: 'Chức vụ, chức danh', en: 'Appointments' },
     columns: [
-      {
-        key: 'unitCode',
-        header: { vi: 'Mã đơn vị', en: 'Unit code' },
-        type: code,
-        required: true,
-        help: { vi: 'Mã vào ngày giữ chức vụ.', en: 'Its code on the first day.' },
-        example: '22915',
-      },
-      {
-        key: 'postCode',
-        header: { vi: 'Mã chức danh', en: 'Post code' },
-        type: code,
-        required: true,
-        help: { vi: 'Chọn trong danh mục chức danh.', en: 'Choose from the list of posts.' },
-        example: 'BT-XA',
-      },
+      unitCodeColumn({ vi: 'Mã vào ngày giữ chức vụ.', en: 'Its code on the first day.' }, { required: true }),
+      postCodeColumn(),
       {
         key: 'from',
         header: { vi: 'Từ ngày', en: 'From' },
@@ -121,22 +107,37 @@ export function appointmentsImport(secrets: Secrets): AnyImport {
 
     write: async (tx, _ctx, changes) => {
       const rows = changes.map(({ key, personId, after, refs }) => ({
-        ...after,
         ...refs,
+        after,
         personId,
         id: key?.appointmentId ?? newId(),
         isNew: key === undefined,
       }))
-      const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r("personId" uuid, id uuid, "isNew" boolean, "unitId" uuid, "postId" uuid,
-        "from" date, "to" date, main boolean, "decisionNo" text, "decisionDate" date)`
+      const known = rows.filter((row) => !row.isNew).map(({ personId, id, after }) => ({ ...after, personId, id }))
       // A main post passes on within the statements; that there is one at a time is checked at the end.
       await sql`set constraints personnel.one_main_appointment deferred`.execute(tx)
-      await sql`
-        update personnel.appointment a set valid_to = r."to", is_main = r.main, decision_no = r."decisionNo", decision_date = r."decisionDate"
-        from ${record} where not r."isNew" and a.person_id = r."personId" and a.appointment_id = r.id`.execute(tx)
-      await sql`
-        insert into personnel.appointment (person_id, appointment_id, unit_id, post_id, valid_from, valid_to, is_main, decision_no, decision_date)
-        select "personId", id, "unitId", "postId", "from", "to", main, "decisionNo", "decisionDate" from ${record} where "isNew"`.execute(tx)
+      if (known.length) {
+        await sql`
+          update personnel.appointment a set valid_to = r."to", is_main = r.main, decision_no = r."decisionNo", decision_date = r."decisionDate"
+          from jsonb_to_recordset(${rowsAsJson(known)}::jsonb) as r("personId" uuid, id uuid, "to" date, main boolean, "decisionNo" text, "decisionDate" date)
+          where a.person_id = r."personId" and a.appointment_id = r.id`.execute(tx)
+      }
+      await copyRows(
+        tx,
+        'personnel.appointment',
+        rows.filter((row) => row.isNew),
+        {
+          person_id: (row) => row.personId,
+          appointment_id: (row) => row.id,
+          unit_id: (row) => row.unitId,
+          post_id: (row) => row.postId,
+          valid_from: ({ after }) => after.from,
+          valid_to: ({ after }) => after.to,
+          is_main: ({ after }) => after.main,
+          decision_no: ({ after }) => after.decisionNo,
+          decision_date: ({ after }) => after.decisionDate,
+        },
+      )
       return rows.map(({ personId, id }) => ({ personId, appointmentId: id }))
     },
 

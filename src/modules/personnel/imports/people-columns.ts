@@ -1,5 +1,6 @@
 import { ethnicGroups, fold, matchEthnicGroup } from '#kernel/vietnamese/index.ts'
 import type { Column } from '#kernel/tabular/index.ts'
+import { unitCodeColumn } from '#modules/organisation/index.ts'
 import type { Words } from '#contracts/words.ts'
 import { personCategoryWords, personStatusWords, recordLadderWords, sexWords } from '#contracts/personnel.ts'
 
@@ -80,15 +81,10 @@ export const peopleColumns: readonly Column[] = [
     example: '060185001234',
     aliases: ['CCCD', 'Số định danh cá nhân'],
   },
-  {
-    key: 'unitCode',
-    header: { vi: 'Mã đơn vị', en: 'Unit code' },
-    clearable: false,
-    type: { kind: 'code' },
-    help: { vi: 'Đơn vị quản lý, mã vào ngày về đơn vị.', en: 'The unit in charge, its code on the day of joining.' },
-    example: '22915',
-    aliases: ['Đơn vị'],
-  },
+  unitCodeColumn(
+    { vi: 'Đơn vị quản lý, mã vào ngày về đơn vị.', en: 'The unit in charge, its code on the day of joining.' },
+    { clearable: false, aliases: ['Đơn vị'] },
+  ),
   {
     key: 'unitSince',
     header: { vi: 'Về đơn vị từ', en: 'In unit since' },

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
-import { aPersonRow, blank, dashed, errorsOf, testCtx, testPersonnel, warningsOf } from '../personnel-factory.ts'
+import { blank, dashed } from '#kernel/imports/import-factory.ts'
+import { aPersonRow, errorsOf, testCtx, testPersonnel, warningsOf } from '../personnel-factory.ts'
 
 const database = await ownDatabase()
 const { importRows, exportRows, units, kind } = await testPersonnel(database)

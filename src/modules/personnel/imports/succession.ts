@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import type { Row } from '#kernel/tabular/index.ts'
-import { postAndTermCodes, resolvePosts, resolveTerms } from '#modules/organisation/index.ts'
+import { postAndTermCodes, postCodeColumn, resolvePosts, resolveTerms, unitCodeColumn } from '#modules/organisation/index.ts'
 import { placeUnits } from '../person-units.ts'
 import { type OwnedRecord, personOwnedImport } from './person-owned.ts'
 
@@ -24,23 +24,11 @@ export function successionImport(secrets: Secrets): AnyImport {
     fenced: true,
     title: { vi: 'Quy hoạch', en: 'Succession planning' },
     columns: [
-      {
-        key: 'postCode',
-        header: { vi: 'Mã chức danh quy hoạch', en: 'Post code' },
-        type: code,
-        required: true,
-        help: { vi: 'Chọn trong danh mục chức danh.', en: 'Choose from the list of posts.' },
-        example: 'BT-XA',
-        aliases: ['Mã chức danh'],
-      },
-      {
-        key: 'unitCode',
-        header: { vi: 'Mã đơn vị', en: 'Unit code' },
-        type: code,
-        clearable: false,
-        help: { vi: 'Đơn vị của chức danh, mã vào ngày phê duyệt.', en: 'The unit of the post, its code on the day of approval.' },
-        example: '22915',
-      },
+      postCodeColumn({ header: { vi: 'Mã chức danh quy hoạch', en: 'Post code' }, aliases: ['Mã chức danh'] }),
+      unitCodeColumn(
+        { vi: 'Đơn vị của chức danh, mã vào ngày phê duyệt.', en: 'The unit of the post, its code on the day of approval.' },
+        { clearable: false },
+      ),
       {
         key: 'termCode',
         header: { vi: 'Nhiệm kỳ, giai đoạn', en: 'Term' },

@@ -2,8 +2,10 @@ import type { RawBuilder } from 'kysely'
 import type { FigureRow } from '#contracts/reporting.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
+import { enrolmentFacts } from '#modules/classes/index.ts'
+import { toSql } from '#modules/expression/index.ts'
 import { type Group, turnsOf } from './breakdown.ts'
-import type { View } from './counted-turns.ts'
+import { countedTurns, type View } from './counted-turns.ts'
 import type { FigureDeclaration } from './figures.ts'
 
 export interface RowsPage {
@@ -42,6 +44,19 @@ export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, 
   const last = shown.at(-1)
   const next = page.limit !== undefined && rows.length > page.limit && last ? cursorOf(last) : null
   return { rows: shown.map(({ sortKey: _sortKey, ...row }) => row), next }
+}
+
+/** Which turns belong to which figures, by id. */
+export async function figureTurns(
+  tx: Tx,
+  figures: readonly FigureDeclaration[],
+  view: View,
+): Promise<readonly { readonly figure: string; readonly personId: string; readonly classId: string }[]> {
+  const hits = figures.map(({ id, where }) => sql`(${id}::text, ${toSql(enrolmentFacts, where, 'f')})`)
+  const { rows } = await sql<{ figure: string; personId: string; classId: string }>`
+    select v.figure, f.person_id as "personId", f.class_id as "classId" from ${countedTurns(view)} f
+    cross join lateral (values ${sql.join(hits)}) v (figure, hit) where v.hit`.execute(tx)
+  return rows
 }
 
 /** A unit's code and name on a day; where it did not stand then, those nearest to it: the list has a row for every turn that was counted. */

@@ -43,8 +43,16 @@ export function unitsSentNobody(view: View): RawBuilder<unknown> {
     from ${periodRows(view)} join organisation.v_unit u on ${valid('u')} and ${belowBase}
     cross join lateral (select count(distinct s.person_id)::int as people from organisation.v_unit_closure c
       join personnel.v_unit_stay s on s.unit_id = c.descendant_id where c.ancestor_id = u.unit_id and ${valid('c')} and ${valid('s')}) p
-    where p.people > 0 and u.unit_id::text not in (
-      select t.proposing from (select ${proposingUnit(view)} as proposing from ${countedTurns(view)} f) t where t.proposing is not null))`
+    where p.people > 0 and u.unit_id not in (select a.ancestor_id from ${unitsAbove(view)} a))`
+}
+
+/** Every unit that stood above the unit of a turn of the period: on the turn's day, or when its unit was founded where the day lies before. */
+function unitsAbove(view: View): RawBuilder<unknown> {
+  const on = view.organisation === 'now' ? sql`${view.today}::date` : sql`greatest(t.unit_on, founded.on_day)`
+  return sql`(select distinct c.ancestor_id
+    from (select distinct f.shown_unit_id, f.unit_on from ${countedTurns(view)} f) t
+    join (select unit_id, min(founded_on) as on_day from organisation.v_unit group by unit_id) founded on founded.unit_id = t.shown_unit_id
+    join organisation.v_unit_closure c on c.descendant_id = t.shown_unit_id and c.valid_from <= ${on} and (c.valid_to is null or c.valid_to > ${on}))`
 }
 
 /** The unit of `f` is one the asker may see, and one that is asked for. */

@@ -4,8 +4,9 @@ import type { OfficialDocument } from '#contracts/documents.ts'
 import type { AnnualReport, FigureRow } from '#contracts/reporting.ts'
 import type { Tx } from '#kernel/db.ts'
 import { sha256Of } from '#kernel/files.ts'
-import { figureRows } from '../figures/figure-rows.ts'
+import { figureRows, figureTurns } from '../figures/figure-rows.ts'
 import { annualFigures } from '../figures/figures.ts'
+import { figureById } from '../figures/find-figure.ts'
 import type { View } from '../figures/counted-turns.ts'
 
 const deflate = promisify(gzip)
@@ -23,23 +24,20 @@ export interface Frozen extends Pick<AnnualReport, 'figures' | 'limitations' | '
   readonly lists: FrozenLists
 }
 
-const turnKey = ({ personId, classId }: FigureRow) => `${personId} ${classId}`
+const turnKey = ({ personId, classId }: Pick<FigureRow, 'personId' | 'classId'>) => `${personId} ${classId}`
 
-/** Reads the lists of all figures as they stand. */
+/** Reads the lists of all figures as they stand: the widest one, and to which figures each of its turns belongs. */
 export async function readLists(tx: Tx, view: View): Promise<FrozenLists> {
-  const turns: FigureRow[] = []
-  const places = new Map<string, number>()
-  const figures: Record<string, number[]> = {}
-  for (const figure of annualFigures) {
-    const { rows } = await figureRows(tx, figure, view)
-    figures[figure.id] = rows.map((row) => {
-      const key = turnKey(row)
-      const known = places.get(key)
-      if (known !== undefined) return known
-      places.set(key, turns.length)
-      return turns.push(row) - 1
-    })
+  const everything = await figureById(tx, 'all')
+  const { rows: turns } = await figureRows(tx, everything, view)
+  const places = new Map(turns.map((turn, place) => [turnKey(turn), place]))
+  const figures: Record<string, number[]> = Object.fromEntries(annualFigures.map(({ id }) => [id, []]))
+  for (const { figure, ...turn } of await figureTurns(tx, annualFigures, view)) {
+    const place = places.get(turnKey(turn))
+    if (place === undefined) throw new Error(`a turn of ${figure} is not among all turns`)
+    figures[figure]?.push(place)
   }
+  for (const list of Object.values(figures)) list.sort((a, b) => a - b)
   return { turns, figures }
 }
 

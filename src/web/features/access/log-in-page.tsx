@@ -14,15 +14,15 @@ import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 import classes from './log-in-page.module.css'
 
 interface LogInPageProps {
-  /** A page was asked for, or somebody was at work on it when the session ended; it opens after the log-in. */
-  readonly returns: boolean
+  /** A page was asked for, or somebody was at work on it when the session ended, and it opens after the log-in; or the password is new. */
+  readonly notice: 'returnNotice' | 'changedNotice' | undefined
   /** Somebody begins to fill the form. */
   readonly onTyping: () => void
   readonly onSignedIn: () => Promise<void>
 }
 
 /** Drawn before anything else is loaded: plain inputs, no kit. */
-export function LogInPage({ returns, onTyping, onSignedIn }: LogInPageProps) {
+export function LogInPage({ notice, onTyping, onSignedIn }: LogInPageProps) {
   const { t } = useTranslation('access')
   usePageTitle(t('title'))
   const info = usePublicInfo()
@@ -67,7 +67,7 @@ export function LogInPage({ returns, onTyping, onSignedIn }: LogInPageProps) {
           <Wordmark large />
           <p className={classes.lead}>{t('lead')}</p>
           <h1 className={classes.title}>{t('title')}</h1>
-          {returns && entering.error === undefined && <output className={classes.info}>{t('returnNotice')}</output>}
+          {notice && entering.error === undefined && <output className={classes.info}>{t(notice)}</output>}
           {entering.error !== undefined && <SignInError error={entering.error} />}
           <form className={classes.form} noValidate onSubmit={submit} onInput={onTyping}>
             <TextField

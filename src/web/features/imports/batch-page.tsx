@@ -53,7 +53,7 @@ export function BatchPage({ batchId, openRows, onRows }: BatchPageProps) {
         <h1 className={classes.title}>{batch?.fileName ?? <Skeleton width={320} height={32} />}</h1>
         {batch && (
           <p className={classes.lead}>
-            <ImportState state={batch.state} /> {[batch.title, batch.createdName, formatInstant(batch.createdAt)].join(' · ')}
+            <ImportState batch={batch} /> {[batch.title, batch.createdName, formatInstant(batch.createdAt)].join(' · ')}
           </p>
         )}
       </header>

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ImportBatch, type ImportKind } from '#contracts/imports.ts'
+import type { ImportBatch, ImportKind, ImportStanding } from '#contracts/imports.ts'
 import { formatInstant, formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
@@ -14,8 +14,6 @@ import { ImportState, stateWords } from './import-state.tsx'
 import classes from './imports.module.css'
 import { UndoDialog } from './undo-dialog.tsx'
 
-type State = ImportBatch['state']
-
 interface ImportHistoryProps {
   readonly kinds: readonly ImportKind[]
   readonly view: TableView
@@ -23,7 +21,7 @@ interface ImportHistoryProps {
   readonly onOpen: (batchId: string) => void
 }
 
-const tabs = ['ready', 'invalid', 'committed', 'undone', 'failed'] as const satisfies readonly State[]
+const tabs = ['ready', 'invalid', 'committed', 'undone', 'unchanged', 'failed'] as const satisfies readonly ImportStanding[]
 
 /** Every import so far: whose, when, of what, its state and what it did. */
 export function ImportHistory({ kinds, view, onView, onOpen }: ImportHistoryProps) {
@@ -56,7 +54,7 @@ export function ImportHistory({ kinds, view, onView, onOpen }: ImportHistoryProp
         card={(batch) => ({
           title: batch.fileName,
           note: [batch.title, batch.createdName, formatInstant(batch.createdAt)].join(' · '),
-          state: <ImportState state={batch.state} />,
+          state: <ImportState batch={batch} />,
           action: (
             <Link to="/nhap-xuat/$batchId" params={{ batchId: batch.batchId }}>
               {t('open')}
@@ -71,7 +69,7 @@ export function ImportHistory({ kinds, view, onView, onOpen }: ImportHistoryProp
         chips={kindTitle ? [{ key: 'kind', label: t('kindIs', { title: kindTitle }) }] : []}
         onOpen={({ batchId }) => onOpen(batchId)}
         bulk={[{ label: t('undo'), danger: true, legal: ({ can }) => can.undo, run: setUndoing }]}
-        total={state === 'all' ? all : counts?.[state as State]}
+        total={state === 'all' ? all : counts?.[state as ImportStanding]}
         onMore={history.hasNextPage ? () => void history.fetchNextPage() : undefined}
         loadingMore={history.isFetchingNextPage}
         error={history.error}
@@ -98,7 +96,7 @@ function useColumns(): readonly TableColumn<ImportBatch>[] {
       ),
     },
     { id: 'kind', header: t('kind'), cell: ({ title }) => title },
-    { id: 'state', header: t('state'), cell: ({ state }) => <ImportState state={state} /> },
+    { id: 'state', header: t('state'), cell: (batch) => <ImportState batch={batch} /> },
     { id: 'created', header: t('createdRows'), align: 'end', cell: ({ created }) => number(created) },
     { id: 'updated', header: t('updatedRows'), align: 'end', cell: ({ updated }) => number(updated) },
     { id: 'unchanged', header: t('unchangedRows'), align: 'end', hidden: true, cell: ({ unchanged }) => number(unchanged) },

@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportBatch } from '#contracts/imports.ts'
+import type { ImportBatch, ImportStanding } from '#contracts/imports.ts'
 import { AlertIcon, CheckIcon, ProgressIcon, UndoIcon } from '#web/ui/icons.tsx'
 import classes from './imports.module.css'
-
-type State = ImportBatch['state']
 
 export const stateWords = {
   reading: 'stateReading',
@@ -13,7 +11,8 @@ export const stateWords = {
   committed: 'stateCommitted',
   undone: 'stateUndone',
   failed: 'stateFailed',
-} as const satisfies Readonly<Record<State, string>>
+  unchanged: 'stateUnchanged',
+} as const satisfies Readonly<Record<ImportStanding, string>>
 
 const looks = {
   reading: { tone: 'info', icon: <ProgressIcon /> },
@@ -23,16 +22,18 @@ const looks = {
   committed: { tone: 'success', icon: <CheckIcon /> },
   undone: { tone: 'plain', icon: <UndoIcon /> },
   failed: { tone: 'danger', icon: <AlertIcon /> },
+  unchanged: { tone: 'plain', icon: <CheckIcon /> },
 } as const
 
 /** The state of an import: picture, colour and word. */
-export function ImportState({ state }: { readonly state: State }) {
+export function ImportState({ batch: { state, created, updated } }: { readonly batch: ImportBatch }) {
   const { t } = useTranslation('imports')
-  const { tone, icon } = looks[state]
+  const standing = state === 'ready' && created + updated === 0 ? 'unchanged' : state
+  const { tone, icon } = looks[standing]
   return (
     <span className={classes.state} data-tone={tone}>
       {icon}
-      {t(stateWords[state])}
+      {t(stateWords[standing])}
     </span>
   )
 }

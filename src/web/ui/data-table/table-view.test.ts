@@ -25,7 +25,7 @@ test('a view comes back from the address as it was', () => {
 
 test('what is not of the shape is dropped', () => {
   expect(tableSearchOf({ tim: 'x'.repeat(200), xep: 'a;b', loc: 'state', cot: ['a'], khac: 1 })).toEqual({})
-  expect(viewOf(tableSearchOf({ tim: 593, loc: 'state:invalid,kind:people' }))).toEqual({
+  expect(viewOf(tableSearchOf({ tim: '593', loc: 'state:invalid,kind:people' }))).toEqual({
     q: '593',
     filters: { state: 'invalid', kind: 'people' },
   })

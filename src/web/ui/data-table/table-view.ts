@@ -21,8 +21,7 @@ export interface TableSearch {
 /** Part of a route's `validateSearch`. What is not of the shape is dropped. */
 export function tableSearchOf(search: Readonly<Record<string, unknown>>): TableSearch {
   const text = (name: keyof TableSearch, shape: RegExp) => {
-    const value = search[name]
-    const words = typeof value === 'number' ? String(value) : value
+    const words = search[name]
     return typeof words === 'string' && shape.test(words) ? { [name]: words } : {}
   }
   return {
