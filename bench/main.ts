@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const benches = ['import-people', 'list-people', 'figures', 'web-sizes'] as const
+const benches = ['import-people', 'list-people', 'figures', 'web-sizes', 'report-screen'] as const
 const folder = mkdtempSync(join(tmpdir(), 'tn-bench-'))
 try {
   for (const bench of benches) {

@@ -125,11 +125,11 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
     const label = page.locator('li:has([data-figure="all"]) h2')
     const vietnamese = await label.textContent()
     await page.getByRole('button', { name: 'English' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Training results of 2021' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Training results, 2021' }).waitFor()
     await expect.poll(() => label.textContent()).not.toBe(vietnamese)
     expect(await page.locator('html').getAttribute('lang')).toBe('en')
     await page.reload()
-    await page.getByRole('heading', { level: 1, name: 'Training results of 2021' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Training results, 2021' }).waitFor()
   })
 
   test('a year without figures says so, and signing out ends the session', async () => {
@@ -139,7 +139,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
     await page.getByLabel('Tên đăng nhập').fill(app.signIn.username)
     await page.getByLabel('Mật khẩu', { exact: true }).fill(app.signIn.password)
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: 'Năm 2005 chưa có số liệu' }).waitFor()
+    await page.getByRole('heading', { name: 'Chưa có số liệu năm 2005' }).waitFor()
     await page.getByRole('button', { name: /^Tài khoản của/ }).click()
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
@@ -173,7 +173,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
     }
     await page.locator('[data-figure="all"]').click()
     const drawer = page.getByRole('dialog')
-    await drawer.getByRole('row').nth(1).waitFor()
+    // A row is a card there.
+    await drawer.getByRole('listitem').nth(1).waitFor()
     expect(await overflow(page)).toBe(0)
     expect((await drawer.boundingBox())?.width).toBe(390)
   })

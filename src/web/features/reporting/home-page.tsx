@@ -34,6 +34,8 @@ export function HomePage({ session, view, imports }: HomePageProps) {
   const may = (permission: string) => session.permissions.includes(permission)
   const reads = may('reporting.read-figures')
   const report = useQuery({ ...annualReportQuery(view, currentLanguage()), enabled: reads })
+  const thisYear = Number(session.domainDate.slice(0, 4))
+  const otherYear = view.year === thisYear ? thisYear - 1 : thisYear
   const empty = report.data !== undefined && isEmpty(report.data)
   return (
     <>
@@ -55,7 +57,15 @@ export function HomePage({ session, view, imports }: HomePageProps) {
         <>
           {!empty && <HomeFigures report={report.data} />}
           <div className={classes.columns}>
-            {empty ? <EmptyState title={t('emptyTitle', { period: report.data.periodName })} text={t('emptyText')} /> : <HomeAttention report={report.data} />}
+            {empty ? (
+              <EmptyState title={t('emptyTitle', { period: report.data.periodName })} text={t('emptyText')}>
+                <Link to="/" search={(search) => ({ ...search, nam: otherYear })} className={classes.link}>
+                  {t('emptyAction', { year: otherYear })}
+                </Link>
+              </EmptyState>
+            ) : (
+              <HomeAttention report={report.data} />
+            )}
             <div className={classes.side}>
               {may('reporting.read-issued') && <HomeIssued />}
               {imports}
