@@ -14,7 +14,6 @@ interface Refs {
   readonly postId: string
 }
 
-const code = { kind: 'code' } as const
 const date = { kind: 'date' } as const
 
 /** Who holds which post where: found by person, unit, post and first day. */
