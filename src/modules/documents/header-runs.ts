@@ -30,7 +30,8 @@ export function widenForGroups(table: Pick<DocumentTable, 'columns'>, widths: re
   for (const { group, from, count } of headerRuns(table)) {
     if (group === undefined) continue
     const lacking = needs(group) - wide.slice(from, from + count).reduce((sum, width) => sum + width, 0)
-    for (let index = from; lacking > 0 && index < from + count; index++) wide[index] = (wide[index] ?? 0) + lacking / count
+    if (lacking <= 0) continue
+    for (let index = from; index < from + count; index++) wide[index] = (wide[index] ?? 0) + lacking / count
   }
   return wide
 }
