@@ -94,14 +94,23 @@ function lookOf(table: DocumentTable): Look {
     if (column.kind === 'text') return Math.max(6, column.width * 0.85) + 1
     return room([column.title, ...table.rows.map((row) => cellText(row.cells[index] ?? null, table.zero))].flatMap((text) => text.split(/\s+/)))
   })
-  const widths = widenForGroups(table, least, (group) => room(group.split(/\s+/)))
-  return { font: smallFont, widths }
+  const needed = widenForGroups(table, least, (group) => room(group.split(/\s+/)))
+  return { font: smallFont, widths: evened(needed, asked) }
 }
 
 /** Whom a row is about stays in sight, and its serial number beside it. */
 function frozenColumns({ columns }: DocumentTable): number {
   const text = columns.findIndex(({ kind }) => kind === 'text')
   return text >= 0 && text <= 1 && columns.length > text + 1 ? text + 1 : 0
+}
+
+/** Narrow columns of one width, as wide as they were asked for, where the paper has room left. */
+function evened(needed: readonly number[], asked: readonly number[]): readonly number[] {
+  for (let level = Math.max(...asked); level > 0; level -= 0.5) {
+    const widths = needed.map((width, index) => Math.max(width, Math.min(level, asked[index] ?? 0)))
+    if (sum(widths) <= readableWidth) return widths
+  }
+  return needed
 }
 
 /** The titles; where there are groups, these in merged cells above them, and columns without one over both rows. */
