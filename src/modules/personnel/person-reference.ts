@@ -1,5 +1,5 @@
 import type { Ctx, Scope } from '#kernel/context.ts'
-import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { sql, type Tx } from '#kernel/db.ts'
 import type { ErrorParams } from '#kernel/errors.ts'
 import type { InputRow, RowReport } from '#kernel/imports/definition.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
