@@ -38,6 +38,11 @@ export const kernelErrors = {
     vi: 'Tệp quá lớn (tối đa {megabytes} MB). Chia nhỏ tệp rồi gửi lại.',
     en: 'The file is too large (at most {megabytes} MB). Split it and send again.',
   },
+  'kernel.task-abandoned': {
+    status: 500,
+    vi: 'Máy chủ dừng giữa chừng khi đang làm việc này nên việc chưa xong; phần ghi dở đã được bỏ. Làm lại từ đầu.',
+    en: 'The server stopped while this was being done, so it was not finished and nothing half-written was kept. Start it again.',
+  },
   'kernel.internal': {
     status: 500,
     vi: 'Hệ thống gặp lỗi, dữ liệu chưa thay đổi. Thử lại; nếu vẫn lỗi, gửi mã yêu cầu cho quản trị viên.',

@@ -1,5 +1,6 @@
 import { type Runner, run } from 'graphile-worker'
 import { CompiledQuery, type Updateable } from 'kysely'
+import type { PoolClient } from 'pg'
 import type { TaskState } from '#contracts/tasks.ts'
 import type { Clock } from './clock.ts'
 import { type Actor, type Ctx, makeCtx } from './context.ts'
@@ -19,6 +20,8 @@ export interface TaskDefinition {
   readonly kind: string
   /** The result is JSON and is shown to whoever started the task. */
   run(ctx: Ctx, payload: unknown, control: TaskControl): Promise<unknown>
+  /** The process that ran the task is gone: what the task left in between is put right. */
+  abandoned?(payload: unknown): Promise<void>
 }
 
 export class TaskCancelled extends Error {}
@@ -94,9 +97,10 @@ export interface WorkerOptions {
   readonly log: (line: string) => void
 }
 
-/** Starts to work the queue; `stop` waits for the task at hand. */
+/** Starts to work the queue; `stop` waits for the task at hand. Tasks of a process that is gone are told failed first. */
 export async function startWorker(options: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const byKind = new Map(options.definitions.map((definition) => [definition.kind, definition]))
+  await tellAbandoned(options, byKind)
   const runner: Runner = await run({
     pgPool: options.database.pool,
     concurrency: 2,
@@ -107,12 +111,57 @@ export async function startWorker(options: WorkerOptions): Promise<{ stop(): Pro
       .join('\n'),
     taskList: {
       task: async (payload) => {
-        await runTask(options, byKind, (payload as { taskId: string }).taskId)
+        const { taskId } = payload as { taskId: string }
+        await whileLocked(options.database, taskId, () => runTask(options, byKind, taskId))
       },
       ...Object.fromEntries(Object.entries(options.recurring).map(([name, { run: work }]) => [name, work])),
     },
   })
   return { stop: () => runner.stop() }
+}
+
+const taskLock = `hashtextextended('task ' || $1, 0)`
+
+/** Holds the task's lock while it runs, on a connection of its own: the lock goes with the process, whatever ends it. */
+async function whileLocked(database: Database, taskId: string, work: () => Promise<void>): Promise<void> {
+  const client = await database.pool.connect()
+  try {
+    await client.query(`select pg_advisory_lock(${taskLock})`, [taskId])
+    await work()
+  } finally {
+    await unlock(client)
+  }
+}
+
+/** Gives a connection back without its locks; one that cannot let go of them is closed. */
+async function unlock(client: PoolClient): Promise<void> {
+  await client.query('select pg_advisory_unlock_all()').then(
+    () => client.release(),
+    (error: Error) => client.release(error),
+  )
+}
+
+/** A task that is said to run while nobody holds its lock was left by a process that is gone. */
+async function tellAbandoned({ database, clock, log }: WorkerOptions, byKind: ReadonlyMap<string, TaskDefinition>): Promise<void> {
+  const db = handle<KernelTables>(database.main)
+  const running = await db.selectFrom('kernel.task').select(['task_id', 'kind', 'payload']).where('state', '=', 'running').execute()
+  for (const { task_id: taskId, kind, payload } of running) {
+    const client = await database.pool.connect()
+    try {
+      const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${taskLock}) as free`, [taskId])
+      if (!rows[0]?.free) continue
+      log(`task ${taskId} (${kind}) was left by a process that is gone`)
+      await byKind.get(kind)?.abandoned?.(payload)
+      await db
+        .updateTable('kernel.task')
+        .set({ state: 'failed', finished_at: clock.real(), error_code: 'kernel.task-abandoned', error_params: '{}' })
+        .where('task_id', '=', taskId)
+        .where('state', '=', 'running')
+        .execute()
+    } finally {
+      await unlock(client)
+    }
+  }
 }
 
 async function runTask(options: WorkerOptions, byKind: ReadonlyMap<string, TaskDefinition>, taskId: string): Promise<void> {

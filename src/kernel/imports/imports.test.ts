@@ -152,6 +152,31 @@ it('an export goes back in without a change', async () => {
   }
 })
 
+it('a task whose process is gone is told failed, and its batch can be committed again; one that somebody runs goes on', async () => {
+  const queued = async (value: string) => {
+    const batch = await imports.upload(ctx, { kind: 'settings', fileName: 'bỏ dở.csv', bytes: Buffer.from(csv(value)) })
+    await sql`update kernel.import_batch set state = 'ready' where batch_id = ${batch.batchId}`.execute(database.main)
+    const { taskId } = await imports.commit(ctx, batch.batchId)
+    await sql`update kernel.task set state = 'running' where task_id = ${taskId}`.execute(database.main)
+    return { batchId: batch.batchId, taskId: taskId ?? '' }
+  }
+  const left = await queued('t-k1,một,')
+  const run = await queued('t-k2,hai,')
+  const runner = await database.pool.connect()
+  await runner.query(`select pg_advisory_lock(hashtextextended('task ' || $1, 0))`, [run.taskId])
+  const worker = await startWorker({ database, clock, definitions: imports.taskDefinitions, recurring: {}, resolveActor: async () => undefined, log: () => {} })
+  try {
+    expect(await tasks.get(ctx.actor, left.taskId)).toMatchObject({ state: 'failed', errorCode: 'kernel.task-abandoned' })
+    expect(await imports.get(ctx, left.batchId)).toMatchObject({ state: 'ready' })
+    expect(await tasks.get(ctx.actor, run.taskId)).toMatchObject({ state: 'running' })
+    expect(await imports.get(ctx, run.batchId)).toMatchObject({ state: 'committing' })
+  } finally {
+    await worker.stop()
+    await runner.query('select pg_advisory_unlock_all()')
+    runner.release()
+  }
+})
+
 it('through the queue: upload, preview, commit with progress, marked workbook', async () => {
   const worker = await startWorker({
     database,

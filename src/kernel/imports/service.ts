@@ -141,6 +141,12 @@ export function createImports(options: ImportsOptions) {
     return { batch, file, definition: definitionOf(batch.kind) }
   }
 
+  /** A batch whose task was left by a process that is gone. */
+  const leave = async (payload: unknown, from: 'reading' | 'committing', to: 'failed' | 'ready') => {
+    const { batchId } = payload as TaskPayload
+    await db.updateTable('kernel.import_batch').set({ state: to }).where('batch_id', '=', batchId).where('state', '=', from).execute()
+  }
+
   const taskDefinitions: readonly TaskDefinition[] = [
     {
       kind: 'import.read',
@@ -165,6 +171,7 @@ export function createImports(options: ImportsOptions) {
         }
         return { batchId }
       },
+      abandoned: (payload) => leave(payload, 'reading', 'failed'),
     },
     {
       kind: 'import.commit',
@@ -186,6 +193,8 @@ export function createImports(options: ImportsOptions) {
         }
         return { batchId }
       },
+      // Its transaction went with the process: nothing was written.
+      abandoned: (payload) => leave(payload, 'committing', 'ready'),
     },
   ]
 
