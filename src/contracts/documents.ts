@@ -40,13 +40,26 @@ export const documentErrors = {
   },
 } as const satisfies ErrorTable
 
+export interface DocumentColumn {
+  readonly title: string
+  /** In characters, as a workbook has it. */
+  readonly width: number
+  readonly kind: 'text' | 'number'
+  /** Neighbouring columns of one group stand under one merged header cell; a column without a group takes both rows of the header. */
+  readonly group?: string
+}
+
 /** A table of an official document: header cells, then rows. Numbers are given as numbers and written in Vietnamese (1.234); null leaves a cell empty. */
 export interface DocumentTable {
   readonly title: string
+  /** Name of its sheet in a workbook, short and telling; absent: the title. */
+  readonly sheet?: string
   /** Under the table: what is counted, as of when. */
   readonly note: string
-  /** Widths in characters, as a workbook has them; a Word page shares its width out in their proportion and turns sideways when they are many. */
-  readonly columns: readonly { readonly title: string; readonly width: number; readonly kind: 'text' | 'number' }[]
+  /** A Word page shares its width out in the proportion of theirs and turns sideways when they are many. */
+  readonly columns: readonly DocumentColumn[]
+  /** In statistics a nought is written as a dash: nothing of the kind occurred. It stays the number 0 in a workbook. */
+  readonly zero?: 'dash'
   readonly rows: readonly { readonly cells: readonly (string | number | null)[]; readonly strong?: boolean }[]
 }
 

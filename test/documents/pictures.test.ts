@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import type { OfficialDocument } from '#contracts/documents.ts'
 import { readConfig } from '#kernel/config.ts'
 import { makeOffice } from '#kernel/office.ts'
-import { aDocument, aTable, aWideTable } from '#modules/documents/document-factory.ts'
+import { aDocument, aGroupedTable, aTable, aWideTable } from '#modules/documents/document-factory.ts'
 import { createDocuments, renderDocx, renderTables } from '#modules/documents/index.ts'
 import { difference, type GreyPicture, readGreyPng, readPgm, writeGreyPng } from '#test/pictures/grey-picture.ts'
 
@@ -67,6 +67,24 @@ describe.skipIf(without)('documents look as their kept pictures', () => {
       }
     }, 60_000)
   }
+
+  it('grouped headers, in Word and in a workbook', async () => {
+    const grouped = aGroupedTable({}, 3)
+    const book = { title: 'Báo cáo năm 2021', demonstration: null, tables: [grouped] }
+    for (const [pdf, page, name] of [
+      [await pdfOf(aDocument('party', { appendix: [grouped] })), 3, 'report.party.grouped'],
+      [await asFile(await office.toPdf(await renderTables(book), 'xlsx')), 1, 'tables.grouped'],
+    ] as const) {
+      const { mean, worst } = await apart(pdf, page, name)
+      expect(mean, name).toBeLessThan(allowed.mean)
+      expect(worst, name).toBeLessThan(allowed.worst)
+    }
+    // Both rows of the header stand on every page of a long one.
+    const long = { ...grouped, rows: Array.from({ length: 40 }, () => grouped.rows).flat() }
+    const pages = (await textOf(await asFile(await office.toPdf(await renderTables({ ...book, tables: [long] }), 'xlsx')))).split('\f').slice(0, -1)
+    expect(pages.length).toBeGreaterThan(1)
+    for (const text of pages) expect([text.match(/Lý luận chính trị/g)?.length, text.match(/Trung/g)?.length]).toEqual([3, 3])
+  }, 60_000)
 
   it('the workbook of tables', async () => {
     const book = { title: 'Báo cáo năm 2021', demonstration: 'Số liệu và người trong văn bản này là giả định', tables: [aTable(), aWideTable(40)] }

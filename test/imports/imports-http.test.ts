@@ -73,7 +73,8 @@ describe('Excel in and out over HTTP', () => {
     expect((await as('bantochuc', `/api/imports/${batchId}/commit`, { method: 'POST' })).status).toBe(202)
     const committed = await settled('bantochuc', batchId, 'committed')
     expect(committed.taskId).not.toBeNull()
-    expect(await (await as('bantochuc', `/api/tasks/${committed.taskId}`)).json()).toMatchObject({ state: 'done' })
+    // The batch is committed a moment before its task is done.
+    await expect.poll(async () => await (await as('bantochuc', `/api/tasks/${committed.taskId}`)).json()).toMatchObject({ state: 'done' })
     expect((await as('donvi.phanthiet', `/api/tasks/${committed.taskId}`)).status).toBe(404)
     expect((await as('donvi.phanthiet', `/api/imports/${batchId}`)).status).toBe(404)
     const again = (await (await upload('bantochuc', 'ratings', 'lần hai.csv', file)).json()) as ImportBatch

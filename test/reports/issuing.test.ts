@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import exceljs from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DraftQuery, IssuedReport } from '#contracts/reporting.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
@@ -77,6 +78,31 @@ describe('drafting and issuing reports', () => {
     expect(told).toContain('từ kỳ trước chuyển sang còn 1 lớp mở tại tỉnh và 1 lượt người')
     expect(computed.limitations).toEqual(['Trong kỳ có 1 lớp đã dự kiến nhưng bị hủy, không mở được.'])
     expect(computed.directions).toEqual([expect.stringMatching(/^Một là, rà soát/)])
+  })
+
+  it('as a workbook, gives a sheet to each table; subjects stand under their groups, totals beside them', async () => {
+    const { bytes } = await reporting().draftFile(system(), { ...of2022, format: 'xlsx' })
+    const workbook = new exceljs.Workbook()
+    // exceljs declares an older Buffer than Node's.
+    await workbook.xlsx.load(Buffer.from(bytes) as unknown as Parameters<typeof workbook.xlsx.load>[0])
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Tổng hợp', 'Lượt người', 'Người'])
+    const [, turns] = workbook.worksheets
+    const frozen = turns?.views[0]
+    if (!turns || frozen?.state !== 'frozen') throw new Error('nothing is frozen')
+    const [titles, rows] = [frozen.ySplit ?? 0, turns.rowCount]
+    const titleOf = (column: number) => [turns.getCell(titles - 1, column).value, turns.getCell(titles, column).value]
+    expect([1, 2, 5].map(titleOf)).toEqual([
+      ['Đối tượng', 'Đối tượng'],
+      ['Tổng số', 'Tổng số'],
+      ['Lý luận chính trị', 'Sơ cấp'],
+    ])
+    // Every turn stands under one subject, in its row and in the last one.
+    expect(turns.getCell(rows, 1).value).toBe('Tổng cộng')
+    expect(turns.getCell(rows, 2).value).toBe(6)
+    for (let row = titles + 1; row <= rows; row++) {
+      const bySubject = Array.from({ length: turns.columnCount - 4 }, (_, index) => Number(turns.getCell(row, index + 5).value))
+      expect(bySubject.reduce((sum, count) => sum + count, 0)).toBe(turns.getCell(row, 2).value)
+    }
   })
 
   it('issues: freezes figures, lists, words and bytes; shows an erratum beside what has changed since', async () => {

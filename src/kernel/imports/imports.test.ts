@@ -173,10 +173,25 @@ it('through the queue: upload, preview, commit with progress, marked workbook', 
     const upload = (...lines: string[]) => imports.upload(ctx, { kind: 'settings', fileName: 'tệp.csv', bytes: Buffer.from(csv(...lines)) })
     const good = await until((await upload('t-h1,một,')).batchId, 'ready')
     expect(good).toMatchObject({ created: 1, can: { commit: true } })
+    const secret = await until((await upload('t-h9,chín,bí mật')).batchId, 'ready')
+    const { items } = await imports.rows(ctx, secret.batchId, { change: 'created', limit: 10 })
+    expect(items).toEqual([
+      {
+        row: 2,
+        change: 'created',
+        name: 't-h9 · chín',
+        cells: [
+          { column: 'key', before: null, after: 't-h9' },
+          { column: 'value', before: null, after: 'chín' },
+          { column: 'secret', before: null, after: '•••' },
+        ],
+      },
+    ])
     await imports.commit(ctx, good.batchId)
     await expect(imports.commit(ctx, good.batchId)).rejects.toMatchObject({ code: 'import.not-ready' })
     const committed = await until(good.batchId, 'committed')
-    expect(await tasks.get(ctx.actor, committed.taskId ?? '')).toMatchObject({ state: 'done', done: 1, total: 2 })
+    // The batch is committed a moment before its task is done.
+    await expect.poll(() => tasks.get(ctx.actor, committed.taskId ?? '')).toMatchObject({ state: 'done', done: 1, total: 2 })
     const bad = await until((await upload('t-h2,sai,')).batchId, 'invalid')
     expect(bad.can).toMatchObject({ commit: false, marked: true })
     const marked = await imports.marked(ctx, bad.batchId)

@@ -304,7 +304,8 @@ export function createImports(options: ImportsOptions) {
       const bytes = await readFile(path).catch((error: unknown) => {
         throw new AppError('tabular.no-such-file', { path }, undefined, { cause: error })
       })
-      const table = await parse(definition, basename(path), bytes)
+      // Nobody looks at it first, so it is read once and not kept.
+      const table = await readTable({ bytes }, basename(path), definition.columns)
       const { batchId } = await open(ctx, { kind, fileName: path, bytes }, false)
       const result = (plan: Plan): ImportResult => ({ ...plan, batchId, ignoredHeaders: table.ignoredHeaders })
       try {

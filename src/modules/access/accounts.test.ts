@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scope } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
-import { testAccess } from './access-factory.ts'
+import { testAccess } from '#test/access.ts'
 import { hashPassword } from './password.ts'
 
 const { access, anAccount, as, audited, cookieOf, fastify, me, signIn, system, units } = await testAccess()

@@ -4,7 +4,7 @@ import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import modulesTable from '../../../docs/modules.json' with { type: 'json' }
-import { testAccess } from './access-factory.ts'
+import { testAccess } from '#test/access.ts'
 import { expandPermissions, loadAccessData, readShippedRoles } from './index.ts'
 
 const { access, anAccount, cookieOf, database, fastify, me, signIn, system, today, units } = await testAccess()

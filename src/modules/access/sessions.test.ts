@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { addTwoUnits } from '#test/matrix/two-units.ts'
-import { testAccess } from './access-factory.ts'
+import { testAccess } from '#test/access.ts'
 import { createAccess } from './index.ts'
 
 const { access, anAccount, as, audited, clock, cookieOf, database, fastify, gate, later, me, secrets, signIn, system } = await testAccess()

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ownPermissions } from '#contracts/access.ts'
 import { sql } from '#kernel/db.ts'
 import { buildApp } from '#kernel/http/build-app.ts'
-import { testAccess } from './access-factory.ts'
+import { testAccess } from '#test/access.ts'
 
 const { access, anAccount, audited, clock, cookieOf, database, fastify, later, me, signIn } = await testAccess()
 

@@ -83,3 +83,31 @@ export function aWideTable(rows = 30, columns = 20): DocumentTable {
     })),
   }
 }
+
+const groupedSubjects = [
+  ['Lý luận chính trị', ['Sơ cấp', 'Trung cấp', 'Cao cấp']],
+  ['Quản lý nhà nước', ['Chuyên viên', 'Chuyên viên chính']],
+  ['Quốc phòng, an ninh', ['Các đối tượng']],
+] as const
+
+/** For tests: a table whose subjects stand under groups, beside columns without one; with noughts. */
+export function aGroupedTable(overrides: Partial<DocumentTable> = {}, times = 1): DocumentTable {
+  const number = (title: string, group?: string) => ({ title, width: 8, kind: 'number' as const, ...(group && { group }) })
+  const repeated = Array.from({ length: times }, (_, time) =>
+    groupedSubjects.flatMap(([group, titles]) => titles.map((title) => number(title, time ? `${group} ${time + 1}` : group))),
+  )
+  const columns = [{ title: 'Đối tượng', width: 32, kind: 'text' as const }, number('Tổng số'), ...repeated.flat(), number('Khác')]
+  const people = ['Cán bộ lãnh đạo, quản lý cấp tỉnh', 'Đại biểu Hội đồng nhân dân (không thuộc các dòng trên)', 'Tổng cộng']
+  return {
+    title: 'Kết quả theo đối tượng và nội dung',
+    sheet: 'Lượt người',
+    note: 'Đơn vị tính: lượt người. Dấu “–”: không phát sinh.',
+    zero: 'dash',
+    columns,
+    rows: people.map((who, row) => ({
+      cells: columns.map((_, column) => (column === 0 ? who : (row + column) % 3 === 0 ? 0 : (row * 137 + column * 61) % 1900)),
+      strong: row === people.length - 1,
+    })),
+    ...overrides,
+  }
+}

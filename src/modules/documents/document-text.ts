@@ -1,4 +1,4 @@
-import type { Layout, OfficialDocument } from '#contracts/documents.ts'
+import type { DocumentTable, Layout, OfficialDocument } from '#contracts/documents.ts'
 import { formatDecimal, formatInteger } from '#kernel/vietnamese/index.ts'
 
 /** Text as XML can hold it: without control characters and broken surrogates. Line breaks stay. */
@@ -19,9 +19,13 @@ export function escapeXml(text: string): string {
   return plainText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
 
+/** What stands for “nothing of the kind occurred” in statistics. */
+export const nothingOccurred = '–'
+
 /** A cell in words: numbers as officials write them, 1.234 and 65,5. */
-export function cellText(cell: string | number | null): string {
+export function cellText(cell: string | number | null, zero?: DocumentTable['zero']): string {
   if (cell === null) return ''
+  if (cell === 0 && zero === 'dash') return nothingOccurred
   if (typeof cell === 'string') return plainText(cell)
   return Number.isInteger(cell) ? formatInteger(cell) : formatDecimal(cell)
 }

@@ -9,6 +9,18 @@ export function longestWord(text: string): number {
   return Math.max(0, ...text.split(/[\s/–-]+/).map(widthOf))
 }
 
+/** How wide a text is when it is broken once, between words, as evenly as they allow, in ems. */
+export function widthInTwoLines(text: string): number {
+  return Math.max(
+    0,
+    ...text.split('\n').map((line) => {
+      const words = line.split(' ')
+      const breaks = words.map((_, at) => Math.max(widthOf(words.slice(0, at).join(' ')), widthOf(words.slice(at).join(' '))))
+      return Math.min(...breaks)
+    }),
+  )
+}
+
 function widthOf(text: string): number {
   return Array.from(text).reduce((ems, char) => ems + emsOf(char), 0)
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { layouts, type OfficialDocument } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
 import { decodeXml } from '#kernel/tabular/xml.ts'
-import { aDocument, aTable, aWideTable } from './document-factory.ts'
+import { aDocument, aGroupedTable, aTable, aWideTable } from './document-factory.ts'
 import { plainText } from './document-text.ts'
 import { writeNumber } from './index.ts'
 import { fill, renderDocx } from './render-docx.ts'
@@ -248,16 +248,16 @@ describe('text is text', () => {
 })
 
 describe('the same document gives the same bytes', () => {
-  const full = (layout: OfficialDocument['layout']) => aDocument(layout, { appendix: [aTable(), aWideTable()] })
+  const full = (layout: OfficialDocument['layout']) => aDocument(layout, { appendix: [aTable(), aWideTable(), aGroupedTable()] })
   const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
   it('again, and in a process of its own', async () => {
     const program = `
       import { createHash } from 'node:crypto'
-      import { aDocument, aTable, aWideTable } from '#modules/documents/document-factory.ts'
+      import { aDocument, aGroupedTable, aTable, aWideTable } from '#modules/documents/document-factory.ts'
       import { renderDocx } from '#modules/documents/index.ts'
       for (const layout of ['party', 'state']) {
-        const bytes = await renderDocx(aDocument(layout, { appendix: [aTable(), aWideTable()] }))
+        const bytes = await renderDocx(aDocument(layout, { appendix: [aTable(), aWideTable(), aGroupedTable()] }))
         console.log(createHash('sha256').update(bytes).digest('hex'))
       }`
     const here = []

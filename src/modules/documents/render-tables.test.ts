@@ -52,6 +52,16 @@ it('a table too wide to be read on paper is written smaller and closer', async (
   expect(wide?.getCell(8, 2).font.size).toBe(10)
 })
 
+it('a table a little too wide keeps its narrow columns of one width, and within the paper', async () => {
+  const titles = ['Lớp', 'Lượt người', 'Người', 'Nữ', 'Dân tộc thiểu số', 'Trực tuyến', 'Kết hợp', 'Chuyển tiếp', 'Khác']
+  const columns = [{ title: 'Nội dung', width: 40, kind: 'text' as const }, ...titles.map((title) => ({ title, width: 9, kind: 'number' as const }))]
+  const [sheet] = (await opened(aBook({ tables: [aTable({ columns, rows: [{ cells: ['a', ...titles.map(() => 1234)] }] })] }))).worksheets
+  const [first = 0, ...others] = columns.map((_, index) => sheet?.getColumn(index + 1).width ?? 0)
+  expect(new Set(others).size).toBe(1)
+  expect(others[0]).toBeGreaterThan(9)
+  expect(others.reduce((sum, width) => sum + width, first)).toBeLessThanOrEqual(130)
+})
+
 it('what begins like a formula, in any cell, stays text', async () => {
   const texts = ['=1+1', '+84 912', '-5', '@SUM(A1)', '=HYPERLINK("http://x")', '\t=1', '_x000D_', 'a\u0000b']
   const book = aBook({

@@ -2,7 +2,8 @@ import exceljs from 'exceljs'
 import type { DocumentBook, DocumentTable } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
 import { headerFill, safeSheetName, safeText } from '#kernel/tabular/xlsx-writer.ts'
-import { cellText, plainText } from './document-text.ts'
+import { cellText, nothingOccurred, plainText } from './document-text.ts'
+import { headerRuns, isGrouped, widenForGroups } from './header-runs.ts'
 
 const font = { name: 'Times New Roman', size: 12 } as const
 const smallFont = { name: 'Times New Roman', size: 10 } as const
@@ -11,6 +12,8 @@ const box = { top: thin, left: thin, bottom: thin, right: thin } as const
 // The language tag keeps 1.234 and 65,5 where the program speaks English.
 const wholeFormat = '[$-42A]#,##0'
 const decimalFormat = '[$-42A]#,##0.##'
+// The third part is what a nought looks like; the cell keeps its number.
+const dashedFormat = `${wholeFormat};-${wholeFormat};"${nothingOccurred}"`
 // A letter of Times New Roman at 1 point, in the units of column widths.
 const letterWidth = 0.068
 const boldness = 1.12
@@ -28,7 +31,7 @@ export async function renderTables(book: DocumentBook): Promise<Uint8Array> {
   workbook.creator = ''
   workbook.lastModifiedBy = ''
   workbook.title = safeText(plainText(book.title))
-  const names = sheetNames(book.tables.map(({ title }) => title))
+  const names = sheetNames(book.tables.map(({ sheet, title }) => sheet ?? title))
   for (const [index, table] of book.tables.entries()) addSheet(workbook, names[index] ?? '', table, book)
   const written = await workbook.xlsx.writeBuffer()
   return zipParts(await unzipParts(new Uint8Array(written)))
@@ -43,9 +46,10 @@ function addSheet(workbook: exceljs.Workbook, name: string, table: DocumentTable
   ]
   // Title, notes, an empty row, then the header.
   const headerRow = above.length + 2
+  const lastHeaderRow = headerRow + (isGrouped(table) ? 1 : 0)
   const foot = demonstration ? `&L&"${font.name},Italic"&9${plainText(demonstration).replaceAll('&', '&&')}` : ''
   const sheet = workbook.addWorksheet(name, {
-    views: [{ state: 'frozen', ySplit: headerRow, xSplit: table.columns[0]?.kind === 'text' && table.columns.length > 6 ? 1 : 0 }],
+    views: [{ state: 'frozen', ySplit: lastHeaderRow, xSplit: frozenColumns(table) }],
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
@@ -53,7 +57,7 @@ function addSheet(workbook: exceljs.Workbook, name: string, table: DocumentTable
       fitToWidth: 1,
       fitToHeight: 0,
       horizontalCentered: true,
-      printTitlesRow: `${headerRow}:${headerRow}`,
+      printTitlesRow: `${headerRow}:${lastHeaderRow}`,
       margins: { left: 0.6, right: 0.6, top: 0.8, bottom: 0.7, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: `${foot}&R&"${font.name},Regular"&9&P/&N` },
@@ -85,32 +89,73 @@ const readableWidth = 130
 function lookOf(table: DocumentTable): Look {
   const asked = table.columns.map(({ width }) => Math.max(6, width) + 2)
   if (sum(asked) <= readableWidth) return { font, widths: asked }
-  const widths = table.columns.map((column, index) => {
+  const room = (words: readonly string[]) => Math.max(...words.map((word) => word.length)) * smallFont.size * letterWidth * 1.35 + 1.2
+  const least = table.columns.map((column, index) => {
     if (column.kind === 'text') return Math.max(6, column.width * 0.85) + 1
-    const words = [column.title, ...table.rows.map((row) => cellText(row.cells[index] ?? null))].flatMap((text) => text.split(/\s+/))
-    return Math.max(...words.map((word) => word.length)) * smallFont.size * letterWidth * 1.35 + 1.2
+    return room([column.title, ...table.rows.map((row) => cellText(row.cells[index] ?? null, table.zero))].flatMap((text) => text.split(/\s+/)))
   })
-  return { font: smallFont, widths }
+  const needed = widenForGroups(table, least, (group) => room(group.split(/\s+/)))
+  return { font: smallFont, widths: evened(needed, asked) }
 }
 
-function addHeader(sheet: exceljs.Worksheet, { columns }: DocumentTable, look: Look): void {
-  const row = sheet.addRow(columns.map(({ title }) => safeText(plainText(title))))
-  row.height = heightOf(look.font.size, Math.max(1, ...columns.map(({ title }, index) => linesOf(title, look.widths[index] ?? 0, look.font.size * boldness)))) + 4
-  for (let index = 1; index <= columns.length; index++) {
-    row.getCell(index).style = {
-      font: { ...look.font, bold: true },
-      fill: headerFill,
-      border: box,
-      alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
-      numFmt: '@',
-    }
+/** Whom a row is about stays in sight, and its serial number beside it. */
+function frozenColumns({ columns }: DocumentTable): number {
+  const text = columns.findIndex(({ kind }) => kind === 'text')
+  return text >= 0 && text <= 1 && columns.length > text + 1 ? text + 1 : 0
+}
+
+/** Narrow columns of one width, as wide as they were asked for, where the paper has room left. */
+function evened(needed: readonly number[], asked: readonly number[]): readonly number[] {
+  for (let level = Math.max(...asked); level > 0; level -= 0.5) {
+    const widths = needed.map((width, index) => Math.max(width, Math.min(level, asked[index] ?? 0)))
+    if (sum(widths) <= readableWidth) return widths
+  }
+  return needed
+}
+
+/** The titles; where there are groups, these in merged cells above them, and columns without one over both rows. */
+function addHeader(sheet: exceljs.Worksheet, table: DocumentTable, look: Look): void {
+  const rows = isGrouped(table) ? [sheet.addRow([]), sheet.addRow([])] : [sheet.addRow([])]
+  const [top, bottom] = [rows[0]?.number ?? 0, rows.at(-1)?.number ?? 0]
+  const cells = headerRuns(table).flatMap(({ group, from, count }) => [
+    ...(group === undefined ? [] : [{ text: group, from, to: from + count - 1, first: top, last: top }]),
+    ...table.columns
+      .slice(from, from + count)
+      .map(({ title }, at) => ({ text: title, from: from + at, to: from + at, first: group === undefined ? top : bottom, last: bottom })),
+  ])
+  // Merged cells take on the style of their first one, so that it is set before.
+  for (const row of rows) {
+    for (let index = 1; index <= table.columns.length; index++) row.getCell(index).style = headerStyle(look)
+  }
+  for (const { text, from, to, first, last } of cells) {
+    sheet.getCell(first, from + 1).value = safeText(plainText(text))
+    if (to > from || last > first) sheet.mergeCells(first, from + 1, last, to + 1)
+  }
+  const linesIn = (first: number, last: number) =>
+    Math.max(
+      1,
+      ...cells
+        .filter((cell) => cell.first === first && cell.last === last)
+        .map(({ text, from, to }) => linesOf(text, sum(look.widths.slice(from, to + 1)), look.font.size * boldness)),
+    )
+  const lines = top === bottom ? [linesIn(top, top)] : [linesIn(top, top), Math.max(linesIn(bottom, bottom), linesIn(top, bottom) - linesIn(top, top))]
+  for (const [at, row] of rows.entries()) row.height = heightOf(look.font.size, lines[at] ?? 1) + 4
+}
+
+function headerStyle({ font: letters }: Look): Partial<exceljs.Style> {
+  return {
+    font: { ...letters, bold: true },
+    fill: headerFill,
+    border: box,
+    alignment: { vertical: 'middle', horizontal: 'center', wrapText: true },
+    numFmt: '@',
   }
 }
 
-function addRow(sheet: exceljs.Worksheet, { columns }: DocumentTable, look: Look, { cells, strong = false }: DocumentTable['rows'][number]): void {
+function addRow(sheet: exceljs.Worksheet, { columns, zero }: DocumentTable, look: Look, { cells, strong = false }: DocumentTable['rows'][number]): void {
   const row = sheet.addRow([])
   const size = look.font.size * (strong ? boldness : 1)
-  row.height = heightOf(look.font.size, Math.max(1, ...columns.map((_, index) => linesOf(cellText(cells[index] ?? null), look.widths[index] ?? 0, size))))
+  row.height = heightOf(look.font.size, Math.max(1, ...columns.map((_, index) => linesOf(cellText(cells[index] ?? null, zero), look.widths[index] ?? 0, size))))
   for (const [index, { kind }] of columns.entries()) {
     const value = cells[index] ?? null
     const cell = row.getCell(index + 1)
@@ -120,9 +165,14 @@ function addRow(sheet: exceljs.Worksheet, { columns }: DocumentTable, look: Look
       border: box,
       alignment: { vertical: 'middle', horizontal: kind === 'number' ? 'right' : 'left', wrapText: true },
       // '@' on texts: one that begins with = stays text even when somebody edits it.
-      numFmt: typeof value === 'string' || (value === null && kind === 'text') ? '@' : Number.isInteger(value ?? 0) ? wholeFormat : decimalFormat,
+      numFmt: typeof value === 'string' || (value === null && kind === 'text') ? '@' : numberFormat(value ?? 0, zero),
     }
   }
+}
+
+function numberFormat(value: number, zero: DocumentTable['zero']): string {
+  if (!Number.isInteger(value)) return decimalFormat
+  return zero === 'dash' ? dashedFormat : wholeFormat
 }
 
 function heightOf(size: number, lines: number): number {

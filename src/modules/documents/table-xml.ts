@@ -1,6 +1,7 @@
 import type { DocumentTable } from '#contracts/documents.ts'
 import { cellText, escapeXml } from './document-text.ts'
-import { averageLetter, boldness, longestWord } from './letter-widths.ts'
+import { headerRuns, isGrouped, widenForGroups } from './header-runs.ts'
+import { averageLetter, boldness, longestWord, widthInTwoLines } from './letter-widths.ts'
 import type { TableSize, WordTemplate } from './word-template.ts'
 
 /** How a table stands on its page. */
@@ -31,34 +32,64 @@ export function place(table: DocumentTable, template: WordTemplate): Placement {
 /** What the longest word or number of each column needs, in twips. */
 function leastWidths(table: DocumentTable, template: WordTemplate, size: Placement['size']): number[] {
   const { head, text } = template.tableStyles[size]
-  return table.columns.map((column, index) => {
-    const words = table.rows.map((row) => longestWord(cellText(row.cells[index] ?? null)) * (row.strong ? boldness : 1) * text.letters)
-    return Math.ceil(Math.max(longestWord(column.title) * boldness * head.letters, ...words) * 1.03) + 2 * cellMargins[size] + 10
+  const room = (letters: number) => Math.ceil(letters * 1.03) + 2 * cellMargins[size] + 10
+  const least = table.columns.map((column, index) => {
+    const words = table.rows.map((row) => longestWord(cellText(row.cells[index] ?? null, table.zero)) * (row.strong ? boldness : 1) * text.letters)
+    return room(Math.max(longestWord(column.title) * boldness * head.letters, ...words))
   })
+  return widenForGroups(table, least, (group) => room(longestWord(group) * boldness * head.letters)).map(Math.ceil)
+}
+
+/** Whom a row is about takes two lines at most, as far as the other columns leave room and as it was asked to be wide. */
+function readableWidths(table: DocumentTable, template: WordTemplate, width: number, size: Placement['size']): number[] {
+  const { letters } = template.tableStyles[size].text
+  const least = leastWidths(table, template, size)
+  let spare = width - sum(least)
+  for (const [index, column] of table.columns.slice(0, leadingColumns(table)).entries()) {
+    if (column.kind === 'number') continue
+    const lines = table.rows.map((row) => widthInTwoLines(cellText(row.cells[index] ?? null)) * (row.strong ? boldness : 1))
+    const wanted = Math.min(Math.ceil(Math.max(0, ...lines) * letters * 1.03), column.width * averageLetter * letters) + 2 * cellMargins[size] + 10
+    const more = Math.max(0, Math.min(Math.floor(wanted) - (least[index] ?? 0), spare))
+    least[index] = (least[index] ?? 0) + more
+    spare -= more
+  }
+  return least
 }
 
 /**
  * A table as parts that fit a sideways page each, so that no word or number is broken: every part has the leading text columns (whom the row is about),
- * then as many of the others as there is room for. One part where all fit.
+ * then as many of the others as there is room for. A group stays together where a page can hold it. One part where all fit.
  */
 export function splitColumns(table: DocumentTable, template: WordTemplate): readonly DocumentTable[] {
   const least = leastWidths(table, template, 'small')
   if (sum(least) <= template.landscapeWidth) return [table]
   const lead = leadingColumns(table)
   const room = template.landscapeWidth - leadWidth(table, least, lead, template)
-  const parts: number[][] = [[]]
-  let used = 0
-  for (let index = lead; index < least.length; index++) {
-    const width = least[index] ?? 0
-    if (used > 0 && used + width > room) {
-      parts.push([])
-      used = 0
-    }
-    parts.at(-1)?.push(index)
-    used += width
-  }
+  const widthOf = (indices: readonly number[]) => sum(indices.map((index) => least[index] ?? 0))
+  const runs = headerRuns(table).map(({ from, count }) => Array.from({ length: count }, (_, index) => from + index).filter((index) => index >= lead))
+  const pieces = runs.flatMap((run) => (widthOf(run) > room ? run.map((index) => [index]) : [run]))
   const leading = Array.from({ length: lead }, (_, index) => index)
-  return parts.map((part) => columnsOf(table, [...leading, ...part]))
+  return evenly(pieces, widthOf, room).map((part) => columnsOf(table, [...leading, ...part]))
+}
+
+/** The pieces in as few parts as the room allows, of about one width rather than full ones and a remainder. */
+function evenly(pieces: readonly (readonly number[])[], widthOf: (indices: readonly number[]) => number, room: number): number[][] {
+  const partsOf = (most: number) => {
+    const parts: number[][] = [[]]
+    for (const piece of pieces) {
+      const last = parts.at(-1)
+      if (last?.length && widthOf([...last, ...piece]) > most) parts.push([...piece])
+      else last?.push(...piece)
+    }
+    return parts
+  }
+  const full = partsOf(room)
+  const step = 50
+  for (let most = widthOf(pieces.flat()) / full.length; most < room; most += step) {
+    const parts = partsOf(most)
+    if (parts.length === full.length) return parts
+  }
+  return full
 }
 
 /** A serial number, if there is one, and the text columns after it. */
@@ -86,7 +117,7 @@ function columnsOf(table: DocumentTable, indices: readonly number[]): DocumentTa
 
 /** Columns that need more than their share of the width take what they need; the others share the rest as asked. */
 function shareOut(table: DocumentTable, template: WordTemplate, width: number, size: Placement['size']): number[] {
-  const least = leastWidths(table, template, size)
+  const least = readableWidths(table, template, width, size)
   if (sum(least) >= width) return exactly(least, width)
   const asked = table.columns.map((column) => Math.max(1, column.width))
   const fixed = new Set<number>()
@@ -117,9 +148,10 @@ const line = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0" w
 /** A table as WordprocessingML. Its text is escaped here; styles are those of the template. */
 export function tableXml(table: DocumentTable, template: WordTemplate, { size, widths }: Placement): string {
   const styles = template.tableStyles[size]
-  const head = table.columns.map(({ title }, index) => cellXml(title, styles.head.id, widths[index] ?? 0, false)).join('')
   const rows = table.rows.map(({ cells, strong = false }) => {
-    const written = table.columns.map(({ kind }, index) => cellXml(cellText(cells[index] ?? null), styles[kind].id, widths[index] ?? 0, strong))
+    const written = table.columns.map(({ kind }, index) =>
+      cellXml(cellText(cells[index] ?? null, table.zero), styles[kind].id, { width: widths[index] ?? 0, strong }),
+    )
     return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${written.join('')}</w:tr>`
   })
   return [
@@ -127,18 +159,42 @@ export function tableXml(table: DocumentTable, template: WordTemplate, { size, w
     `<w:tblBorders>${['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map(line).join('')}</w:tblBorders>`,
     `<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="${cellMargins[size]}" w:type="dxa"/><w:right w:w="${cellMargins[size]}" w:type="dxa"/></w:tblCellMar></w:tblPr>`,
     `<w:tblGrid>${widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('')}</w:tblGrid>`,
-    `<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${head}</w:tr>`,
+    ...headerXml(table, styles.head.id, widths).map((cells) => `<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${cells}</w:tr>`),
     ...rows,
     '</w:tbl>',
   ].join('')
 }
 
-function cellXml(text: string, style: string, width: number, strong: boolean): string {
+/** The cells of the header's rows: the titles; where there are groups, these above them, and columns without one over both rows. */
+function headerXml(table: DocumentTable, style: string, widths: readonly number[]): string[] {
+  const titles = table.columns.map(({ title }, index) => ({ title, width: widths[index] ?? 0 }))
+  if (!isGrouped(table)) return [titles.map(({ title, width }) => cellXml(title, style, { width })).join('')]
+  const runs = headerRuns(table).map((run) => ({ ...run, titles: titles.slice(run.from, run.from + run.count) }))
+  const above = runs.map(({ group, count, titles: under }) =>
+    group === undefined
+      ? under.map(({ title, width }) => cellXml(title, style, { width, merge: '<w:vMerge w:val="restart"/>' })).join('')
+      : cellXml(group, style, { width: sum(under.map(({ width }) => width)), merge: count > 1 ? `<w:gridSpan w:val="${count}"/>` : '' }),
+  )
+  const below = runs.flatMap(({ group, titles: under }) =>
+    under.map(({ title, width }) => (group === undefined ? cellXml('', style, { width, merge: '<w:vMerge/>' }) : cellXml(title, style, { width }))),
+  )
+  return [above.join(''), below.join('')]
+}
+
+interface CellLook {
+  /** Twips. */
+  readonly width: number
+  readonly strong?: boolean
+  /** How it is merged with its neighbours. */
+  readonly merge?: string
+}
+
+function cellXml(text: string, style: string, { width, strong = false, merge = '' }: CellLook): string {
   const bold = strong ? '<w:rPr><w:b/></w:rPr>' : ''
   const runs = escapeXml(text)
     .split('\n')
     .map((part) => `<w:t xml:space="preserve">${part}</w:t>`)
     .join('<w:br/>')
   const run = text ? `<w:r>${bold}${runs}</w:r>` : ''
-  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${run}</w:p></w:tc>`
+  return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${merge}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${run}</w:p></w:tc>`
 }

@@ -57,9 +57,10 @@ export function AccountMenu({ name, username, onKeys }: AccountMenuProps) {
   )
 }
 
-/** First letters of the first three words: BTC of Ban Tổ chức Tỉnh ủy, NTH of Nguyễn Thị Hà. */
+/** First letters of the first three words: BTC of Ban Tổ chức Tỉnh ủy, NTH of Nguyễn Thị Hà, GV of Giảng viên (trình diễn). */
 function initialsOf(name: string): string {
   return name
+    .replace(/\(.*/, '')
     .trim()
     .split(/\s+/)
     .slice(0, 3)

@@ -11,6 +11,7 @@ import { Toasts } from '#web/ui/toasts.tsx'
 import { Wordmark } from '#web/ui/wordmark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { KeysDialog, useKeys } from './keys-dialog.tsx'
+import { PrintNote } from './print-note.tsx'
 import { useSession } from './scope.ts'
 import { SideMenu } from './side-menu.tsx'
 import { TaskButton } from './task-button.tsx'
@@ -24,6 +25,7 @@ const foldedKey = 'tn-menu-folded'
 export function Shell() {
   const { t } = useTranslation('shell')
   const session = useSession()
+  const mayChooseUnit = session.permissions.includes('organisation.list-units')
   const [folded, setFolded] = useState(() => window.localStorage.getItem(foldedKey) !== null)
   const [shown, setShown] = useState<'keys' | 'menu'>()
   const fold = useCallback(() => {
@@ -51,7 +53,7 @@ export function Shell() {
         {session.domainDateMoved && <span className={classes.badge}>{t('demonstrationDay', { date: formatDate(session.domainDate) })}</span>}
         <div className={classes.scopes}>
           <YearSelect />
-          {session.permissions.includes('organisation.list-units') && <UnitScope />}
+          {mayChooseUnit && <UnitScope />}
         </div>
         <div className={classes.tools}>
           <TaskButton />
@@ -66,6 +68,7 @@ export function Shell() {
       </div>
       <main id="noi-dung" tabIndex={-1} className={classes.main}>
         <Outlet />
+        {mayChooseUnit && <PrintNote />}
       </main>
       <Toasts />
       {shown === 'keys' && <KeysDialog onClose={close} />}

@@ -23,17 +23,24 @@ const unitsQuery = (q: string, on: string) =>
     placeholderData: keepPreviousData,
   })
 
-/** The unit whose subtree every screen shows, among those the account reaches. */
-export function UnitScope() {
+/** What the screens show, in words: the chosen unit, else all that the account reaches. */
+export function useScopeName(): { readonly name: string; readonly reach: string; readonly on: string } {
   const { t } = useTranslation('shell')
   const { unit, year, today } = useScope()
   const { grants } = useSession()
-  const navigate = useNavigate()
   const on = today < `${year}-12-31` ? today : `${year}-12-31`
   const chosen = useQuery({ ...unitsQuery(unit ?? '', on), enabled: unit !== undefined }).data?.items.find(({ code }) => code === unit)
-  const choose = (donvi: string | undefined) => void navigate({ to: '.', search: { donvi } })
   const reach = grants.some((grant) => grant.unit === null) ? t('wholeProvince') : grants.map((grant) => grant.unit?.name).join(', ') || t('noUnits')
-  const name = unit === undefined ? reach : (chosen?.name ?? unit)
+  return { name: unit === undefined ? reach : (chosen?.name ?? unit), reach, on }
+}
+
+/** The unit whose subtree every screen shows, among those the account reaches. */
+export function UnitScope() {
+  const { t } = useTranslation('shell')
+  const { unit } = useScope()
+  const { name, reach, on } = useScopeName()
+  const navigate = useNavigate()
+  const choose = (donvi: string | undefined) => void navigate({ to: '.', search: { donvi } })
   return (
     <Popup
       label={t('unitScope')}

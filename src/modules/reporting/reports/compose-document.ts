@@ -66,16 +66,20 @@ const romans = ['I', 'II', 'III', 'IV', 'V'] as const
 /** The tables of the report: its figures, then the statistics in turns and in people. */
 export function reportTables(report: AnnualReport, statistics: Statistics, asOf: PlainDate): DocumentTable[] {
   const standing = `Số liệu đến ngày ${formatVietnamese(asOf)}.`
-  const number = (title: string, width = 9) => ({ title, width, kind: 'number' as const })
+  // The sign of the statistical yearbooks.
+  const signs = 'Dấu “–”: không phát sinh.'
+  const number = (title: string, width: number, group?: string) => ({ title, width, kind: 'number' as const, ...(group && { group }) })
   return [
     {
       title: `Tổng hợp kết quả đào tạo, bồi dưỡng ${report.periodName}`,
-      note: `${standing} Cử đi học đếm theo ngày quyết định, lớp mở tại tỉnh đếm theo ngày khai giảng và danh sách lớp cuối kỳ. Trong đó: tính theo lượt người. Chuyển tiếp không nằm trong số của kỳ.`,
+      sheet: 'Tổng hợp',
+      note: `${standing} Cử đi học đếm theo ngày quyết định, lớp mở tại tỉnh đếm theo ngày khai giảng và danh sách lớp cuối kỳ. Chuyển tiếp tính theo lượt người và không nằm trong số của kỳ. ${signs}`,
+      zero: 'dash',
       columns: [
         { title: 'Nội dung', width: 40, kind: 'text' },
-        ...['Lớp', 'Lượt người', 'Người', 'Nữ', 'Dân tộc thiểu số', `≤ ${report.youngMaxAge} tuổi`, 'Trực tuyến', 'Kết hợp', 'Chuyển tiếp'].map((title) =>
-          number(title),
-        ),
+        ...['Lớp', 'Lượt người', 'Người'].map((title) => number(title, 9)),
+        ...['Nữ', 'Dân tộc thiểu số', `≤ ${report.youngMaxAge} tuổi`, 'Trực tuyến', 'Kết hợp'].map((title) => number(title, 9, 'Trong đó (lượt người)')),
+        number('Chuyển tiếp', 9),
       ],
       rows: report.figures.map((figure) => ({
         cells: [
@@ -95,13 +99,16 @@ export function reportTables(report: AnnualReport, statistics: Statistics, asOf:
     },
     ...(['turns', 'people'] as const).map((counted): DocumentTable => ({
       title: `Kết quả theo đối tượng và nội dung ${report.periodName}, tính theo ${counted === 'turns' ? 'lượt người' : 'người'}`,
+      sheet: counted === 'turns' ? 'Lượt người' : 'Người',
       note:
         counted === 'turns'
-          ? `${standing} Mỗi lượt học được xếp vào một dòng và một cột.`
-          : `${standing} Một người học nhiều nội dung được tính một lần ở cột tổng số và một lần ở mỗi nội dung.`,
+          ? `${standing} Mỗi lượt học được xếp vào một dòng và một cột. ${signs}`
+          : `${standing} Một người học nhiều nội dung được tính một lần ở cột tổng số và một lần ở mỗi nội dung. ${signs}`,
+      zero: 'dash',
       columns: [
         { title: 'Đối tượng', width: 32, kind: 'text' },
-        ...statistics.columns.map(({ label, group }) => number(group === label || group === 'Tổng cộng' ? label : `${group}: ${label}`, 8)),
+        // What is counted over all subjects stands beside the groups of subjects.
+        ...statistics.columns.map(({ label, group }) => (group === label || group === 'Tổng cộng' ? number(label, 8) : number(label, 8, group))),
       ],
       rows: statistics.rows.map((row) => ({ cells: [row.label, ...row[counted]], strong: row.strong })),
     })),

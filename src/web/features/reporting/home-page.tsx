@@ -74,7 +74,6 @@ export function HomePage({ session, view, imports }: HomePageProps) {
           {!empty && <HomeCharts view={view} report={report.data} />}
         </>
       )}
-      <p className="print-only">{t('printed', { date: formatDate(session.domainDate) })}</p>
     </>
   )
 }

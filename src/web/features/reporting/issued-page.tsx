@@ -20,12 +20,10 @@ interface IssuedPageProps {
   /** Id of the figure whose frozen list is open. */
   readonly openFigure: string | undefined
   readonly onClose: () => void
-  /** The domain's day. */
-  readonly today: string
 }
 
 /** A report as it was issued; what has changed in the data since stands beside it and never in it. */
-export function IssuedPage({ reportId, openFigure, onClose, today }: IssuedPageProps) {
+export function IssuedPage({ reportId, openFigure, onClose }: IssuedPageProps) {
   const { t } = useTranslation('reporting')
   const report = useQuery(issuedReportQuery(reportId, currentLanguage()))
   usePageTitle(report.data ? t('issuedOne', { number: report.data.number }) : t('issuedTitle'))
@@ -37,7 +35,6 @@ export function IssuedPage({ reportId, openFigure, onClose, today }: IssuedPageP
       {report.isPending && <LoadingRows />}
       {report.isError && <RequestError error={report.error} onRetry={() => void report.refetch()} />}
       {report.data && <Issued report={report.data} />}
-      <p className="print-only">{t('printed', { date: formatDate(today) })}</p>
       {openFigure !== undefined && <FrozenPanel key={openFigure} reportId={reportId} figureId={openFigure} report={report.data} onClose={onClose} />}
     </>
   )

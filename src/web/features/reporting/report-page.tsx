@@ -50,7 +50,6 @@ export function ReportPage(props: ReportPageProps) {
       {report.isError && <RequestError error={report.error} onRetry={() => void report.refetch()} />}
       {report.isPending && <LoadingFigures />}
       {report.data && <Body {...props} report={report.data} />}
-      <p className="print-only">{t('printed', { date: formatDate(today) })}</p>
       {/* The panel is there from the start, so that it can give the focus back to the number that opened it. */}
       <ReportPanel view={view} search={search} onSearch={onSearch} />
     </>

@@ -72,3 +72,23 @@ test('beside the picture stands a table of the same numbers', () => {
     ['Chưa đếm', '–'],
   ])
 })
+
+test('where two lines run close, neither numbers nor names lie on each other', () => {
+  const close = {
+    categories: ['2020', '2021'],
+    series: [
+      { name: 'Kế hoạch', values: [40, 41] },
+      { name: 'Thực hiện', values: [41, 40] },
+    ],
+  }
+  const texts = [
+    ...renderToStaticMarkup(<ChartDrawing kind="line" label="Gần nhau" {...close} />).matchAll(
+      /<text class="[^"]*(?:value|lineName)[^"]*" x="([^"]*)" y="([^"]*)"/g,
+    ),
+  ]
+  // Names begin beside the numbers: numbers can meet numbers, and names names.
+  const places = texts.map(([, x, y]) => ({ x: Number(x), y: Number(y) }))
+  expect(places).toHaveLength(6)
+  const near = places.filter((a, index) => places.some((b, other) => other > index && a.x === b.x && Math.abs(a.y - b.y) < 12))
+  expect(near).toEqual([])
+})

@@ -9,12 +9,26 @@ const height = 260
 const foot = 32
 const head = 28
 const left = 28
+/** Lines of words nearer than this would lie on each other. */
+const wordsHeight = 16
 
 /** Lines over years, from zero; each says its name at its end and its numbers at its points. A year without a number breaks the line. */
 export function LineDrawing({ width, categories, series }: ChartData & { readonly width: number }) {
   const right = 16 + (series.length > 1 ? Math.min(width / 3, Math.max(...series.map(({ name }) => name.length * 7.5))) : 12)
   const across = scalePoint({ domain: [...categories], range: [left, width - right] })
   const up = scaleLinear({ domain: [0, Math.max(1, ...series.flatMap(({ values }) => values.map(Number)))], range: [height - foot, head] })
+  const lines = series.map(({ name, values }) => {
+    const points = categories.map((category, at) => ({ at, x: across(category) ?? 0, value: values[at] ?? null }))
+    return { name, points, last: points.findLast(({ value }) => value !== null) }
+  })
+  const nameHeights = spread(lines.map(({ last }) => up(last?.value ?? 0)))
+  /** Below its point, where another line runs just above. */
+  const isBelow = (line: number, at: number, value: number) =>
+    series.some(({ values }, other) => {
+      const theirs = values[at] ?? null
+      if (other === line || theirs === null) return false
+      return (theirs > value || (theirs === value && other < line)) && up(value) - up(theirs) < 2 * wordsHeight
+    })
   return (
     <svg width={width} height={height} aria-hidden="true" focusable="false">
       <AxisBottom
@@ -25,31 +39,38 @@ export function LineDrawing({ width, categories, series }: ChartData & { readonl
         tickClassName={classes.tick ?? ''}
         tickLabelProps={{ className: classes.category ?? '', textAnchor: 'middle' }}
       />
-      {series.map(({ name, values }, index) => {
-        const points = categories.map((category, at) => ({ x: across(category) ?? 0, value: values[at] ?? null }))
-        const last = points.findLast(({ value }) => value !== null)
-        return (
-          <g key={name} data-series={index + 1} className={classes.line}>
-            <LinePath data={points} x={({ x }) => x} y={({ value }) => up(value ?? 0)} defined={({ value }) => value !== null} />
-            {points.map(
-              ({ x, value }) =>
-                value !== null && (
-                  <g key={x}>
-                    <circle cx={x} cy={up(value)} r={3.5} data-value={value} />
-                    <text className={classes.value} x={x} y={up(value) - 10} textAnchor="middle">
-                      {formatNumber(value)}
-                    </text>
-                  </g>
-                ),
-            )}
-            {series.length > 1 && last && last.value !== null && (
-              <text className={classes.lineName} x={last.x + 10} y={up(last.value)} dy="0.35em">
-                {name}
-              </text>
-            )}
-          </g>
-        )
-      })}
+      {lines.map(({ name, points, last }, line) => (
+        <g key={name} data-series={line + 1} className={classes.line}>
+          <LinePath data={points} x={({ x }) => x} y={({ value }) => up(value ?? 0)} defined={({ value }) => value !== null} />
+          {points.map(
+            ({ at, x, value }) =>
+              value !== null && (
+                <g key={x}>
+                  <circle cx={x} cy={up(value)} r={3.5} data-value={value} />
+                  <text className={classes.value} x={x} y={up(value) + (isBelow(line, at, value) ? 20 : -10)} textAnchor="middle">
+                    {formatNumber(value)}
+                  </text>
+                </g>
+              ),
+          )}
+          {series.length > 1 && last && (
+            <text className={classes.lineName} x={last.x + 12} y={nameHeights[line]} dy="0.35em">
+              {name}
+            </text>
+          )}
+        </g>
+      ))}
     </svg>
   )
+}
+
+/** Heights moved down just so far that words at them do not lie on each other. */
+function spread(heights: readonly number[]): readonly number[] {
+  const placed = [...heights]
+  const order = heights.map((_, index) => index).toSorted((a, b) => (heights[a] ?? 0) - (heights[b] ?? 0) || a - b)
+  for (const [rank, index] of order.entries()) {
+    const above = order[rank - 1]
+    if (above !== undefined) placed[index] = Math.max(placed[index] ?? 0, (placed[above] ?? 0) + wordsHeight)
+  }
+  return placed
 }

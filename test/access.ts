@@ -9,7 +9,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { addTwoUnits } from '#test/matrix/two-units.ts'
-import { createAccess, loadAccessData } from './index.ts'
+import { createAccess, loadAccessData } from '#modules/access/index.ts'
 
 /** For tests: accounts, sessions and rights on a database of the file's own, behind an app of their own; two units. Call it at the top of a file. */
 export async function testAccess() {

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { formatInstant } from '#web/lib/format.ts'
+import { useScope, useSession } from './scope.ts'
+import { useScopeName } from './unit-scope.tsx'
+
+/** On paper alone: of which year and unit this is, when it was printed and by whom. */
+export function PrintNote() {
+  const { t } = useTranslation('shell')
+  const { year } = useScope()
+  const session = useSession()
+  const { name } = useScopeName()
+  const [at, setAt] = useState(() => new Date().toISOString())
+  useEffect(() => {
+    const now = () => flushSync(() => setAt(new Date().toISOString()))
+    window.addEventListener('beforeprint', now)
+    return () => window.removeEventListener('beforeprint', now)
+  }, [])
+  return <p className="print-only">{t('printNote', { year, unit: name, at: formatInstant(at), who: session.name })}</p>
+}
