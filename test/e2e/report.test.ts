@@ -83,7 +83,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
     expect(await people.count()).toBe(counted.get(advanced)?.enrolments)
 
     await drawer.getByRole('link', { name: 'Cơ cấu' }).click()
-    await drawer.getByLabel('Chia theo').selectOption('sex')
+    await drawer.getByLabel('Chia theo', { exact: true }).selectOption('sex')
     const women = drawer.getByRole('link', { name: /lượt, Nữ:/ })
     const share = Number((await women.textContent())?.trim())
     await women.click()
@@ -196,16 +196,25 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
         // Full lists are large as pictures.
         await keepPicture(page, `${name}-${colorScheme}`, name === 'report-people' ? 420 : 560)
       }
+      // Issued by a test before this one.
+      await page.getByRole('link', { name: /BC\/BTCTU/ }).click()
+      await page.getByRole('heading', { level: 2, name: 'Toàn văn' }).waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      await page.goto('/bao-cao?nam=2021')
+      await page.getByRole('button', { name: 'Ban hành báo cáo' }).click()
+      await page.getByRole('dialog').getByRole('checkbox').waitFor()
+      expect(await seriousFaults(page)).toEqual([])
     },
     120_000,
   )
 
-  test('on a phone nothing scrolls sideways', async () => {
+  test('on a phone nothing scrolls sideways and what is touched is large enough', async () => {
     const { page } = await browser.visit({ username: 'bantochuc', width: 390 })
     for (const [name, path, ready] of screens) {
       await page.goto(path)
       await page.locator(ready).first().waitFor()
       expect({ path, sideways: await sidewaysScroll(page) }).toEqual({ path, sideways: 0 })
+      expect({ path, small: await smallTargets(page) }).toEqual({ path, small: [] })
       await keepPicture(page, `${name}-phone`)
     }
   }, 60_000)
@@ -254,4 +263,16 @@ async function documentText(bytes: Buffer): Promise<string> {
     .split('</w:p>')
     .map((paragraph) => [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(([, words]) => words).join(''))
     .join('\n')
+}
+
+/** What can be touched in the page or its panel but is lower than 44 px, in words. */
+async function smallTargets(page: Page): Promise<string[]> {
+  // A link whose ::after covers its card is as large as the card.
+  return await page.evaluate(`[...(document.querySelector('dialog') ?? document.querySelector('main')).querySelectorAll('a, button, select, input, summary')]
+    .flatMap((element) => {
+      const { height } = element.getBoundingClientRect()
+      const covers = getComputedStyle(element, '::after').position === 'absolute'
+      const untouched = height === 0 || covers || getComputedStyle(element).pointerEvents === 'none'
+      return untouched || height >= 44 ? [] : [(element.textContent || element.getAttribute('aria-label')) + ': ' + height]
+    })`)
 }
