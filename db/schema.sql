@@ -1164,6 +1164,7 @@ create table reporting.issued_report (
   lists_file_id uuid not null,
   frozen_sha256 text not null,
   task_id uuid not null,
+  request_key uuid,
   issued_by text not null,
   issued_name text not null,
   issued_at timestamp with time zone not null,
@@ -1172,7 +1173,8 @@ create table reporting.issued_report (
   constraint issued_report_lists_file_id_fkey FOREIGN KEY (lists_file_id) REFERENCES kernel.file(file_id),
   constraint issued_report_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint issued_report_pkey PRIMARY KEY (report_id),
-  constraint issued_report_issuer_number_issued_on_key UNIQUE (issuer, number, issued_on)
+  constraint issued_report_issuer_number_issued_on_key UNIQUE (issuer, number, issued_on),
+  constraint issued_report_request_key_key UNIQUE (request_key)
 );
 
 CREATE INDEX issued_report_by_day ON reporting.issued_report USING btree (issued_on DESC, report_id DESC);
@@ -1188,6 +1190,8 @@ comment on column reporting.issued_report.document is 'The fully worded document
 comment on column reporting.issued_report.lists_file_id is 'The people behind every figure, compressed and encrypted';
 
 comment on column reporting.issued_report.frozen_sha256 is 'Of figures, limitations, directions, document and lists';
+
+comment on column reporting.issued_report.request_key is 'Of whoever asked: a repeated request issues nothing twice';
 
 create table reporting.report_text (
   unit_id uuid,

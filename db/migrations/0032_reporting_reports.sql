@@ -41,6 +41,7 @@ create table reporting.issued_report (
   lists_file_id uuid not null references kernel.file,
   frozen_sha256 text not null,
   task_id uuid not null,
+  request_key uuid unique,
   issued_by text not null,
   issued_name text not null,
   issued_at timestamptz not null,
@@ -50,6 +51,7 @@ comment on table reporting.issued_report is 'A report as issued: figures, lists 
 comment on column reporting.issued_report.domain_date is 'The day on which “today’s organisation” was read';
 comment on column reporting.issued_report.document is 'The fully worded document: rendering it again gives the same bytes';
 comment on column reporting.issued_report.lists_file_id is 'The people behind every figure, compressed and encrypted';
+comment on column reporting.issued_report.request_key is 'Of whoever asked: a repeated request issues nothing twice';
 comment on column reporting.issued_report.frozen_sha256 is 'Of figures, limitations, directions, document and lists';
 create index issued_report_by_day on reporting.issued_report (issued_on desc, report_id desc);
 create index issued_report_by_unit on reporting.issued_report (unit_id, issued_on desc);

@@ -291,6 +291,7 @@ export const issueReportSchema = z.object({
   issuedOn: plainDate,
   number: z.number().int().min(1).max(99_999).optional().describe('Taken from the register when absent'),
   early: z.boolean().default(false).describe('Issue although the period is not over'),
+  requestKey: z.uuid().optional().describe('Made by the caller: the same key again gives the report that was issued under it'),
 })
 
 export type IssueReport = z.infer<typeof issueReportSchema>

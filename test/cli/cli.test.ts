@@ -95,6 +95,14 @@ describe('the command line', () => {
       rows: [],
     })
     expect(JSON.parse((await tn('audit', 'verify', '--json')).out)).toMatchObject({ ok: true })
+    for (const format of ['docx', 'xlsx']) {
+      const path = join(folder, `bao-cao.${format}`)
+      expect(await tn('report', 'annual', '--year', '2021', '--format', format, '--layout', 'state', '--out', path)).toMatchObject({
+        code: 0,
+        out: `${path}\n`,
+      })
+      expect(readFileSync(path).subarray(0, 2).toString()).toBe('PK')
+    }
   }, 120_000)
 
   it.each([
@@ -109,6 +117,8 @@ describe('the command line', () => {
     ['a period backwards', ['figure', 'all', '--from', '2021-12-31', '--to', '2021-01-01']],
     ['a day the calendar has not', ['figure', 'all', '--from', '2021-02-30', '--to', '2021-03-01']],
     ['another organisation', ['figure', 'all', '--year', '2021', '--organisation', 'soon']],
+    ['a format that is none', ['report', 'annual', '--year', '2021', '--format', 'odt']],
+    ['a layout that is none', ['report', 'annual', '--year', '2021', '--format', 'docx', '--layout', 'royal']],
   ])('ends with 2 for %s, with words on stderr and one document on stdout', async (_what, args) => {
     const { code, out, err } = await tn(...args, '--json')
     expect(code).toBe(2)

@@ -45,6 +45,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'GET /api/reports/annual/file': () => ({ query: '?year=2021&format=xlsx' }),
   'POST /api/reports/annual/pdf': () => ({ body: { query: { year: 2021 } }, answers: 422 }),
   'POST /api/reports/issued': () => ({ body: { query: { year: 2021 }, issuedOn: '2021-12-10', early: true } }),
+  'POST /api/reports/issued/:reportId/files': nothing,
   'GET /api/reports/issued/:reportId/file': () => ({ query: '?format=docx' }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),

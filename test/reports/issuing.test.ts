@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { DraftQuery, IssuedReport } from '#contracts/reporting.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
 import { sha256Of } from '#kernel/files.ts'
 import { startWorker } from '#kernel/tasks.ts'
 import { permissions } from '#contracts/permissions.ts'
@@ -153,6 +154,24 @@ describe('drafting and issuing reports', () => {
     expect((await issue({ query: { ...of2022, layout: 'state' } })).number).toBe('01/BC-SNV')
   })
 
+  it('issues once for one request, however often it is sent', async () => {
+    const requestKey = newId()
+    const issue = () => reporting().issueReport(system(), { query: of2022, issuedOn: '2023-03-01', early: false, requestKey })
+    const [first, second] = await Promise.all([issue(), issue()])
+    expect(second.reportId).toBe(first.reportId)
+    expect((await issue()).number).toBe(first.number)
+    // The second one's number went back with its transaction.
+    const next = await reporting().issueReport(system(), { query: of2022, issuedOn: '2023-03-02', early: false })
+    expect(Number.parseInt(next.number, 10)).toBe(Number.parseInt(first.number, 10) + 1)
+  })
+
+  it('makes files again only where there are none', async () => {
+    const report = (await reporting().listIssued(system(), { limit: 50 })).items.find(({ state }) => state === 'ready')
+    expect(report).toBeDefined()
+    const again = await reporting().retryFiles(system(), { reportId: report?.reportId ?? '' })
+    expect(again.taskId).toBe(report?.taskId)
+  })
+
   it('lets nothing change what was issued', async () => {
     const change = (text: string) => house.database.pool.query(text)
     await expect(change(`update reporting.issued_report set number = '9'`)).rejects.toThrow('never changes')
@@ -166,7 +185,7 @@ describe('drafting and issuing reports', () => {
     expect(own).toMatchObject({ unit: { code: 'A' }, number: '01-BC' })
     expect((await reporting().listIssued(a, { limit: 50 })).items.map(({ reportId }) => reportId)).toEqual([own.reportId])
     const everywhere = (await reporting().listIssued(system(), { limit: 50 })).items
-    expect(everywhere.length).toBe(5)
+    expect(everywhere.length).toBe(7)
     const province = everywhere.find(({ unit }) => unit === null)
     await expect(reporting().issuedReport(a, { reportId: province?.reportId ?? '' })).rejects.toMatchObject({ code: 'kernel.not-found' })
     const b = await officerOf('B')

@@ -68,10 +68,10 @@ function annualCommand(): Command {
     .option('--format <json|docx|xlsx|pdf>', 'json | docx | xlsx | pdf', 'json')
     .option('--layout <party|state>', 'thể thức Đảng hay Nhà nước / the layout of the document', 'party')
     .option('--json', 'như --format json / the same as --format json')
-    .option('--out <file>', 'ghi vào tệp / write to a file')
+    .option('--out <file>', 'ghi vào tệp; không ghi thì đặt tên theo báo cáo / write to this file; else one named after the report')
     .action(async (options: PeriodOptions & { layout: string }) => {
       const query = queryOf(options)
-      const format = options.json ? 'json' : options.format
+      const { format } = options
       if (format === 'json') {
         const report = await withHouse(async ({ modules, systemCtx }) => await modules.reporting.annualReport(systemCtx('tn report'), query))
         if (options.out) await writeFile(options.out, `${JSON.stringify(report, null, 2)}\n`)
@@ -81,13 +81,13 @@ function annualCommand(): Command {
       if (format !== 'docx' && format !== 'xlsx' && format !== 'pdf') throw new WrongInput('--format: json | docx | xlsx | pdf')
       const layout = layoutSchema.safeParse(options.layout)
       if (!layout.success) throw new WrongInput('--layout: party | state')
-      if (options.out === undefined) throw new WrongInput('--out: cần tên tệp / a file is needed')
-      const bytes = await withHouse(async ({ modules: { reporting, documents }, systemCtx }) => {
+      const file = await withHouse(async ({ modules: { reporting, documents }, systemCtx }) => {
         const draft = { ...query, layout: layout.data }
-        const { bytes: made } = await reporting.draftFile(systemCtx('tn report'), { ...draft, format: format === 'pdf' ? 'docx' : format })
-        return format === 'pdf' ? await documents.toPdf(made) : made
+        const made = await reporting.draftFile(systemCtx('tn report'), { ...draft, format: format === 'pdf' ? 'docx' : format })
+        return format === 'pdf' ? { name: made.name.replace(/docx$/, 'pdf'), bytes: await documents.toPdf(made.bytes) } : made
       })
-      await writeFile(options.out, bytes)
-      print(options.out)
+      const path = options.out ?? file.name
+      await writeFile(path, file.bytes)
+      print(path)
     })
 }

@@ -1,5 +1,5 @@
 import type { Ctx, Scope } from '#kernel/context.ts'
-import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { sql, type Tx } from '#kernel/db.ts'
 import type { ErrorParams } from '#kernel/errors.ts'
 import type { InputRow, RowReport } from '#kernel/imports/definition.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
@@ -105,22 +105,21 @@ export async function findCandidates(
   secrets: Pick<Secrets, 'lookUp'>,
   refs: readonly PersonRef[],
 ): Promise<readonly Candidates[]> {
-  const asked = refs.map((ref, i) => ({
-    i,
-    code: ref.personCode,
-    cccd: ref.cccd === undefined ? undefined : secrets.lookUp(ref.cccd),
-    name: ref.fullName && ref.birthDate && !ref.personCode ? searchKey(ref.fullName) : undefined,
-    birth: ref.birthDate,
-  }))
+  // Three arrays, not one JSON: the server reads them several times faster.
+  const codes = refs.map((ref) => ref.personCode ?? null)
+  const numbers = refs.map((ref) => (ref.cccd === undefined ? null : secrets.lookUp(ref.cccd)))
+  const named = refs.flatMap((ref, i) => (ref.fullName && ref.birthDate && !ref.personCode ? [{ i, name: searchKey(ref.fullName), birth: ref.birthDate }] : []))
   const { rows } = await sql<Candidate & { i: number; how: 'code' | 'cccd' | 'name' }>`
     with r as materialized (
-      select * from jsonb_to_recordset(${rowsAsJson(asked)}::jsonb) as r(i int, code text, cccd text, name text, birth date)
+      select (n - 1)::int as i, code, cccd from unnest(${codes}::text[], ${numbers}::text[]) with ordinality as r(code, cccd, n)
+    ), named as materialized (
+      select * from unnest(${named.map(({ i }) => i)}::int[], ${named.map(({ name }) => name)}::text[], ${named.map(({ birth }) => birth)}::date[]) as r(i, name, birth)
     ), found as (
       select r.i, 'code' as how, k.person_id from r join personnel.person_key k on k.kind = 'code' and k.value = r.code
       union all
       select r.i, 'cccd', k.person_id from r join personnel.person_key k on k.kind = 'cccd' and k.value = r.cccd
       union all
-      select r.i, 'name', p.person_id from r join personnel.person p on p.search_key = r.name and p.birth_date = r.birth
+      select r.i, 'name', p.person_id from named r join personnel.person p on p.search_key = r.name and p.birth_date = r.birth
     )
     select f.i, f.how, p.person_id as "personId", p.code, p.full_name as "fullName", p.birth_date as "birthDate", p.unit_id as "unitId",
       p.cccd_encrypted is not null as "hasCccd", ${inScope(scope, 'p.unit_id', ctx.today)} as reachable,

@@ -113,6 +113,18 @@ export function reportRoutes(reports: ReportUses): Routes {
       handler: (request) => reports.issuedReport(request.ctx, request.params),
     })
     app.route({
+      method: 'POST',
+      url: '/api/reports/issued/:reportId/files',
+      config: { access: 'reporting.issue-report' },
+      schema: {
+        tags,
+        summary: 'Make the files of an issued report again, where that failed',
+        params: reportParams,
+        response: { 202: issuedReportSchema, ...problems },
+      },
+      handler: async (request, reply) => await reply.status(202).send(await reports.retryFiles(request.ctx, request.params)),
+    })
+    app.route({
       method: 'GET',
       url: '/api/reports/issued/:reportId/check',
       config: issued,

@@ -6,10 +6,11 @@ import { issueReport } from './reports/issue-report.ts'
 import type { ReportsParts } from './reports/parts.ts'
 import { type PdfUses, pdfUses } from './reports/pdf-task.ts'
 import { type IssuedUses, issuedUses } from './reports/read-issued.ts'
-import { renderIssued } from './reports/render-issued.ts'
+import { renderIssued, retryFiles } from './reports/render-issued.ts'
 
 export interface ReportUses extends DraftUses, PdfUses, IssuedUses {
   readonly issueReport: Use<IssueReport, IssuedReport>
+  readonly retryFiles: Use<{ readonly reportId: string }, IssuedReport>
 }
 
 /** Reports made of the figures: drafts, files, issuing. */
@@ -17,7 +18,7 @@ export function createReports(parts: ReportsParts): { readonly uses: ReportUses;
   const drafts = draftUses(parts)
   const pdf = pdfUses(parts, drafts)
   return {
-    uses: { ...drafts, ...pdf.uses, ...issuedUses(parts), issueReport: issueReport(parts) },
+    uses: { ...drafts, ...pdf.uses, ...issuedUses(parts), issueReport: issueReport(parts), retryFiles: retryFiles(parts) },
     taskDefinitions: [renderIssued(parts), pdf.task],
   }
 }

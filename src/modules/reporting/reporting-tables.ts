@@ -34,6 +34,7 @@ interface IssuedReport {
   lists_file_id: string
   frozen_sha256: string
   task_id: string
+  request_key: string | null
   issued_by: string
   issued_name: string
   issued_at: Instant

@@ -26,10 +26,17 @@ export function issueReport({ gate, files, tasks, clock, demonstration }: Report
         return { gathered, lists: await readLists(snapshot, gathered.asked.view) }
       }),
   )
+  const known = gate.query(permission, async (tx, ctx, requestKey: string, scope) => {
+    const { rows } = await sql<{ id: string }>`
+      select report_id as id from reporting.issued_report where request_key = ${requestKey}::uuid and issued_by = ${ctx.actor.id}`.execute(tx)
+    return rows[0] && (await readIssued(tx, ctx, rows[0].id, scope))
+  })
   return async (ctx, given) => {
-    const { query, issuedOn, number: wanted, early } = issueReportSchema.parse(given)
+    const { query, issuedOn, number: wanted, early, requestKey } = issueReportSchema.parse(given)
     const date = parsePlainDate(issuedOn)
     if (!date) throw new AppError('reporting.period')
+    const before = requestKey && (await known(ctx, requestKey))
+    if (before) return before
     const { gathered, lists } = await gather(ctx, query)
     const { asked, report, edition, texts } = gathered
     if (asked.period.to > ctx.today && !early) throw new AppError('reporting.period-open', { date: formatVietnamese(asked.period.to) })
@@ -47,11 +54,13 @@ export function issueReport({ gate, files, tasks, clock, demonstration }: Report
       const taskId = await tasks.enqueue(tx, ctx, renderTask, { reportId })
       await sql`insert into reporting.issued_report (report_id, number, issuer, layout, issued_on, title, period_name, period_from, period_to, unit_id,
           unit_code, unit_name, organisation, domain_date, young_max_age, figures, limitations, directions, document, lists_file_id, frozen_sha256,
-          task_id, issued_by, issued_name, issued_at)
+          task_id, request_key, issued_by, issued_name, issued_at)
         values (${reportId}, ${number}, ${texts.issuer}, ${edition.layout}, ${date}, ${subject}, ${report.periodName}, ${asked.period.from},
           ${asked.period.to}, ${asked.unitId}, ${report.unit?.code ?? null}, ${report.unit?.name ?? null}, ${report.organisation}, ${ctx.today},
           ${report.youngMaxAge}, ${JSON.stringify(figures)}, ${JSON.stringify(limitations)}, ${JSON.stringify(directions)},
-          ${JSON.stringify(document)}, ${listsFile.fileId}, ${sha256}, ${taskId}, ${ctx.actor.id}, ${ctx.actor.name}, ${clock.real()})`.execute(tx)
+          ${JSON.stringify(document)}, ${listsFile.fileId}, ${sha256}, ${taskId}, ${requestKey ?? null}, ${ctx.actor.id}, ${ctx.actor.name}, ${clock.real()})`.execute(
+        tx,
+      )
       return {
         value: await readIssued(tx, ctx, reportId, 'all'),
         audit: {
@@ -62,6 +71,17 @@ export function issueReport({ gate, files, tasks, clock, demonstration }: Report
         },
       }
     })
-    return await write(ctx, undefined)
+    try {
+      return await write(ctx, undefined)
+    } catch (error) {
+      // Two requests with one key at once: the one that came second finds what the first has issued.
+      const first = requestKey && isUniqueViolation(error) ? await known(ctx, requestKey) : undefined
+      if (!first) throw error
+      return first
+    }
   }
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505'
 }

@@ -1,10 +1,13 @@
+import type { IssuedReport } from '#contracts/reporting.ts'
+import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
 import { mediaTypes } from '#kernel/http/attachment.ts'
 import type { TaskDefinition } from '#kernel/tasks.ts'
 import { fileNameOf, renderAs } from './draft.ts'
 import { renderTask } from './issue-report.ts'
-import { readFrozen } from './issued-queries.ts'
+import { readFrozen, readIssued } from './issued-queries.ts'
 import type { ReportsParts } from './parts.ts'
 
 /** Makes the files of an issued report from what it froze: Word, workbook, and a PDF where the server can make one. */
@@ -24,7 +27,8 @@ export function renderIssued({ gate, files, documents }: ReportsParts): TaskDefi
         ['xlsx', await renderAs('xlsx', document)],
       ]
       await control.progress(2, 3, 'pdf')
-      if (documents.pdfAvailable()) made.push(['pdf', await documents.toPdf(docx)])
+      const pdf = await pdfOf(documents, docx)
+      if (pdf) made.push(['pdf', pdf])
       const keep = gate.command(permission, async (tx) => {
         const kept: Record<string, string> = {}
         for (const [format, bytes] of made) {
@@ -41,4 +45,24 @@ export function renderIssued({ gate, files, documents }: ReportsParts): TaskDefi
       return result
     },
   }
+}
+
+/** The PDF is an extra: where it cannot be made, the report still has its Word file and workbook. */
+async function pdfOf(documents: ReportsParts['documents'], docx: Uint8Array): Promise<Uint8Array | undefined> {
+  if (!documents.pdfAvailable()) return undefined
+  try {
+    return await documents.toPdf(docx)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'documents.office-failed') return undefined
+    throw error
+  }
+}
+
+/** Makes the files of an issued report again, where the task that should have made them did not come to its end. Nothing happens where they are there. */
+export function retryFiles({ gate, tasks }: ReportsParts): Use<{ readonly reportId: string }, IssuedReport> {
+  return gate.command('reporting.issue-report', async (tx, ctx, { reportId }, scope) => {
+    const issued = await readIssued(tx, ctx, reportId, scope)
+    const taskId = issued.files.length ? issued.taskId : await tasks.enqueue(tx, ctx, renderTask, { reportId })
+    return { value: { ...issued, taskId }, audit: { subjectKind: 'issued-report', subjectId: reportId, detail: { filesAgain: taskId } } }
+  })
 }

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { v4 } from 'uuid'
 import type { AnnualReport, IssuedReport, IssueReport, ReportDraft } from '#contracts/reporting.ts'
 import { ApiError, post } from '#web/lib/api.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
@@ -27,7 +28,9 @@ export function IssueDialog({ view, report, draft, today, onClose, onIssued }: I
   const [number, setNumber] = useState('')
   const [early, setEarly] = useState(false)
   const [asked, setAsked] = useState(false)
-  const running = today <= report.period.to
+  // One dialog issues one report, however often the request is sent.
+  const [requestKey] = useState(() => v4())
+  const running = today < report.period.to
   const badNumber = !/^([1-9]\d{0,4})?$/.test(number.trim())
   const turns = report.figures.find(({ id }) => id === 'all')?.enrolments ?? 0
   const symbol = draft?.texts.symbol ?? ''
@@ -40,6 +43,7 @@ export function IssueDialog({ view, report, draft, today, onClose, onIssued }: I
       query: { ...figureParams(view), organisation: view.organisation, layout: view.layout },
       issuedOn,
       early,
+      requestKey,
       ...(number.trim() ? { number: Number(number.trim()) } : {}),
     } as IssueReport
     const issued = await post<IssuedReport>('/api/reports/issued', asking)
