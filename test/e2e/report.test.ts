@@ -9,6 +9,7 @@ import { unzipParts } from '#kernel/fixed-zip.ts'
 import { type Row, writeTable } from '#kernel/tabular/index.ts'
 import { demoAccounts } from '#modules/access/demo-accounts.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
+import { keepPicture } from '#test/pictures.ts'
 import { openBrowser, seriousFaults, sidewaysScroll, type TestBrowser } from '#test/browser.ts'
 import { countByHand, type CountedByHand } from './count-by-hand.ts'
 
@@ -82,7 +83,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
     expect(await people.count()).toBe(counted.get(advanced)?.enrolments)
 
     await drawer.getByRole('link', { name: 'Cơ cấu' }).click()
-    await drawer.getByLabel('Chia theo').selectOption('sex')
+    await drawer.getByLabel('Chia theo', { exact: true }).selectOption('sex')
     const women = drawer.getByRole('link', { name: /lượt, Nữ:/ })
     const share = Number((await women.textContent())?.trim())
     await women.click()
@@ -93,7 +94,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
     const name = (await first.textContent()) ?? ''
     await first.click()
     await page.getByRole('dialog').getByRole('heading', { level: 2, name }).waitFor()
-    await page.getByRole('dialog').getByRole('heading', { name: 'Đã được đào tạo, bồi dưỡng' }).waitFor()
+    await page.getByRole('dialog').getByRole('heading', { name: 'Văn bằng, chứng chỉ' }).waitFor()
+    await page.getByRole('dialog').getByText('Cao cấp lý luận chính trị').first().waitFor()
     expect(faults).toEqual([])
   })
 
@@ -162,6 +164,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
     await erratum.getByText(`Lượt: đã ban hành ${issued}, nay ${issued - 1}`).waitFor()
     await erratum.getByText('Bớt 1 lượt').click()
     await erratum.getByText(`(${dropped})`).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await keepPicture(page, 'issued-erratum')
     expect(await shownNumber(page, advanced)).toBe(issued)
     await number(page, advanced).click()
     await page.getByRole('dialog').getByText(`Đang hiện 50 trên ${issued} dòng`).waitFor()
@@ -171,35 +175,47 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
   })
 
   const screens = [
-    ['/?nam=2021', '[data-figure="all"]'],
-    ['/bao-cao?nam=2021', '[data-figure="all"]'],
-    [`/bao-cao?nam=2021&xem=${advanced}`, 'dialog tbody tr, dialog li a'],
-    ['/bao-cao?nam=2021&xem=all&theo=unit', 'dialog tbody tr'],
-    ['/bao-cao?nam=2021&muc=bieu', 'table'],
-    ['/bao-cao?nam=2021&muc=han-che&hanche=units-sent-nobody', 'dialog li'],
-    ['/bao-cao?nam=2021&muc=phan-loi', 'textarea[name=context]'],
-    ['/bao-cao/da-ban-hanh', 'h1'],
+    ['home', '/?nam=2021', '[data-figure="all"]'],
+    ['report', '/bao-cao?nam=2021', '[data-figure="all"]'],
+    ['report-people', `/bao-cao?nam=2021&xem=${advanced}`, 'dialog tbody tr, dialog li a'],
+    ['report-breakdown', '/bao-cao?nam=2021&xem=all&theo=unit', 'dialog tbody tr'],
+    ['report-statistics', '/bao-cao?nam=2021&muc=bieu', 'table'],
+    ['report-limitation', '/bao-cao?nam=2021&muc=han-che&hanche=units-sent-nobody', 'dialog li'],
+    ['report-texts', '/bao-cao?nam=2021&muc=phan-loi', 'textarea[name=context]'],
+    ['issued-list', '/bao-cao/da-ban-hanh', 'h1'],
   ] as const
 
   test.each(['light', 'dark'] as const)(
     'no serious accessibility fault in the %s theme',
     async (colorScheme) => {
       const { page } = await browser.visit({ username: 'bantochuc', colorScheme })
-      for (const [path, ready] of screens) {
+      for (const [name, path, ready] of screens) {
         await page.goto(path)
         await page.locator(ready).first().waitFor()
         expect({ path, faults: await seriousFaults(page) }).toEqual({ path, faults: [] })
+        // Full lists are large as pictures.
+        await keepPicture(page, `${name}-${colorScheme}`, name === 'report-people' ? 420 : 560)
       }
+      // Issued by a test before this one.
+      await page.getByRole('link', { name: /BC\/BTCTU/ }).click()
+      await page.getByRole('heading', { level: 2, name: 'Toàn văn' }).waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      await page.goto('/bao-cao?nam=2021')
+      await page.getByRole('button', { name: 'Ban hành báo cáo' }).click()
+      await page.getByRole('dialog').getByRole('checkbox').waitFor()
+      expect(await seriousFaults(page)).toEqual([])
     },
     120_000,
   )
 
-  test('on a phone nothing scrolls sideways', async () => {
+  test('on a phone nothing scrolls sideways and what is touched is large enough', async () => {
     const { page } = await browser.visit({ username: 'bantochuc', width: 390 })
-    for (const [path, ready] of screens) {
+    for (const [name, path, ready] of screens) {
       await page.goto(path)
       await page.locator(ready).first().waitFor()
       expect({ path, sideways: await sidewaysScroll(page) }).toEqual({ path, sideways: 0 })
+      expect({ path, small: await smallTargets(page) }).toEqual({ path, small: [] })
+      await keepPicture(page, `${name}-phone`)
     }
   }, 60_000)
 
@@ -247,4 +263,16 @@ async function documentText(bytes: Buffer): Promise<string> {
     .split('</w:p>')
     .map((paragraph) => [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(([, words]) => words).join(''))
     .join('\n')
+}
+
+/** What can be touched in the page or its panel but is lower than 44 px, in words. */
+async function smallTargets(page: Page): Promise<string[]> {
+  // A link whose ::after covers its card is as large as the card.
+  return await page.evaluate(`[...(document.querySelector('dialog') ?? document.querySelector('main')).querySelectorAll('a, button, select, input, summary')]
+    .flatMap((element) => {
+      const { height } = element.getBoundingClientRect()
+      const covers = getComputedStyle(element, '::after').position === 'absolute'
+      const untouched = height === 0 || covers || getComputedStyle(element).pointerEvents === 'none'
+      return untouched || height >= 44 ? [] : [(element.textContent || element.getAttribute('aria-label')) + ': ' + height]
+    })`)
 }

@@ -11,7 +11,10 @@ export function makeQueryClient(): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // A browser may call itself offline where the server is in the same building; and what cannot be sent is said at once, not kept waiting.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 30_000,
         refetchOnWindowFocus: false,
         // What the API has answered will not change by asking again; a lost connection or a starting server may.

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, retainSearchParams } from '@tanstack/react-router'
-import { readReportSearch } from '#web/features/reporting/report-view.ts'
+import { readReportSearch, type ReportSearch } from '#web/features/reporting/report-view.ts'
 import { loadWords, type Namespace } from '#web/lib/language.ts'
 import { sessionQuery } from '#web/lib/session.ts'
 import { type TableSearch, tableSearchOf } from '#web/ui/data-table/table-view.ts'
@@ -67,6 +67,8 @@ const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/bao-cao',
   validateSearch: readReportSearch,
+  // Another year or unit is looked at in the same way.
+  search: { middlewares: [retainSearchParams<ReportSearch>(['muc', 'tochuc', 'thethuc', 'dem'])] },
   component: lazyRouteComponent(
     screen(() => import('./report-route.tsx'), 'reporting'),
     'ReportRoute',

@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { IssuedReportDetail } from '#contracts/reporting.ts'
+import type { IssuedReport, IssuedReportDetail } from '#contracts/reporting.ts'
+import { post } from '#web/lib/api.ts'
 import { formatDate, formatInstant } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { usePageTitle } from '#web/lib/page-title.ts'
+import { Button } from '#web/ui/button.tsx'
 import { ErrorBox } from '#web/ui/notice.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { FrozenPanel } from './frozen-panel.tsx'
@@ -20,10 +22,12 @@ interface IssuedPageProps {
   /** Id of the figure whose frozen list is open. */
   readonly openFigure: string | undefined
   readonly onClose: () => void
+  /** May have the files made again. */
+  readonly mayIssue: boolean
 }
 
 /** A report as it was issued; what has changed in the data since stands beside it and never in it. */
-export function IssuedPage({ reportId, openFigure, onClose }: IssuedPageProps) {
+export function IssuedPage({ reportId, openFigure, onClose, mayIssue }: IssuedPageProps) {
   const { t } = useTranslation('reporting')
   const report = useQuery(issuedReportQuery(reportId, currentLanguage()))
   usePageTitle(report.data ? t('issuedOne', { number: report.data.number }) : t('issuedTitle'))
@@ -34,13 +38,13 @@ export function IssuedPage({ reportId, openFigure, onClose }: IssuedPageProps) {
       </Link>
       {report.isPending && <LoadingRows />}
       {report.isError && <RequestError error={report.error} onRetry={() => void report.refetch()} />}
-      {report.data && <Issued report={report.data} />}
+      {report.data && <Issued report={report.data} mayIssue={mayIssue} />}
       {openFigure !== undefined && <FrozenPanel key={openFigure} reportId={reportId} figureId={openFigure} report={report.data} onClose={onClose} />}
     </>
   )
 }
 
-function Issued({ report }: { readonly report: IssuedReportDetail }) {
+function Issued({ report, mayIssue }: { readonly report: IssuedReportDetail; readonly mayIssue: boolean }) {
   const { t } = useTranslation('reporting')
   const changed = report.figures.filter(({ erratum }) => erratum !== null).length
   return (
@@ -65,7 +69,8 @@ function Issued({ report }: { readonly report: IssuedReportDetail }) {
       )}
       {report.state === 'failed' && (
         <ErrorBox title={t('issuedFailedTitle')}>
-          <p>{t('issuedFailedText')}</p>
+          <p>{mayIssue ? t('issuedFailedText') : t('issuedFailedReader')}</p>
+          {mayIssue && <MakeAgain reportId={report.reportId} />}
         </ErrorBox>
       )}
       <p className={changed > 0 ? classes.changed : classes.unchanged}>{changed > 0 ? t('erratumSome', { count: changed }) : t('erratumNone')}</p>
@@ -82,6 +87,24 @@ function Issued({ report }: { readonly report: IssuedReportDetail }) {
           </div>
         ))}
       </section>
+    </>
+  )
+}
+
+/** What is frozen is there; only the files are made once more. */
+function MakeAgain({ reportId }: { readonly reportId: string }) {
+  const { t } = useTranslation('reporting')
+  const client = useQueryClient()
+  const making = useMutation({
+    mutationFn: () => post<IssuedReport>(`/api/reports/issued/${encodeURIComponent(reportId)}/files`),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['reporting', 'issued'] }),
+  })
+  return (
+    <>
+      <Button busy={making.isPending} onClick={() => making.mutate()}>
+        {t('makeFilesAgain')}
+      </Button>
+      {making.isError && <RequestError title={t('issuedFailedTitle')} error={making.error} />}
     </>
   )
 }

@@ -88,7 +88,8 @@ function Two({ first, second }: { readonly first: ReactNode; readonly second: st
   )
 }
 
-function decisionWords(t: T, { decisionNo, decisionDate }: FigureRow): string {
+/** Which decision, or that none is recorded. */
+export function decisionWords(t: T, { decisionNo, decisionDate }: FigureRow): string {
   if (decisionNo === null) return t('noDecision')
   return decisionDate === null ? t('decisionUndated', { number: decisionNo }) : t('decision', { number: decisionNo, date: formatDate(decisionDate) })
 }

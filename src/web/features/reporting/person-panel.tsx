@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import type { EnrolmentStatus } from '#contracts/classes.ts'
 import type { PersonDetail } from '#contracts/personnel.ts'
 import type { Qualification } from '#contracts/training-record.ts'
 import { formatDate } from '#web/lib/format.ts'
@@ -9,7 +10,8 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { LoadingRows } from './loading-rows.tsx'
 import { PanelLink } from './panel-link.tsx'
-import { personQuery, qualificationsQuery } from './report-queries.ts'
+import { decisionWords } from './people-table.tsx'
+import { personQuery, personTurnsQuery, qualificationsQuery } from './report-queries.ts'
 import classes from './person-panel.module.css'
 
 interface PersonPanelProps {
@@ -34,6 +36,7 @@ export function PersonPanel({ personId, listed, onClose }: PersonPanelProps) {
       {person.isPending && <LoadingRows rows={4} />}
       {person.isError && <RequestError error={person.error} onRetry={() => void person.refetch()} />}
       {person.data && <Posts person={person.data} />}
+      {person.data && <Turns person={person.data} />}
       {person.data && (
         <section className={classes.part}>
           <h3>{t('trainingSoFar')}</h3>
@@ -102,6 +105,36 @@ function Posts({ person }: { readonly person: PersonDetail }) {
         </ul>
       </section>
     </>
+  )
+}
+
+/** The classes the person was sent to or attended. */
+function Turns({ person }: { readonly person: PersonDetail }) {
+  const { t } = useTranslation('reporting')
+  const turns = useQuery(personTurnsQuery(person))
+  return (
+    <section className={classes.part}>
+      <h3>{t('turnsOfPerson')}</h3>
+      {turns.isPending && <LoadingRows rows={2} />}
+      {turns.isError && <RequestError error={turns.error} onRetry={() => void turns.refetch()} />}
+      {turns.data?.length === 0 && <p className={classes.none}>{t('noTurns')}</p>}
+      <ul className={classes.lines}>
+        {turns.data?.map((turn) => (
+          <li key={turn.classId}>
+            <strong>{turn.className}</strong>
+            <span>
+              {[
+                decisionWords(t, turn),
+                turn.openedOn && t('classOpened', { date: formatDate(turn.openedOn) }),
+                t(`turnStatus_${turn.status as EnrolmentStatus}`),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

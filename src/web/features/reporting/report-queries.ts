@@ -5,6 +5,7 @@ import type {
   Dimension,
   FigureBreakdown,
   FigureDetail,
+  FigureRow,
   FigureTrend,
   LimitationDetail,
   Periods,
@@ -87,6 +88,17 @@ export const personQuery = (personId: string) =>
   queryOptions({
     queryKey: ['personnel', 'person', personId],
     queryFn: ({ signal }) => get<PersonDetail>(`/api/people/${encodeURIComponent(personId)}`, {}, signal),
+  })
+
+/** Every turn of a person that a figure counts, of whatever period, the latest first. A code may be part of another. */
+export const personTurnsQuery = ({ personId, code }: Pick<PersonDetail, 'personId' | 'code'>) =>
+  queryOptions({
+    queryKey: ['reporting', 'turns-of', personId],
+    queryFn: async ({ signal }) => {
+      const { rows } = await get<FigureDetail>('/api/figures/all', { from: '1975-01-01', to: '2100-12-31', q: code, limit: 200 }, signal)
+      const dayOf = (row: FigureRow) => row.decisionDate ?? row.openedOn ?? ''
+      return rows.filter((row) => row.personId === personId).toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)))
+    },
   })
 
 export const qualificationsQuery = (personId: string) =>

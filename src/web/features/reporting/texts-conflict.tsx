@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReportDraft, ReportTexts } from '#contracts/reporting.ts'
 import { formatInstant } from '#web/lib/format.ts'
@@ -18,8 +19,13 @@ interface TextsConflictProps {
 export function TextsConflict({ mine, theirs, busy, onTake, onSave }: TextsConflictProps) {
   const { t } = useTranslation('reporting')
   const fields = differing(mine, theirs.texts)
+  const place = useRef<HTMLElement>(null)
+  // Whoever saved stood at the foot of a long page.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'center' })
+  }, [])
   return (
-    <section className={classes.conflict} role="alert" aria-label={t('conflictTitle')}>
+    <section ref={place} className={classes.conflict} role="alert" aria-label={t('conflictTitle')}>
       <h2>{t('conflictTitle')}</h2>
       <p>{t('conflictText', { who: theirs.updatedBy ?? '–', when: theirs.updatedAt ? formatInstant(theirs.updatedAt) : '–' })}</p>
       {fields.length === 0 && <p>{t('conflictSame')}</p>}

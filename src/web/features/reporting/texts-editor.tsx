@@ -40,7 +40,15 @@ export function TextsEditor({ edition, view, draft }: TextsEditorProps) {
   const options = draftQuery(view, currentLanguage())
 
   const saving = useMutation({
-    mutationFn: (version: number) => put<ReportDraft>('/api/reports/draft', { query: { ...figureParams(view), layout: view.layout }, texts, version }),
+    mutationFn: async (version: number) => {
+      try {
+        return await put<ReportDraft>('/api/reports/draft', { query: { ...figureParams(view), layout: view.layout }, texts, version })
+      } catch (error) {
+        // The session is over and the log-in page comes: what was typed is kept, nobody need be asked.
+        leaving.current = error instanceof ApiError && error.status === 401
+        throw error
+      }
+    },
     onSuccess: (saved) => {
       client.setQueryData(options.queryKey, saved)
       setKept({ version: saved.version, texts: saved.texts })
@@ -50,8 +58,6 @@ export function TextsEditor({ edition, view, draft }: TextsEditorProps) {
       showToast({ message: t('textsSaved') })
     },
     onError: async (error) => {
-      // The session is over and the log-in page comes: what was typed is kept, nobody need be asked.
-      leaving.current = error instanceof ApiError && error.status === 401
       if (!(error instanceof ApiError) || error.status !== 409) return
       setTheirs(await client.fetchQuery({ ...options, staleTime: 0 }))
     },
