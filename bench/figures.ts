@@ -15,7 +15,7 @@ const byHand = `
     select e.person_id, e.class_id, null, null, c.channel, c.mode, t.ancestors, t.family, true, null
     from classes.enrolment e join classes.class c using (class_id)
     join catalogue.programme g using (programme_id) join catalogue.training_type t using (type_code)
-    where ((c.channel = 'sent' and e.decision_date < $1) or (c.channel = 'opened' and c.opened_on < $1 and (e.joined_on is null or e.joined_on < $1)))
+    where ((c.channel = 'sent' and e.decision_date < $1) or (c.channel = 'opened' and c.opened_on < $1 and (e.joined_on is null or e.joined_on <= $2)))
       and (c.closed_on is null or c.closed_on >= $1) and (c.cancelled_on is null or c.cancelled_on >= $1)
       and (e.left_on is null or e.left_on > $1) and (e.completed_on is null or e.completed_on >= $1) and (e.status <> 'withdrawn' or e.left_on is not null)
   ), marked as (

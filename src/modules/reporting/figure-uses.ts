@@ -54,7 +54,7 @@ export function createFigures({ gate, demonstration }: { gate: Gate; demonstrati
   const permission = 'reporting.read-figures'
   const countByYear: FigureUses['countByYear'] = gate.query(permission, async (tx, ctx, { from, to, ...input }, scope) => {
     if (from > to || to - from > 20) throw new AppError('reporting.period')
-    const { view } = await viewOf(tx, ctx, { ...input, year: to }, scope)
+    const { view } = await viewOf(tx, ctx, { ...input, from: `${from}-01-01`, to: `${to}-12-31` }, scope)
     const periods = yearsOf({ from, to }).map((year) => ({ from: `${year}-01-01` as PlainDate, to: `${year}-12-31` as PlainDate }))
     return await countFigures(tx, annualFigures, { ...view, periods }, ctx.language)
   })

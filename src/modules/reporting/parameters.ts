@@ -38,7 +38,9 @@ export function ageBandWords({ from, to }: AgeBand): Words {
 
 function validOn<Name extends keyof Shipped>(name: Name, date: PlainDate): Shipped[Name][number] {
   const rows: readonly Shipped[Name][number][] = shipped[name]
-  const row = rows.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom)).find(({ validFrom }) => validFrom <= date)
-  if (!row) throw new Error(`db/data/reporting.json has no ${name} for ${date}`)
+  const dated = rows.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom))
+  // Before the first row there is nothing else to go by.
+  const row = dated.find(({ validFrom }) => validFrom <= date) ?? dated.at(-1)
+  if (!row) throw new Error(`db/data/reporting.json has no ${name}`)
   return row
 }

@@ -25,7 +25,7 @@ export type Standing = 'new' | 'carried-over'
  * of classes attended elsewhere those whose decision falls in the period, of classes opened here those on the roster at the period's end
  * of a class that opened in it. The unit is that of the decision, on its date. A decision taken back by the period's end (withdrawn) sent nobody.
  * Carried over are those whose counting date lies before the period and whose class had not closed by its first day, unless they had left,
- * finished or been withdrawn by then. */
+ * finished or been withdrawn by then; whoever joined such a class within the period stands among them. */
 export function countedTurns(view: View, standings: readonly Standing[] = ['new']): RawBuilder<unknown> {
   const branches = standings.flatMap((standing) => (['sent', 'opened'] as const).map((channel) => branch(view, channel, standing)))
   return sql`(${sql.join(branches, sql` union all `)})`
@@ -48,7 +48,7 @@ const goingOn = sql`(f.closed_on is null or f.closed_on >= d.first_day) and (f.c
   and (f.status <> 'withdrawn' or f.left_on is not null)`
 const carriedOver = {
   sent: sql`f.decision_date < d.first_day and ${goingOn}`,
-  opened: sql`f.opened_on < d.first_day and (f.joined_on is null or f.joined_on < d.first_day) and ${goingOn}`,
+  opened: sql`f.opened_on < d.first_day and (f.joined_on is null or f.joined_on <= d.last_day) and ${goingOn}`,
 } as const
 
 function branch(view: View, channel: 'sent' | 'opened', standing: Standing): RawBuilder<unknown> {
