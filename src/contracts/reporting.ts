@@ -164,6 +164,7 @@ export type FigureRow = z.infer<typeof figureRowSchema>
 
 export const figureDetailSchema = figureSchema.extend({
   period: periodSchema,
+  listed: z.number().int().describe('Turns of the list, all pages: those of the group and the words asked for; the counts are of the whole figure'),
   rows: z.array(figureRowSchema),
   next: z.string().nullable(),
 })

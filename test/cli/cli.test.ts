@@ -119,6 +119,8 @@ describe('the command line', () => {
     ['another organisation', ['figure', 'all', '--year', '2021', '--organisation', 'soon']],
     ['a format that is none', ['report', 'annual', '--year', '2021', '--format', 'odt']],
     ['a layout that is none', ['report', 'annual', '--year', '2021', '--format', 'docx', '--layout', 'royal']],
+    ['a file of another ending than its format', ['report', 'annual', '--year', '2021', '--format', 'docx', '--out', join(folder, 'x.xlsx')]],
+    ['a file where none can be', ['report', 'annual', '--year', '2021', '--out', join(folder, 'nowhere', 'x.xlsx')]],
   ])('ends with 2 for %s, with words on stderr and one document on stdout', async (_what, args) => {
     const { code, out, err } = await tn(...args, '--json')
     expect(code).toBe(2)

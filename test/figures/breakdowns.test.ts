@@ -37,13 +37,20 @@ describe('figures opened further', () => {
       ],
     ],
     ['age', [['41–50 tuổi', 4, 1]]],
-    ['mode', [['Kết hợp', 4, 1]]],
+    // With the class that opened without anybody.
+    [
+      'mode',
+      [
+        ['Kết hợp', 4, 1],
+        ['Trực tuyến', 0, 1],
+      ],
+    ],
     ['block', [['Nhà nước', 4, 1]]],
     ['level', [['Cấp tỉnh', 4, 1]]],
-    ['type', [['Quản lý nhà nước chương trình chuyên viên', 4, 1]]],
-    ['provider', [['Trường tỉnh', 4, 1]]],
-    ['place', [['Trong tỉnh', 4, 1]]],
-    ['fund-source', [['Chưa ghi', 4, 1]]],
+    ['type', [['Quản lý nhà nước chương trình chuyên viên', 4, 2]]],
+    ['provider', [['Trường tỉnh', 4, 2]]],
+    ['place', [['Trong tỉnh', 4, 2]]],
+    ['fund-source', [['Chưa ghi', 4, 2]]],
     [
       'unit',
       [
@@ -81,6 +88,8 @@ describe('figures opened further', () => {
     expect(await who('n04')).toEqual(['N04'])
     expect(await who('CU-1')).toEqual(['N01', 'N02'])
     expect(await who('100%')).toEqual([])
+    const women = await reporting().figure(ctx(), { ...of2022, figureId: 'all', by: 'sex', group: 'female', limit: 1 })
+    expect([women.enrolments, women.listed, women.rows.length]).toEqual([6, 2, 1])
   })
 
   it('counts every turn of the statistics once, and people once in each total', async () => {

@@ -74,7 +74,7 @@ describe('drafting and issuing reports', () => {
     ])
     const told = computed.results.join('\n')
     expect(told).toContain('năm 2022, tỉnh đã cử 2 cán bộ, công chức, viên chức đi đào tạo cao cấp lý luận chính trị')
-    expect(told).toContain('mở 2 lớp bồi dưỡng cho 4 lượt người (quản lý nhà nước chương trình chuyên viên: 1 lớp/4 người)')
+    expect(told).toContain('mở 2 lớp bồi dưỡng cho 4 lượt người (quản lý nhà nước chương trình chuyên viên: 2 lớp/4 người)')
     expect(told).toContain('toàn kỳ có 6 lượt đào tạo, bồi dưỡng của 5 người; trong đó nữ 2 (33,3%)')
     expect(told).toContain('từ kỳ trước chuyển sang còn 1 lớp mở tại tỉnh và 1 lượt người')
     expect(computed.limitations).toEqual(['Trong kỳ có 1 lớp đã dự kiến nhưng bị hủy, không mở được.'])

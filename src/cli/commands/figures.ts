@@ -63,22 +63,24 @@ function figureCommand(): Command {
     })
 }
 
+const formats = ['json', 'docx', 'xlsx', 'pdf'] as const
+type Format = (typeof formats)[number]
+
 function annualCommand(): Command {
   return withPeriod(subcommand('annual').description('Báo cáo năm / the annual report'))
-    .option('--format <json|docx|xlsx|pdf>', 'json | docx | xlsx | pdf', 'json')
+    .option('--format <json|docx|xlsx|pdf>', 'mặc định theo đuôi tệp, không có tệp thì json / by the file’s ending, without a file json')
     .option('--layout <party|state>', 'thể thức Đảng hay Nhà nước / the layout of the document', 'party')
     .option('--json', 'như --format json / the same as --format json')
     .option('--out <file>', 'ghi vào tệp; không ghi thì đặt tên theo báo cáo / write to this file; else one named after the report')
     .action(async (options: PeriodOptions & { layout: string }) => {
       const query = queryOf(options)
-      const { format } = options
+      const format = formatOf(options)
       if (format === 'json') {
         const report = await withHouse(async ({ modules, systemCtx }) => await modules.reporting.annualReport(systemCtx('tn report'), query))
-        if (options.out) await writeFile(options.out, `${JSON.stringify(report, null, 2)}\n`)
+        if (options.out) await write(options.out, `${JSON.stringify(report, null, 2)}\n`)
         else printJson(report)
         return
       }
-      if (format !== 'docx' && format !== 'xlsx' && format !== 'pdf') throw new WrongInput('--format: json | docx | xlsx | pdf')
       const layout = layoutSchema.safeParse(options.layout)
       if (!layout.success) throw new WrongInput('--layout: party | state')
       const file = await withHouse(async ({ modules: { reporting, documents }, systemCtx }) => {
@@ -87,7 +89,23 @@ function annualCommand(): Command {
         return format === 'pdf' ? { name: made.name.replace(/docx$/, 'pdf'), bytes: await documents.toPdf(made.bytes) } : made
       })
       const path = options.out ?? file.name
-      await writeFile(path, file.bytes)
+      await write(path, file.bytes)
       print(path)
     })
+}
+
+/** The format that is asked for, else that of the file's ending. A file must not bear another ending than its format. */
+function formatOf({ format, out, json }: PeriodOptions): Format {
+  const ending = out === undefined ? undefined : formats.find((each) => out.toLowerCase().endsWith(`.${each}`))
+  const asked = format ?? (json ? 'json' : (ending ?? 'json'))
+  const known = formats.find((each) => each === asked)
+  if (!known) throw new WrongInput(`--format: ${formats.join(' | ')}`)
+  if (out !== undefined && known !== 'json' && ending !== known) throw new WrongInput(`--out: tệp cần đuôi .${known} / the file should end in .${known}`)
+  return known
+}
+
+async function write(path: string, content: string | Uint8Array): Promise<void> {
+  await writeFile(path, content).catch((error: unknown) => {
+    throw new WrongInput(`--out: không ghi được “${path}” / cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  })
 }

@@ -17,7 +17,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { readAnnualReport } from './figures/annual-report.ts'
 import { breakDown, type Group } from './figures/breakdown.ts'
 import { countFigures } from './figures/count-figures.ts'
-import { figureRows } from './figures/figure-rows.ts'
+import { countRows, figureRows } from './figures/figure-rows.ts'
 import { annualFigures } from './figures/figures.ts'
 import { figureById } from './figures/find-figure.ts'
 import { countLimitations, limitationItems, limitations } from './figures/limitations.ts'
@@ -67,8 +67,10 @@ export function createFigures({ gate, demonstration }: { gate: Gate; demonstrati
       const { view, period } = await viewOf(tx, ctx, input, scope)
       const [[counted] = []] = await countFigures(tx, [figure], view, ctx.language)
       if (!counted) throw new AppError('reporting.unknown-figure', { figure: figureId })
-      const { rows, next } = await figureRows(tx, figure, view, { ...input, group: groupOf(by, group) })
-      return { ...counted, period, rows: [...rows], next }
+      const wanted = { ...input, group: groupOf(by, group) }
+      const { rows, next } = await figureRows(tx, figure, view, wanted)
+      const narrowed = wanted.group !== undefined || Boolean(wanted.q?.trim())
+      return { ...counted, period, listed: narrowed ? await countRows(tx, figure, view, wanted) : counted.enrolments, rows: [...rows], next }
     }),
     breakdown: gate.query(permission, async (tx, ctx, { figureId, by, ...input }, scope) => {
       const { view } = await viewOf(tx, ctx, input, scope)

@@ -2,9 +2,9 @@ import type { RawBuilder } from 'kysely'
 import type { Dimension, FigureBreakdown } from '#contracts/reporting.ts'
 import type { Language } from '#contracts/words.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { enrolmentFacts } from '#modules/classes/index.ts'
+import { classFacts, enrolmentFacts } from '#modules/classes/index.ts'
 import { toSql } from '#modules/expression/index.ts'
-import { countedTurns, type View } from './counted-turns.ts'
+import { countedTurns, periodRows, type View } from './counted-turns.ts'
 import { dimensions, noGroup } from './dimensions.ts'
 import type { FigureDeclaration } from './figures.ts'
 
@@ -29,12 +29,20 @@ export function turnsOf(figure: FigureDeclaration, view: View, group?: Group): R
 export async function breakDown(tx: Tx, figure: FigureDeclaration, by: Dimension, view: View, language: Language): Promise<FigureBreakdown> {
   const dimension = dimensions[by]
   const turns = countedTurns(view, dimension.everyStanding ? ['new', 'carried-over'] : ['new'])
+  // A class that opened without anybody has no turn, but is a class of its type, provider and mode.
+  const everywhere = view.units === undefined && view.scope === 'all'
+  const empty =
+    figure.counting === 'opened' && everywhere && dimension.ofClass
+      ? sql`union all select ${dimension.key(view)}, f.class_id, f.channel, null, null, null from ${periodRows(view)}
+          join classes.v_class_fact f on f.channel = 'opened' and f.opened_on between d.first_day and d.last_day
+          where ${toSql(classFacts, figure.where, 'f')} and f.class_id not in (select t.class_id from ${turns} t)`
+      : sql``
   const { rows } = await sql<Omit<FigureBreakdown['groups'][number], 'label'>>`
-    select coalesce(key, ${noGroup}) as key, count(distinct class_id) filter (where channel = 'opened')::int as classes, count(*)::int as enrolments,
+    select coalesce(key, ${noGroup}) as key, count(distinct class_id) filter (where channel = 'opened')::int as classes, count(person_id)::int as enrolments,
       count(distinct person_id)::int as people, count(*) filter (where sex = 'female')::int as women,
       count(*) filter (where ethnic_minority)::int as "ethnicMinority"
     from (select ${dimension.key(view)} as key, f.class_id, f.channel, f.person_id, f.sex, f.ethnic_minority from ${turns} f ${dimension.join ?? sql``}
-      where ${toSql(enrolmentFacts, figure.where, 'f')} offset 0) g
+      where ${toSql(enrolmentFacts, figure.where, 'f')} ${empty}) g
     group by 1`.execute(tx)
   const keys = rows.map(({ key }) => key).filter((key) => key !== noGroup)
   const labels = keys.length ? await dimension.labels(tx, view, keys) : []

@@ -24,13 +24,16 @@ export interface DimensionDeclaration {
   labels(tx: Tx, view: View, keys: readonly string[]): Promise<readonly (readonly [key: string, words: Words])[]>
   /** What the turns without a group are called. */
   readonly none?: Words
+  /** It is read from the class alone, under a name that classes.v_class_fact has too. */
+  readonly ofClass?: boolean
   /** Both what is new and what is carried over is counted. */
   readonly everyStanding?: boolean
 }
 
-const ofWords = (column: string, words: Readonly<Record<string, Words>>): DimensionDeclaration => ({
+const ofWords = (column: string, words: Readonly<Record<string, Words>>, ofClass = true): DimensionDeclaration => ({
   key: () => sql.ref(`f.${column}`),
   labels: async () => Object.entries(words),
+  ofClass,
 })
 const plain = (text: string): Words => ({ vi: text, en: text })
 
@@ -44,7 +47,7 @@ const ofUnit = (column: 'block' | 'level', words: Readonly<Record<string, Words>
 const standingWords = { new: { vi: 'Mới trong kỳ', en: 'New' }, 'carried-over': { vi: 'Chuyển tiếp từ trước', en: 'Carried over' } } as const
 
 export const dimensions: Readonly<Record<Dimension, DimensionDeclaration>> = {
-  sex: ofWords('sex', { female: sexWords.female, male: sexWords.male }),
+  sex: ofWords('sex', { female: sexWords.female, male: sexWords.male }, false),
   ethnicity: {
     key: () => sql`f.ethnic_group`,
     labels: async (_tx, _view, keys) => keys.map((code) => [code, plain(ethnicGroupByCode(code)?.name ?? code)] as const),
@@ -72,6 +75,7 @@ export const dimensions: Readonly<Record<Dimension, DimensionDeclaration>> = {
   },
   type: {
     key: () => sql`f.type_code`,
+    ofClass: true,
     labels: async (tx, _view, keys) => {
       const types = await reportingDb(tx)
         .selectFrom('catalogue.v_training_type')
@@ -84,6 +88,7 @@ export const dimensions: Readonly<Record<Dimension, DimensionDeclaration>> = {
   },
   provider: {
     key: () => sql`f.provider_code`,
+    ofClass: true,
     labels: async (tx, _view, keys) => {
       const providers = await reportingDb(tx).selectFrom('catalogue.v_provider').select(['code', 'name']).where('code', 'in', keys).orderBy('code').execute()
       return providers.map(({ code, name }) => [code, plain(name)] as const)

@@ -24,8 +24,6 @@ export interface RowsWanted {
 /** The people behind a figure, by class, then by given name: the same turns that were counted. Without a limit, all of them. */
 export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, page: RowsWanted = {}): Promise<RowsPage> {
   const after = page.after ? parseCursor(page.after) : undefined
-  const text = page.q?.trim()
-  const like = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<FigureRow & { sortKey: string }>`
     select f.person_id as "personId", f.person_code as "personCode", f.full_name as "fullName", f.sex, f.birth_date as "birthDate",
       f.ethnic_minority as "ethnicMinority", shown.code as "unitCode", shown.name as "unitName", was.code as "unitThenCode",
@@ -36,7 +34,7 @@ export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, 
     left join lateral (${unitAt(sql`f.unit_id`, sql`f.unit_on`)}) was on true
     left join lateral (${unitAt(sql`f.shown_unit_id`, view.organisation === 'now' ? sql`${view.today}::date` : sql`f.unit_on`)}) shown on true
     left join organisation.v_post p on p.post_id = f.post_id
-    where ${text ? sql`(f.person_search_key like ${like(searchKey(text))} or f.person_code ilike ${like(text)} or f.class_code ilike ${like(text)})` : sql`true`}
+    where ${fitting(page.q)}
       and ${after ? sql`(f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id) > (${after.classCode}, ${after.sortKey} collate "vi-x-icu", ${after.personId}::uuid)` : sql`true`}
     order by f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id
     ${page.limit === undefined ? sql`` : sql`limit ${page.limit + 1}`}`.execute(tx)
@@ -44,6 +42,19 @@ export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, 
   const last = shown.at(-1)
   const next = page.limit !== undefined && rows.length > page.limit && last ? cursorOf(last) : null
   return { rows: shown.map(({ sortKey: _sortKey, ...row }) => row), next }
+}
+
+/** How many turns the list of a group and of words has. */
+export async function countRows(tx: Tx, figure: FigureDeclaration, view: View, { q, group }: Pick<RowsWanted, 'q' | 'group'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${turnsOf(figure, view, group)} f where ${fitting(q)}`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
+function fitting(q: string | undefined): RawBuilder<unknown> {
+  const text = q?.trim()
+  if (!text) return sql`true`
+  const like = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
+  return sql`(f.person_search_key like ${like(searchKey(text))} or f.person_code ilike ${like(text)} or f.class_code ilike ${like(text)})`
 }
 
 /** Which turns belong to which figures, by id. */

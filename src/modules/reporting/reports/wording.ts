@@ -46,20 +46,29 @@ export function resultWords(facts: ReportFacts): string[] {
   const figure = (id: string) => report.figures.find((each) => each.id === id)
   const all = figure('all')
   if (!all || all.enrolments === 0) return [`${upperFirst(report.periodName)} chưa có lượt đào tạo, bồi dưỡng nào được ghi nhận.`]
+  // A unit's classes are those with at least one of its learners: it need not have opened them.
+  const unit = report.unit !== null
   const who = report.unit ? report.unit.name : 'tỉnh'
   const trained = [
     counted(figure('sent.advanced-theory'), (n) => `cử ${n} cán bộ, công chức, viên chức đi đào tạo cao cấp lý luận chính trị và hoàn chỉnh chương trình`),
-    opened(figure('opened.intermediate-theory'), (classes, n) => `mở ${classes} lớp đào tạo trung cấp lý luận chính trị cho ${n} học viên`),
+    opened(figure('opened.intermediate-theory'), (classes, n) =>
+      unit
+        ? `có ${n} học viên ở ${classes} lớp đào tạo trung cấp lý luận chính trị`
+        : `mở ${classes} lớp đào tạo trung cấp lý luận chính trị cho ${n} học viên`,
+    ),
     counted(figure('sent.degree'), (n) => `cử ${n} người đi đào tạo đại học và sau đại học`),
   ].filter((part) => part !== undefined)
   const fostered = [
     counted(figure('sent.leaders'), (n) => `cử ${n} lượt cán bộ lãnh đạo, quản lý đi bồi dưỡng${inBrackets(facts.leadersByType)}`),
-    opened(figure('opened.fostering'), (classes, n) => `mở ${classes} lớp bồi dưỡng cho ${n} lượt người${inBrackets(facts.fosteringByType)}`),
+    opened(figure('opened.fostering'), (classes, n) => {
+      const groups = inBrackets(facts.fosteringByType)
+      return unit ? `có ${n} lượt người ở ${classes} lớp bồi dưỡng mở trong tỉnh${groups}` : `mở ${classes} lớp bồi dưỡng cho ${n} lượt người${groups}`
+    }),
   ].filter((part) => part !== undefined)
   return [
     ...(trained.length ? [`Về đào tạo: ${report.periodName}, ${who} đã ${trained.join('; ')}.`] : []),
     ...(fostered.length ? [`Về bồi dưỡng: ${who} đã ${fostered.join('; ')}.`] : []),
-    totalWords(all, figure('opened.total'), report.youngMaxAge),
+    totalWords(all, figure('opened.total'), report.youngMaxAge, unit),
     ...modeWords(all),
     ...carriedWords(all, figure('opened.total')),
   ]
@@ -84,9 +93,10 @@ function inBrackets({ groups }: FigureBreakdown): string {
   return ` (${parts.join('; ')})`
 }
 
-function totalWords(all: Figure, classes: Figure | undefined, youngMaxAge: number): string {
+function totalWords(all: Figure, classes: Figure | undefined, youngMaxAge: number, unit: boolean): string {
+  const [count, learners] = [formatInteger(classes?.classes ?? 0), formatInteger(classes?.enrolments ?? 0)]
   const here =
-    classes && (classes.classes ?? 0) > 0 ? `mở ${formatInteger(classes.classes ?? 0)} lớp/${formatInteger(classes.enrolments)} học viên trong tỉnh; ` : ''
+    (classes?.classes ?? 0) === 0 ? '' : unit ? `${learners} học viên ở ${count} lớp mở trong tỉnh; ` : `mở ${count} lớp/${learners} học viên trong tỉnh; `
   const part = (n: number) => `${formatInteger(n)} (${share(n, all.enrolments)})`
   return `Tính chung: ${here}toàn kỳ có ${formatInteger(all.enrolments)} lượt đào tạo, bồi dưỡng của ${formatInteger(all.people)} người; trong đó nữ ${part(all.women)}, người dân tộc thiểu số ${part(all.ethnicMinority)}, từ ${youngMaxAge} tuổi trở xuống ${part(all.young)} lượt.`
 }
