@@ -79,10 +79,12 @@ export const figureQuery = z.object({
 
 export type FigureQuery = z.infer<typeof figureQuery>
 
-/** One group of a breakdown. */
+/** Some of a figure's people: one group of a breakdown, or one cell of the statistics table. */
 export const groupQuery = z.object({
   by: dimensionSchema.optional(),
   group: z.string().max(80).optional().describe('Key of a group of the breakdown `by`'),
+  row: z.string().max(80).optional().describe('Row of the statistics table; “total” is all of them'),
+  column: z.string().max(80).optional().describe('Column of the statistics table'),
 })
 
 export const figureSchema = z.object({

@@ -108,6 +108,18 @@ describe('figures opened further', () => {
     expect(subjects).toBe(figure.enrolments)
   })
 
+  it('opens every cell of the statistics onto as many turns as it counts', async () => {
+    const { columns, rows } = await reporting().statistics(ctx(), of2022)
+    for (const row of rows) {
+      for (const [i, column] of columns.entries()) {
+        const cell = { row: row.id, column: column.id }
+        const { listed, rows: turns } = await reporting().figure(ctx(), { ...of2022, figureId: 'all', ...cell })
+        expect([cell, listed, turns.length]).toEqual([cell, row.turns[i], row.turns[i]])
+      }
+    }
+    await expect(reporting().figure(ctx(), { ...of2022, figureId: 'all', row: 'nobody' })).rejects.toMatchObject({ code: 'reporting.unknown-figure' })
+  })
+
   it('finds the limitations, each with its list, and the directions that follow', async () => {
     const report = await reporting().annualReport(ctx(), of2022)
     expect(report.limitations.map(({ id, count, units }) => [id, count, units])).toEqual([

@@ -15,7 +15,7 @@ import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { readAnnualReport } from './figures/annual-report.ts'
-import { breakDown, type Group } from './figures/breakdown.ts'
+import { breakDown, type Part } from './figures/breakdown.ts'
 import { countFigures } from './figures/count-figures.ts'
 import { countRows, figureRows } from './figures/figure-rows.ts'
 import { annualFigures } from './figures/figures.ts'
@@ -31,14 +31,21 @@ interface Page {
 }
 
 export type FigureWanted = FigureQuery &
-  Page & { readonly figureId: string; readonly q?: string | undefined; readonly by?: Dimension | undefined; readonly group?: string | undefined }
+  Page & {
+    readonly figureId: string
+    readonly q?: string | undefined
+    readonly by?: Dimension | undefined
+    readonly group?: string | undefined
+    /** A cell of the statistics table. */ readonly row?: string | undefined
+    readonly column?: string | undefined
+  }
 
 type YearsWanted = Pick<FigureQuery, 'unit' | 'organisation'> & { readonly from: number; readonly to: number }
 
 export interface FigureUses {
   /** The figures of the annual report, of any period and unit, with limitations and directions. */
   readonly annualReport: Use<FigureQuery, AnnualReport>
-  /** One figure with the people behind it; a page of them where a limit is given; one group's where `by` and `group` are. */
+  /** One figure with the people behind it; a page of them where a limit is given; one group's where `by` and `group` are, one cell's of the statistics where `row` or `column` is. */
   readonly figure: Use<FigureWanted, FigureDetail>
   readonly breakdown: Use<FigureQuery & { readonly figureId: string; readonly by: Dimension }, FigureBreakdown>
   /** The figures of the annual report of each year, counted in one pass. */
@@ -62,14 +69,14 @@ export function createFigures({ gate, demonstration }: { gate: Gate; demonstrati
     annualReport: gate.query(permission, async (tx, ctx, input, scope) =>
       readAnnualReport(tx, ctx, await viewOf(tx, ctx, input, scope), ctx.language, await demonstration(tx)),
     ),
-    figure: gate.query(permission, async (tx, ctx, { figureId, by, group, ...input }, scope) => {
+    figure: gate.query(permission, async (tx, ctx, { figureId, by, group, row, column, ...input }, scope) => {
       const figure = await figureById(tx, figureId)
       const { view, period } = await viewOf(tx, ctx, input, scope)
       const [[counted] = []] = await countFigures(tx, [figure], view, ctx.language)
       if (!counted) throw new AppError('reporting.unknown-figure', { figure: figureId })
-      const wanted = { ...input, group: groupOf(by, group) }
+      const wanted = { ...input, part: partOf({ by, group, row, column }) }
       const { rows, next } = await figureRows(tx, figure, view, wanted)
-      const narrowed = wanted.group !== undefined || Boolean(wanted.q?.trim())
+      const narrowed = wanted.part !== undefined || Boolean(wanted.q?.trim())
       return { ...counted, period, listed: narrowed ? await countRows(tx, figure, view, wanted) : counted.enrolments, rows: [...rows], next }
     }),
     breakdown: gate.query(permission, async (tx, ctx, { figureId, by, ...input }, scope) => {
@@ -107,6 +114,7 @@ function yearsOf({ from, to }: { readonly from: number; readonly to: number }): 
   return Array.from({ length: to - from + 1 }, (_, i) => from + i)
 }
 
-function groupOf(by: Dimension | undefined, key: string | undefined): Group | undefined {
-  return by === undefined || key === undefined ? undefined : { by, key }
+function partOf({ by, group, row, column }: Pick<FigureWanted, 'by' | 'group' | 'row' | 'column'>): Part | undefined {
+  if (by !== undefined && group !== undefined) return { by, key: group }
+  return row === undefined && column === undefined ? undefined : { row: row ?? 'total', column: column ?? 'total' }
 }

@@ -5,30 +5,32 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { classFacts, enrolmentFacts } from '#modules/classes/index.ts'
 import { toSql } from '#modules/expression/index.ts'
 import { countedTurns, periodRows, type View } from './counted-turns.ts'
-import { dimensions, noGroup } from './dimensions.ts'
+import { type DimensionDeclaration, dimensions, noGroup } from './dimensions.ts'
 import type { FigureDeclaration } from './figures.ts'
+import { inCell } from './statistics.ts'
 
 const noGroupWords = { vi: 'Chưa ghi', en: 'Not recorded' } as const
 
-/** A group of a breakdown, to open the people in it. */
-export interface Group {
-  readonly by: Dimension
-  readonly key: string
+/** Some of the turns of a figure, to open the people in them: a group of a breakdown, or a cell of the statistics table. */
+export type Part = { readonly by: Dimension; readonly key: string } | { readonly row: string; readonly column: string }
+
+/** The turns of a figure, as a subquery with the columns of countedTurns; only those of one part where it is given. */
+export function turnsOf(figure: FigureDeclaration, view: View, part?: Part): RawBuilder<unknown> {
+  const ofFigure = toSql(enrolmentFacts, figure.where, 'f')
+  if (!part) return sql`(select f.* from ${countedTurns(view)} f where ${ofFigure})`
+  if ('row' in part) return sql`(select f.* from ${countedTurns(view)} f where ${ofFigure} and ${inCell(part)})`
+  const dimension = dimensions[part.by]
+  const key = dimension.key(view)
+  const inGroup = part.key === noGroup ? sql`${key} is null` : sql`${key} = ${part.key}`
+  return sql`(select f.* from ${countedTurns(view, standingsOf(dimension))} f ${dimension.join ?? sql``} where ${ofFigure} and ${inGroup})`
 }
 
-/** The turns of a figure, as a subquery with the columns of countedTurns; only those of one group where a group is given. */
-export function turnsOf(figure: FigureDeclaration, view: View, group?: Group): RawBuilder<unknown> {
-  const dimension = group && dimensions[group.by]
-  const turns = countedTurns(view, dimension?.everyStanding ? ['new', 'carried-over'] : ['new'])
-  const key = dimension?.key(view)
-  const ofGroup = group && key ? (group.key === noGroup ? sql`${key} is null` : sql`${key} = ${group.key}`) : sql`true`
-  return sql`(select f.* from ${turns} f ${dimension?.join ?? sql``} where ${toSql(enrolmentFacts, figure.where, 'f')} and ${ofGroup})`
-}
+const standingsOf = ({ everyStanding }: DimensionDeclaration) => (everyStanding ? (['new', 'carried-over'] as const) : (['new'] as const))
 
 /** A figure split into the groups of one dimension, largest first unless the dimension has an order of its own. */
 export async function breakDown(tx: Tx, figure: FigureDeclaration, by: Dimension, view: View, language: Language): Promise<FigureBreakdown> {
   const dimension = dimensions[by]
-  const turns = countedTurns(view, dimension.everyStanding ? ['new', 'carried-over'] : ['new'])
+  const turns = countedTurns(view, standingsOf(dimension))
   // A class that opened without anybody has no turn, but is a class of its type, provider and mode.
   const everywhere = view.units === undefined && view.scope === 'all'
   const empty =

@@ -4,7 +4,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { enrolmentFacts } from '#modules/classes/index.ts'
 import { toSql } from '#modules/expression/index.ts'
-import { type Group, turnsOf } from './breakdown.ts'
+import { type Part, turnsOf } from './breakdown.ts'
 import { countedTurns, type View } from './counted-turns.ts'
 import type { FigureDeclaration } from './figures.ts'
 
@@ -18,7 +18,7 @@ export interface RowsWanted {
   readonly after?: string | undefined
   /** Part of a name (with or without accents), of a person's or of a class's code. */
   readonly q?: string | undefined
-  readonly group?: Group | undefined
+  readonly part?: Part | undefined
 }
 
 /** The people behind a figure, by class, then by given name: the same turns that were counted. Without a limit, all of them. */
@@ -30,7 +30,7 @@ export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, 
       f.post_code as "postCode", p.name as "postName", f.class_id as "classId", f.class_code as "classCode", f.class_name as "className", f.type_code as "typeCode",
       f.channel, f.mode, f.decision_no as "decisionNo", f.decision_date as "decisionDate", f.opened_on as "openedOn", f.status,
       f.shown_unit_id is not null as placed, f.sort_key as "sortKey"
-    from ${turnsOf(figure, view, page.group)} f
+    from ${turnsOf(figure, view, page.part)} f
     left join lateral (${unitAt(sql`f.unit_id`, sql`f.unit_on`)}) was on true
     left join lateral (${unitAt(sql`f.shown_unit_id`, view.organisation === 'now' ? sql`${view.today}::date` : sql`f.unit_on`)}) shown on true
     left join organisation.v_post p on p.post_id = f.post_id
@@ -44,9 +44,9 @@ export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, 
   return { rows: shown.map(({ sortKey: _sortKey, ...row }) => row), next }
 }
 
-/** How many turns the list of a group and of words has. */
-export async function countRows(tx: Tx, figure: FigureDeclaration, view: View, { q, group }: Pick<RowsWanted, 'q' | 'group'>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${turnsOf(figure, view, group)} f where ${fitting(q)}`.execute(tx)
+/** How many turns the list of a part and of words has. */
+export async function countRows(tx: Tx, figure: FigureDeclaration, view: View, { q, part }: Pick<RowsWanted, 'q' | 'part'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${turnsOf(figure, view, part)} f where ${fitting(q)}`.execute(tx)
   return rows[0]?.count ?? 0
 }
 

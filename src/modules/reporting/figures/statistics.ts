@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import type { RawBuilder } from 'kysely'
 import type { Statistics } from '#contracts/reporting.ts'
 import type { Language, Words } from '#contracts/words.ts'
 import { sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
 import { enrolmentFacts } from '#modules/classes/index.ts'
 import { type Expression, toSql } from '#modules/expression/index.ts'
 import { countedTurns, type View } from './counted-turns.ts'
@@ -24,6 +26,27 @@ const measures = [
 ] as const
 const summary = { vi: 'Tổng cộng', en: 'Total' } as const
 
+/** Which row, which column a turn (alias `f`) stands in: the first that it fits. */
+const rowOfTurn = () =>
+  sql`case ${sql.join(
+    shipped.rows.map(({ where }, i) => sql`when ${toSql(enrolmentFacts, where, 'f')} then ${sql.lit(i)}::int`),
+    sql` `,
+  )} end`
+const columnOfTurn = () =>
+  sql`case ${sql.join(
+    columns.map(({ types }, i) => sql`when f.type_ancestors && ${types}::text[] then ${sql.lit(i)}::int`),
+    sql` `,
+  )} end`
+
+/** The turns (alias `f`) behind one cell of the table; `total` is the row or the column of all. Throws `reporting.unknown-figure`. */
+export function inCell({ row, column }: { readonly row: string; readonly column: string }): RawBuilder<unknown> {
+  const r = shipped.rows.findIndex(({ id }) => id === row)
+  const c = columns.findIndex(({ id }) => id === column)
+  const measure = { total: sql`true`, women: sql`f.sex = 'female'`, 'ethnic-minority': sql`f.ethnic_minority` }[column]
+  if ((r < 0 && row !== 'total') || (c < 0 && !measure)) throw new AppError('reporting.unknown-figure', { figure: `${row}:${column}` })
+  return sql`${r < 0 ? sql`true` : sql`${rowOfTurn()} = ${sql.lit(r)}`} and ${measure ?? sql`${columnOfTurn()} = ${sql.lit(c)}`}`
+}
+
 interface CellCount {
   readonly row: number | null
   readonly col: number | null
@@ -38,13 +61,11 @@ interface CellCount {
 /** The statistics table: whom × what, in turns and in people, with totals. The first row and the first column that a turn fits take it, so each
  * turn is counted once; a person may stand in several cells, and once in their total. */
 export async function countStatistics(tx: Tx, view: View, language: Language): Promise<Pick<Statistics, 'columns' | 'rows'>> {
-  const ofRow = shipped.rows.map(({ where }, i) => sql`when ${toSql(enrolmentFacts, where, 'f')} then ${sql.lit(i)}::int`)
-  const ofColumn = columns.map(({ types }, i) => sql`when f.type_ancestors && ${types}::text[] then ${sql.lit(i)}::int`)
   const { rows: cells } = await sql<CellCount>`
     select r as row, c as col, count(*)::int as turns, count(distinct person_id)::int as people,
       count(*) filter (where sex = 'female')::int as "womenTurns", count(distinct person_id) filter (where sex = 'female')::int as "womenPeople",
       count(*) filter (where ethnic_minority)::int as "minorityTurns", count(distinct person_id) filter (where ethnic_minority)::int as "minorityPeople"
-    from (select f.person_id, f.sex, f.ethnic_minority, case ${sql.join(ofRow, sql` `)} end as r, case ${sql.join(ofColumn, sql` `)} end as c
+    from (select f.person_id, f.sex, f.ethnic_minority, ${rowOfTurn()} as r, ${columnOfTurn()} as c
       from ${countedTurns(view)} f offset 0) t
     group by grouping sets ((r, c), (r), (c), ())`.execute(tx)
   const at = new Map(cells.map((cell) => [`${cell.row} ${cell.col}`, cell]))
