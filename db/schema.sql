@@ -80,6 +80,49 @@ begin
   raise exception 'entries of a register are append-only' using errcode = 'insufficient_privilege';
 end $function$;
 
+CREATE OR REPLACE FUNCTION kernel.refuse_emptying_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from kernel.file where kept) then
+    raise exception 'a kept file never changes' using errcode = 'insufficient_privilege';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_kept_chunk()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  touched uuid[] := case tg_op when 'INSERT' then array[new.file_id] when 'DELETE' then array[old.file_id] else array[old.file_id, new.file_id] end;
+begin
+  -- All of them are locked first: whoever is just marking one is waited for.
+  perform from kernel.file where file_id = any(touched) for share;
+  if exists (select from kernel.file where file_id = any(touched) and kept) then
+    raise exception 'the bytes of a kept file never change' using errcode = 'insufficient_privilege';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_kept_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.kept then
+    raise exception 'a kept file never changes' using errcode = 'insufficient_privilege';
+  end if;
+  if tg_op = 'DELETE' then
+    return old;
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION organisation.carry_over(to_date date)
  RETURNS TABLE(unit_id uuid, now_unit_id uuid)
  LANGUAGE sql
@@ -673,11 +716,14 @@ create table kernel.file (
   sha256 text not null,
   created_by text not null,
   created_at timestamp with time zone default now() not null,
+  kept boolean default false not null,
   constraint file_size_check CHECK ((size >= 0)),
   constraint file_pkey PRIMARY KEY (file_id)
 );
 
 comment on table kernel.file is 'Files live in the database, so that a backup is one thing and app processes share them.';
+
+comment on column kernel.file.kept is 'For ever: set when all its bytes are written, after which neither they nor this row change or go, whoever asks.';
 
 create table kernel.file_chunk (
   file_id uuid not null,
@@ -1594,6 +1640,10 @@ create view training_record.v_qualification as
 
 comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
 
+CREATE TRIGGER chunk_that_is_kept_is_not_truncated BEFORE TRUNCATE ON kernel.file_chunk FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_emptying_kept();
+
+CREATE TRIGGER chunk_that_is_kept_stays BEFORE INSERT OR DELETE OR UPDATE ON kernel.file_chunk FOR EACH ROW EXECUTE FUNCTION kernel.refuse_kept_chunk();
+
 CREATE TRIGGER class_mode_deleted AFTER DELETE ON classes.class_mode REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION classes.class_mode_written();
 
 CREATE TRIGGER class_mode_inserted AFTER INSERT ON classes.class_mode REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION classes.class_mode_written();
@@ -1603,6 +1653,10 @@ CREATE TRIGGER class_mode_updated AFTER UPDATE ON classes.class_mode REFERENCING
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER entry_is_not_truncated BEFORE TRUNCATE ON audit.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER file_that_is_kept_is_not_truncated BEFORE TRUNCATE ON kernel.file FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_emptying_kept();
+
+CREATE TRIGGER file_that_is_kept_stays BEFORE DELETE OR UPDATE ON kernel.file FOR EACH ROW EXECUTE FUNCTION kernel.refuse_kept_file();
 
 CREATE TRIGGER issued_file_not_emptied BEFORE TRUNCATE ON reporting.issued_file FOR EACH STATEMENT EXECUTE FUNCTION reporting.refuse_change();
 

@@ -43,6 +43,11 @@ export const kernelErrors = {
     vi: 'Máy chủ dừng giữa chừng khi đang làm việc này nên việc chưa xong; phần ghi dở đã được bỏ. Làm lại từ đầu.',
     en: 'The server stopped while this was being done, so it was not finished and nothing half-written was kept. Start it again.',
   },
+  'kernel.file-damaged': {
+    status: 500,
+    vi: 'Tệp “{name}” lưu trong hệ thống đã hỏng: nội dung không còn đúng như lúc lưu. Báo quản trị viên để khôi phục từ bản sao lưu.',
+    en: 'The stored file “{name}” is damaged: its bytes are no longer those that were saved. Ask the administrator to restore it from a backup.',
+  },
   'kernel.internal': {
     status: 500,
     vi: 'Hệ thống gặp lỗi, dữ liệu chưa thay đổi. Thử lại; nếu vẫn lỗi, gửi mã yêu cầu cho quản trị viên.',

@@ -9,6 +9,7 @@ interface File {
   sha256: string
   created_by: string
   created_at: GeneratedInstant
+  kept: Generated<boolean>
 }
 
 interface FileChunk {

@@ -49,7 +49,7 @@ export function issueReport({ gate, files, tasks, clock, demonstration }: Report
       const document = documentOf(gathered, ctx, edition.layout, { number, date })
       const { figures, limitations, directions } = report
       const sha256 = sealOf({ figures, limitations, directions, document, lists })
-      const listsFile = await files.save(tx, { name: 'danh-sach.json.gz', mediaType: 'application/gzip', bytes: packed, createdBy: ctx.actor.id })
+      const listsFile = await files.save(tx, { name: 'danh-sach.json.gz', mediaType: 'application/gzip', bytes: packed, createdBy: ctx.actor.id, keep: true })
       const reportId = newId()
       const taskId = await tasks.enqueue(tx, ctx, renderTask, { reportId })
       await sql`insert into reporting.issued_report (report_id, number, issuer, layout, issued_on, title, period_name, period_from, period_to, unit_id,

@@ -33,7 +33,7 @@ export function renderIssued({ gate, files, documents }: ReportsParts): TaskDefi
         const kept: Record<string, string> = {}
         for (const [format, bytes] of made) {
           const name = `${fileNameOf(document.subject)}.${format}`
-          const file = await files.save(tx, { name, mediaType: mediaTypes[format], bytes, createdBy: ctx.actor.id })
+          const file = await files.save(tx, { name, mediaType: mediaTypes[format], bytes, createdBy: ctx.actor.id, keep: true })
           await sql`insert into reporting.issued_file (report_id, format, file_id, name, sha256, size)
             values (${reportId}, ${format}, ${file.fileId}, ${name}, ${file.sha256}, ${file.size})`.execute(tx)
           kept[format] = file.sha256
