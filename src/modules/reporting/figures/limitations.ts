@@ -64,7 +64,7 @@ export const limitations: readonly LimitationDeclaration[] = [
     words: { vi: 'Đơn vị không cử ai', en: 'Units that sent nobody' },
     kind: 'units',
     some: {
-      vi: 'Còn {count} cơ quan, đơn vị, địa phương chưa quan tâm cử người đi học, trong kỳ không có lượt đào tạo, bồi dưỡng nào: {units}.',
+      vi: 'Còn {count} cơ quan, đơn vị, địa phương trong kỳ chưa có người được cử đi đào tạo, bồi dưỡng: {units}.',
       en: '{count} units had nobody in any training in the period: {units}.',
     },
     none: { vi: 'Mọi cơ quan, đơn vị, địa phương trong kỳ đều có người được cử đi học.', en: 'Every unit sent somebody in the period.' },

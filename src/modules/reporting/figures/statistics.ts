@@ -9,7 +9,8 @@ import { type Expression, toSql } from '#modules/expression/index.ts'
 import { countedTurns, type View } from './counted-turns.ts'
 
 interface Shipped {
-  readonly rows: readonly (Words & { readonly id: string; readonly where: Expression })[]
+  /** In the order in which they are shown; a turn is tried on those marked `first` before the others. */
+  readonly rows: readonly (Words & { readonly id: string; readonly where: Expression; readonly first?: boolean })[]
   readonly groups: readonly (Words & {
     readonly id: string
     readonly columns: readonly (Words & { readonly id: string; readonly types: readonly string[] })[]
@@ -17,6 +18,9 @@ interface Shipped {
 }
 
 const shipped = JSON.parse(readFileSync(new URL('../../../../db/data/statistics.json', import.meta.url), 'utf8')) as Shipped
+const tried = shipped.rows
+  .map(({ where, first }, i) => ({ where, first, i }))
+  .toSorted((a, b) => Number(b.first ?? false) - Number(a.first ?? false) || a.i - b.i)
 const columns = shipped.groups.flatMap((group) => group.columns.map((column) => ({ ...column, group })))
 
 const measures = [
@@ -29,7 +33,7 @@ const summary = { vi: 'Tổng cộng', en: 'Total' } as const
 /** Which row, which column a turn (alias `f`) stands in: the first that it fits. */
 const rowOfTurn = () =>
   sql`case ${sql.join(
-    shipped.rows.map(({ where }, i) => sql`when ${toSql(enrolmentFacts, where, 'f')} then ${sql.lit(i)}::int`),
+    tried.map(({ where, i }) => sql`when ${toSql(enrolmentFacts, where, 'f')} then ${sql.lit(i)}::int`),
     sql` `,
   )} end`
 const columnOfTurn = () =>
