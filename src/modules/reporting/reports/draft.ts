@@ -8,6 +8,7 @@ import { fold } from '#kernel/vietnamese/index.ts'
 import { periodName } from '../period.ts'
 import { computedParts } from './compose-document.ts'
 import { documentOf, editionOf, type Gathered, gatherReport } from './gather.ts'
+import { issuedOfEdition } from './issued-queries.ts'
 import { saveTexts } from './texts-store.ts'
 import type { ReportsParts } from './parts.ts'
 
@@ -28,9 +29,10 @@ export interface DraftUses {
 
 /** Drafts of reports: nothing in them is frozen. */
 export function draftUses({ gate, documents, clock, demonstration }: ReportsParts): DraftUses {
-  const draft = gate.query('reporting.read-figures', async (tx, ctx, input: DraftQuery, scope) =>
-    presentDraft(ctx, await gatherReport(tx, ctx, input, scope, await demonstration(tx)), documents.pdfAvailable()),
-  )
+  const draft = gate.query('reporting.read-figures', async (tx, ctx, input: DraftQuery, scope) => {
+    const gathered = await gatherReport(tx, ctx, input, scope, await demonstration(tx))
+    return presentDraft(ctx, gathered, await issuedOfEdition(tx, ctx, gathered.edition), documents.pdfAvailable())
+  })
   const draftDocument = gate.query('reporting.read-figures', async (tx, ctx, input: DraftQuery, scope) =>
     documentOf(await gatherReport(tx, ctx, input, scope, await demonstration(tx)), ctx, input.layout, undefined),
   )
@@ -50,7 +52,7 @@ export function draftUses({ gate, documents, clock, demonstration }: ReportsPart
     },
     draftFile: async (ctx, { format, ...query }) => {
       const document = await draftDocument(ctx, query)
-      return { name: `${fileNameOf(document.subject)}.${format}`, bytes: await renderAs(format, document) }
+      return { name: `${fileNameOf(document)}.${format}`, bytes: await renderAs(format, document) }
     },
   }
 }
@@ -62,12 +64,19 @@ export async function renderAs(format: 'docx' | 'xlsx', document: OfficialDocume
     : await renderTables({ title: document.subject, demonstration: document.demonstration, tables: document.appendix })
 }
 
-/** “kết quả … năm 2021” → bao-cao-ket-qua-…-nam-2021, at most so long as file systems like. */
-export function fileNameOf(subject: string): string {
-  return `bao-cao-${fold(subject).replace(/[^a-z0-9]+/g, '-')}`.slice(0, 100).replace(/-+$/, '')
+/** The last words of the subject tell most: they are kept where the name would grow too long. BÁO CÁO kết quả … của Phan Thiết năm 2021 →
+ * bao-cao-dao-tao-boi-duong-cua-thanh-pho-phan-thiet-nam-2021-the-thuc-dang. */
+export function fileNameOf({ subject, layout }: Pick<OfficialDocument, 'subject' | 'layout'>): string {
+  const words = fold(subject.replace(/^kết quả công tác đào tạo, bồi dưỡng cán bộ, công chức, viên chức/, ''))
+  const slug = words
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(-80)
+    .replace(/^-/, '')
+  return `bao-cao-dao-tao-boi-duong-${slug}-the-thuc-${layout === 'party' ? 'dang' : 'nha-nuoc'}`
 }
 
-function presentDraft(ctx: Ctx, { edition, texts, kept, facts }: Gathered, pdf: boolean): ReportDraft {
+function presentDraft(ctx: Ctx, { edition, texts, kept, facts }: Gathered, issued: ReportDraft['issued'], pdf: boolean): ReportDraft {
   const may = (permission: Permission) => scopeOf(ctx.actor, permission) !== undefined
   return {
     layout: edition.layout,
@@ -78,6 +87,7 @@ function presentDraft(ctx: Ctx, { edition, texts, kept, facts }: Gathered, pdf: 
     updatedBy: kept.own?.updatedName ?? null,
     updatedAt: kept.own?.updatedAt.toISOString() ?? null,
     computed: computedParts(facts),
+    issued,
     pdf,
     can: { edit: may('reporting.edit-texts'), issue: may('reporting.issue-report') },
   }

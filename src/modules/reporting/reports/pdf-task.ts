@@ -39,7 +39,7 @@ export function pdfUses({ database, tasks, files, documents }: ReportsParts, { d
         const docx = await renderAs('docx', document)
         await control.progress(1, 2, 'pdf')
         const bytes = await documents.toPdf(docx)
-        const name = `${fileNameOf(document.subject)}.pdf`
+        const name = `${fileNameOf(document)}.pdf`
         const { fileId } = await files.save(database.main, { name, mediaType: mediaTypes.pdf, bytes, createdBy: ctx.actor.id })
         await control.progress(2, 2, 'done')
         return { fileId, name }
