@@ -1,3 +1,4 @@
+import type { OfficialDocument } from '#contracts/documents.ts'
 import { type IssuedReport, type ReportFileFormat, reportFileFormats } from '#contracts/reporting.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
@@ -12,7 +13,7 @@ import type { ReportsParts } from './parts.ts'
 
 interface Made {
   readonly reportId: string
-  readonly subject: string
+  readonly document: OfficialDocument
   readonly made: readonly (readonly [format: ReportFileFormat, bytes: Uint8Array])[]
 }
 
@@ -25,10 +26,10 @@ export function renderIssued({ gate, files, documents }: ReportsParts): TaskDefi
     const word = there.has('docx') ? (await loadIssuedFile(tx, files, reportId, 'docx')).bytes : undefined
     return { document: (await readFrozen(tx, reportId)).document, there, word }
   })
-  const keep = gate.command(permission, async (tx, ctx, { reportId, subject, made }: Made) => {
+  const keep = gate.command(permission, async (tx, ctx, { reportId, document, made }: Made) => {
     const kept: Record<string, string> = {}
     for (const [format, bytes] of made) {
-      const name = `${fileNameOf(subject)}.${format}`
+      const name = `${fileNameOf(document)}.${format}`
       const file = await files.save(tx, { name, mediaType: mediaTypes[format], bytes, createdBy: ctx.actor.id, keep: true })
       await sql`insert into reporting.issued_file (report_id, format, file_id, name, sha256, size)
         values (${reportId}, ${format}, ${file.fileId}, ${name}, ${file.sha256}, ${file.size})`.execute(tx)
@@ -45,10 +46,10 @@ export function renderIssued({ gate, files, documents }: ReportsParts): TaskDefi
       const docx = word ?? (await renderAs('docx', document))
       const made: [format: ReportFileFormat, bytes: Uint8Array][] = word ? [] : [['docx', docx]]
       if (!there.has('xlsx')) made.push(['xlsx', await renderAs('xlsx', document)])
-      if (made.length) await keep(ctx, { reportId, subject: document.subject, made })
+      if (made.length) await keep(ctx, { reportId, document, made })
       await control.progress(2, 3, 'pdf')
       const pdf = there.has('pdf') ? undefined : await pdfOf(documents, docx)
-      if (pdf) await keep(ctx, { reportId, subject: document.subject, made: [['pdf', pdf]] })
+      if (pdf) await keep(ctx, { reportId, document, made: [['pdf', pdf]] })
       await control.progress(3, 3, 'done')
       return { reportId }
     },
