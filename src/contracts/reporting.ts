@@ -112,6 +112,14 @@ export const groupQuery = z.object({
   column: z.string().max(80).optional().describe('Column of the statistics table'),
 })
 
+/** What a list of people can be ordered by. */
+export const rowSorts = ['class', 'name', 'unit', 'decision'] as const
+export type RowSort = (typeof rowSorts)[number]
+export const rowSortSchema = z
+  .string()
+  .regex(/^-?(class|name|unit|decision)$/)
+  .describe('`-` before it: descending')
+
 export const figureSchema = z.object({
   id: z.string(),
   label: z.string(),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Dimension, dimensionWords } from '#contracts/reporting.ts'
+import { type Dimension, dimensionWords, type FigureRow, rowSorts } from '#contracts/reporting.ts'
 import type { TestHouse } from '#test/app.ts'
 import { openCountingHouse } from './counting-province.ts'
 
@@ -90,6 +90,27 @@ describe('figures opened further', () => {
     expect(await who('100%')).toEqual([])
     const women = await reporting().figure(ctx(), { ...of2022, figureId: 'all', by: 'sex', group: 'female', limit: 1 })
     expect([women.enrolments, women.listed, women.rows.length]).toEqual([6, 2, 1])
+  })
+
+  it('orders a list in several ways and pages through each without loss', async () => {
+    const everybody = (await reporting().figure(ctx(), { ...of2022, figureId: 'all' })).rows.map((row) => `${row.personCode} ${row.classCode}`)
+    const listed: Record<string, readonly string[]> = {}
+    for (const sort of rowSorts.flatMap((by) => [by, `-${by}`])) {
+      const pages: FigureRow[] = []
+      let after: string | undefined
+      do {
+        const page = await reporting().figure(ctx(), { ...of2022, figureId: 'all', sort, limit: 2, after })
+        pages.push(...page.rows)
+        after = page.next ?? undefined
+      } while (after)
+      listed[sort] = pages.map((row) => `${row.personCode} ${row.classCode}`)
+      expect([sort, listed[sort].toSorted()]).toEqual([sort, everybody.toSorted()])
+      if (sort === 'unit') expect(pages.map((row) => row.unitName)).toEqual(['Sở A', 'Sở A', 'Sở A', 'Sở A', 'Sở B', 'Sở P'])
+      if (sort === '-decision') expect(pages[0]?.decisionDate).toBe('2022-12-30')
+    }
+    for (const by of rowSorts) expect(listed[`-${by}`]).toEqual(listed[by]?.toReversed())
+    const odd = await reporting().figure(ctx(), { ...of2022, figureId: 'all', sort: 'unit', after: 'khong-doc-duoc', limit: 50 })
+    expect(odd.rows).toHaveLength(6)
   })
 
   it('counts every turn of the statistics once, and people once in each total', async () => {

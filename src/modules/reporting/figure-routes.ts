@@ -10,6 +10,7 @@ import {
   groupQuery,
   limitationDetailSchema,
   periodsSchema,
+  rowSortSchema,
   statisticsSchema,
 } from '#contracts/reporting.ts'
 import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
@@ -19,7 +20,7 @@ import { figureColumns } from './figures/figure-columns.ts'
 import type { FigureUses } from './figure-uses.ts'
 
 const figureParams = z.object({ figureId: z.string().max(80) })
-const listQuery = figureQuery.extend(groupQuery.shape).extend({ q: z.string().max(100).optional() })
+const listQuery = figureQuery.extend(groupQuery.shape).extend({ q: z.string().max(100).optional(), sort: rowSortSchema.optional() })
 
 export function figureRoutes(figures: FigureUses): Routes {
   return async (app) => {

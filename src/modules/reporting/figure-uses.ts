@@ -34,6 +34,7 @@ export type FigureWanted = FigureQuery &
   Page & {
     readonly figureId: string
     readonly q?: string | undefined
+    readonly sort?: string | undefined
     readonly by?: Dimension | undefined
     readonly group?: string | undefined
     /** A cell of the statistics table. */ readonly row?: string | undefined

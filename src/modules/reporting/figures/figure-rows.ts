@@ -7,6 +7,7 @@ import { toSql } from '#modules/expression/index.ts'
 import { type Part, turnsOf } from './breakdown.ts'
 import { countedTurns, type View } from './counted-turns.ts'
 import type { FigureDeclaration } from './figures.ts'
+import { type OrderedRow, RowOrder } from './row-order.ts'
 
 export interface RowsPage {
   readonly rows: readonly FigureRow[]
@@ -19,12 +20,14 @@ export interface RowsWanted {
   /** Part of a name (with or without accents), of a person's or of a class's code. */
   readonly q?: string | undefined
   readonly part?: Part | undefined
+  /** By class where absent; `-` before it turns the order around. */
+  readonly sort?: string | undefined
 }
 
-/** The people behind a figure, by class, then by given name: the same turns that were counted. Without a limit, all of them. */
+/** The people behind a figure, by class, then by given name unless asked otherwise: the same turns that were counted. Without a limit, all of them. */
 export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, page: RowsWanted = {}): Promise<RowsPage> {
-  const after = page.after ? parseCursor(page.after) : undefined
-  const { rows } = await sql<FigureRow & { sortKey: string }>`
+  const order = new RowOrder(page.sort)
+  const { rows } = await sql<OrderedRow>`
     select f.person_id as "personId", f.person_code as "personCode", f.full_name as "fullName", f.sex, f.birth_date as "birthDate",
       f.ethnic_minority as "ethnicMinority", shown.code as "unitCode", shown.name as "unitName", was.code as "unitThenCode",
       f.post_code as "postCode", p.name as "postName", f.class_id as "classId", f.class_code as "classCode", f.class_name as "className", f.type_code as "typeCode",
@@ -35,12 +38,12 @@ export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, 
     left join lateral (${unitAt(sql`f.shown_unit_id`, view.organisation === 'now' ? sql`${view.today}::date` : sql`f.unit_on`)}) shown on true
     left join organisation.v_post p on p.post_id = f.post_id
     where ${fitting(page.q)}
-      and ${after ? sql`(f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id) > (${after.classCode}, ${after.sortKey} collate "vi-x-icu", ${after.personId}::uuid)` : sql`true`}
-    order by f.class_code collate "C", f.sort_key collate "vi-x-icu", f.person_id
+      and ${order.after(page.after)}
+    order by ${order.orderBy}
     ${page.limit === undefined ? sql`` : sql`limit ${page.limit + 1}`}`.execute(tx)
   const shown = page.limit === undefined ? rows : rows.slice(0, page.limit)
   const last = shown.at(-1)
-  const next = page.limit !== undefined && rows.length > page.limit && last ? cursorOf(last) : null
+  const next = page.limit !== undefined && rows.length > page.limit && last ? order.cursorOf(last) : null
   return { rows: shown.map(({ sortKey: _sortKey, ...row }) => row), next }
 }
 
@@ -74,32 +77,4 @@ export async function figureTurns(
 function unitAt(unit: RawBuilder<unknown>, on: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`select u.code, u.name from organisation.v_unit u where u.unit_id = ${unit}
     order by u.valid_from <= ${on} and (u.valid_to is null or u.valid_to > ${on}) desc, abs(u.valid_from - ${on}) limit 1`
-}
-
-interface Cursor {
-  readonly classCode: string
-  readonly sortKey: string
-  readonly personId: string
-}
-
-function cursorOf({ classCode, sortKey, personId }: Cursor): string {
-  return Buffer.from(JSON.stringify([classCode, sortKey, personId])).toString('base64url')
-}
-
-/** An unreadable cursor starts from the beginning. */
-function parseCursor(text: string): Cursor | undefined {
-  try {
-    const [classCode, sortKey, personId] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[]
-    if (
-      typeof classCode !== 'string' ||
-      typeof sortKey !== 'string' ||
-      typeof personId !== 'string' ||
-      !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(personId) ||
-      `${classCode}${sortKey}`.includes('\0')
-    )
-      return undefined
-    return { classCode, sortKey, personId }
-  } catch {
-    return undefined
-  }
 }
