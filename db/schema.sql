@@ -1185,7 +1185,7 @@ create table reporting.issued_file (
   constraint issued_file_pkey PRIMARY KEY (report_id, format)
 );
 
-comment on table reporting.issued_file is 'The files of an issued report, made once.';
+comment on table reporting.issued_file is 'The files of an issued report, each made once: Word and workbook first, then the PDF where one can be made.';
 
 create table reporting.issued_report (
   report_id uuid not null,
@@ -1209,7 +1209,7 @@ create table reporting.issued_report (
   document jsonb not null,
   lists_file_id uuid not null,
   frozen_sha256 text not null,
-  task_id uuid not null,
+  register_entry_id uuid not null,
   request_key uuid,
   issued_by text not null,
   issued_name text not null,
@@ -1217,9 +1217,10 @@ create table reporting.issued_report (
   constraint issued_report_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
   constraint issued_report_organisation_check CHECK ((organisation = ANY (ARRAY['then'::text, 'now'::text]))),
   constraint issued_report_lists_file_id_fkey FOREIGN KEY (lists_file_id) REFERENCES kernel.file(file_id),
+  constraint issued_report_register_entry_id_fkey FOREIGN KEY (register_entry_id) REFERENCES documents.register_entry(entry_id),
   constraint issued_report_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint issued_report_pkey PRIMARY KEY (report_id),
-  constraint issued_report_issuer_number_issued_on_key UNIQUE (issuer, number, issued_on),
+  constraint issued_report_register_entry_id_key UNIQUE (register_entry_id),
   constraint issued_report_request_key_key UNIQUE (request_key)
 );
 
@@ -1235,9 +1236,22 @@ comment on column reporting.issued_report.document is 'The fully worded document
 
 comment on column reporting.issued_report.lists_file_id is 'The people behind every figure, compressed and encrypted';
 
-comment on column reporting.issued_report.frozen_sha256 is 'Of figures, limitations, directions, document and lists';
+comment on column reporting.issued_report.frozen_sha256 is 'Of the columns of this row, and of figures, limitations, directions, document and lists';
+
+comment on column reporting.issued_report.register_entry_id is 'The register answers for its number; the words of the letterhead are free, and two bodies may share a name';
 
 comment on column reporting.issued_report.request_key is 'Of whoever asked: a repeated request issues nothing twice';
+
+create table reporting.issued_task (
+  task_id uuid not null,
+  report_id uuid not null,
+  constraint issued_task_report_id_fkey FOREIGN KEY (report_id) REFERENCES reporting.issued_report(report_id),
+  constraint issued_task_pkey PRIMARY KEY (task_id)
+);
+
+CREATE INDEX issued_task_of_report ON reporting.issued_task USING btree (report_id, task_id DESC);
+
+comment on table reporting.issued_task is 'The tasks that make the files of an issued report; the one with the greatest id is the latest.';
 
 create table reporting.report_text (
   unit_id uuid,
@@ -1665,6 +1679,10 @@ CREATE TRIGGER issued_file_stays BEFORE DELETE OR UPDATE ON reporting.issued_fil
 CREATE TRIGGER issued_report_not_emptied BEFORE TRUNCATE ON reporting.issued_report FOR EACH STATEMENT EXECUTE FUNCTION reporting.refuse_change();
 
 CREATE TRIGGER issued_report_stays BEFORE DELETE OR UPDATE ON reporting.issued_report FOR EACH ROW EXECUTE FUNCTION reporting.refuse_change();
+
+CREATE TRIGGER issued_task_not_emptied BEFORE TRUNCATE ON reporting.issued_task FOR EACH STATEMENT EXECUTE FUNCTION reporting.refuse_change();
+
+CREATE TRIGGER issued_task_stays BEFORE DELETE OR UPDATE ON reporting.issued_task FOR EACH ROW EXECUTE FUNCTION reporting.refuse_change();
 
 CREATE TRIGGER register_counts_up BEFORE DELETE OR UPDATE ON documents.register FOR EACH ROW EXECUTE FUNCTION documents.keep_register();
 

@@ -20,12 +20,12 @@ export interface TestHouse extends House {
   readonly urls: TestDatabase
 }
 
-/** A composed house on a database of its own, on the demonstration's date. */
-export async function openTestHouse(now = '2021-12-10T08:00+07:00'): Promise<TestHouse> {
+/** A composed house on a database of its own, on the demonstration's date; without LibreOffice unless `env` names one (TN_SOFFICE). */
+export async function openTestHouse(now = '2021-12-10T08:00+07:00', env: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
   const urls = await cloneDatabase(inject('server'))
   const database = openDatabase(urls.appUrl)
   const dataDir = mkdtempSync(join(tmpdir(), 'tn-house-'))
-  const config = { ...readConfig({ TN_DEMO: '1', LOG_LEVEL: 'silent', TN_DATA_DIR: dataDir }), port: 0 }
+  const config = { ...readConfig({ TN_DEMO: '1', LOG_LEVEL: 'silent', TN_DATA_DIR: dataDir, ...env }), port: 0 }
   const clock = makeClock(new Date(now))
   const secrets = makeSecrets('the secret of a test')
   const modules = composeModules({ database, secrets, clock, config })

@@ -40,19 +40,19 @@ create table reporting.issued_report (
   document jsonb not null,
   lists_file_id uuid not null references kernel.file,
   frozen_sha256 text not null,
-  task_id uuid not null,
+  register_entry_id uuid not null unique references documents.register_entry,
   request_key uuid unique,
   issued_by text not null,
   issued_name text not null,
-  issued_at timestamptz not null,
-  unique (issuer, number, issued_on)
+  issued_at timestamptz not null
 );
 comment on table reporting.issued_report is 'A report as issued: figures, lists and words are frozen and never change; corrections show beside them as errata.';
 comment on column reporting.issued_report.domain_date is 'The day on which “today’s organisation” was read';
 comment on column reporting.issued_report.document is 'The fully worded document: rendering it again gives the same bytes';
 comment on column reporting.issued_report.lists_file_id is 'The people behind every figure, compressed and encrypted';
+comment on column reporting.issued_report.register_entry_id is 'The register answers for its number; the words of the letterhead are free, and two bodies may share a name';
 comment on column reporting.issued_report.request_key is 'Of whoever asked: a repeated request issues nothing twice';
-comment on column reporting.issued_report.frozen_sha256 is 'Of figures, limitations, directions, document and lists';
+comment on column reporting.issued_report.frozen_sha256 is 'Of the columns of this row, and of figures, limitations, directions, document and lists';
 create index issued_report_by_day on reporting.issued_report (issued_on desc, report_id desc);
 create index issued_report_by_unit on reporting.issued_report (unit_id, issued_on desc);
 
@@ -65,7 +65,14 @@ create table reporting.issued_file (
   size int not null,
   primary key (report_id, format)
 );
-comment on table reporting.issued_file is 'The files of an issued report, made once.';
+comment on table reporting.issued_file is 'The files of an issued report, each made once: Word and workbook first, then the PDF where one can be made.';
+
+create table reporting.issued_task (
+  task_id uuid primary key,
+  report_id uuid not null references reporting.issued_report
+);
+comment on table reporting.issued_task is 'The tasks that make the files of an issued report; the one with the greatest id is the latest.';
+create index issued_task_of_report on reporting.issued_task (report_id, task_id desc);
 
 -- What has been issued stays (house rule 12).
 create function reporting.refuse_change() returns trigger language plpgsql as $$
@@ -76,3 +83,5 @@ create trigger issued_report_stays before update or delete on reporting.issued_r
 create trigger issued_report_not_emptied before truncate on reporting.issued_report for each statement execute function reporting.refuse_change();
 create trigger issued_file_stays before update or delete on reporting.issued_file for each row execute function reporting.refuse_change();
 create trigger issued_file_not_emptied before truncate on reporting.issued_file for each statement execute function reporting.refuse_change();
+create trigger issued_task_stays before update or delete on reporting.issued_task for each row execute function reporting.refuse_change();
+create trigger issued_task_not_emptied before truncate on reporting.issued_task for each statement execute function reporting.refuse_change();

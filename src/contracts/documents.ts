@@ -28,6 +28,11 @@ export const documentErrors = {
     vi: 'Số {number} đã được cấp trong sổ của {period}. Chọn số khác, hoặc để trống để lấy số tiếp theo.',
     en: 'Number {number} is taken in the register of {period}. Choose another, or leave it empty to take the next one.',
   },
+  'documents.number-too-far': {
+    status: 422,
+    vi: 'Số {number} cách quá xa số cuối {last} trong sổ của {period}. Chọn số không quá {most}, hoặc để trống để lấy số tiếp theo.',
+    en: 'Number {number} is too far beyond {last}, the last in the register of {period}. Choose one up to {most}, or leave it empty to take the next one.',
+  },
   'documents.unknown-entry': {
     status: 404,
     vi: 'Không tìm thấy số này trong sổ đăng ký văn bản. Kiểm tra lại số và kỳ của sổ.',

@@ -24,10 +24,35 @@ export const reportingErrors = {
     vi: 'Kỳ báo cáo kết thúc ngày {date}, sau hôm nay. Ban hành khi kỳ đã hết, hoặc đánh dấu “ban hành trước khi hết kỳ”.',
     en: 'The period ends on {date}, after today. Issue it when the period is over, or tick “issue before the period is over”.',
   },
+  'reporting.period-ahead': {
+    status: 422,
+    vi: 'Kỳ báo cáo kết thúc ngày {date}, sau ngày {last}. Chọn kỳ không vượt quá ngày cuối năm nay.',
+    en: 'The period ends on {date}, after {last}. Choose a period that does not reach beyond the end of this year.',
+  },
+  'reporting.issue-date': {
+    status: 422,
+    vi: 'Ngày ban hành phải từ ngày {first} (ngày đầu kỳ) đến ngày {last} (hôm nay). Sửa ngày ban hành.',
+    en: 'The date of issue must be from {first} (the first day of the period) to {last} (today). Correct it.',
+  },
+  'reporting.letterhead': {
+    status: 422,
+    vi: 'Đầu văn bản còn thiếu {missing}. Ghi đủ ở phần “Phần lời và thể thức” rồi lưu, sau đó ban hành.',
+    en: 'The letterhead lacks {missing}. Fill it in under “Texts and layout”, save, then issue.',
+  },
   'reporting.nothing-to-issue': {
     status: 422,
     vi: 'Kỳ này chưa có số liệu nào trong phạm vi được xem nên chưa ban hành được. Chọn kỳ khác hoặc nhập dữ liệu của kỳ.',
     en: 'There is nothing in this period within your reach, so no report can be issued. Choose another period or import its data.',
+  },
+  'reporting.file-damaged': {
+    status: 500,
+    vi: 'Tệp “{name}” không còn đúng như lúc ban hành nên không tải xuống được. Báo quản trị viên để khôi phục từ bản sao lưu.',
+    en: 'The file “{name}” is no longer what was issued, so it is not handed out. Ask the administrator to restore it from a backup.',
+  },
+  'reporting.lists-damaged': {
+    status: 500,
+    vi: 'Danh sách đã chốt của báo cáo này bị mất hoặc hỏng nên không mở được. Báo quản trị viên để khôi phục từ bản sao lưu.',
+    en: 'The lists frozen with this report are lost or damaged. Ask the administrator to restore them from a backup.',
   },
   'reporting.one-unit': {
     status: 422,
@@ -274,6 +299,8 @@ export const reportDraftSchema = z.object({
   updatedAt: z.iso.datetime().nullable(),
   /** The computed parts as they stand in the document now. */
   computed: z.object({ context: z.array(z.string()), results: z.array(z.string()), limitations: z.array(z.string()), directions: z.array(z.string()) }),
+  /** Reports issued already for this edition, the latest first; issuing again makes another. */
+  issued: z.array(z.object({ reportId: z.uuid(), number: z.string(), issuedOn: plainDate })),
   pdf: z.boolean().describe('The server can make a PDF'),
   can: z.object({ edit: z.boolean(), issue: z.boolean() }),
 })
@@ -283,7 +310,10 @@ export type ReportDraft = z.infer<typeof reportDraftSchema>
 export const draftQuery = figureQuery.extend({ layout: layoutSchema.default('party') })
 export type DraftQuery = z.infer<typeof draftQuery>
 
-export const saveDraftSchema = z.object({ query: draftQuery, texts: reportTextsSchema, version: z.number().int() })
+/** Of the texts of an edition: 0 where none are kept yet. */
+const textsVersionSchema = z.number().int().min(0).max(2_147_483_647)
+
+export const saveDraftSchema = z.object({ query: draftQuery, texts: reportTextsSchema, version: textsVersionSchema })
 export type SaveDraft = z.infer<typeof saveDraftSchema>
 
 export const reportFileFormats = ['docx', 'xlsx', 'pdf'] as const
@@ -293,6 +323,7 @@ export const issueReportSchema = z.object({
   query: draftQuery,
   issuedOn: plainDate,
   number: z.number().int().min(1).max(99_999).optional().describe('Taken from the register when absent'),
+  textsVersion: textsVersionSchema.describe('Of the draft that was shown: refused where somebody has saved other texts since'),
   early: z.boolean().default(false).describe('Issue although the period is not over'),
   requestKey: z.uuid().optional().describe('Made by the caller: the same key again gives the report that was issued under it'),
 })
@@ -311,25 +342,28 @@ export const issuedReportSchema = z.object({
   layout: layoutSchema,
   issuedBy: z.string(),
   issuedAt: z.iso.datetime(),
-  /** rendering: the files are being made; ready: they are frozen. */
+  /** rendering: the files are being made; ready: Word file and workbook are there; failed: they are not, and no task makes them. */
   state: z.enum(['rendering', 'ready', 'failed']),
-  taskId: z.uuid().nullable(),
+  taskId: z.uuid().nullable().describe('The latest task that makes files of it'),
+  making: z.boolean().describe('That task is not over: a PDF may still come'),
   files: z.array(z.object({ format: z.enum(reportFileFormats), name: z.string(), sha256: z.string(), size: z.number().int() })),
 })
 
 export type IssuedReport = z.infer<typeof issuedReportSchema>
 
-/** A figure as issued, and as the rows say today; `erratum` only where the two differ. */
+/** Every number of a figure. */
+export const figureCountsSchema = figureSchema.omit({ id: true, label: true, counts: true })
+
+export type FigureCounts = z.infer<typeof figureCountsSchema>
+
+/** A figure as issued, and as the rows say today; `erratum` only where a number or the list of the two differs. */
 export const issuedFigureSchema = z.object({
   id: z.string(),
   label: z.string(),
   counts: z.string(),
-  frozen: z.object({ classes: z.number().int().nullable(), enrolments: z.number().int(), people: z.number().int() }),
-  erratum: z
-    .object({
-      classes: z.number().int().nullable(),
-      enrolments: z.number().int(),
-      people: z.number().int(),
+  frozen: figureCountsSchema,
+  erratum: figureCountsSchema
+    .extend({
       added: z.array(figureRowSchema).describe('In the list today, not when issued; at most 100'),
       removed: z.array(figureRowSchema).describe('In the issued list, no longer today; at most 100'),
     })
@@ -338,6 +372,7 @@ export const issuedFigureSchema = z.object({
 
 export const issuedReportDetailSchema = issuedReportSchema.extend({
   youngMaxAge: z.number().int(),
+  listsCompared: z.boolean().describe('false: the frozen lists are lost or damaged, so errata compare numbers alone'),
   figures: z.array(issuedFigureSchema),
   limitations: z.array(limitationSchema),
   directions: z.array(directionSchema),
@@ -360,9 +395,10 @@ export type IssuedRows = z.infer<typeof issuedRowsSchema>
 
 /** Whether what is kept of an issued report is still what was issued. */
 export const issuedCheckSchema = z.object({
-  frozen: z.boolean().describe('Figures, lists and words fit the seal'),
+  frozen: z.boolean().describe('Number, day, figures, lists and words fit the seal'),
   docx: z.boolean().describe('The file fits its seal, and making it anew gives the same bytes'),
   xlsx: z.boolean(),
+  pdf: z.boolean().nullable().describe('The file fits its seal; null: there is none'),
 })
 
 export type IssuedCheck = z.infer<typeof issuedCheckSchema>

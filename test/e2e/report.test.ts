@@ -153,7 +153,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
     await dialog.getByRole('checkbox').check()
     await dialog.getByRole('button', { name: 'Ban hành', exact: true }).click()
     await page.waitForURL(/\/bao-cao\/da-ban-hanh\/[0-9a-f-]{36}/)
-    await page.getByText('Dữ liệu hôm nay vẫn cho đúng các số đã ban hành.').waitFor()
+    await page.getByText('Dữ liệu hôm nay vẫn cho đúng các số liệu và danh sách đã chốt').waitFor()
     await page.getByText('đủ tệp').waitFor({ timeout: 60_000 })
     expect(await page.locator('code').first().textContent()).toMatch(/^[0-9a-f]{64}$/)
 

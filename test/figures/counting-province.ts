@@ -49,9 +49,9 @@ const files: readonly [kind: string, header: string, ...rows: string[]][] = [
 ]
 
 /** A house with that province in it. */
-export async function openCountingHouse(): Promise<TestHouse> {
+export async function openCountingHouse(env: Readonly<Record<string, string>> = {}): Promise<TestHouse> {
   const folder = mkdtempSync(join(tmpdir(), 'tn-counting-'))
-  const house = await openTestHouse('2023-06-01T08:00+07:00')
+  const house = await openTestHouse('2023-06-01T08:00+07:00', env)
   try {
     for (const [kind, ...lines] of files) {
       const path = join(folder, `${kind}.csv`)

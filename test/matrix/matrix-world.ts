@@ -78,7 +78,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
-    const { reportId } = await modules.reporting.issueReport(ctx, { query, issuedOn: '2021-12-10', early: true })
+    const { reportId } = await modules.reporting.issueReport(ctx, { query, issuedOn: '2021-12-10', textsVersion: 0, early: true })
     const render = modules.taskDefinitions.find(({ kind }) => kind === 'report.render')
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId

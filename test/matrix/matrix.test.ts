@@ -20,7 +20,7 @@ interface Sent {
 let made = 0
 /** A day that no call before has been given. */
 const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
-const noTexts = Object.fromEntries(Object.keys(reportTextsSchema.shape).map((key) => [key, '']))
+const letterhead = { ...Object.fromEntries(Object.keys(reportTextsSchema.shape).map((key) => [key, ''])), issuer: 'SỞ THỬ', symbol: 'BC', place: 'Thử' }
 const nothing = (): Sent => ({})
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
@@ -41,10 +41,10 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/tasks/:taskId/cancel': nothing,
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
-  'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: noTexts, version: 0 } }),
+  'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
   'GET /api/reports/annual/file': () => ({ query: '?year=2021&format=xlsx' }),
   'POST /api/reports/annual/pdf': () => ({ body: { query: { year: 2021 } }, answers: 422 }),
-  'POST /api/reports/issued': () => ({ body: { query: { year: 2021 }, issuedOn: '2021-12-10', early: true } }),
+  'POST /api/reports/issued': () => ({ body: { query: { year: 2021 }, issuedOn: '2021-12-10', textsVersion: 0, early: true } }),
   'POST /api/reports/issued/:reportId/files': nothing,
   'GET /api/reports/issued/:reportId/file': () => ({ query: '?format=docx' }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),

@@ -97,6 +97,17 @@ describe('no gap, no double', () => {
     ])
   })
 
+  it('a number given by hand lies at most 1000 beyond the last', async () => {
+    const asked = request()
+    await expect(take({ ...asked, wanted: 1001 })).rejects.toMatchObject({
+      code: 'documents.number-too-far',
+      params: { number: 1001, last: 0, most: 1000, period: 'năm 2021' },
+    })
+    expect((await take({ ...asked, wanted: 1000 })).number).toBe(1000)
+    expect((await take({ ...asked, wanted: 2000 })).number).toBe(2000)
+    expect((await take(asked)).number).toBe(2001)
+  })
+
   it('two who want the same number at once: one has it', async () => {
     const asked = request({ wanted: 3 })
     const settled = await Promise.allSettled([take(asked), take(asked)])

@@ -33,9 +33,13 @@ export interface TakenNumber {
   readonly period: RegisterPeriod
 }
 
+/** How far beyond the last number one may be given by hand: a slip of the finger would end the register. */
+const furthest = 1000
+
 /**
  * Takes a number in the caller's transaction: numbers taken without `wanted` follow one another without gap or double, also when several take at once
- * (a second taker waits for the first to commit) and when a transaction is rolled back. Throws `documents.number-taken`.
+ * (a second taker waits for the first to commit) and when a transaction is rolled back. Throws `documents.number-taken`,
+ * `documents.number-too-far`.
  */
 export async function takeNumber(tx: Tx, ctx: Ctx, request: NumberRequest): Promise<TakenNumber> {
   const db = documentsDb(tx)
@@ -54,6 +58,8 @@ export async function takeNumber(tx: Tx, ctx: Ctx, request: NumberRequest): Prom
     .forUpdate()
     .executeTakeFirstOrThrow()
   const number = request.wanted ?? register.last_number + 1
+  const most = register.last_number + furthest
+  if (number > most) throw new AppError('documents.number-too-far', { number, last: register.last_number, most, period: period.name })
   const entryId = newId()
   const entry = await db
     .insertInto('documents.register_entry')

@@ -33,11 +33,16 @@ interface IssuedReport {
   document: Json
   lists_file_id: string
   frozen_sha256: string
-  task_id: string
+  register_entry_id: string
   request_key: string | null
   issued_by: string
   issued_name: string
   issued_at: Instant
+}
+
+interface IssuedTask {
+  task_id: string
+  report_id: string
 }
 
 interface ReportText {
@@ -56,5 +61,6 @@ interface ReportText {
 export interface ReportingTables {
   'reporting.issued_file': IssuedFile
   'reporting.issued_report': IssuedReport
+  'reporting.issued_task': IssuedTask
   'reporting.report_text': ReportText
 }

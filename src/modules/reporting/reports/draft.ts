@@ -8,6 +8,7 @@ import { fold } from '#kernel/vietnamese/index.ts'
 import { periodName } from '../period.ts'
 import { computedParts } from './compose-document.ts'
 import { documentOf, editionOf, type Gathered, gatherReport } from './gather.ts'
+import { issuedOfEdition } from './issued-queries.ts'
 import { saveTexts } from './texts-store.ts'
 import type { ReportsParts } from './parts.ts'
 
@@ -28,9 +29,10 @@ export interface DraftUses {
 
 /** Drafts of reports: nothing in them is frozen. */
 export function draftUses({ gate, documents, clock, demonstration }: ReportsParts): DraftUses {
-  const draft = gate.query('reporting.read-figures', async (tx, ctx, input: DraftQuery, scope) =>
-    presentDraft(ctx, await gatherReport(tx, ctx, input, scope, await demonstration(tx)), documents.pdfAvailable()),
-  )
+  const draft = gate.query('reporting.read-figures', async (tx, ctx, input: DraftQuery, scope) => {
+    const gathered = await gatherReport(tx, ctx, input, scope, await demonstration(tx))
+    return presentDraft(ctx, gathered, await issuedOfEdition(tx, ctx, gathered.edition), documents.pdfAvailable())
+  })
   const draftDocument = gate.query('reporting.read-figures', async (tx, ctx, input: DraftQuery, scope) =>
     documentOf(await gatherReport(tx, ctx, input, scope, await demonstration(tx)), ctx, input.layout, undefined),
   )
@@ -67,7 +69,7 @@ export function fileNameOf(subject: string): string {
   return `bao-cao-${fold(subject).replace(/[^a-z0-9]+/g, '-')}`.slice(0, 100).replace(/-+$/, '')
 }
 
-function presentDraft(ctx: Ctx, { edition, texts, kept, facts }: Gathered, pdf: boolean): ReportDraft {
+function presentDraft(ctx: Ctx, { edition, texts, kept, facts }: Gathered, issued: ReportDraft['issued'], pdf: boolean): ReportDraft {
   const may = (permission: Permission) => scopeOf(ctx.actor, permission) !== undefined
   return {
     layout: edition.layout,
@@ -78,6 +80,7 @@ function presentDraft(ctx: Ctx, { edition, texts, kept, facts }: Gathered, pdf: 
     updatedBy: kept.own?.updatedName ?? null,
     updatedAt: kept.own?.updatedAt.toISOString() ?? null,
     computed: computedParts(facts),
+    issued,
     pdf,
     can: { edit: may('reporting.edit-texts'), issue: may('reporting.issue-report') },
   }

@@ -4,6 +4,7 @@ import type { OfficialDocument } from '#contracts/documents.ts'
 import type { AnnualReport, FigureRow } from '#contracts/reporting.ts'
 import type { Tx } from '#kernel/db.ts'
 import { sha256Of } from '#kernel/files.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
 import { figureRows, figureTurns } from '../figures/figure-rows.ts'
 import { annualFigures } from '../figures/figures.ts'
 import { figureById } from '../figures/find-figure.ts'
@@ -18,8 +19,32 @@ export interface FrozenLists {
   readonly figures: Readonly<Record<string, readonly number[]>>
 }
 
+/** What its row says of an issued report, beside what it counted and said: the day, the number, whose, by whom. */
+export interface IssuedRecord {
+  readonly number: string
+  readonly registerEntryId: string
+  readonly issuer: string
+  readonly layout: OfficialDocument['layout']
+  readonly issuedOn: PlainDate
+  readonly title: string
+  readonly periodName: string
+  readonly from: PlainDate
+  readonly to: PlainDate
+  readonly unitId: string | null
+  readonly unitCode: string | null
+  readonly unitName: string | null
+  readonly organisation: AnnualReport['organisation']
+  readonly domainDate: PlainDate
+  readonly youngMaxAge: number
+  readonly issuedById: string
+  readonly issuedBy: string
+  /** An instant in ISO 8601. */
+  readonly issuedAt: string
+}
+
 /** What an issued report froze, besides its files. */
 export interface Frozen extends Pick<AnnualReport, 'figures' | 'limitations' | 'directions'> {
+  readonly record: IssuedRecord
   readonly document: OfficialDocument
   readonly lists: FrozenLists
 }
@@ -55,13 +80,25 @@ export async function packLists(lists: FrozenLists): Promise<Uint8Array> {
   return await deflate(JSON.stringify(lists))
 }
 
-export async function unpackLists(bytes: Uint8Array): Promise<FrozenLists> {
-  return JSON.parse((await inflate(bytes)).toString('utf8')) as FrozenLists
+/** Undefined where the bytes are no such lists. */
+export async function unpackLists(bytes: Uint8Array): Promise<FrozenLists | undefined> {
+  try {
+    const lists: unknown = JSON.parse((await inflate(bytes)).toString('utf8'))
+    return isLists(lists) ? lists : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isLists(value: unknown): value is FrozenLists {
+  if (typeof value !== 'object' || value === null || !('turns' in value) || !('figures' in value)) return false
+  const { turns, figures } = value
+  return Array.isArray(turns) && typeof figures === 'object' && figures !== null && Object.values(figures).every((places) => Array.isArray(places))
 }
 
 /** One seal over everything that was frozen. Fields are put in order, since jsonb keeps an order of its own. */
-export function sealOf({ figures, limitations, directions, document, lists }: Frozen): string {
-  return sha256Of(Buffer.from(JSON.stringify(inOrder({ figures, limitations, directions, document, lists }))))
+export function sealOf({ record, figures, limitations, directions, document, lists }: Frozen): string {
+  return sha256Of(Buffer.from(JSON.stringify(inOrder({ record, figures, limitations, directions, document, lists }))))
 }
 
 function inOrder(value: unknown): unknown {

@@ -25,8 +25,6 @@ export interface Gathered {
   readonly statistics: Statistics
   readonly texts: ReportTexts
   readonly kept: { readonly own?: KeptTexts; readonly earlier?: KeptTexts }
-  /** The unit that issues: the one reported on, else the root. */
-  readonly issuerId: string
 }
 
 /** Which edition a query means. Throws `reporting.one-unit` where somebody who answers for several units names none. */
@@ -39,7 +37,7 @@ export async function editionOf(tx: Tx, ctx: Ctx, { layout, ...query }: DraftQue
 /** Reads it all. Throws as `editionOf`. */
 export async function gatherReport(tx: Tx, ctx: Ctx, query: DraftQuery, scope: Scope, demonstration: boolean): Promise<Gathered> {
   const { asked, edition } = await editionOf(tx, ctx, query, scope)
-  const { view, period, unitId } = asked
+  const { view, period } = asked
   const report = await readAnnualReport(tx, ctx, asked, 'vi', demonstration)
   const terms = await readTerms(tx)
   const byType = async (id: string) => {
@@ -49,7 +47,7 @@ export async function gatherReport(tx: Tx, ctx: Ctx, query: DraftQuery, scope: S
   }
   const statistics = { period, periodName: periodName(period, terms, 'vi'), ...(await countStatistics(tx, view, 'vi')) }
   const kept = await readTexts(tx, edition)
-  const root = await rootUnit(tx, period.to)
+  const province = await provinceName(tx, period.to)
   return {
     asked,
     edition,
@@ -57,8 +55,7 @@ export async function gatherReport(tx: Tx, ctx: Ctx, query: DraftQuery, scope: S
     facts: { report, period, terms, leadersByType: await byType('sent.leaders'), fosteringByType: await byType('opened.fostering') },
     statistics,
     kept,
-    texts: (kept.own ?? kept.earlier)?.texts ?? suggestedTexts(edition.layout, root.name, report.unit?.name ?? null),
-    issuerId: unitId ?? root.unitId,
+    texts: (kept.own ?? kept.earlier)?.texts ?? suggestedTexts(edition.layout, province, report.unit?.name ?? null),
   }
 }
 
@@ -74,14 +71,14 @@ export function documentOf(
 }
 
 /** The province (the root of the tree) as it was called on a day, or first called after it. */
-async function rootUnit(tx: Tx, on: PlainDate): Promise<{ unitId: string; name: string }> {
+async function provinceName(tx: Tx, on: PlainDate): Promise<string> {
   const roots = await reportingDb(tx)
     .selectFrom('organisation.v_unit')
-    .select(['unit_id', 'name', 'valid_from'])
+    .select(['name', 'valid_from'])
     .where('parent_id', 'is', null)
     .orderBy('valid_from')
     .execute()
   const root = roots.findLast(({ valid_from: from }) => from <= on) ?? roots[0]
   if (!root) throw new AppError('reporting.nothing-to-issue')
-  return { unitId: root.unit_id, name: root.name }
+  return root.name
 }

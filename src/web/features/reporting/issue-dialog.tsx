@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { v4 } from 'uuid'
 import type { AnnualReport, IssuedReport, IssueReport, ReportDraft } from '#contracts/reporting.ts'
@@ -14,16 +15,18 @@ import classes from './issue-dialog.module.css'
 interface IssueDialogProps {
   readonly view: ReportView
   readonly report: AnnualReport
-  readonly draft: ReportDraft | undefined
+  readonly draft: ReportDraft
   readonly today: string
   readonly onClose: () => void
   readonly onIssued: (reportId: string) => void
 }
 
 /** Issuing freezes the figures and the lists behind them: says so, asks for date and number, and does it once. */
-export function IssueDialog({ view, report, draft, today, onClose, onIssued }: IssueDialogProps) {
+export function IssueDialog({ view, report, draft: latest, today, onClose, onIssued }: IssueDialogProps) {
   const { t } = useTranslation('reporting')
   const client = useQueryClient()
+  // What was shown when it was asked: texts that somebody saves meanwhile are not issued unseen.
+  const [draft] = useState(latest)
   const [issuedOn, setIssuedOn] = useState<string | undefined>(today)
   const [number, setNumber] = useState('')
   const [early, setEarly] = useState(false)
@@ -33,7 +36,7 @@ export function IssueDialog({ view, report, draft, today, onClose, onIssued }: I
   const running = today < report.period.to
   const badNumber = !/^([1-9]\d{0,4})?$/.test(number.trim())
   const turns = report.figures.find(({ id }) => id === 'all')?.enrolments ?? 0
-  const symbol = draft?.texts.symbol ?? ''
+  const symbol = draft.texts.symbol
 
   const issue = async () => {
     setAsked(true)
@@ -42,13 +45,19 @@ export function IssueDialog({ view, report, draft, today, onClose, onIssued }: I
     const asking = {
       query: { ...figureParams(view), organisation: view.organisation, layout: view.layout },
       issuedOn,
+      textsVersion: draft.version,
       early,
       requestKey,
       ...(number.trim() ? { number: Number(number.trim()) } : {}),
     } as IssueReport
-    const issued = await post<IssuedReport>('/api/reports/issued', asking)
-    await client.invalidateQueries({ queryKey: ['reporting', 'issued'] })
-    onIssued(issued.reportId)
+    try {
+      const issued = await post<IssuedReport>('/api/reports/issued', asking)
+      await client.invalidateQueries({ queryKey: ['reporting', 'issued'] })
+      onIssued(issued.reportId)
+    } finally {
+      // Whether it was issued or others saved first: the next dialog begins with what there is now.
+      void client.invalidateQueries({ queryKey: ['reporting', 'draft'] })
+    }
   }
 
   return (
@@ -59,12 +68,26 @@ export function IssueDialog({ view, report, draft, today, onClose, onIssued }: I
         t('issueErratum'),
         number.trim() && !badNumber ? t('issueNumber', { number: number.trim(), symbol }) : t('issueNextNumber', { symbol }),
         t('issueFiles'),
-        draft && draft.version === 0 ? t('issueSuggested') : t('issueTexts'),
+        draft.version === 0 ? t('issueSuggested') : t('issueTexts'),
       ]}
       confirm={t('issueConfirm')}
       onConfirm={issue}
       onClose={onClose}
     >
+      {draft.issued.length > 0 && (
+        <p className={classes.again}>
+          {t('issuedBefore')}{' '}
+          {draft.issued.map(({ reportId, number: before, issuedOn: on }, i) => (
+            <Fragment key={reportId}>
+              {i > 0 && ', '}
+              <Link to="/bao-cao/da-ban-hanh/$id" params={{ id: reportId }}>
+                {t('issuedBeforeOne', { number: before, date: formatDate(on) })}
+              </Link>
+            </Fragment>
+          ))}
+          {t('issuedBeforeThen')}
+        </p>
+      )}
       <div className={classes.fields}>
         <DayField label={t('issuedOn')} value={today} onChange={setIssuedOn} error={asked && issuedOn === undefined ? t('badDay') : undefined} />
         <TextField

@@ -1,14 +1,14 @@
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { FigureRow, IssuedReportDetail } from '#contracts/reporting.ts'
+import type { FigureCounts, FigureRow, IssuedReportDetail } from '#contracts/reporting.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import classes from './issued.module.css'
 
 type IssuedFigure = IssuedReportDetail['figures'][number]
 
 /** The frozen figures; beside each that the data would count otherwise today, what it would be and whom that is about. */
-export function IssuedFigures({ report: { reportId, figures } }: { readonly report: IssuedReportDetail }) {
+export function IssuedFigures({ report: { reportId, figures, youngMaxAge } }: { readonly report: IssuedReportDetail }) {
   const { t } = useTranslation('reporting')
   return (
     <section aria-label={t('frozenFigures')}>
@@ -36,7 +36,7 @@ export function IssuedFigures({ report: { reportId, figures } }: { readonly repo
               <h3 className={classes.label}>{figure.label}</h3>
               <p className={classes.counts}>{t('counted', { what: figure.counts })}</p>
             </div>
-            {figure.erratum && <Erratum figure={figure} erratum={figure.erratum} />}
+            {figure.erratum && <Erratum figure={figure} erratum={figure.erratum} youngMaxAge={youngMaxAge} />}
           </li>
         ))}
       </ul>
@@ -55,18 +55,34 @@ function unitWords(t: TFunction<'reporting'>, { frozen: { classes, enrolments, p
     .join(' · ')
 }
 
+const columns = [
+  ['erratumOf_turns', (counts) => counts.enrolments],
+  ['erratumOf_classes', (counts) => counts.classes],
+  ['erratumOf_people', (counts) => counts.people],
+  ['erratumOf_women', (counts) => counts.women],
+  ['erratumOf_ethnicMinority', (counts) => counts.ethnicMinority],
+  ['erratumOf_young', (counts) => counts.young],
+  ['erratumOf_online', (counts) => counts.online],
+  ['erratumOf_blended', (counts) => counts.blended],
+  ['erratumOf_carriedTurns', (counts) => counts.carriedOver.enrolments],
+  ['erratumOf_carriedClasses', (counts) => counts.carriedOver.classes],
+  ['erratumOf_notYetPlaced', (counts) => counts.notYetPlaced],
+] as const satisfies readonly (readonly [name: string, of: (counts: FigureCounts) => number | null])[]
+
+const numberOrNone = (count: number | null) => (count === null ? '–' : formatNumber(count))
+
 interface ErratumProps {
   readonly figure: IssuedFigure
   readonly erratum: NonNullable<IssuedFigure['erratum']>
+  readonly youngMaxAge: number
 }
 
-function Erratum({ figure: { frozen }, erratum }: ErratumProps) {
+function Erratum({ figure: { frozen }, erratum, youngMaxAge }: ErratumProps) {
   const { t } = useTranslation('reporting')
-  const changes = [
-    frozen.enrolments === erratum.enrolments ? undefined : t('erratumTurns', { from: formatNumber(frozen.enrolments), to: formatNumber(erratum.enrolments) }),
-    frozen.classes === erratum.classes ? undefined : t('erratumClasses', { from: formatNumber(frozen.classes ?? 0), to: formatNumber(erratum.classes ?? 0) }),
-    frozen.people === erratum.people ? undefined : t('erratumPeople', { from: formatNumber(frozen.people), to: formatNumber(erratum.people) }),
-  ].filter(Boolean)
+  const changes = columns.flatMap(([name, of]) => {
+    const [from, to] = [of(frozen), of(erratum)]
+    return from === to ? [] : [t('erratumColumn', { what: t(name, { age: youngMaxAge }), from: numberOrNone(from), to: numberOrNone(to) })]
+  })
   return (
     <div className={classes.erratum} data-erratum>
       <p className={classes.erratumTitle}>{t('erratum')}</p>

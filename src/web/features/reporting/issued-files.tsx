@@ -6,12 +6,14 @@ import { ApiError, get } from '#web/lib/api.ts'
 import { formatBytes } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DownloadButton } from '#web/ui/download-button.tsx'
+import { MakeFiles } from './make-files.tsx'
 import classes from './issued.module.css'
 
 const names = { docx: 'Word', xlsx: 'Excel', pdf: 'PDF' } as const
 
 /** The frozen files and the sums by which anybody can tell that they are these. */
-export function IssuedFiles({ report: { reportId, files, frozenSha256, state } }: { readonly report: IssuedReportDetail }) {
+export function IssuedFiles({ report, mayIssue }: { readonly report: IssuedReportDetail; readonly mayIssue: boolean }) {
+  const { reportId, files, frozenSha256, state, making } = report
   const { t } = useTranslation('reporting')
   return (
     <section aria-label={t('frozenFiles')}>
@@ -30,6 +32,12 @@ export function IssuedFiles({ report: { reportId, files, frozenSha256, state } }
           </li>
         ))}
       </ul>
+      {mayIssue && state === 'ready' && !making && !files.some(({ format }) => format === 'pdf') && (
+        <div className={classes.check}>
+          <MakeFiles reportId={reportId} label={t('makePdf')} />
+          <span>{t('noPdfYet')}</span>
+        </div>
+      )}
       {state === 'ready' && <Check reportId={reportId} />}
       <p className={classes.sum}>
         {t('frozenSum')} <code>{frozenSha256}</code>
@@ -43,7 +51,7 @@ function Check({ reportId }: { readonly reportId: string }) {
   const { t } = useTranslation('reporting')
   const checking = useMutation({ mutationFn: () => get<IssuedCheck>(`/api/reports/issued/${encodeURIComponent(reportId)}/check`) })
   const found = checking.data
-  const whole = found && found.frozen && found.docx && found.xlsx
+  const whole = found && found.frozen && found.docx && found.xlsx && found.pdf !== false
   return (
     <div className={classes.check}>
       <Button busy={checking.isPending} onClick={() => checking.mutate()}>
@@ -57,6 +65,6 @@ function Check({ reportId }: { readonly reportId: string }) {
   )
 }
 
-function brokenParts(t: TFunction<'reporting'>, { frozen, docx, xlsx }: IssuedCheck): readonly string[] {
-  return [!frozen && t('frozenFigures'), !docx && names.docx, !xlsx && names.xlsx].filter((part) => part !== false)
+function brokenParts(t: TFunction<'reporting'>, { frozen, docx, xlsx, pdf }: IssuedCheck): readonly string[] {
+  return [!frozen && t('checkFrozen'), !docx && names.docx, !xlsx && names.xlsx, pdf === false && names.pdf].filter((part) => part !== false)
 }

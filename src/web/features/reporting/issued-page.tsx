@@ -1,12 +1,10 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { IssuedReport, IssuedReportDetail } from '#contracts/reporting.ts'
-import { post } from '#web/lib/api.ts'
+import type { IssuedReportDetail } from '#contracts/reporting.ts'
 import { formatDate, formatInstant } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { usePageTitle } from '#web/lib/page-title.ts'
-import { Button } from '#web/ui/button.tsx'
 import { ErrorBox } from '#web/ui/notice.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { FrozenPanel } from './frozen-panel.tsx'
@@ -15,6 +13,7 @@ import { IssuedFiles } from './issued-files.tsx'
 import { issuedReportQuery } from './issued-queries.ts'
 import { IssuedState } from './issued-state.tsx'
 import { LoadingRows } from './loading-rows.tsx'
+import { MakeFiles } from './make-files.tsx'
 import classes from './issued.module.css'
 
 interface IssuedPageProps {
@@ -67,15 +66,27 @@ function Issued({ report, mayIssue }: { readonly report: IssuedReportDetail; rea
           {t('issuedRendering')}
         </p>
       )}
+      {report.state === 'ready' && report.making && (
+        <p className={classes.rendering} role="status">
+          {t('issuedMakingPdf')}
+        </p>
+      )}
       {report.state === 'failed' && (
         <ErrorBox title={t('issuedFailedTitle')}>
           <p>{mayIssue ? t('issuedFailedText') : t('issuedFailedReader')}</p>
-          {mayIssue && <MakeAgain reportId={report.reportId} />}
+          {mayIssue && <MakeFiles reportId={report.reportId} label={t('makeFilesAgain')} />}
         </ErrorBox>
       )}
-      <p className={changed > 0 ? classes.changed : classes.unchanged}>{changed > 0 ? t('erratumSome', { count: changed }) : t('erratumNone')}</p>
+      {report.listsCompared ? (
+        <p className={changed > 0 ? classes.changed : classes.unchanged}>{changed > 0 ? t('erratumSome', { count: changed }) : t('erratumNone')}</p>
+      ) : (
+        <ErrorBox title={t('listsLostTitle')}>
+          <p>{changed > 0 ? t('erratumSome', { count: changed }) : t('erratumNoNumber')}</p>
+          <p>{t('listsLostText')}</p>
+        </ErrorBox>
+      )}
       <IssuedFigures report={report} />
-      <IssuedFiles report={report} />
+      <IssuedFiles report={report} mayIssue={mayIssue} />
       <section className={classes.document} aria-label={t('issuedText')}>
         <h2>{t('issuedText')}</h2>
         {report.sections.map(({ heading, paragraphs }) => (
@@ -87,24 +98,6 @@ function Issued({ report, mayIssue }: { readonly report: IssuedReportDetail; rea
           </div>
         ))}
       </section>
-    </>
-  )
-}
-
-/** What is frozen is there; only the files are made once more. */
-function MakeAgain({ reportId }: { readonly reportId: string }) {
-  const { t } = useTranslation('reporting')
-  const client = useQueryClient()
-  const making = useMutation({
-    mutationFn: () => post<IssuedReport>(`/api/reports/issued/${encodeURIComponent(reportId)}/files`),
-    onSuccess: () => client.invalidateQueries({ queryKey: ['reporting', 'issued'] }),
-  })
-  return (
-    <>
-      <Button busy={making.isPending} onClick={() => making.mutate()}>
-        {t('makeFilesAgain')}
-      </Button>
-      {making.isError && <RequestError title={t('issuedFailedTitle')} error={making.error} />}
     </>
   )
 }

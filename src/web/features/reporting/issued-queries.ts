@@ -19,12 +19,12 @@ export const issuedListQuery = (year: number | undefined, limit = pageSize) =>
     getNextPageParam: (page) => page.next ?? undefined,
   })
 
-/** While its files are being made it is asked for again. */
+/** While files of it are being made it is asked for again. */
 export const issuedReportQuery = (reportId: string, language: Language) =>
   queryOptions({
     queryKey: ['reporting', 'issued', 'one', reportId, language],
     queryFn: ({ signal }) => get<IssuedReportDetail>(`/api/reports/issued/${encodeURIComponent(reportId)}`, {}, signal),
-    refetchInterval: ({ state }) => (state.data?.state === 'rendering' ? 1000 : false),
+    refetchInterval: ({ state }) => (state.data?.making ? 1000 : false),
   })
 
 /** The frozen list behind a figure as issued. */

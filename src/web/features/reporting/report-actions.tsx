@@ -6,6 +6,7 @@ import { currentLanguage } from '#web/lib/language.ts'
 import { Button } from '#web/ui/button.tsx'
 import { SealIcon } from '#web/ui/icons.tsx'
 import { DownloadButton } from '#web/ui/download-button.tsx'
+import { RequestError } from '#web/ui/request-error.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { PdfButton } from './pdf-button.tsx'
 import type { ReportPageProps } from './report-page.tsx'
@@ -21,6 +22,10 @@ export function ReportActions(props: ReportPageProps & { readonly report: Annual
   const id = useId()
   const draft = useQuery(draftQuery(view, currentLanguage()))
   const file = (format: 'docx' | 'xlsx') => apiPath('/api/reports/annual/file', { ...figureParams(view), layout: view.layout, format })
+  const openDialog = () => {
+    setIssuing(true)
+    if (draft.isError) void draft.refetch()
+  }
   const noPdf = draft.data?.pdf === false
   return (
     <div className={classes.actions}>
@@ -30,7 +35,7 @@ export function ReportActions(props: ReportPageProps & { readonly report: Annual
         <PdfButton view={view} disabled={draft.data?.pdf !== true} describedBy={noPdf ? `${id}-pdf` : undefined} />
         {report.can.issue && (
           // The texts have their own first thing to do.
-          <Button variant={search.muc === 'phan-loi' ? 'default' : 'primary'} icon={<SealIcon />} aria-haspopup="dialog" onClick={() => setIssuing(true)}>
+          <Button variant={search.muc === 'phan-loi' ? 'default' : 'primary'} icon={<SealIcon />} aria-haspopup="dialog" onClick={openDialog}>
             {t('issue')}
           </Button>
         )}
@@ -47,7 +52,10 @@ export function ReportActions(props: ReportPageProps & { readonly report: Annual
           {t('noPdf')}
         </p>
       )}
-      {issuing && <IssueDialog view={view} report={report} draft={draft.data} today={today} onClose={() => setIssuing(false)} onIssued={onIssued} />}
+      {issuing && draft.isError && <RequestError error={draft.error} onRetry={() => void draft.refetch()} />}
+      {issuing && draft.data && (
+        <IssueDialog view={view} report={report} draft={draft.data} today={today} onClose={() => setIssuing(false)} onIssued={onIssued} />
+      )}
     </div>
   )
 }
