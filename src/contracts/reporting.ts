@@ -44,6 +44,11 @@ export const reportingErrors = {
     vi: 'Kỳ này chưa có số liệu nào trong phạm vi được xem nên chưa ban hành được. Chọn kỳ khác hoặc nhập dữ liệu của kỳ.',
     en: 'There is nothing in this period within your reach, so no report can be issued. Choose another period or import its data.',
   },
+  'reporting.pdf-running': {
+    status: 409,
+    vi: 'Đang tạo PDF của một báo cáo khác cho bạn. Đợi xong, hoặc dừng việc đó, rồi tạo tiếp.',
+    en: 'A PDF of another report is being made for you. Wait until it is there, or stop it, then make the next.',
+  },
   'reporting.file-damaged': {
     status: 500,
     vi: 'Tệp “{name}” không còn đúng như lúc ban hành nên không tải xuống được. Báo quản trị viên để khôi phục từ bản sao lưu.',
