@@ -274,7 +274,8 @@ export const periodsSchema = z.object({
 
 export type Periods = z.infer<typeof periodsSchema>
 
-/** What a person writes into a report; kept for the next edition. Paragraphs are separated by line breaks. */
+/** What a person writes into a report. Paragraphs are separated by line breaks. The next edition begins with context, directing and the frame (from
+ * `superior` on); results, limitations and directions are of one period. */
 export const reportTextsSchema = z.object({
   context: z.string().max(20_000).describe('Bối cảnh'),
   directing: z.string().max(20_000).describe('Công tác chỉ đạo, tham mưu'),
