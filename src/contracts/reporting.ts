@@ -44,6 +44,11 @@ export const reportingErrors = {
     vi: 'Kỳ này chưa có số liệu nào trong phạm vi được xem nên chưa ban hành được. Chọn kỳ khác hoặc nhập dữ liệu của kỳ.',
     en: 'There is nothing in this period within your reach, so no report can be issued. Choose another period or import its data.',
   },
+  'reporting.pdf-running': {
+    status: 409,
+    vi: 'Đang tạo PDF của một báo cáo khác cho bạn. Đợi xong, hoặc dừng việc đó, rồi tạo tiếp.',
+    en: 'A PDF of another report is being made for you. Wait until it is there, or stop it, then make the next.',
+  },
   'reporting.file-damaged': {
     status: 500,
     vi: 'Tệp “{name}” không còn đúng như lúc ban hành nên không tải xuống được. Báo quản trị viên để khôi phục từ bản sao lưu.',
@@ -277,7 +282,8 @@ export const periodsSchema = z.object({
 
 export type Periods = z.infer<typeof periodsSchema>
 
-/** What a person writes into a report; kept for the next edition. Paragraphs are separated by line breaks. */
+/** What a person writes into a report. Paragraphs are separated by line breaks. The next edition begins with context, directing and the frame (from
+ * `superior` on); results, limitations and directions are of one period. */
 export const reportTextsSchema = z.object({
   context: z.string().max(20_000).describe('Bối cảnh'),
   directing: z.string().max(20_000).describe('Công tác chỉ đạo, tham mưu'),

@@ -27,8 +27,11 @@ export interface TaskDefinition {
 export class TaskCancelled extends Error {}
 
 export interface Tasks {
-  /** Puts a task in the queue, inside the caller's transaction: it runs only if that commits. Returns the task's id. */
-  enqueue(tx: Tx, ctx: Ctx, kind: string, payload: unknown): Promise<string>
+  /** Puts a task in the queue, inside the caller's transaction: it runs only if that commits. Tasks of one `line` run one after another, so that
+   * they leave room for others. Returns the task's id. */
+  enqueue(tx: Tx, ctx: Ctx, kind: string, payload: unknown, line?: string): Promise<string>
+  /** Tasks of the actor that wait or run, and that nobody has asked to stop. */
+  unfinished(tx: Tx, actor: Actor, kind: string): Promise<{ readonly taskId: string; readonly payload: unknown }[]>
   get(actor: Actor, taskId: string): Promise<TaskState>
   listMine(actor: Actor): Promise<TaskState[]>
   cancel(actor: Actor, taskId: string): Promise<void>
@@ -59,14 +62,30 @@ export function makeTasks(database: Database): Tasks {
     }))
   }
   return {
-    enqueue: async (tx, ctx, kind, payload) => {
+    enqueue: async (tx, ctx, kind, payload, line) => {
       const taskId = newId()
       await handle<KernelTables>(tx)
         .insertInto('kernel.task')
         .values({ task_id: taskId, kind, created_by: ctx.actor.id, payload: JSON.stringify(payload ?? null) })
         .execute()
-      await tx.executeQuery(CompiledQuery.raw(`select graphile_worker.add_job('task', json_build_object('taskId', $1::text), max_attempts => 1)`, [taskId]))
+      await tx.executeQuery(
+        CompiledQuery.raw(`select graphile_worker.add_job('task', json_build_object('taskId', $1::text), queue_name => $2::text, max_attempts => 1)`, [
+          taskId,
+          line ?? null,
+        ]),
+      )
       return taskId
+    },
+    unfinished: async (tx, actor, kind) => {
+      const rows = await handle<KernelTables>(tx)
+        .selectFrom('kernel.task')
+        .select(['task_id', 'payload'])
+        .where('created_by', '=', actor.id)
+        .where('kind', '=', kind)
+        .where('state', 'in', ['queued', 'running'])
+        .where('cancel_requested', '=', false)
+        .execute()
+      return rows.map(({ task_id: taskId, payload }) => ({ taskId, payload }))
     },
     get: async (actor, taskId) => {
       const [task] = await read(actor, taskId)
@@ -141,16 +160,35 @@ async function unlock(client: PoolClient): Promise<void> {
   )
 }
 
-/** A task that is said to run while nobody holds its lock was left by a process that is gone. */
+interface Left {
+  readonly taskId: string
+  readonly kind: string
+  readonly payload: unknown
+  readonly state: 'queued' | 'running'
+  readonly jobId: string | null
+  readonly worker: string | null
+}
+
+/** A task that is said to run, or whose job is taken, while nobody holds its lock was left by a process that is gone. */
 async function tellAbandoned({ database, clock, log }: WorkerOptions, byKind: ReadonlyMap<string, TaskDefinition>): Promise<void> {
   const db = handle<KernelTables>(database.main)
-  const running = await db.selectFrom('kernel.task').select(['task_id', 'kind', 'payload']).where('state', '=', 'running').execute()
-  for (const { task_id: taskId, kind, payload } of running) {
+  const { rows } = await database.pool.query<Left>(`select t.task_id as "taskId", t.kind, t.payload, t.state, j.id::text as "jobId", j.locked_by as worker
+    from kernel.task t left join graphile_worker._private_jobs j on j.payload->>'taskId' = t.task_id::text and j.locked_by is not null
+    where t.state = 'running' or (t.state = 'queued' and j.locked_by is not null)`)
+  for (const { taskId, kind, payload, state, jobId, worker } of rows) {
     const client = await database.pool.connect()
     try {
-      const { rows } = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${taskLock}) as free`, [taskId])
-      if (!rows[0]?.free) continue
+      const lock = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${taskLock}) as free`, [taskId])
+      if (!lock.rows[0]?.free) continue
       log(`task ${taskId} (${kind}) was left by a process that is gone`)
+      // Else the line that the job stood in would wait for hours.
+      if (worker) await client.query('select graphile_worker.force_unlock_workers(array[$1])', [worker])
+      if (state === 'queued') {
+        // It had only been taken: it runs now. Should its process be alive after all, the second of the two finds it no longer queued.
+        await client.query('select graphile_worker.reschedule_jobs(array[$1::bigint], attempts => 0)', [jobId])
+        continue
+      }
+      if (jobId) await client.query('select graphile_worker.complete_jobs(array[$1::bigint])', [jobId])
       await byKind.get(kind)?.abandoned?.(payload)
       await db
         .updateTable('kernel.task')

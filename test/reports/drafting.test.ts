@@ -1,5 +1,6 @@
 import exceljs from 'exceljs'
 import { expect, it } from 'vitest'
+import { type DraftQuery, type ReportTexts, reportTextsSchema, saveDraftSchema } from '#contracts/reporting.ts'
 import { of2022, openReportsHouse } from './reports-house.ts'
 
 const { reporting, system } = await openReportsHouse()
@@ -17,6 +18,47 @@ it('suggests a letterhead, keeps what is written, and begins the next edition wi
   expect(next).toMatchObject({ source: 'earlier', sourceName: 'năm 2022', version: 0, texts: { directing: 'Đã chỉ đạo.' } })
   expect(await reporting.draft(system(), { ...of2022, year: 2021 })).toMatchObject({ source: 'suggested' })
   expect(await reporting.draft(system(), { ...of2022, layout: 'state' })).toMatchObject({ source: 'suggested', texts: { issuer: 'SỞ NỘI VỤ' } })
+})
+
+it('hands on to the next edition what frames the document and how the work is done, nothing that was said of one period', async () => {
+  const edition = (year: number): DraftQuery => ({ ...of2022, unit: 'A', year })
+  const written = Object.fromEntries(Object.keys(reportTextsSchema.shape).map((field) => [field, `${field} của năm 2021`])) as ReportTexts
+  await reporting.saveDraft(system(), { query: edition(2021), texts: written, version: 0 })
+  const next = await reporting.draft(system(), edition(2022))
+  expect(next).toMatchObject({ source: 'earlier', texts: { ...written, results: '', limitations: '', directions: '' } })
+  // The edition itself keeps all of it.
+  expect((await reporting.draft(system(), edition(2021))).texts).toEqual(written)
+})
+
+it('keeps texts clean: no line breaks where one line is, no control or direction marks, no halves of letters', async () => {
+  const query: DraftQuery = { ...of2022, unit: 'B' }
+  const { texts } = await reporting.draft(system(), query)
+  const saved = await reporting.saveDraft(system(), {
+    query,
+    version: 0,
+    texts: {
+      ...texts,
+      context: ' Dòng \u202eđầu.\r\n\r\nDòng\u0007 sau\ud83d.\u2028Dòng cuối. \n\n',
+      issuer: '  SỞ\nB\u2067 \u200f',
+      symbol: 'BC\t/\u0000B',
+      signerName: 'Nguye\u0302\u0303n Thị\udc00 Ký',
+      recipients: 'Nơi  một\r Nơi hai',
+    },
+  })
+  expect(saved.texts).toEqual({
+    ...texts,
+    context: 'Dòng đầu.\n\nDòng sau\ufffd.\nDòng cuối.',
+    issuer: 'SỞ B',
+    symbol: 'BC /B',
+    signerName: 'Nguyễn Thị\ufffd Ký',
+    recipients: 'Nơi một\nNơi hai',
+  })
+})
+
+it('knows no version beyond what the database counts', () => {
+  const save = (version: number) =>
+    saveDraftSchema.safeParse({ query: of2022, texts: {}, version }).error?.issues.some(({ path }) => path[0] === 'version') ?? false
+  expect([-1, 0, 2_147_483_647, 2_147_483_648, 1.5].map(save)).toEqual([true, false, false, true, true])
 })
 
 it('words what the rows say', async () => {

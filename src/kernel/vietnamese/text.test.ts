@@ -10,6 +10,7 @@ describe('normalise', () => {
     ['dòng một\r\ndòng hai', 'dòng một dòng hai'],
     ['a\u0007b', 'ab'],
     ['\u00ad', ''],
+    ['\u2066Phan\u2069 Thiết', 'Phan Thiết'],
     ['Ủy ban', 'Ủy ban'],
   ])('%j → %j', (text, expected) => expect(normalise(text)).toBe(expected))
 

@@ -1,5 +1,5 @@
 // What looks empty in a cell but is not: zero-width marks, soft hyphens, byte-order marks, directional marks.
-const invisible = /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g
+const invisible = /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is removed
 const controls = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f]/g
 // Everything but the letters and signs that are one spelling already: ASCII, precomposed Latin (all 134 Vietnamese letters), usual punctuation.

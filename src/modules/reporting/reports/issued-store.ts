@@ -1,13 +1,13 @@
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Frozen } from './frozen.ts'
-import type { ReportsParts } from './parts.ts'
+import { officeLine, type ReportsParts } from './parts.ts'
 
 export const renderTask = 'report.render'
 
 /** Queues the making of the files that a report lacks. */
 export async function enqueueRender({ tasks }: Pick<ReportsParts, 'tasks'>, tx: Tx, ctx: Ctx, reportId: string): Promise<void> {
-  const taskId = await tasks.enqueue(tx, ctx, renderTask, { reportId })
+  const taskId = await tasks.enqueue(tx, ctx, renderTask, { reportId }, officeLine)
   await sql`insert into reporting.issued_task (task_id, report_id) values (${taskId}::uuid, ${reportId}::uuid)`.execute(tx)
 }
 

@@ -16,3 +16,6 @@ export interface ReportsParts {
   /** Whether the people here are invented. */
   readonly demonstration: (tx: Tx) => Promise<boolean>
 }
+
+/** Whatever calls LibreOffice stands in one line: imports always find a worker that is free. */
+export const officeLine = 'office'

@@ -4,6 +4,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { normalise } from '#kernel/vietnamese/index.ts'
 import type { Period } from '../period.ts'
 
 /** Which edition: a unit's (null: the province's) in a layout, of a period. */
@@ -30,7 +31,32 @@ interface TextsRow {
   readonly updatedAt: Date
 }
 
-/** The texts of this edition, else those of the latest one that ended before it: the next edition begins with the last one. */
+/** Of what was said about one period nothing goes into the next; the frame of the document does, and how the work is done. */
+const ofOnePeriod = { results: '', limitations: '', directions: '' } as const satisfies Partial<ReportTexts>
+
+/** What the next edition begins with. */
+function carriedOver(texts: ReportTexts): ReportTexts {
+  return { ...texts, ...ofOnePeriod }
+}
+
+const paragraphFields: ReadonlySet<string> = new Set([
+  'context',
+  'directing',
+  'results',
+  'limitations',
+  'directions',
+  'recipients',
+] satisfies (keyof ReportTexts)[])
+const lineBreak = /\r\n?|[\n\v\f\u0085\u2028\u2029]/
+
+/** As they are kept: without control and direction marks, without halves of letters; what stands on one line has no breaks. */
+function cleanTexts(texts: ReportTexts): ReportTexts {
+  const line = (text: string) => normalise(text.toWellFormed())
+  const clean = (field: string, text: string) => (paragraphFields.has(field) ? text.split(lineBreak).map(line).join('\n').trimEnd() : line(text))
+  return Object.fromEntries(Object.entries(texts).map(([field, text]) => [field, clean(field, text)])) as ReportTexts
+}
+
+/** The texts of this edition, else what the latest one that ended before it leaves to the next. */
 export async function readTexts(tx: Tx, { unitId, layout, period }: Edition): Promise<{ own?: KeptTexts; earlier?: KeptTexts }> {
   const { rows } = await sql<TextsRow>`
     select texts, version, period_from as "from", period_to as "to", updated_name as "updatedName", updated_at as "updatedAt"
@@ -40,11 +66,12 @@ export async function readTexts(tx: Tx, { unitId, layout, period }: Edition): Pr
   const [row] = rows
   if (!row) return {}
   const kept = { texts: row.texts, version: row.version, period: { from: row.from, to: row.to }, updatedName: row.updatedName, updatedAt: row.updatedAt }
-  return row.from === period.from && row.to === period.to ? { own: kept } : { earlier: kept }
+  return row.from === period.from && row.to === period.to ? { own: kept } : { earlier: { ...kept, texts: carriedOver(kept.texts) } }
 }
 
-/** Keeps the texts of an edition. `version` is the one they were read at (0: none was kept); throws `kernel.conflict` where another has come since. */
-export async function saveTexts(tx: Tx, ctx: Ctx, { unitId, layout, period }: Edition, texts: ReportTexts, version: number, at: Date): Promise<number> {
+/** Keeps the texts of an edition, cleaned. `version` is the one they were read at (0: none was kept); throws `kernel.conflict` where another has come since. */
+export async function saveTexts(tx: Tx, ctx: Ctx, { unitId, layout, period }: Edition, given: ReportTexts, version: number, at: Date): Promise<number> {
+  const texts = cleanTexts(given)
   const written =
     version === 0
       ? await sql<{ version: number }>`
