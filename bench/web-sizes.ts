@@ -1,8 +1,7 @@
-// (d) What the web loads: JS and CSS of each screen, gzip −9, and when its first words are seen, in Chromium on loopback.
+// (d) What the web loads: JS and CSS of each screen, as they go over the wire, and when its first words are seen, in Chromium on loopback.
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, statSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { makeApp } from '#server/app.ts'
 import { fill, median, withBenchHouse } from './measure.ts'
@@ -24,9 +23,10 @@ if (built.status !== 0) throw new Error('the web could not be built')
 const manifest = JSON.parse(readFileSync(`${root}/dist/web/.vite/manifest.json`, 'utf8')) as Record<string, Chunk>
 
 const sizes = new Map<string, number>()
-/** Bytes of a built file as a server would send it at its best. */
+/** Bytes of a built file as the server sends it to a browser that takes brotli. */
 function sizeOf(file: string): number {
-  const known = sizes.get(file) ?? gzipSync(readFileSync(`${root}/dist/web/${file}`), { level: 9 }).length
+  const built = `${root}/dist/web/${file}`
+  const known = sizes.get(file) ?? statSync(existsSync(`${built}.br`) ? `${built}.br` : built).size
   sizes.set(file, known)
   return known
 }

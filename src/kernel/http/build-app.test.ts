@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { makeClock } from '#kernel/clock.ts'
@@ -61,7 +62,13 @@ const routes: Routes = async (app) => {
 
 const webFolder = mkdtempSync(join(tmpdir(), 'tn-web-'))
 mkdirSync(join(webFolder, 'assets'))
-writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Trồng Người</title>')
+const pageText = '<!doctype html><title>Trồng Người</title>'
+const largeScript = `export const words = '${'trồng người '.repeat(100)}'`
+writeFileSync(join(webFolder, 'index.html'), pageText)
+writeFileSync(join(webFolder, 'index.html.br'), brotliCompressSync(pageText))
+writeFileSync(join(webFolder, 'assets', 'large-3c4d.js'), largeScript)
+writeFileSync(join(webFolder, 'assets', 'large-3c4d.js.br'), brotliCompressSync(largeScript))
+writeFileSync(join(webFolder, 'assets', 'large-3c4d.js.gz'), gzipSync(largeScript))
 writeFileSync(join(webFolder, 'assets', 'app-1a2b.js'), 'export {}')
 const databaseAnswers = { now: true }
 const parts = {
@@ -287,6 +294,42 @@ describe('health and metrics', () => {
 })
 
 describe('the web', () => {
+  it('is sent as small as the browser takes it, by what the build has compressed', async () => {
+    const ask = async (url: string, encodings: string | undefined) => {
+      const { statusCode, headers, rawPayload } = await app.inject({
+        url,
+        headers: { accept: 'text/html', ...(encodings === undefined ? {} : { 'accept-encoding': encodings }) },
+      })
+      const read = { br: brotliDecompressSync, gzip: gunzipSync }[String(headers['content-encoding'])]
+      return {
+        status: statusCode,
+        type: headers['content-type'],
+        encoding: headers['content-encoding'],
+        vary: headers['vary'],
+        kept: headers['cache-control'],
+        text: String(read ? read(rawPayload) : rawPayload),
+      }
+    }
+    const script = {
+      status: 200,
+      type: expect.stringMatching(/^(text|application)\/javascript; charset=utf-8$/),
+      vary: 'accept-encoding',
+      kept: 'public, max-age=31536000, immutable',
+      text: largeScript,
+    }
+    expect(await ask('/assets/large-3c4d.js', 'gzip, deflate, br, zstd')).toEqual({ ...script, encoding: 'br' })
+    expect(await ask('/assets/large-3c4d.js', 'gzip')).toEqual({ ...script, encoding: 'gzip' })
+    expect(await ask('/assets/large-3c4d.js', undefined)).toEqual({ ...script, encoding: undefined })
+    expect(await ask('/assets/large-3c4d.js', 'br;q=0, gzip')).toEqual({ ...script, encoding: 'gzip' })
+    // Nothing lies beside the small one.
+    expect(await ask('/assets/app-1a2b.js', 'br, gzip')).toEqual({ ...script, encoding: undefined, text: 'export {}' })
+    for (const url of ['/', '/classes/abc?tab=1']) {
+      const page = { status: 200, type: 'text/html; charset=utf-8', vary: 'accept-encoding', kept: 'no-cache', text: pageText }
+      expect(await ask(url, 'br'), url).toEqual({ ...page, encoding: 'br' })
+      expect(await ask(url, undefined), url).toEqual({ ...page, encoding: undefined })
+    }
+  })
+
   it('gives the page for every path of its own, never kept; files named by content are kept', async () => {
     const html = { accept: 'text/html,application/xhtml+xml' }
     for (const url of ['/', '/classes/abc?tab=1']) {

@@ -10,6 +10,8 @@ export async function addStaticWeb(app: FastifyInstance, folder: string): Promis
   await app.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
+    // The build writes .br and .gz beside the texts (scripts/compress-web.ts); what has none is sent as it is.
+    preCompressed: true,
     setHeaders: (response, path) => {
       const forEver = path.startsWith(join(folder, 'assets'))
       response.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -99,6 +99,23 @@ describe('lists of units', () => {
     ])
   })
 
+  test('with words the best match comes first: words of their own, then the nearest the root, then the shorter name; pages keep that order', async () => {
+    const found: string[] = []
+    let after: string | undefined
+    for (let pages = 0; pages < 20; pages++) {
+      const page = await organisation.listUnits(ctx, { limit: 2, after, q: 'an' })
+      found.push(...page.items.map((unit) => unit.name))
+      if (!page.next) break
+      after = page.next
+    }
+    expect(found).toEqual(['Phường Ăn', 'Phường Xuân An', 'Tỉnh Bình Thuận', 'Huyện Hàm Tân', 'Thành phố Phan Thiết', 'Xã Tân Hà', 'Phường Đức Thắng'])
+    const first = async (q: string) => (await organisation.listUnits(ctx, { limit: 1, q })).items[0]?.name
+    // Without words the first of all is Huyện Hàm Tân; a name that begins with them is before one nearer the root.
+    expect(await first('h')).toBe('Huyện Hàm Tân')
+    expect(await first('phuong xuan an')).toBe('Phường Xuân An')
+    expect(await first('t')).toBe('Tỉnh Bình Thuận')
+  })
+
   test('are as of a date, within the scope, and filtered', async () => {
     const codes = async (input: object, who = ctx) => (await organisation.listUnits(who, { limit: 50, ...input })).items.map((unit) => unit.code)
     expect(await codes({ q: 'duc thang' })).toEqual(['22936'])
