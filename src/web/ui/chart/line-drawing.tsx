@@ -30,7 +30,7 @@ export function LineDrawing({ width, categories, series }: ChartData & { readonl
       return (theirs > value || (theirs === value && other < line)) && up(value) - up(theirs) < 2 * wordsHeight
     })
   return (
-    <svg width={width} height={height} aria-hidden="true" focusable="false">
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
       <AxisBottom
         top={height - foot}
         scale={across}
