@@ -12,7 +12,8 @@ export function ImportsRoute() {
       part={search.muc === 'lich-su' ? 'history' : 'kinds'}
       onPart={(part) => void navigate({ search: part === 'history' ? { muc: 'lich-su' } : {} })}
       view={viewOf(search)}
-      onView={(view) => void navigate({ search: { muc: 'lich-su', ...searchOf(view) }, resetScroll: false })}
+      // Words that are typed one after the other are one step of the way back.
+      onView={(view) => void navigate({ search: { muc: 'lich-su', ...searchOf(view) }, replace: view.q !== search.tim, resetScroll: false })}
       onOpen={(batchId) => void navigate({ to: '/nhap-xuat/$batchId', params: { batchId } })}
     />
   )

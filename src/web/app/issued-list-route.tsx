@@ -11,7 +11,7 @@ export function IssuedListRoute() {
     <IssuedListPage
       year={search.nam}
       view={viewOf(search)}
-      onView={(view) => void navigate({ to: '/bao-cao/da-ban-hanh', search: (before) => ({ ...before, ...searchOf(view) }) })}
+      onView={(view) => void navigate({ to: '/bao-cao/da-ban-hanh', search: (before) => ({ ...before, ...searchOf(view) }), replace: view.q !== search.tim })}
       onOpen={(id) => void navigate({ to: '/bao-cao/da-ban-hanh/$id', params: { id } })}
     />
   )

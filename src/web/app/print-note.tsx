@@ -5,8 +5,8 @@ import { formatInstant } from '#web/lib/format.ts'
 import { useScope, useSession } from './scope.ts'
 import { useScopeName } from './unit-scope.tsx'
 
-/** On paper alone: of which year and unit this is, when it was printed and by whom. */
-export function PrintNote() {
+/** What stands at the head of a print: of which year and unit it is, when it was printed and by whom. */
+export function usePrintNote(): string {
   const { t } = useTranslation('shell')
   const { year } = useScope()
   const session = useSession()
@@ -17,5 +17,5 @@ export function PrintNote() {
     window.addEventListener('beforeprint', now)
     return () => window.removeEventListener('beforeprint', now)
   }, [])
-  return <p className="print-only">{t('printNote', { year, unit: name, at: formatInstant(at), who: session.name })}</p>
+  return t('printNote', { year, unit: name, at: formatInstant(at), who: session.name })
 }

@@ -14,7 +14,15 @@ export function ReportRoute() {
       view={reportView(search, year, unit)}
       search={search}
       today={today}
-      onSearch={(changes) => void navigate({ to: '/bao-cao', search: (before) => ({ ...before, ...changes }), resetScroll: false })}
+      // Words that are typed one after the other are one step of the way back.
+      onSearch={(changes) =>
+        void navigate({
+          to: '/bao-cao',
+          search: (before) => ({ ...before, ...changes }),
+          replace: Object.keys(changes).join() === 'tim',
+          resetScroll: false,
+        })
+      }
       onIssued={(id) => void navigate({ to: '/bao-cao/da-ban-hanh/$id', params: { id } })}
     />
   )

@@ -5,13 +5,14 @@ import { formatDate } from '#web/lib/format.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { CollapseIcon, MenuIcon } from '#web/ui/icons.tsx'
 import { LanguageSwitch } from '#web/ui/language-switch.tsx'
+import { PrintNote, PrintNoteWords } from '#web/ui/print-note.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { ThemeSwitch } from '#web/ui/theme-switch.tsx'
 import { Toasts } from '#web/ui/toasts.tsx'
 import { Wordmark } from '#web/ui/wordmark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { KeysDialog, useKeys } from './keys-dialog.tsx'
-import { PrintNote } from './print-note.tsx'
+import { usePrintNote } from './print-note.tsx'
 import { useSession } from './scope.ts'
 import { SideMenu } from './side-menu.tsx'
 import { TaskButton } from './task-button.tsx'
@@ -38,45 +39,48 @@ export function Shell() {
   const showKeys = useCallback(() => setShown('keys'), [])
   const close = () => setShown(undefined)
   useKeys({ onKeys: showKeys, onMenu: fold })
+  const printNote = usePrintNote()
   return (
-    <div className={classes.shell} data-folded={folded || undefined}>
-      <a href="#noi-dung" className={classes.skip}>
-        {t('skipToContent')}
-      </a>
-      <header className={classes.header}>
-        <span className={classes.menuButton}>
-          <IconButton label={t('openMenu')} icon={<MenuIcon />} aria-haspopup="dialog" onClick={() => setShown('menu')} />
-        </span>
-        <Link to="/" aria-label={t('home')} className={classes.home}>
-          <Wordmark />
-        </Link>
-        {session.domainDateMoved && <span className={classes.badge}>{t('demonstrationDay', { date: formatDate(session.domainDate) })}</span>}
-        <div className={classes.scopes}>
-          <YearSelect />
-          {mayChooseUnit && <UnitScope />}
+    <PrintNoteWords value={mayChooseUnit ? printNote : undefined}>
+      <div className={classes.shell} data-folded={folded || undefined}>
+        <a href="#noi-dung" className={classes.skip}>
+          {t('skipToContent')}
+        </a>
+        <header className={classes.header}>
+          <span className={classes.menuButton}>
+            <IconButton label={t('openMenu')} icon={<MenuIcon />} aria-haspopup="dialog" onClick={() => setShown('menu')} />
+          </span>
+          <Link to="/" aria-label={t('home')} className={classes.home}>
+            <Wordmark />
+          </Link>
+          {session.domainDateMoved && <span className={classes.badge}>{t('demonstrationDay', { date: formatDate(session.domainDate) })}</span>}
+          <div className={classes.scopes}>
+            <YearSelect />
+            {mayChooseUnit && <UnitScope />}
+          </div>
+          <div className={classes.tools}>
+            <TaskButton />
+            <LanguageSwitch />
+            <ThemeSwitch />
+            <AccountMenu name={session.name} username={session.username} onKeys={showKeys} />
+          </div>
+        </header>
+        <div className={classes.side}>
+          <SideMenu collapsed={folded} />
+          <IconButton label={folded ? t('unfoldMenu') : t('foldMenu')} icon={<CollapseIcon />} aria-expanded={!folded} onClick={fold} />
         </div>
-        <div className={classes.tools}>
-          <TaskButton />
-          <LanguageSwitch />
-          <ThemeSwitch />
-          <AccountMenu name={session.name} username={session.username} onKeys={showKeys} />
-        </div>
-      </header>
-      <div className={classes.side}>
-        <SideMenu collapsed={folded} />
-        <IconButton label={folded ? t('unfoldMenu') : t('foldMenu')} icon={<CollapseIcon />} aria-expanded={!folded} onClick={fold} />
+        <main id="noi-dung" tabIndex={-1} className={classes.main}>
+          <PrintNote />
+          <Outlet />
+        </main>
+        <Toasts />
+        {shown === 'keys' && <KeysDialog onClose={close} />}
+        {shown === 'menu' && (
+          <SidePanel title={t('menu')} side="left" onClose={close}>
+            <SideMenu onChosen={close} />
+          </SidePanel>
+        )}
       </div>
-      <main id="noi-dung" tabIndex={-1} className={classes.main}>
-        <Outlet />
-        {mayChooseUnit && <PrintNote />}
-      </main>
-      <Toasts />
-      {shown === 'keys' && <KeysDialog onClose={close} />}
-      {shown === 'menu' && (
-        <SidePanel title={t('menu')} side="left" onClose={close}>
-          <SideMenu onChosen={close} />
-        </SidePanel>
-      )}
-    </div>
+    </PrintNoteWords>
   )
 }

@@ -25,11 +25,21 @@ export function Popup({ label, className = classes.button, title, button, align 
     const elsewhere = (event: PointerEvent | FocusEvent) => {
       if (event.target instanceof Node && !place.current?.contains(event.target)) setOpen(false)
     }
+    // Before a panel around it hears the key, and wherever the focus is; the browser closes a dialog unless its key is taken.
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.preventDefault()
+      event.stopPropagation()
+      setOpen(false)
+      opener.current?.focus()
+    }
     document.addEventListener('pointerdown', elsewhere)
     document.addEventListener('focusin', elsewhere)
+    document.addEventListener('keydown', escape, true)
     return () => {
       document.removeEventListener('pointerdown', elsewhere)
       document.removeEventListener('focusin', elsewhere)
+      document.removeEventListener('keydown', escape, true)
     }
   }, [open])
   const close = () => {
@@ -44,11 +54,6 @@ export function Popup({ label, className = classes.button, title, button, align 
       className={classes.place}
       onClick={(event) => {
         if (event.target instanceof Element && event.target.closest('[data-closes]')) close()
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return
-        event.stopPropagation()
-        close()
       }}
     >
       <button

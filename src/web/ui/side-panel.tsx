@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from './button.tsx'
 import { CloseIcon } from './icons.tsx'
 import { Modal } from './modal.tsx'
+import { PrintNote } from './print-note.tsx'
 import classes from './side-panel.module.css'
 
 interface SidePanelProps {
@@ -32,6 +33,7 @@ export function SidePanel({ title, lead, actions, side = 'right', size = 'narrow
           <div className={classes.words}>
             <h2 className={classes.title}>{title}</h2>
             {lead && <div className={classes.lead}>{lead}</div>}
+            <PrintNote />
           </div>
           <IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} data-autofocus />
         </header>

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { ImportBatch, ImportChange, ImportKind, ImportList, ImportRows } from '#contracts/imports.ts'
 import type { Language } from '#contracts/words.ts'
 import { get } from '#web/lib/api.ts'
@@ -35,6 +35,8 @@ export const historyQuery = ({ q, filters }: TableView, language: Language) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     staleTime: 0,
+    // While other words are looked for, what was found stays.
+    placeholderData: keepPreviousData,
   })
 
 /** The rows behind a count of an import, page by page. */

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { PersonDetail } from '#contracts/personnel.ts'
 import type {
   AnnualReport,
@@ -34,6 +34,8 @@ export const figureQuery = (id: string, view: ReportView, filter: PeopleFilter, 
       get<FigureDetail>(`/api/figures/${encodeURIComponent(id)}`, { ...figureParams(view), ...filter, limit: pageSize, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
+    // While other words are looked for, what was found stays.
+    placeholderData: keepPreviousData,
   })
 
 export const breakdownQuery = (id: string, by: Dimension, view: ReportView, language: Language) =>

@@ -1,45 +1,51 @@
 import { Group } from '@visx/group'
-import { scaleBand, scaleLinear } from '@visx/scale'
+import { scaleLinear } from '@visx/scale'
 import { Bar } from '@visx/shape'
 import { formatNumber } from '#web/lib/format.ts'
 import type { ChartData } from './chart-data.ts'
+import { widthOfWords, wordsLine, wrapWords } from './wrapped-words.ts'
 import classes from './chart.module.css'
 
 const barHeight = 18
 const gap = 4
 const categoryGap = 14
+/** Between a name and its bars. */
+const wordsGap = 10
 
 /** Lying bars from zero; the number stands at the end of each, with the name of its series where there are several. */
 export function BarsDrawing({ width, categories, series }: ChartData & { readonly width: number }) {
   const many = series.length > 1
-  const longest = Math.max(...categories.map((category) => category.length))
-  // A name that does not fit beside its bars stands above them.
+  // A name that does not fit beside its bars stands above them; one that is long takes several lines, and more height.
   const beside = width >= 520
-  const left = beside ? Math.min(220, longest * 7 + 12) : 0
-  const wordsHeight = beside ? 0 : 20
-  const step = wordsHeight + series.length * (barHeight + gap) - gap + categoryGap
-  const height = categories.length * step
-  const right = 24 + Math.max(...series.map(({ name, values }) => (many ? name.length * 7 : 0) + formatNumber(Math.max(0, ...values.map(Number))).length * 8))
+  const left = beside ? Math.min(width * 0.36, Math.max(...categories.map(widthOfWords)) + wordsGap) : 0
+  const barsHeight = series.length * (barHeight + gap) - gap
+  let height = 0
+  const rows = categories.map((category) => {
+    const lines = wrapWords(category, beside ? left - wordsGap : width)
+    const wordsHeight = lines.length * wordsLine
+    const inner = beside ? Math.max(barsHeight, wordsHeight) : wordsHeight + gap + barsHeight
+    const top = height + categoryGap / 2
+    height += inner + categoryGap
+    return { category, lines, top, wordsTop: beside ? (inner - wordsHeight) / 2 : 0, barsTop: beside ? (inner - barsHeight) / 2 : wordsHeight + gap }
+  })
+  const right =
+    24 + Math.max(...series.map(({ name, values }) => (many ? widthOfWords(name) : 0) + formatNumber(Math.max(0, ...values.map(Number))).length * 8))
   const along = scaleLinear({ domain: [0, Math.max(1, ...series.flatMap(({ values }) => values.map(Number)))], range: [0, Math.max(40, width - left - right)] })
-  const across = scaleBand({ domain: categories.map((_, row) => row), range: [0, height] })
   return (
-    <svg width={width} height={height} aria-hidden="true" focusable="false">
-      {categories.map((category, row) => (
-        <Group key={category} top={(across(row) ?? 0) + categoryGap / 2}>
-          <text
-            className={classes.category}
-            x={beside ? left - 10 : 0}
-            y={beside ? (step - categoryGap) / 2 : 12}
-            dy="0.35em"
-            textAnchor={beside ? 'end' : 'start'}
-          >
-            {beside && category.length > 30 ? `${category.slice(0, 29)}…` : category}
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
+      {rows.map(({ category, lines, top, wordsTop, barsTop }, row) => (
+        <Group key={category} top={top}>
+          <text className={classes.category} textAnchor={beside ? 'end' : 'start'}>
+            {lines.map((line, at) => (
+              <tspan key={line} x={beside ? left - wordsGap : 0} y={wordsTop + (at + 0.5) * wordsLine} dy="0.35em">
+                {line}
+              </tspan>
+            ))}
           </text>
           {series.map(({ name, values }, index) => {
             const value = values[row] ?? null
-            const top = wordsHeight + index * (barHeight + gap)
             return (
-              <Group key={name} top={top} left={left}>
+              <Group key={name} top={barsTop + index * (barHeight + gap)} left={left}>
                 {value !== null && (
                   <Bar className={classes.bar ?? ''} data-series={index + 1} data-value={value} width={along(value)} height={barHeight} rx={2} />
                 )}

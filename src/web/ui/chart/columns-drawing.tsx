@@ -15,7 +15,7 @@ export function ColumnsDrawing({ width, categories, series }: ChartData & { read
   const across = scaleBand({ domain: [...categories], range: [0, width], paddingInner: 0.35, paddingOuter: 0.1 })
   const up = scaleLinear({ domain: [0, Math.max(1, ...values.map(Number))], range: [0, height - foot - head] })
   return (
-    <svg width={width} height={height} aria-hidden="true" focusable="false">
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
       {categories.map((category, index) => {
         const value = values[index] ?? null
         const tall = up(value ?? 0)

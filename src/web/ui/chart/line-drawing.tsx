@@ -36,7 +36,7 @@ export function LineDrawing({ width, categories, series }: ChartData & { readonl
     area: { left: 0, right: width, top: 2, bottom: height - foot - 2 },
   })
   return (
-    <svg width={width} height={height} aria-hidden="true" focusable="false">
+    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" focusable="false">
       <AxisBottom
         top={height - foot}
         scale={across}

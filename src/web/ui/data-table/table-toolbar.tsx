@@ -1,4 +1,4 @@
-import { type ReactNode, type SubmitEvent, useId, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from '#web/ui/button.tsx'
 import { ChevronDownIcon, CloseIcon } from '#web/ui/icons.tsx'
@@ -25,7 +25,7 @@ export function TableToolbar<Row>({ id, columns, shown, view, onView, onColumns,
   const { t } = useTranslation('shell')
   return (
     <div className={classes.toolbar}>
-      {search !== undefined && <SearchBox key={view.q ?? ''} label={search} words={view.q ?? ''} onSearch={(q) => onView({ ...view, q: q || undefined })} />}
+      {search !== undefined && <SearchBox label={search} words={view.q ?? ''} onSearch={(q) => onView({ ...view, q: q || undefined })} />}
       {filters}
       {!fixed && (
         <div className={classes.tools}>
@@ -74,11 +74,29 @@ interface SearchBoxProps {
   readonly onSearch: (words: string) => void
 }
 
-/** Asks on Enter, on leaving the box and when it is emptied, not on every letter. */
+/** How long somebody may pause between two letters, in milliseconds. */
+const pause = 250
+
+/** Asks a moment after the last letter; at once on Enter, on leaving the box and when it is emptied. */
 function SearchBox({ label, words, onSearch }: SearchBoxProps) {
   const [typed, setTyped] = useState(words)
-  const ask = () => {
-    if (typed.trim() !== words) onSearch(typed.trim())
+  const [asked, setAsked] = useState(words)
+  const [seen, setSeen] = useState(words)
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // Other words came from elsewhere: a saved view, the filters taken away, the way back. What one asked oneself may come while one types on.
+  if (words !== seen) {
+    setSeen(words)
+    if (words !== asked) {
+      setTyped(words)
+      setAsked(words)
+    }
+  }
+  useEffect(() => () => clearTimeout(later.current), [])
+  const ask = (next: string) => {
+    clearTimeout(later.current)
+    if (next.trim() === asked) return
+    setAsked(next.trim())
+    onSearch(next.trim())
   }
   return (
     <form
@@ -86,7 +104,7 @@ function SearchBox({ label, words, onSearch }: SearchBoxProps) {
       className={classes.search}
       onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
         event.preventDefault()
-        ask()
+        ask(typed)
       }}
     >
       <input
@@ -94,10 +112,13 @@ function SearchBox({ label, words, onSearch }: SearchBoxProps) {
         aria-label={label}
         placeholder={label}
         value={typed}
-        onBlur={ask}
+        onBlur={() => ask(typed)}
         onChange={(event) => {
-          setTyped(event.currentTarget.value)
-          if (event.currentTarget.value === '' && words !== '') onSearch('')
+          const next = event.currentTarget.value
+          setTyped(next)
+          clearTimeout(later.current)
+          if (next === '') ask(next)
+          else later.current = setTimeout(() => ask(next), pause)
         }}
       />
     </form>
