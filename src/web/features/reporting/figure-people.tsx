@@ -29,6 +29,7 @@ export function FigurePeople({ figureId, view, search, onSearch }: FigurePeopleP
       label={t('listLabel', { label: figure?.label ?? '' })}
       rows={people.data?.pages.flatMap((page) => page.rows)}
       words={{ value: q, onChange: (tim) => onSearch({ tim }) }}
+      order={{ value: search.xep, onChange: (xep) => onSearch({ xep }) }}
       group={
         cellOf(search)
           ? { chip: { key: 'o', label: cell?.words ?? '…' }, onRemove: () => onSearch({ hang: undefined, cot: undefined }) }

@@ -11,6 +11,7 @@ export const closed = {
   hang: undefined,
   cot: undefined,
   tim: undefined,
+  xep: undefined,
   nguoi: undefined,
 } as const
 

@@ -17,6 +17,8 @@ interface PeopleTableProps {
   readonly words?: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }
   /** The group these people are of, and the way back to all. */
   readonly group?: { readonly chip: FilterChip; readonly onRemove: () => void } | undefined
+  /** How the list is ordered; a frozen list has one order. */
+  readonly order?: { readonly value: string | undefined; readonly onChange: (value: string | undefined) => void }
   /** Names lead to the card of the person; not where a list is frozen. */
   readonly cards?: boolean
   readonly total?: number | undefined
@@ -27,7 +29,7 @@ interface PeopleTableProps {
 }
 
 /** Who, from where, in which class and by which decision: one row a turn. */
-export function PeopleTable({ words, group, cards = true, ...rest }: PeopleTableProps) {
+export function PeopleTable({ words, group, order, cards = true, ...rest }: PeopleTableProps) {
   const { t } = useTranslation('reporting')
   const { rows, total } = rest
   const counts = rows && total !== undefined && rows.length < total ? { shown: formatNumber(rows.length), all: formatNumber(total) } : undefined
@@ -35,14 +37,15 @@ export function PeopleTable({ words, group, cards = true, ...rest }: PeopleTable
   return (
     <DataTable
       id="people-of-figure"
-      columns={columnsOf(t, cards)}
+      columns={columnsOf(t, cards, order !== undefined)}
       rowKey={(row) => `${row.personId} ${row.classId}`}
       card={cardOf(t, cards)}
-      view={{ q: words?.value, columns, filters: group ? { [group.chip.key]: group.chip.label } : {} }}
+      view={{ q: words?.value, sort: order?.value, columns, filters: group ? { [group.chip.key]: group.chip.label } : {} }}
       onView={(next) => {
         setColumns(next.columns)
         if (group && Object.keys(next.filters).length === 0) group.onRemove()
         if (words && next.q !== words.value) words.onChange(next.q)
+        if (order && next.sort !== order.value) order.onChange(next.sort)
       }}
       {...(words ? { search: t('findPerson') } : {})}
       {...(group ? { chips: [group.chip] } : {})}
@@ -56,11 +59,20 @@ export function PeopleTable({ words, group, cards = true, ...rest }: PeopleTable
 
 type T = TFunction<'reporting'>
 
-function columnsOf(t: T, cards: boolean): readonly TableColumn<FigureRow>[] {
+/** The ids of columns that can be sorted by are the API’s ways of ordering. */
+function columnsOf(t: T, cards: boolean, sortable: boolean): readonly TableColumn<FigureRow>[] {
   return [
-    { id: 'nguoi', header: t('person'), naming: true, width: '28%', cell: (row) => <Two first={<Name row={row} card={cards} />} second={row.personCode} /> },
-    { id: 'donvi', header: t('unitAndPost'), cell: (row) => <Two first={row.unitName ?? t('notPlaced')} second={row.postName} /> },
-    { id: 'lop', header: t('classAndDecision'), width: '38%', cell: (row) => <Two first={row.className} second={decisionWords(t, row)} /> },
+    {
+      id: 'name',
+      header: t('person'),
+      naming: true,
+      sortable,
+      width: '28%',
+      cell: (row) => <Two first={<Name row={row} card={cards} />} second={row.personCode} />,
+    },
+    { id: 'unit', header: t('unitAndPost'), sortable, cell: (row) => <Two first={row.unitName ?? t('notPlaced')} second={row.postName} /> },
+    { id: 'class', header: t('classAndDecision'), sortable, width: '38%', cell: (row) => <Two first={row.className} second={decisionWords(t, row)} /> },
+    { id: 'decision', header: t('decisionDate'), hidden: true, sortable, cell: (row) => (row.decisionDate ? formatDate(row.decisionDate) : t('noDecision')) },
     { id: 'sinh', header: t('birthDate'), hidden: true, cell: (row) => formatDate(row.birthDate) },
     { id: 'gioi', header: t('sex'), hidden: true, cell: (row) => t(`sex_${row.sex}`) },
     { id: 'dtts', header: t('ethnicMinority'), hidden: true, cell: (row) => (row.ethnicMinority ? t('yes') : t('no')) },

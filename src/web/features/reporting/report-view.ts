@@ -27,6 +27,8 @@ export interface ReportSearch {
   readonly cot?: string | undefined
   /** Words looked for among the people. */
   readonly tim?: string | undefined
+  /** How the people are ordered: one of the API's ways, `-` before it descending. */
+  readonly xep?: string | undefined
   /** The person whose card is open. */
   readonly nguoi?: string | undefined
 }
@@ -86,6 +88,7 @@ export function readReportSearch(search: Readonly<Record<string, unknown>>): Rep
     ...text('hang', upTo(80)),
     ...text('cot', upTo(80)),
     ...text('tim', upTo(100)),
+    ...text('xep', (value) => /^-?(class|name|unit|decision)$/.test(value)),
     ...text('nguoi', upTo(40)),
   }
 }
@@ -123,8 +126,8 @@ export function cellOf({ xem, hang, cot }: ReportSearch): StatisticsCell | undef
 
 /** The people an address asks for. */
 export function peopleFilter(search: ReportSearch): PeopleFilter {
-  const { theo, nhom, tim } = search
-  return { ...(cellOf(search) ?? { by: nhom === undefined ? undefined : theo, group: nhom }), q: tim }
+  const { theo, nhom, tim, xep } = search
+  return { ...(cellOf(search) ?? { by: nhom === undefined ? undefined : theo, group: nhom }), q: tim, sort: xep }
 }
 
 type FigureParams = Readonly<Record<'year' | 'from' | 'to' | 'unit' | 'organisation', string | number | undefined>>
