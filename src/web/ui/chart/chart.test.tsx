@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { Chart } from './chart.tsx'
 import { csvOf } from './chart-data.ts'
+import { runsThrough } from './label-places.ts'
 import { ChartDrawing } from './chart-drawing.tsx'
 
 const units = { categories: ['Sở Tư pháp', 'Huyện Tuy Phong', 'Chưa đếm'], series: [{ name: 'Lượt người', values: [40, 10, null] }] }
@@ -91,4 +92,26 @@ test('where two lines run close, neither numbers nor names lie on each other', (
   expect(places).toHaveLength(6)
   const near = places.filter((a, index) => places.some((b, other) => other > index && a.x === b.x && Math.abs(a.y - b.y) < 12))
   expect(near).toEqual([])
+})
+
+test.each([
+  ['rising', [400, 900, 2600, 2700, 1500]],
+  ['falling', [2700, 1200, 300, 2600, 200]],
+  ['in steps', [10, 10, 900, 20, 900]],
+])('no line runs through a number, %s', (_, values) => {
+  const years = {
+    categories: ['2017', '2018', '2019', '2020', '2021'],
+    series: [
+      { name: 'Lượt', values },
+      { name: 'Cử đi', values: values.map((value) => value / 5) },
+    ],
+  }
+  const markup = renderToStaticMarkup(<ChartDrawing kind="line" label="Theo năm" {...years} />)
+  const numbersOf = (pattern: RegExp) => [...markup.matchAll(pattern)].map(([, x, y]) => ({ x: Number(x), y: Number(y) }))
+  const points = numbersOf(/<circle cx="([^"]*)" cy="([^"]*)"/g)
+  const labels = numbersOf(/<text class="[^"]*value[^"]*" x="([^"]*)" y="([^"]*)"/g)
+  expect([points.length, labels.length]).toEqual([10, 10])
+  const pieces = points.flatMap((to, at) => (at % 5 === 0 ? [] : [[points[at - 1] ?? to, to] as const]))
+  const crossed = labels.filter(({ x, y }) => pieces.some(([from, to]) => runsThrough(from, to, { left: x - 12, right: x + 12, top: y - 9, bottom: y })))
+  expect(crossed).toEqual([])
 })

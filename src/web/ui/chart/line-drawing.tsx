@@ -4,17 +4,20 @@ import { LinePath } from '@visx/shape'
 import { formatNumber } from '#web/lib/format.ts'
 import type { ChartData } from './chart-data.ts'
 import classes from './chart.module.css'
+import { placeLabels } from './label-places.ts'
 
 const height = 260
 const foot = 32
 const head = 28
 const left = 28
+/** About as wide as a letter of the words in a drawing. */
+const letter = 7.5
 /** Lines of words nearer than this would lie on each other. */
 const wordsHeight = 16
 
 /** Lines over years, from zero; each says its name at its end and its numbers at its points. A year without a number breaks the line. */
 export function LineDrawing({ width, categories, series }: ChartData & { readonly width: number }) {
-  const right = 16 + (series.length > 1 ? Math.min(width / 3, Math.max(...series.map(({ name }) => name.length * 7.5))) : 12)
+  const right = 16 + (series.length > 1 ? Math.min(width / 3, Math.max(...series.map(({ name }) => name.length * letter))) : 12)
   const across = scalePoint({ domain: [...categories], range: [left, width - right] })
   const up = scaleLinear({ domain: [0, Math.max(1, ...series.flatMap(({ values }) => values.map(Number)))], range: [height - foot, head] })
   const lines = series.map(({ name, values }) => {
@@ -22,13 +25,16 @@ export function LineDrawing({ width, categories, series }: ChartData & { readonl
     return { name, points, last: points.findLast(({ value }) => value !== null) }
   })
   const nameHeights = spread(lines.map(({ last }) => up(last?.value ?? 0)))
-  /** Below its point, where another line runs just above. */
-  const isBelow = (line: number, at: number, value: number) =>
-    series.some(({ values }, other) => {
-      const theirs = values[at] ?? null
-      if (other === line || theirs === null) return false
-      return (theirs > value || (theirs === value && other < line)) && up(value) - up(theirs) < 2 * wordsHeight
-    })
+  // Names stand beside the last points; the numbers keep clear of them.
+  const names = lines.flatMap(({ name, last }, line) =>
+    series.length > 1 && last ? [{ x: last.x + 12 + (name.length * letter) / 2, y: (nameHeights[line] ?? 0) + 5, width: name.length * letter }] : [],
+  )
+  const places = placeLabels({
+    lines: lines.map(({ points }) => points.map(({ x, value }) => (value === null ? null : { x, y: up(value) }))),
+    widthOf: (line, at) => formatNumber(series[line]?.values[at] ?? 0).length * letter,
+    taken: names,
+    area: { left: 0, right: width, top: 2, bottom: height - foot - 2 },
+  })
   return (
     <svg width={width} height={height} aria-hidden="true" focusable="false">
       <AxisBottom
@@ -47,7 +53,7 @@ export function LineDrawing({ width, categories, series }: ChartData & { readonl
               value !== null && (
                 <g key={x}>
                   <circle cx={x} cy={up(value)} r={3.5} data-value={value} />
-                  <text className={classes.value} x={x} y={up(value) + (isBelow(line, at, value) ? 20 : -10)} textAnchor="middle">
+                  <text className={classes.value} x={places[line]?.[at]?.x} y={places[line]?.[at]?.y} textAnchor="middle">
                     {formatNumber(value)}
                   </text>
                 </g>
