@@ -5,16 +5,18 @@ import { formatNumber } from '#web/lib/format.ts'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import classes from './home.module.css'
 
-/** The year at a glance; each number leads to the report with its people open. */
+/** The year at a glance, the total first; each number leads to the report with its people open. */
 export function HomeFigures({ report }: { readonly report: AnnualReport }) {
   const { t } = useTranslation('reporting')
+  const isTotal = ({ id }: Figure) => id === 'all'
+  const figures = [...report.figures.filter(isTotal), ...report.figures.filter((figure) => !isTotal(figure))]
   return (
     <section className={classes.section} aria-labelledby="so-lieu">
       <h2 id="so-lieu" className={classes.heading}>
         {t('homeFigures', { period: report.periodName })}
       </h2>
       <ul className={classes.tiles}>
-        {report.figures.map((figure) => (
+        {figures.map((figure) => (
           <Tile key={figure.id} figure={figure} />
         ))}
       </ul>
@@ -53,7 +55,7 @@ export function LoadingHomeFigures() {
       <output className="spoken">{t('loading')}</output>
       <div className={classes.tiles}>
         {['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((key) => (
-          <div key={key} className={classes.tile}>
+          <div key={key} className={classes.tile} data-total={key === 'a' || undefined}>
             <Skeleton height={30} width={84} />
             <Skeleton height={14} width={120} />
             <Skeleton height={14} />
