@@ -109,12 +109,13 @@ export const figureQuery = z.object({
 
 export type FigureQuery = z.infer<typeof figureQuery>
 
-/** Some of a figure's people: one group of a breakdown, or one cell of the statistics table. */
+/** Some of a figure's people: one group of a breakdown, or one cell of the statistics table; one person alone. */
 export const groupQuery = z.object({
   by: dimensionSchema.optional(),
   group: z.string().max(80).optional().describe('Key of a group of the breakdown `by`'),
   row: z.string().max(80).optional().describe('Row of the statistics table; “total” is all of them'),
   column: z.string().max(80).optional().describe('Column of the statistics table'),
+  person: z.uuid().optional().describe('Turns of this person alone'),
 })
 
 /** What a list of people can be ordered by. */

@@ -141,6 +141,17 @@ describe('figures opened further', () => {
     await expect(reporting().figure(ctx(), { ...of2022, figureId: 'all', row: 'nobody' })).rejects.toMatchObject({ code: 'reporting.unknown-figure' })
   })
 
+  it('lists one person’s turns alone, whatever other codes theirs is a part of', async () => {
+    const { rows } = await reporting().figure(ctx(), { ...of2022, figureId: 'all' })
+    const person = rows[0]?.personId ?? ''
+    const theirs = rows.filter(({ personId }) => personId === person)
+    const alone = await reporting().figure(ctx(), { ...of2022, figureId: 'all', person, limit: 1 })
+    expect([alone.listed, alone.enrolments]).toEqual([theirs.length, rows.length])
+    expect((await reporting().figure(ctx(), { ...of2022, figureId: 'all', person })).rows).toEqual(theirs)
+    expect((await reporting().figure(ctx(), { ...of2022, figureId: 'all', person, q: 'nobody is called so' })).rows).toEqual([])
+    expect(theirs.length).toBeLessThan(rows.length)
+  })
+
   it('finds the limitations, each with its list, and the directions that follow', async () => {
     const report = await reporting().annualReport(ctx(), of2022)
     expect(report.limitations.map(({ id, count, units }) => [id, count, units])).toEqual([

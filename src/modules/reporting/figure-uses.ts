@@ -37,8 +37,11 @@ export type FigureWanted = FigureQuery &
     readonly sort?: string | undefined
     readonly by?: Dimension | undefined
     readonly group?: string | undefined
-    /** A cell of the statistics table. */ readonly row?: string | undefined
+    /** A cell of the statistics table. */
+    readonly row?: string | undefined
     readonly column?: string | undefined
+    /** Id of the person whose turns alone are listed. */
+    readonly person?: string | undefined
   }
 
 type YearsWanted = Pick<FigureQuery, 'unit' | 'organisation'> & { readonly from: number; readonly to: number }
@@ -77,7 +80,7 @@ export function createFigures({ gate, demonstration }: { gate: Gate; demonstrati
       if (!counted) throw new AppError('reporting.unknown-figure', { figure: figureId })
       const wanted = { ...input, part: partOf({ by, group, row, column }) }
       const { rows, next } = await figureRows(tx, figure, view, wanted)
-      const narrowed = wanted.part !== undefined || Boolean(wanted.q?.trim())
+      const narrowed = wanted.part !== undefined || wanted.person !== undefined || Boolean(wanted.q?.trim())
       return { ...counted, period, listed: narrowed ? await countRows(tx, figure, view, wanted) : counted.enrolments, rows: [...rows], next }
     }),
     breakdown: gate.query(permission, async (tx, ctx, { figureId, by, ...input }, scope) => {

@@ -22,6 +22,8 @@ export interface RowsWanted {
   readonly part?: Part | undefined
   /** By class where absent; `-` before it turns the order around. */
   readonly sort?: string | undefined
+  /** Id of a person: theirs alone. */
+  readonly person?: string | undefined
 }
 
 /** The people behind a figure, by class, then by given name unless asked otherwise: the same turns that were counted. Without a limit, all of them. */
@@ -37,7 +39,7 @@ export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, 
     left join lateral (${unitAt(sql`f.unit_id`, sql`f.unit_on`)}) was on true
     left join lateral (${unitAt(sql`f.shown_unit_id`, view.organisation === 'now' ? sql`${view.today}::date` : sql`f.unit_on`)}) shown on true
     left join organisation.v_post p on p.post_id = f.post_id
-    where ${fitting(page.q)}
+    where ${fitting(page)}
       and ${order.after(page.after)}
     order by ${order.orderBy}
     ${page.limit === undefined ? sql`` : sql`limit ${page.limit + 1}`}`.execute(tx)
@@ -47,17 +49,18 @@ export async function figureRows(tx: Tx, figure: FigureDeclaration, view: View, 
   return { rows: shown.map(({ sortKey: _sortKey, ...row }) => row), next }
 }
 
-/** How many turns the list of a part and of words has. */
-export async function countRows(tx: Tx, figure: FigureDeclaration, view: View, { q, part }: Pick<RowsWanted, 'q' | 'part'>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${turnsOf(figure, view, part)} f where ${fitting(q)}`.execute(tx)
+/** How many turns the list of a part, of words, of a person has. */
+export async function countRows(tx: Tx, figure: FigureDeclaration, view: View, wanted: Pick<RowsWanted, 'q' | 'part' | 'person'>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${turnsOf(figure, view, wanted.part)} f where ${fitting(wanted)}`.execute(tx)
   return rows[0]?.count ?? 0
 }
 
-function fitting(q: string | undefined): RawBuilder<unknown> {
+function fitting({ q, person }: Pick<RowsWanted, 'q' | 'person'>): RawBuilder<unknown> {
+  const theirs = person === undefined ? sql`true` : sql`f.person_id = ${person}::uuid`
   const text = q?.trim()
-  if (!text) return sql`true`
+  if (!text) return theirs
   const like = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
-  return sql`(f.person_search_key like ${like(searchKey(text))} or f.person_code ilike ${like(text)} or f.class_code ilike ${like(text)})`
+  return sql`${theirs} and (f.person_search_key like ${like(searchKey(text))} or f.person_code ilike ${like(text)} or f.class_code ilike ${like(text)})`
 }
 
 /** Which turns belong to which figures, by id. */
