@@ -75,3 +75,15 @@ export async function seriousFaults(page: Page): Promise<string[]> {
 export async function sidewaysScroll(page: Page): Promise<number> {
   return await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 }
+
+/** What can be touched in the page or its panel but is lower than 44 px, in words. */
+export async function smallTargets(page: Page): Promise<string[]> {
+  // A link whose ::after covers its card is as large as the card.
+  return await page.evaluate(`[...(document.querySelector('dialog') ?? document.querySelector('main')).querySelectorAll('a, button, select, input, summary')]
+    .flatMap((element) => {
+      const { height } = element.getBoundingClientRect()
+      const covers = getComputedStyle(element, '::after').position === 'absolute'
+      const untouched = height === 0 || covers || getComputedStyle(element).pointerEvents === 'none'
+      return untouched || height >= 44 ? [] : [(element.textContent || element.getAttribute('aria-label')) + ': ' + height]
+    })`)
+}

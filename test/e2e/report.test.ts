@@ -5,13 +5,13 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadDemonstration } from '#cli/demonstration.ts'
 import { binhThuan2021 } from '#demo/binh-thuan-2021.ts'
-import { unzipParts } from '#kernel/fixed-zip.ts'
 import { type Row, writeTable } from '#kernel/tabular/index.ts'
 import { demoAccounts } from '#modules/access/demo-accounts.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { keepPicture } from '#test/pictures.ts'
-import { openBrowser, seriousFaults, sidewaysScroll, type TestBrowser } from '#test/browser.ts'
+import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
 import { countByHand, type CountedByHand } from './count-by-hand.ts'
+import { documentText } from './document-text.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tn-report-'))
 const vietnamese = new Intl.NumberFormat('vi-VN')
@@ -99,6 +99,72 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
     expect(faults).toEqual([])
   })
 
+  test('a cell of the statistics table opens onto as many people as the API counts', async () => {
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    const statistics = await app.house.modules.reporting.statistics(app.house.systemCtx('test'), { year: 2021, organisation: 'then' })
+    const row = statistics.rows.find(({ id }) => id === 'division-leaders')
+    const column = statistics.columns.find(({ id }) => id === 'DT-LLCT-CC')
+    const turns = row?.turns[statistics.columns.findIndex(({ id }) => id === 'DT-LLCT-CC')] ?? 0
+    const cell = `${row?.label} × ${column?.group}: ${column?.label}`
+    // More than one page.
+    expect(turns).toBeGreaterThan(50)
+    await page.goto('/bao-cao?nam=2021&muc=bieu')
+    const link = page.getByRole('link', { name: `${turns} lượt người, ${cell}:` })
+    expect(await link.textContent()).toBe(vietnamese.format(turns))
+    await link.focus()
+    await page.keyboard.press('Enter')
+    const drawer = page.getByRole('dialog')
+    await drawer.getByText(`trên ${turns} dòng`).waitFor()
+    const address = new URL(page.url()).searchParams
+    expect(['xem', 'hang', 'cot'].map((name) => address.get(name))).toEqual(['all', 'division-leaders', 'DT-LLCT-CC'])
+    const people = drawer.locator('tbody tr')
+    const more = drawer.getByRole('button', { name: 'Xem thêm' })
+    for (let pages = 0; pages < 20 && (await more.isVisible()); pages++) {
+      const before = await people.count()
+      await more.click()
+      await expect.poll(() => people.count()).toBeGreaterThan(before)
+    }
+    expect(await people.count()).toBe(turns)
+
+    const [file] = await Promise.all([page.waitForEvent('download'), drawer.getByRole('button', { name: 'Xuất CSV' }).click()])
+    await file.saveAs(join(folder, 'cell.csv'))
+    expect(readFileSync(join(folder, 'cell.csv'), 'utf8').trim().split('\r\n')).toHaveLength(turns + 1)
+
+    await people.first().getByRole('link').click()
+    await page.getByRole('dialog').getByRole('link', { name: 'Về danh sách' }).click()
+    await drawer.getByText(`trên ${turns} dòng`).waitFor()
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+    await expect.poll(() => page.locator(':focus').getAttribute('aria-label')).toBe(await link.getAttribute('aria-label'))
+
+    await link.click()
+    await drawer.getByRole('button', { name: `Bỏ lọc ${cell}` }).click()
+    await drawer.getByText(`trên ${vietnamese.format(counted.get('all')?.enrolments ?? 0)} dòng`).waitFor()
+    expect(faults).toEqual([])
+  })
+
+  test('on paper a panel is the page, and says how much of its list it has', async () => {
+    const { page } = await browser.visit({ username: 'bantochuc' })
+    await page.goto('/bao-cao?nam=2021&xem=all')
+    await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
+    const note = page.getByText(`Bản in có 50 trên ${vietnamese.format(counted.get('all')?.enrolments ?? 0)} lượt; xuất Excel để có đủ.`)
+    await note.waitFor({ state: 'attached' })
+    expect(await note.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'print' })
+    expect(await note.isVisible()).toBe(true)
+    expect(await page.getByRole('heading', { level: 1, includeHidden: true }).isVisible()).toBe(false)
+    expect(
+      await page
+        .getByRole('dialog')
+        .getByText(/ · Toàn tỉnh · Kỳ chưa hết: số liệu đến /)
+        .isVisible(),
+    ).toBe(true)
+    await page.goto('/bao-cao?nam=2021&muc=bieu&xem=all&hang=province-leaders&cot=DT-LLCT-CC')
+    await page.getByRole('dialog').getByRole('row').nth(1).waitFor()
+    // All of these are on the paper.
+    expect(await page.getByText(/^Bản in có/).count()).toBe(0)
+  })
+
   test('a unit’s officer sees the unit’s numbers only', async () => {
     const own = await countByHand(app.house, 2021, '593')
     const { page } = await browser.visit({ username: 'donvi.phanthiet' })
@@ -180,6 +246,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('home, the report and issued
     ['report-people', `/bao-cao?nam=2021&xem=${advanced}`, 'dialog tbody tr, dialog li a'],
     ['report-breakdown', '/bao-cao?nam=2021&xem=all&theo=unit', 'dialog tbody tr'],
     ['report-statistics', '/bao-cao?nam=2021&muc=bieu', 'table'],
+    ['report-cell', '/bao-cao?nam=2021&muc=bieu&xem=all&hang=province-leaders&cot=DT-LLCT-CC', 'dialog tbody tr, dialog li a'],
     ['report-limitation', '/bao-cao?nam=2021&muc=han-che&hanche=units-sent-nobody', 'dialog li'],
     ['report-texts', '/bao-cao?nam=2021&muc=phan-loi', 'textarea[name=context]'],
     ['issued-list', '/bao-cao/da-ban-hanh', 'h1'],
@@ -254,25 +321,4 @@ async function withdrawOne({ house }: TestApp): Promise<string> {
   const { updated, errors } = await house.modules.imports.importNow(ctx, 'enrolments', path)
   expect({ updated, errors }).toEqual({ updated: 1, errors: [] })
   return turn.personCode
-}
-
-/** The words of a Word file, runs of one paragraph together. */
-async function documentText(bytes: Buffer): Promise<string> {
-  const xml = Buffer.from((await unzipParts(bytes)).get('word/document.xml') ?? []).toString('utf8')
-  return xml
-    .split('</w:p>')
-    .map((paragraph) => [...paragraph.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)].map(([, words]) => words).join(''))
-    .join('\n')
-}
-
-/** What can be touched in the page or its panel but is lower than 44 px, in words. */
-async function smallTargets(page: Page): Promise<string[]> {
-  // A link whose ::after covers its card is as large as the card.
-  return await page.evaluate(`[...(document.querySelector('dialog') ?? document.querySelector('main')).querySelectorAll('a, button, select, input, summary')]
-    .flatMap((element) => {
-      const { height } = element.getBoundingClientRect()
-      const covers = getComputedStyle(element, '::after').position === 'absolute'
-      const untouched = height === 0 || covers || getComputedStyle(element).pointerEvents === 'none'
-      return untouched || height >= 44 ? [] : [(element.textContent || element.getAttribute('aria-label')) + ': ' + height]
-    })`)
 }

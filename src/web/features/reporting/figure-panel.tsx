@@ -7,8 +7,10 @@ import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Breakdown } from './breakdown.tsx'
 import { FigureFiles, FigurePeople } from './figure-people.tsx'
 import { PanelLink } from './panel-link.tsx'
+import { PrintedScope } from './printed-scope.tsx'
 import { figureQuery } from './report-queries.ts'
-import type { ReportSearch, ReportView } from './report-view.ts'
+import { cellOf, type ReportSearch, type ReportView, type StatisticsCell } from './report-view.ts'
+import { useOpenedCell } from './opened-cell.ts'
 import classes from './panel.module.css'
 
 interface FigurePanelProps {
@@ -24,23 +26,26 @@ export function FigurePanel({ figureId, view, search, onSearch, onClose }: Figur
   const { t } = useTranslation('reporting')
   const whole = useInfiniteQuery(figureQuery(figureId, view, {}, currentLanguage()))
   const figure = whole.data?.pages[0]
-  const grouped = search.theo !== undefined && search.nhom === undefined
+  const cell = cellOf(search)
+  const grouped = cell === undefined && search.theo !== undefined && search.nhom === undefined
   return (
     <SidePanel
       size="wide"
       title={figure?.label ?? t('drawerLabel')}
-      lead={figure && <FigureLead figure={figure} />}
+      lead={figure && <FigureLead figure={figure} view={view} cell={cell} />}
       actions={grouped ? undefined : <FigureFiles figureId={figureId} view={view} search={search} />}
       onClose={onClose}
     >
-      <nav className={classes.views} aria-label={t('viewsLabel')}>
-        <PanelLink within open={{ theo: undefined, nhom: undefined }} className={classes.view} current={!grouped}>
-          {t('viewPeople')}
-        </PanelLink>
-        <PanelLink within open={{ theo: search.theo ?? 'unit', nhom: undefined, tim: undefined }} className={classes.view} current={grouped}>
-          {t('viewBreakdown')}
-        </PanelLink>
-      </nav>
+      {cell === undefined && (
+        <nav className={classes.views} aria-label={t('viewsLabel')}>
+          <PanelLink within open={{ theo: undefined, nhom: undefined }} className={classes.view} current={!grouped}>
+            {t('viewPeople')}
+          </PanelLink>
+          <PanelLink within open={{ theo: search.theo ?? 'unit', nhom: undefined, tim: undefined }} className={classes.view} current={grouped}>
+            {t('viewBreakdown')}
+          </PanelLink>
+        </nav>
+      )}
       {search.theo !== undefined && grouped ? (
         <Breakdown figureId={figureId} by={search.theo} view={view} onBy={(theo) => onSearch({ theo, nhom: undefined })} />
       ) : (
@@ -50,21 +55,31 @@ export function FigurePanel({ figureId, view, search, onSearch, onClose }: Figur
   )
 }
 
-function FigureLead({ figure }: { readonly figure: FigureDetail }) {
+interface FigureLeadProps {
+  readonly figure: FigureDetail
+  readonly view: ReportView
+  readonly cell: StatisticsCell | undefined
+}
+
+/** What the figure is; of a cell its own number, and what it is a part of. */
+function FigureLead({ figure, view, cell }: FigureLeadProps) {
   const { t } = useTranslation('reporting')
-  const { enrolments, people, classes: classCount } = figure
-  const unit = classCount === null ? t('turns', { count: enrolments }) : t('learners', { count: enrolments })
-  const persons =
-    people === enrolments
-      ? t('samePeople', { count: people, number: formatNumber(people) })
-      : t('distinctPeople', { count: people, number: formatNumber(people) })
+  const opened = useOpenedCell(view, cell)
+  const { turns, people } = cell ? { turns: opened?.turns, people: opened?.people ?? 0 } : { turns: figure.enrolments, people: figure.people }
+  if (turns === undefined) return null
+  const { enrolments, classes: classCount } = figure
+  const unit = classCount === null ? t('turns', { count: turns }) : t('learners', { count: turns })
+  const persons = people > 0 && t(people === turns ? 'samePeople' : 'distinctPeople', { count: people, number: formatNumber(people) })
   return (
     <>
       <p className={classes.figure}>
-        <strong className={classes.number}>{formatNumber(enrolments)}</strong> {unit}, {persons}
+        <strong className={classes.number}>{formatNumber(turns)}</strong> {[unit, persons].filter(Boolean).join(', ')}
         {classCount !== null && <> · {t('classes', { count: classCount, number: formatNumber(classCount) })}</>}
       </p>
-      <p className={classes.counted}>{t('counted', { what: figure.counts })}</p>
+      <PrintedScope view={view} />
+      <p className={classes.counted}>
+        {cell ? t('partOfAll', { count: enrolments, number: formatNumber(enrolments) }) : t('counted', { what: figure.counts })}
+      </p>
     </>
   )
 }

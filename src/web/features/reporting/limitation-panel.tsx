@@ -8,6 +8,7 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { LoadingRows } from './loading-rows.tsx'
 import { PanelLink } from './panel-link.tsx'
+import { PrintedScope } from './printed-scope.tsx'
 import { annualReportQuery, limitationQuery } from './report-queries.ts'
 import type { ReportView } from './report-view.ts'
 import classes from './panel.module.css'
@@ -32,9 +33,12 @@ export function LimitationPanel({ limitationId, view, onClose }: LimitationPanel
       title={limitation?.label ?? t('limitation')}
       lead={
         limitation && (
-          <p className={classes.figure}>
-            <strong className={classes.number}>{formatNumber(limitation.count)}</strong> {t(`kind_${limitation.kind}`, { count: limitation.count })}
-          </p>
+          <>
+            <p className={classes.figure}>
+              <strong className={classes.number}>{formatNumber(limitation.count)}</strong> {t(`kind_${limitation.kind}`, { count: limitation.count })}
+            </p>
+            <PrintedScope view={view} />
+          </>
         )
       }
       onClose={onClose}

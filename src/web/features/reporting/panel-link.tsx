@@ -3,9 +3,18 @@ import type { ReactNode } from 'react'
 import type { ReportSearch } from './report-view.ts'
 
 /** Spread into an address: nothing is open beside the page. */
-export const closed = { xem: undefined, hanche: undefined, theo: undefined, nhom: undefined, tim: undefined, nguoi: undefined } as const
+export const closed = {
+  xem: undefined,
+  hanche: undefined,
+  theo: undefined,
+  nhom: undefined,
+  hang: undefined,
+  cot: undefined,
+  tim: undefined,
+  nguoi: undefined,
+} as const
 
-type Opened = Pick<ReportSearch, 'xem' | 'hanche' | 'theo' | 'nhom' | 'tim' | 'nguoi'>
+type Opened = Pick<ReportSearch, keyof typeof closed>
 
 interface PanelLinkProps {
   /** What stands beside the page afterwards; all else there closes. */

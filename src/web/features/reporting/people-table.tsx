@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FigureRow } from '#contracts/reporting.ts'
-import { formatDate } from '#web/lib/format.ts'
+import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { RowCard, TableColumn } from '#web/ui/data-table/table-types.ts'
 import type { FilterChip } from '#web/ui/filter-chips.tsx'
@@ -29,6 +29,8 @@ interface PeopleTableProps {
 /** Who, from where, in which class and by which decision: one row a turn. */
 export function PeopleTable({ words, group, cards = true, ...rest }: PeopleTableProps) {
   const { t } = useTranslation('reporting')
+  const { rows, total } = rest
+  const counts = rows && total !== undefined && rows.length < total ? { shown: formatNumber(rows.length), all: formatNumber(total) } : undefined
   const [columns, setColumns] = useState<readonly string[]>()
   return (
     <DataTable
@@ -44,6 +46,8 @@ export function PeopleTable({ words, group, cards = true, ...rest }: PeopleTable
       }}
       {...(words ? { search: t('findPerson') } : {})}
       {...(group ? { chips: [group.chip] } : {})}
+      // A frozen list has no file of its own.
+      printedPart={counts && (cards ? t('printedPart', counts) : t('printedPartFrozen', counts))}
       empty={{ title: t('nobodyTitle'), text: t('nobodyText') }}
       {...rest}
     />

@@ -36,7 +36,7 @@ export function PersonPanel({ personId, listed, onClose }: PersonPanelProps) {
       {person.isPending && <LoadingRows rows={4} />}
       {person.isError && <RequestError error={person.error} onRetry={() => void person.refetch()} />}
       {person.data && <Posts person={person.data} />}
-      {person.data && <Turns person={person.data} />}
+      {person.data && <Turns personId={personId} />}
       {person.data && (
         <section className={classes.part}>
           <h3>{t('trainingSoFar')}</h3>
@@ -109,9 +109,9 @@ function Posts({ person }: { readonly person: PersonDetail }) {
 }
 
 /** The classes the person was sent to or attended. */
-function Turns({ person }: { readonly person: PersonDetail }) {
+function Turns({ personId }: { readonly personId: string }) {
   const { t } = useTranslation('reporting')
-  const turns = useQuery(personTurnsQuery(person))
+  const turns = useQuery(personTurnsQuery(personId))
   return (
     <section className={classes.part}>
       <h3>{t('turnsOfPerson')}</h3>

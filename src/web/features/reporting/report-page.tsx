@@ -15,7 +15,7 @@ import { ReportActions } from './report-actions.tsx'
 import { ReportPanel } from './report-panel.tsx'
 import { annualReportQuery } from './report-queries.ts'
 import { ReportTabs } from './report-tabs.tsx'
-import type { ReportSearch, ReportTab, ReportView } from './report-view.ts'
+import { cellOf, type ReportSearch, type ReportTab, type ReportView } from './report-view.ts'
 import { StatisticsTab } from './statistics-tab.tsx'
 import { TextsTab } from './texts-tab.tsx'
 import classes from './report-page.module.css'
@@ -85,7 +85,7 @@ function Body(props: ReportPageProps & { readonly report: AnnualReport }) {
           </div>
         </>
       )}
-      {tab === 'bieu' && <StatisticsTab view={props.view} people={search.dem === 'nguoi'} />}
+      {tab === 'bieu' && <StatisticsTab view={props.view} people={search.dem === 'nguoi'} open={cellOf(search)} />}
       {tab === 'han-che' && <Limitations report={report} />}
       {tab === 'phuong-huong' && <Directions report={report} />}
       {tab === 'phan-loi' && <TextsTab {...props} />}

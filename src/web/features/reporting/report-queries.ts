@@ -15,16 +15,9 @@ import type {
 import type { Qualification } from '#contracts/training-record.ts'
 import type { Language } from '#contracts/words.ts'
 import { get } from '#web/lib/api.ts'
-import { figureParams, type ReportView } from './report-view.ts'
+import { figureParams, type PeopleFilter, type ReportView } from './report-view.ts'
 
 const pageSize = 50
-
-/** Which of a figure's people: those of one group, those whose name fits. */
-export interface PeopleFilter {
-  readonly by?: Dimension | undefined
-  readonly group?: string | undefined
-  readonly q?: string | undefined
-}
 
 /** Labels come in the language of the request, so it is part of every key. */
 export const annualReportQuery = (view: ReportView, language: Language) =>
@@ -90,14 +83,14 @@ export const personQuery = (personId: string) =>
     queryFn: ({ signal }) => get<PersonDetail>(`/api/people/${encodeURIComponent(personId)}`, {}, signal),
   })
 
-/** Every turn of a person that a figure counts, of whatever period, the latest first. A code may be part of another. */
-export const personTurnsQuery = ({ personId, code }: Pick<PersonDetail, 'personId' | 'code'>) =>
+/** Every turn of a person that a figure counts, of whatever period, the latest first. */
+export const personTurnsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['reporting', 'turns-of', personId],
     queryFn: async ({ signal }) => {
-      const { rows } = await get<FigureDetail>('/api/figures/all', { from: '1975-01-01', to: '2100-12-31', q: code, limit: 200 }, signal)
+      const { rows } = await get<FigureDetail>('/api/figures/all', { from: '1975-01-01', to: '2100-12-31', person: personId, limit: 200 }, signal)
       const dayOf = (row: FigureRow) => row.decisionDate ?? row.openedOn ?? ''
-      return rows.filter((row) => row.personId === personId).toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)))
+      return rows.toSorted((a, b) => dayOf(b).localeCompare(dayOf(a)))
     },
   })
 

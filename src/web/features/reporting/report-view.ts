@@ -22,6 +22,9 @@ export interface ReportSearch {
   /** Dimension of the open figure's breakdown; with `nhom` the people of one group. */
   readonly theo?: Dimension | undefined
   readonly nhom?: string | undefined
+  /** Row and column of the statistics table whose cell is open, in the figure of all. */
+  readonly hang?: string | undefined
+  readonly cot?: string | undefined
   /** Words looked for among the people. */
   readonly tim?: string | undefined
   /** The person whose card is open. */
@@ -80,6 +83,8 @@ export function readReportSearch(search: Readonly<Record<string, unknown>>): Rep
     ...text('hanche', upTo(80)),
     ...text('theo', oneOf(dimensions)),
     ...text('nhom', upTo(80)),
+    ...text('hang', upTo(80)),
+    ...text('cot', upTo(80)),
     ...text('tim', upTo(100)),
     ...text('nguoi', upTo(40)),
   }
@@ -94,6 +99,32 @@ export function reportView(search: ReportSearch, year: number, unit: string | un
     organisation: search.tochuc === 'nay' ? 'now' : 'then',
     layout: search.thethuc === 'nha-nuoc' ? 'state' : 'party',
   }
+}
+
+/** Which of a figure's people: those of one group, of one cell of the statistics table, those whose name fits. */
+export interface PeopleFilter {
+  readonly by?: Dimension | undefined
+  readonly group?: string | undefined
+  readonly row?: string | undefined
+  readonly column?: string | undefined
+  readonly q?: string | undefined
+}
+
+export interface StatisticsCell {
+  readonly row: string
+  readonly column: string
+}
+
+/** The open cell of the statistics table; the table counts all, so it is a part of that figure alone. */
+export function cellOf({ xem, hang, cot }: ReportSearch): StatisticsCell | undefined {
+  if (xem !== 'all' || (hang === undefined && cot === undefined)) return undefined
+  return { row: hang ?? 'total', column: cot ?? 'total' }
+}
+
+/** The people an address asks for. */
+export function peopleFilter(search: ReportSearch): PeopleFilter {
+  const { theo, nhom, tim } = search
+  return { ...(cellOf(search) ?? { by: nhom === undefined ? undefined : theo, group: nhom }), q: tim }
 }
 
 type FigureParams = Readonly<Record<'year' | 'from' | 'to' | 'unit' | 'organisation', string | number | undefined>>

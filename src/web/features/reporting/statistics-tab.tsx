@@ -7,12 +7,21 @@ import { currentLanguage } from '#web/lib/language.ts'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { LoadingRows } from './loading-rows.tsx'
+import { columnWords } from './opened-cell.ts'
+import { PanelLink } from './panel-link.tsx'
 import { statisticsQuery } from './report-queries.ts'
-import type { ReportView } from './report-view.ts'
+import type { ReportView, StatisticsCell } from './report-view.ts'
 import classes from './statistics.module.css'
 
+interface StatisticsTabProps {
+  readonly view: ReportView
+  readonly people: boolean
+  /** The cell whose people are shown beside the page. */
+  readonly open: StatisticsCell | undefined
+}
+
 /** The statistics table of the report: whom against what, in turns or in people. */
-export function StatisticsTab({ view, people }: { readonly view: ReportView; readonly people: boolean }) {
+export function StatisticsTab({ view, people, open }: StatisticsTabProps) {
   const { t } = useTranslation('reporting')
   const { data, error, isError, isPending, refetch } = useQuery(statisticsQuery(view, currentLanguage()))
   return (
@@ -39,13 +48,14 @@ export function StatisticsTab({ view, people }: { readonly view: ReportView; rea
       {isPending && <LoadingRows rows={10} />}
       {isError && <RequestError error={error} onRetry={() => void refetch()} />}
       {data && data.rows.length === 0 && <EmptyState title={t('nobodyTitle')} text={t('emptyText')} />}
-      {data && data.rows.length > 0 && <StatisticsTable statistics={data} people={people} />}
+      {data && data.rows.length > 0 && <StatisticsTable statistics={data} people={people} open={open} />}
     </section>
   )
 }
 
-function StatisticsTable({ statistics: { columns, rows, periodName }, people }: { readonly statistics: Statistics; readonly people: boolean }) {
+function StatisticsTable({ statistics, people, open }: Omit<StatisticsTabProps, 'view'> & { readonly statistics: Statistics }) {
   const { t } = useTranslation('reporting')
+  const { columns, rows, periodName } = statistics
   const groups = [...Map.groupBy(columns, ({ group }) => group)]
   return (
     // A wide table scrolls by itself; it can be reached by the keyboard for that.
@@ -77,11 +87,29 @@ function StatisticsTable({ statistics: { columns, rows, periodName }, people }: 
               <th scope="row" className={classes.whom}>
                 {row.label}
               </th>
-              {(people ? row.people : row.turns).map((value, i) => (
-                <td key={columns[i]?.id ?? i} data-zero={value === 0 || undefined}>
-                  {value === 0 ? '–' : formatNumber(value)}
-                </td>
-              ))}
+              {columns.map((column, i) => {
+                const value = (people ? row.people : row.turns)[i] ?? 0
+                if (value === 0) {
+                  return (
+                    <td key={column.id} data-zero>
+                      –
+                    </td>
+                  )
+                }
+                const number = formatNumber(value)
+                const unit = people ? t('people', { count: value }) : t('turns', { count: value })
+                return (
+                  <td key={column.id} data-open={(open?.row === row.id && open.column === column.id) || undefined}>
+                    <PanelLink
+                      open={{ xem: 'all', hang: row.id, cot: column.id }}
+                      className={classes.cell}
+                      label={t('openPeople', { number, unit, label: `${row.label} × ${columnWords(statistics, column)}` })}
+                    >
+                      {number}
+                    </PanelLink>
+                  </td>
+                )
+              })}
             </tr>
           ))}
         </tbody>

@@ -44,6 +44,8 @@ interface DataTableProps<Row> {
   readonly bulk?: readonly BulkAction<Row>[]
   /** How many there are in all, when the server says. */
   readonly total?: number | undefined
+  /** Stands on paper in the place of how many are shown: that the print is not whole, and where the whole is. */
+  readonly printedPart?: string | undefined
   /** Loads the next page; absent when there is none. */
   readonly onMore?: (() => void) | undefined
   readonly loadingMore?: boolean
@@ -123,7 +125,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               compact={compact}
             />
           )}
-          <Foot shown={rows.length} total={props.total} onMore={props.onMore} busy={props.loadingMore ?? false} />
+          <Foot shown={rows.length} total={props.total} printedPart={props.printedPart} onMore={props.onMore} busy={props.loadingMore ?? false} />
         </>
       )}
     </section>
@@ -158,11 +160,12 @@ function Nothing({ filtered, empty, onClear }: NothingProps) {
 interface FootProps {
   readonly shown: number
   readonly total: number | undefined
+  readonly printedPart: string | undefined
   readonly onMore: (() => void) | undefined
   readonly busy: boolean
 }
 
-function Foot({ shown, total, onMore, busy }: FootProps) {
+function Foot({ shown, total, printedPart, onMore, busy }: FootProps) {
   const { t } = useTranslation('shell')
   const words =
     total === undefined
@@ -170,7 +173,10 @@ function Foot({ shown, total, onMore, busy }: FootProps) {
       : t('shownOfAll', { shown: formatNumber(shown), all: formatNumber(total) })
   return (
     <div className={classes.foot}>
-      <span role="status">{words}</span>
+      <span role="status" className={printedPart === undefined ? undefined : 'screen-only'}>
+        {words}
+      </span>
+      {printedPart !== undefined && <span className="print-only">{printedPart}</span>}
       {onMore && (
         <Button busy={busy} onClick={onMore}>
           {t('more')}
