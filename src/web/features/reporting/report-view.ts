@@ -111,6 +111,7 @@ export interface PeopleFilter {
   readonly row?: string | undefined
   readonly column?: string | undefined
   readonly q?: string | undefined
+  readonly sort?: string | undefined
 }
 
 export interface StatisticsCell {
