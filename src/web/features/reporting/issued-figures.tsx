@@ -86,7 +86,15 @@ function Erratum({ figure: { frozen }, erratum, youngMaxAge }: ErratumProps) {
   return (
     <div className={classes.erratum} data-erratum>
       <p className={classes.erratumTitle}>{t('erratum')}</p>
-      <p>{changes.length > 0 ? changes.join(' · ') : t('erratumSameCount')}</p>
+      {changes.length > 0 ? (
+        <ul className={classes.changes}>
+          {changes.map((change) => (
+            <li key={change}>{change}</li>
+          ))}
+        </ul>
+      ) : (
+        <p>{t('erratumSameCount')}</p>
+      )}
       <Moved title={t('erratumAdded', { count: erratum.added.length })} rows={erratum.added} />
       <Moved title={t('erratumRemoved', { count: erratum.removed.length })} rows={erratum.removed} />
     </div>

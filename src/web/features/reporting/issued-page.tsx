@@ -80,10 +80,12 @@ function Issued({ report, mayIssue }: { readonly report: IssuedReportDetail; rea
       {report.listsCompared ? (
         <p className={changed > 0 ? classes.changed : classes.unchanged}>{changed > 0 ? t('erratumSome', { count: changed }) : t('erratumNone')}</p>
       ) : (
-        <ErrorBox title={t('listsLostTitle')}>
-          <p>{changed > 0 ? t('erratumSome', { count: changed }) : t('erratumNoNumber')}</p>
-          <p>{t('listsLostText')}</p>
-        </ErrorBox>
+        <div className={classes.lost}>
+          <ErrorBox title={t('listsLostTitle')}>
+            <p>{changed > 0 ? t('erratumSome', { count: changed }) : t('erratumNoNumber')}</p>
+            <p>{t('listsLostText')}</p>
+          </ErrorBox>
+        </div>
       )}
       <IssuedFigures report={report} />
       <IssuedFiles report={report} mayIssue={mayIssue} />
