@@ -19,15 +19,7 @@ export function BarsDrawing({ width, categories, series }: ChartData & { readonl
   const beside = width >= 520
   const left = beside ? Math.min(width * 0.36, Math.max(...categories.map(widthOfWords)) + wordsGap) : 0
   const barsHeight = series.length * (barHeight + gap) - gap
-  let height = 0
-  const rows = categories.map((category) => {
-    const lines = wrapWords(category, beside ? left - wordsGap : width)
-    const wordsHeight = lines.length * wordsLine
-    const inner = beside ? Math.max(barsHeight, wordsHeight) : wordsHeight + gap + barsHeight
-    const top = height + categoryGap / 2
-    height += inner + categoryGap
-    return { category, lines, top, wordsTop: beside ? (inner - wordsHeight) / 2 : 0, barsTop: beside ? (inner - barsHeight) / 2 : wordsHeight + gap }
-  })
+  const { rows, height } = stacked(categories, beside, beside ? left - wordsGap : width, barsHeight)
   const right =
     24 + Math.max(...series.map(({ name, values }) => (many ? widthOfWords(name) : 0) + formatNumber(Math.max(0, ...values.map(Number))).length * 8))
   const along = scaleLinear({ domain: [0, Math.max(1, ...series.flatMap(({ values }) => values.map(Number)))], range: [0, Math.max(40, width - left - right)] })
@@ -60,4 +52,18 @@ export function BarsDrawing({ width, categories, series }: ChartData & { readonl
       ))}
     </svg>
   )
+}
+
+/** One row a category, each under the one before. */
+function stacked(categories: readonly string[], beside: boolean, wordsWidth: number, barsHeight: number) {
+  let height = 0
+  const rows = categories.map((category) => {
+    const lines = wrapWords(category, wordsWidth)
+    const wordsHeight = lines.length * wordsLine
+    const inner = beside ? Math.max(barsHeight, wordsHeight) : wordsHeight + gap + barsHeight
+    const top = height + categoryGap / 2
+    height += inner + categoryGap
+    return { category, lines, top, wordsTop: beside ? (inner - wordsHeight) / 2 : 0, barsTop: beside ? (inner - barsHeight) / 2 : wordsHeight + gap }
+  })
+  return { rows, height }
 }
