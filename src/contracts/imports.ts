@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ErrorTable } from './errors.ts'
+import type { Words } from './words.ts'
 
 export const importErrors = {
   'import.unknown-kind': {
@@ -35,6 +36,17 @@ export const importErrors = {
 } as const satisfies ErrorTable
 
 export const importStates = ['reading', 'ready', 'invalid', 'committing', 'committed', 'undone', 'failed'] as const
+
+/** Trạng thái của một lần nhập. */
+export const importStateWords = {
+  reading: { vi: 'đang đọc', en: 'being read' },
+  ready: { vi: 'chờ xác nhận', en: 'to be confirmed' },
+  invalid: { vi: 'có lỗi', en: 'with errors' },
+  committing: { vi: 'đang ghi', en: 'being written' },
+  committed: { vi: 'đã ghi', en: 'written' },
+  undone: { vi: 'đã hoàn tác', en: 'undone' },
+  failed: { vi: 'không thành công', en: 'failed' },
+} as const satisfies Readonly<Record<(typeof importStates)[number], Words>>
 
 /** States as a list tells them apart: of the imports that are ready, those that would change nothing wait for nobody. */
 export const importStandings = [...importStates, 'unchanged'] as const

@@ -1,4 +1,5 @@
 import { type ErrorCode, errorWords } from '#contracts/errors.ts'
+import { importStates, importStateWords } from '#contracts/imports.ts'
 import { fill, type Language } from '#contracts/words.ts'
 
 export type ErrorParams = Readonly<Record<string, string | number>>
@@ -22,7 +23,12 @@ export class AppError extends Error {
   }
 }
 
-/** The words of an error code, filled with its parameters. */
+/** The words of an error code, filled with its parameters; what is a code among them is said in words too. */
 export function messageOf(code: ErrorCode, params: ErrorParams = {}, language: Language = 'vi'): string {
-  return fill(errorWords[code][language], params)
+  return fill(errorWords[code][language], { ...params, ...stateInWords(code, params, language) })
+}
+
+function stateInWords(code: ErrorCode, { state }: ErrorParams, language: Language): ErrorParams {
+  const known = importStates.find((each) => each === state)
+  return code === 'import.not-ready' && known ? { state: importStateWords[known][language] } : {}
 }

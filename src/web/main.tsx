@@ -4,7 +4,7 @@ import type { Me } from '#contracts/access.ts'
 import { ApiError } from './lib/api.ts'
 import { startColorScheme } from './lib/color-scheme.ts'
 import { startLanguage } from './lib/language.ts'
-import { logInPath, readSession } from './lib/sign-in.ts'
+import { logInAddress, logInPath, readSession } from './lib/sign-in.ts'
 import { rememberSignedIn, signedInBefore } from './lib/signed-in-before.ts'
 
 // Two applications behind one page: the log-in is small and alone; what is behind it is loaded while somebody types.
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   const [session] = await Promise.all([askSession(), startLanguage()])
   if (session !== 'nobody') return await openWorkplace(session)
   const asked = window.location.pathname + window.location.search
-  window.history.replaceState(null, '', asked === '/' ? logInPath : `${logInPath}?${new URLSearchParams({ ve: asked }).toString()}`)
+  window.history.replaceState(null, '', logInAddress(asked))
   await openLogIn()
 }
 

@@ -1,11 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiError } from '#web/lib/api.ts'
-import { goToLogIn } from '#web/lib/sign-in.ts'
+import { leaveEndedSession } from '#web/lib/ended-session.ts'
 
 /** Any answer 401 means that the session has ended: the log-in page opens and leads back here. Forms keep what was typed (use-form.ts). */
 export function makeQueryClient(): QueryClient {
   const onError = (error: Error) => {
-    if (error instanceof ApiError && error.status === 401) goToLogIn(window.location.pathname + window.location.search)
+    if (error instanceof ApiError && error.status === 401) leaveEndedSession()
   }
   return new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Me } from '#contracts/access.ts'
 import { LogInPage } from '#web/features/access/log-in-page.tsx'
+import { hasSessionEnded } from '#web/lib/ended-session.ts'
 import { loadWords } from '#web/lib/language.ts'
 import { isPasswordChanged, readSession, returnPath } from '#web/lib/sign-in.ts'
 
@@ -9,6 +10,12 @@ interface LogInOptions {
   /** Called when somebody begins to fill the form: what comes next can be fetched. */
   readonly prepare: () => void
   readonly onSignedIn: (session: Me) => Promise<void>
+}
+
+function noticeOf(search: string): 'changedNotice' | 'endedNotice' | 'returnNotice' | undefined {
+  if (isPasswordChanged(search)) return 'changedNotice'
+  if (hasSessionEnded(search)) return 'endedNotice'
+  return returnPath(search) === undefined ? undefined : 'returnNotice'
 }
 
 /** The log-in page, drawn without router, queries or kit. Gives its place to the workplace. */
@@ -28,11 +35,7 @@ export async function startLogIn({ prepare, onSignedIn }: LogInOptions): Promise
   }
   root.render(
     <StrictMode>
-      <LogInPage
-        notice={isPasswordChanged(window.location.search) ? 'changedNotice' : returns === undefined ? undefined : 'returnNotice'}
-        onTyping={prepare}
-        onSignedIn={enter}
-      />
+      <LogInPage notice={noticeOf(window.location.search)} onTyping={prepare} onSignedIn={enter} />
     </StrictMode>,
   )
 }

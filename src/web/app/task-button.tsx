@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskState } from '#contracts/tasks.ts'
+import { stepOf } from '#web/lib/task-steps.ts'
 import { useTasks } from '#web/lib/tasks.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { ProgressIcon } from '#web/ui/icons.tsx'
@@ -14,7 +15,6 @@ const kindWords = {
   'report.pdf': 'taskReportPdf',
   'report.render': 'taskReportFiles',
 } as const
-const stepWords = { read: 'stepRead', compare: 'stepCompare', write: 'stepWrite', docx: 'stepDocx', xlsx: 'stepXlsx', pdf: 'stepPdf' } as const
 
 const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)
 
@@ -44,7 +44,7 @@ export function TaskButton() {
         <ProgressDrawer
           tasks={tasks}
           nameOf={({ kind }) => (isKeyOf(kindWords, kind) ? t(kindWords[kind]) : t('taskOther'))}
-          stepOf={({ step }) => (step !== null && isKeyOf(stepWords, step) ? t(stepWords[step]) : undefined)}
+          stepOf={(task) => stepOf(t, task)}
           resultOf={(task) => <TaskResult task={task} onOpen={() => setOpen(false)} />}
           onCancel={cancel}
           onClose={() => setOpen(false)}

@@ -21,9 +21,15 @@ export const passwordChangedPath = `${logInPath}?doi=xong`
 
 export const isPasswordChanged = (search: string): boolean => new URLSearchParams(search).get('doi') === 'xong'
 
-/** Leaves everything that is in memory behind; `returnTo` opens after the next log-in. */
-export function goToLogIn(returnTo?: string): void {
-  window.location.assign(returnTo && returnTo !== '/' ? `${logInPath}?${new URLSearchParams({ ve: returnTo }).toString()}` : logInPath)
+/** The log-in page; `returnTo` opens after it, `mark` says in the address why one is there. */
+export function logInAddress(returnTo?: string, mark?: string): string {
+  const search = new URLSearchParams({ ...(returnTo && returnTo !== '/' ? { ve: returnTo } : {}), ...(mark ? { [mark]: '1' } : {}) })
+  return search.size > 0 ? `${logInPath}?${search.toString()}` : logInPath
+}
+
+/** Leaves everything that is in memory behind. */
+export function goToLogIn(returnTo?: string, mark?: string): void {
+  window.location.assign(logInAddress(returnTo, mark))
 }
 
 /** Where the log-in page shall lead: a path of this site. `//host` and `/\host` are another's. */

@@ -68,10 +68,15 @@ interface TaskBarProps {
 export function TaskBar({ task: { done, total }, label, step }: TaskBarProps) {
   const { t } = useTranslation('shell')
   const known = total !== null && total > 0
+  // A task of named steps counts those that are done; the one that is named is under way.
+  const stepped = (name: string | undefined, at: number, of: number) =>
+    name === undefined
+      ? t('ofAll', { done: formatNumber(at), all: formatNumber(of) })
+      : t('stepOfAll', { step: name, at: formatNumber(Math.min(at + 1, of)), all: formatNumber(of) })
   return (
     <div className={classes.progress}>
       <progress aria-label={label} {...(known ? { value: done, max: total } : {})} />
-      <span>{[step, known ? t('ofAll', { done: formatNumber(done), all: formatNumber(total) }) : undefined].filter(Boolean).join(' · ')}</span>
+      <span>{known ? stepped(step, done, total) : step}</span>
     </div>
   )
 }

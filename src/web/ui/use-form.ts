@@ -1,6 +1,6 @@
 import { type ChangeEvent, type SubmitEvent, useId, useState } from 'react'
 import { ApiError } from '#web/lib/api.ts'
-import { goToLogIn } from '#web/lib/sign-in.ts'
+import { leaveEndedSession } from '#web/lib/ended-session.ts'
 
 type Texts = Readonly<Record<string, string>>
 type Errors<Values extends Texts> = Partial<Readonly<Record<keyof Values & string, string>>>
@@ -43,7 +43,7 @@ export function useForm<Values extends Texts, Saved>({ form, initial, check, sav
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) {
         keep(form, Object.fromEntries(Object.entries(values).filter(([name]) => !secret.includes(name))))
-        goToLogIn(window.location.pathname + window.location.search)
+        leaveEndedSession()
         return
       }
       setFailure(error)

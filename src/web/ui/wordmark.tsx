@@ -11,7 +11,7 @@ export function Wordmark({ large = false }: { readonly large?: boolean }) {
         </g>
         <path className={classes.water} d="M9 27.5h14" />
       </svg>
-      Trồng Người
+      <span>Trồng Người</span>
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PublicInfo } from '#contracts/public.ts'
 import { ApiError, get } from '#web/lib/api.ts'
+import { isTypedKept, unsentFile } from '#web/lib/ended-session.ts'
 import { usePageTitle } from '#web/lib/page-title.ts'
 import { signIn } from '#web/lib/sign-in.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -14,8 +15,8 @@ import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 import classes from './log-in-page.module.css'
 
 interface LogInPageProps {
-  /** A page was asked for, or somebody was at work on it when the session ended, and it opens after the log-in; or the password is new. */
-  readonly notice: 'returnNotice' | 'changedNotice' | undefined
+  /** A page was asked for and opens after the log-in; somebody was at work on it when the session ended; or the password is new. */
+  readonly notice: 'returnNotice' | 'changedNotice' | 'endedNotice' | undefined
   /** Somebody begins to fill the form. */
   readonly onTyping: () => void
   readonly onSignedIn: () => Promise<void>
@@ -67,7 +68,7 @@ export function LogInPage({ notice, onTyping, onSignedIn }: LogInPageProps) {
           <Wordmark large />
           <p className={classes.lead}>{t('lead')}</p>
           <h1 className={classes.title}>{t('title')}</h1>
-          {notice && entering.error === undefined && <output className={classes.info}>{t(notice)}</output>}
+          {notice && entering.error === undefined && <Notice notice={notice} />}
           {entering.error !== undefined && <SignInError error={entering.error} />}
           <form className={classes.form} noValidate onSubmit={submit} onInput={onTyping}>
             <TextField
@@ -100,6 +101,19 @@ export function LogInPage({ notice, onTyping, onSignedIn }: LogInPageProps) {
         )}
       </main>
     </div>
+  )
+}
+
+/** Why one is here; after an ended session also what became of what was not saved. */
+function Notice({ notice }: { readonly notice: NonNullable<LogInPageProps['notice']> }) {
+  const { t } = useTranslation('access')
+  const file = unsentFile()
+  return (
+    <output className={classes.info}>
+      {t(notice)}
+      {notice === 'endedNotice' && isTypedKept() && ` ${t('endedKept')}`}
+      {notice === 'endedNotice' && file !== undefined && ` ${t('endedFile', { file })}`}
+    </output>
   )
 }
 

@@ -59,6 +59,11 @@ function ChooseFile({ kind, onOpen }: { readonly kind: ImportKind; readonly onOp
     <div className={classes.columns}>
       <section className={classes.card}>
         <h2>{t('stepChoose')}</h2>
+        {upload.lost !== undefined && (
+          <ErrorBox title={t('lostTitle', { file: upload.lost })}>
+            <p>{t('lostText')}</p>
+          </ErrorBox>
+        )}
         {upload.refusal && (
           <ErrorBox title={t('refusedTitle', { file: upload.file?.name ?? '' })}>
             <p>{t(upload.refusal, { megabytes: largestImportMegabytes })}</p>

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { largestImportMegabytes } from '#contracts/import-limits.ts'
 import type { ImportBatch } from '#contracts/imports.ts'
 import { ApiError, postFile } from '#web/lib/api.ts'
-import { goToLogIn } from '#web/lib/sign-in.ts'
+import { forgetUnsentFile, leaveEndedSession, noteUnsentFile, unsentFile } from '#web/lib/ended-session.ts'
 import { useTasks } from '#web/lib/tasks.ts'
 
 /** Why a file is not even sent. */
@@ -15,6 +15,8 @@ interface UploadState {
   /** 0–1 while it is sent. */
   readonly sent?: number
   readonly failure?: unknown
+  /** Name of the file that was being sent when the session ended: it has to be chosen again. */
+  readonly lost?: string | undefined
 }
 
 interface UploadOptions {
@@ -27,13 +29,14 @@ interface UploadOptions {
 
 /** Sends a file. It goes on when another page is opened; a file that could not be sent stays chosen. */
 export function useUpload({ kind, onSent, onSentElsewhere }: UploadOptions) {
-  const [state, setState] = useState<UploadState>({})
+  const [state, setState] = useState<UploadState>(() => ({ lost: unsentFile() }))
   const client = useQueryClient()
   const { started } = useTasks()
   const here = useRef(true)
   const stop = useRef<() => void>(() => {})
   useEffect(() => {
     here.current = true
+    forgetUnsentFile()
     return () => {
       here.current = false
     }
@@ -51,8 +54,10 @@ export function useUpload({ kind, onSent, onSentElsewhere }: UploadOptions) {
       else onSentElsewhere(batch)
     } catch (error) {
       if (error instanceof DOMException) setState({ file })
-      else if (error instanceof ApiError && error.status === 401) goToLogIn(window.location.pathname + window.location.search)
-      else setState({ file, failure: error })
+      else if (error instanceof ApiError && error.status === 401) {
+        noteUnsentFile(file.name)
+        leaveEndedSession()
+      } else setState({ file, failure: error })
     }
   }
   const choose = (file: File) => {

@@ -17,6 +17,7 @@ import { HomeIssued } from './home-issued.tsx'
 import { HomeNothing } from './home-nothing.tsx'
 import { annualReportQuery } from './report-queries.ts'
 import type { ReportView } from './report-view.ts'
+import { useYearWithData } from './year-with-data.ts'
 import classes from './home.module.css'
 
 interface HomePageProps {
@@ -34,9 +35,8 @@ export function HomePage({ session, view, imports }: HomePageProps) {
   const may = (permission: string) => session.permissions.includes(permission)
   const reads = may('reporting.read-figures')
   const report = useQuery({ ...annualReportQuery(view, currentLanguage()), enabled: reads })
-  const thisYear = Number(session.domainDate.slice(0, 4))
-  const otherYear = view.year === thisYear ? thisYear - 1 : thisYear
   const empty = report.data !== undefined && isEmpty(report.data)
+  const otherYear = useYearWithData(view, session.domainDate, empty)
   return (
     <>
       <div className={classes.head}>
@@ -59,9 +59,11 @@ export function HomePage({ session, view, imports }: HomePageProps) {
           <div className={classes.columns}>
             {empty ? (
               <EmptyState title={t('emptyTitle', { period: report.data.periodName })} text={t('emptyText')}>
-                <Link to="/" search={(search) => ({ ...search, nam: otherYear })} className={classes.link}>
-                  {t('emptyAction', { year: otherYear })}
-                </Link>
+                {otherYear !== undefined && (
+                  <Link to="/" search={(search) => ({ ...search, nam: otherYear })} className={classes.link}>
+                    {t('emptyAction', { year: otherYear })}
+                  </Link>
+                )}
               </EmptyState>
             ) : (
               <HomeAttention report={report.data} />

@@ -18,6 +18,7 @@ import { ReportTabs } from './report-tabs.tsx'
 import { cellOf, type ReportSearch, type ReportTab, type ReportView } from './report-view.ts'
 import { StatisticsTab } from './statistics-tab.tsx'
 import { TextsTab } from './texts-tab.tsx'
+import { useYearWithData } from './year-with-data.ts'
 import classes from './report-page.module.css'
 
 export interface ReportPageProps {
@@ -61,7 +62,9 @@ function Body(props: ReportPageProps & { readonly report: AnnualReport }) {
   const { t } = useTranslation('reporting')
   const tab = search.muc ?? 'ket-qua'
   if (isEmpty(report) && tab === 'ket-qua') return <NoFigures {...props} />
-  const counts = { 'han-che': report.limitations.length, 'phuong-huong': report.directions.length } satisfies Partial<Record<ReportTab, number>>
+  const counts = { 'han-che': report.limitations.filter(({ count }) => count > 0).length, 'phuong-huong': report.directions.length } satisfies Partial<
+    Record<ReportTab, number>
+  >
   return (
     <>
       <ReportTabs tab={tab} counts={counts} />
@@ -121,11 +124,10 @@ function isEmpty(report: AnnualReport): boolean {
 
 function NoFigures({ view, today, report, onSearch }: ReportPageProps & { readonly report: AnnualReport }) {
   const { t } = useTranslation('reporting')
-  const thisYear = Number(today.slice(0, 4))
-  const other = view.year === thisYear ? view.year - 1 : thisYear
+  const other = useYearWithData(view, today, true)
   return (
     <EmptyState title={t('emptyTitle', { period: report.periodName })} text={t('emptyText')}>
-      <Button onClick={() => onSearch({ nam: other, tu: undefined, den: undefined })}>{t('emptyAction', { year: other })}</Button>
+      {other !== undefined && <Button onClick={() => onSearch({ nam: other, tu: undefined, den: undefined })}>{t('emptyAction', { year: other })}</Button>}
     </EmptyState>
   )
 }

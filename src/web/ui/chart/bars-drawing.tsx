@@ -12,6 +12,35 @@ const categoryGap = 14
 /** Between a name and its bars. */
 const wordsGap = 10
 
+interface BarsRow {
+  readonly category: string
+  readonly lines: readonly string[]
+  /** Where the row begins and ends, and in it its words and its bars. */
+  readonly top: number
+  readonly end: number
+  readonly wordsTop: number
+  readonly barsTop: number
+}
+
+function rowsOf(categories: readonly string[], wordsWidth: number, beside: boolean, barsHeight: number): readonly BarsRow[] {
+  const rows: BarsRow[] = []
+  for (const category of categories) {
+    const lines = wrapWords(category, wordsWidth)
+    const wordsHeight = lines.length * wordsLine
+    const inner = beside ? Math.max(barsHeight, wordsHeight) : wordsHeight + gap + barsHeight
+    const start = rows.at(-1)?.end ?? 0
+    rows.push({
+      category,
+      lines,
+      top: start + categoryGap / 2,
+      end: start + inner + categoryGap,
+      wordsTop: beside ? (inner - wordsHeight) / 2 : 0,
+      barsTop: beside ? (inner - barsHeight) / 2 : wordsHeight + gap,
+    })
+  }
+  return rows
+}
+
 /** Lying bars from zero; the number stands at the end of each, with the name of its series where there are several. */
 export function BarsDrawing({ width, categories, series }: ChartData & { readonly width: number }) {
   const many = series.length > 1
@@ -19,7 +48,8 @@ export function BarsDrawing({ width, categories, series }: ChartData & { readonl
   const beside = width >= 520
   const left = beside ? Math.min(width * 0.36, Math.max(...categories.map(widthOfWords)) + wordsGap) : 0
   const barsHeight = series.length * (barHeight + gap) - gap
-  const { rows, height } = stacked(categories, beside, beside ? left - wordsGap : width, barsHeight)
+  const rows = rowsOf(categories, beside ? left - wordsGap : width, beside, barsHeight)
+  const height = rows.at(-1)?.end ?? 0
   const right =
     24 + Math.max(...series.map(({ name, values }) => (many ? widthOfWords(name) : 0) + formatNumber(Math.max(0, ...values.map(Number))).length * 8))
   const along = scaleLinear({ domain: [0, Math.max(1, ...series.flatMap(({ values }) => values.map(Number)))], range: [0, Math.max(40, width - left - right)] })
@@ -52,18 +82,4 @@ export function BarsDrawing({ width, categories, series }: ChartData & { readonl
       ))}
     </svg>
   )
-}
-
-/** One row a category, each under the one before. */
-function stacked(categories: readonly string[], beside: boolean, wordsWidth: number, barsHeight: number) {
-  let height = 0
-  const rows = categories.map((category) => {
-    const lines = wrapWords(category, wordsWidth)
-    const wordsHeight = lines.length * wordsLine
-    const inner = beside ? Math.max(barsHeight, wordsHeight) : wordsHeight + gap + barsHeight
-    const top = height + categoryGap / 2
-    height += inner + categoryGap
-    return { category, lines, top, wordsTop: beside ? (inner - wordsHeight) / 2 : 0, barsTop: beside ? (inner - barsHeight) / 2 : wordsHeight + gap }
-  })
-  return { rows, height }
 }
