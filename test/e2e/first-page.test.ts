@@ -112,6 +112,22 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
     await drawer.getByRole('button', { name: 'Xem thêm' }).click()
     await expect.poll(() => people.count()).toBe(1 + Math.min(100, turns))
 
+    // Typing filters by itself, keeps the focus, and says how many of how many.
+    const box = drawer.getByRole('searchbox')
+    await box.pressSequentially('nguyen', { delay: 30 })
+    await drawer.getByText(new RegExp(`^[1-9]\\d* trên ${shown} dòng$`)).waitFor()
+    expect(await box.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true)
+    for (const name of await people.getByRole('rowheader').allTextContents()) expect(name).toMatch(/nguyễn/i)
+    await box.fill('')
+    await expect.poll(() => people.count()).toBeGreaterThanOrEqual(1 + 50)
+
+    // Escape closes the menu alone; the next one closes the panel.
+    await drawer.getByRole('button', { name: 'Cột' }).click()
+    await drawer.getByRole('group', { name: 'Cột' }).getByLabel('Họ và tên').waitFor()
+    await page.keyboard.press('Escape')
+    expect(await drawer.getByLabel('Họ và tên').count()).toBe(0)
+    expect(await drawer.count()).toBe(1)
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('Cột')
     await page.keyboard.press('Escape')
     await drawer.waitFor({ state: 'detached' })
     await expect.poll(() => page.locator(':focus').getAttribute('data-figure')).toBe('all')
@@ -140,6 +156,9 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
     await page.getByLabel('Mật khẩu', { exact: true }).fill(app.signIn.password)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Chưa có số liệu năm 2005' }).waitFor()
+    // The way out leads to a year that has figures.
+    await page.getByRole('button', { name: 'Xem năm 2021' }).click()
+    await page.locator('[data-figure="all"]').waitFor()
     await page.getByRole('button', { name: /^Tài khoản của/ }).click()
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()

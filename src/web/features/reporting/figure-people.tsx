@@ -38,6 +38,7 @@ export function FigurePeople({ figureId, view, search, onSearch }: FigurePeopleP
             : undefined
       }
       total={figure?.listed}
+      whole={cellOf(search) ? cell?.turns : ofGroup ? found?.enrolments : figure?.enrolments}
       onMore={people.hasNextPage && !people.isError ? () => void people.fetchNextPage() : undefined}
       loadingMore={people.isFetchingNextPage}
       error={people.error}

@@ -22,6 +22,8 @@ interface PeopleTableProps {
   /** Names lead to the card of the person; not where a list is frozen. */
   readonly cards?: boolean
   readonly total?: number | undefined
+  /** How many there are without the words. */
+  readonly whole?: number | undefined
   readonly onMore?: (() => void) | undefined
   readonly loadingMore?: boolean
   readonly error?: unknown

@@ -44,6 +44,8 @@ interface DataTableProps<Row> {
   readonly bulk?: readonly BulkAction<Row>[]
   /** How many there are in all, when the server says. */
   readonly total?: number | undefined
+  /** How many there are without the words looked for, when that is known. */
+  readonly whole?: number | undefined
   /** Stands on paper in the place of how many are shown: that the print is not whole, and where the whole is. */
   readonly printedPart?: string | undefined
   /** Loads the next page; absent when there is none. */
@@ -62,6 +64,7 @@ interface DataTableProps<Row> {
 /** A list: the view is the address, the server pages, sorts and filters. A table on a screen and on paper, cards on a phone. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { id, label, columns, rows, rowKey, card, view, onView, chips = [], onOpen, openKey, bulk = [], error, onRetry, empty, compact = false } = props
+  const { t } = useTranslation('shell')
   const phone = usePhone()
   const [selection, setSelection] = useState<RowSelectionState>({})
   const shown = view.columns ?? keptColumns(id) ?? columns.filter(({ hidden }) => !hidden).map((column) => column.id)
@@ -83,6 +86,10 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const chosen = table.getSelectedRowModel().rows.map((row) => row.original)
   const clear = () => onView({ ...view, q: undefined, filters: {} })
   const failed = error !== undefined && error !== null
+  const found =
+    view.q !== undefined && props.total !== undefined && props.whole !== undefined
+      ? t('foundOfAll', { found: formatNumber(props.total), all: formatNumber(props.whole) })
+      : undefined
   return (
     <section className={classes.table} aria-label={label}>
       <TableToolbar
@@ -96,6 +103,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           onView({ ...view, columns: next })
         }}
         search={props.search}
+        found={found}
         fixed={props.fixed ?? false}
         filters={props.filters}
       />
@@ -104,6 +112,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onRemove={(key) => onView({ ...view, filters: Object.fromEntries(Object.entries(view.filters).filter(([name]) => name !== key)) })}
         onClear={clear}
       />
+      {view.q !== undefined && <p className="print-only">{t('printedSearch', { words: view.q })}</p>}
       {bulk.length > 0 && chosen.length > 0 && <BulkBar rows={chosen} actions={bulk} onClear={() => setSelection({})} />}
       {failed && <RequestError error={error} {...(onRetry ? { onRetry } : {})} />}
       {rows === undefined && !failed && <SkeletonRows columns={visible.length} compact={compact} phone={phone} />}

@@ -16,16 +16,23 @@ interface TableToolbarProps<Row> {
   readonly onView: (view: TableView) => void
   readonly onColumns: (columns: readonly string[]) => void
   readonly search: string | undefined
+  /** How many the words have found, in words. */
+  readonly found: string | undefined
   readonly filters: ReactNode
   readonly fixed: boolean
 }
 
 /** Search, filters, saved views, columns. */
-export function TableToolbar<Row>({ id, columns, shown, view, onView, onColumns, search, filters, fixed }: TableToolbarProps<Row>) {
+export function TableToolbar<Row>({ id, columns, shown, view, onView, onColumns, search, found, filters, fixed }: TableToolbarProps<Row>) {
   const { t } = useTranslation('shell')
   return (
     <div className={classes.toolbar}>
       {search !== undefined && <SearchBox label={search} words={view.q ?? ''} onSearch={(q) => onView({ ...view, q: q || undefined })} />}
+      {search !== undefined && (
+        <span role="status" className={classes.found}>
+          {found}
+        </span>
+      )}
       {filters}
       {!fixed && (
         <div className={classes.tools}>
