@@ -187,6 +187,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('log-in and the figures of t
     expect(await overflow(page)).toBe(0)
     await logIn(page)
     expect(await overflow(page)).toBe(0)
+    expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThanOrEqual(96)
     for (const control of await page.getByRole('banner').locator('button:visible, select:visible').all()) {
       expect((await control.boundingBox())?.height).toBeGreaterThanOrEqual(44)
     }
