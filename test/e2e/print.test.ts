@@ -1,14 +1,22 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { openBrowser, type TestBrowser } from '#test/browser.ts'
 
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), 'tn-print-'))
+
 /** The words of each sheet that the browser prints on A4. */
 async function printed(page: Page): Promise<readonly string[]> {
-  const file = await page.pdf({ format: 'A4' })
-  const words = execFileSync('pdftotext', ['-raw', '-', '-'], { input: file, encoding: 'utf8' })
-  return words
+  const path = join(folder, 'printed.pdf')
+  await page.pdf({ format: 'A4', path })
+  const { stdout } = await run('pdftotext', ['-raw', path, '-'])
+  return stdout
     .normalize('NFC')
     .split('\f')
     .slice(0, -1)
@@ -17,18 +25,20 @@ async function printed(page: Page): Promise<readonly string[]> {
 
 /** Words in a drawing that its edge cuts, or that were cut before. */
 async function cutWords(picture: Locator): Promise<readonly string[]> {
-  return await picture.evaluate((place) => {
-    const { left, right } = place.getBoundingClientRect()
-    return Array.from(place.querySelectorAll('text'))
-      .filter((text) => text.getBoundingClientRect().left < left || text.getBoundingClientRect().right > right || text.textContent?.includes('…'))
-      .map((text) => text.textContent ?? '')
-  })
+  const place = await picture.boundingBox()
+  const cut: string[] = []
+  for (const words of await picture.locator('text').all()) {
+    const [box, said] = await Promise.all([words.boundingBox(), words.textContent()])
+    const outside = !box || !place || box.x < place.x || box.x + box.width > place.x + place.width
+    if (outside || said?.includes('…')) cut.push(said ?? '')
+  }
+  return cut
 }
 
 /** A sheet that holds no more than its number. */
 const isBlank = (sheet: string): boolean => sheet.length < 60
 
-describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('what is printed', () => {
+describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'] ?? process.env['TN_WITHOUT_PDFTOPPM'])('what is printed', () => {
   let app: TestApp
   let browser: TestBrowser
 
@@ -40,6 +50,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('what is printed', () => {
   afterAll(async () => {
     await browser?.close()
     await app?.close()
+    rmSync(folder, { recursive: true })
   })
 
   test('an open panel is the document: every row that is loaded, whose and when, no sheet without words', async () => {
