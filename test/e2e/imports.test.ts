@@ -204,6 +204,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('import and export, in a rea
 
   test('by keyboard alone: from the card to the written import', async () => {
     const { page } = await browser.visit({ username: 'bantochuc' })
+    // From the start, so that the browser hands the chooser over however soon Enter comes.
+    page.on('filechooser', () => {})
     const [code = ''] = await unrated(2008, 1)
     const tabTo = async (name: string) => {
       for (let presses = 0; presses < 90; presses++) {
