@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify'
+
 /** The header that makes a browser save an answer under a name, Vietnamese letters included. */
 export function attachment(name: string): string {
   return `attachment; filename="${name.replace(/[^\w.-]+/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
@@ -10,3 +12,12 @@ export const mediaTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
 } as const
+
+/** Answers with a whole file, to be saved under its name. */
+export async function sendFile(
+  reply: FastifyReply,
+  format: keyof typeof mediaTypes,
+  { name, bytes }: { name: string; bytes: Uint8Array },
+): Promise<FastifyReply> {
+  return await reply.type(mediaTypes[format]).header('content-disposition', attachment(name)).send(Buffer.from(bytes))
+}

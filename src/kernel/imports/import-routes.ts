@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { largestImportMegabytes } from '#contracts/import-limits.ts'
 import { importBatchSchema, importChanges, importKindSchema, importListSchema, importRowsSchema, listImportsQuery } from '#contracts/imports.ts'
 import { AppError } from '#kernel/errors.ts'
-import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
+import { attachment, mediaTypes, sendFile } from '#kernel/http/attachment.ts'
 import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { Imports } from './service.ts'
 
@@ -36,10 +36,7 @@ export function importRoutes(imports: Imports): Routes {
       schema: { tags, summary: 'The import workbook of a kind', params: kindParams },
       handler: async (request, reply) => {
         const bytes = await imports.template(request.ctx, request.params.kind)
-        return await reply
-          .type(mediaTypes.xlsx)
-          .header('content-disposition', attachment(`mau-${request.params.kind}.xlsx`))
-          .send(Buffer.from(bytes))
+        return await sendFile(reply, 'xlsx', { name: `mau-${request.params.kind}.xlsx`, bytes })
       },
     })
     app.route({
@@ -143,8 +140,7 @@ export function importRoutes(imports: Imports): Routes {
       config: access,
       schema: { tags, summary: 'The workbook with its errors marked red beside the cells', params: batchParams },
       handler: async (request, reply) => {
-        const { name, bytes } = await imports.marked(request.ctx, request.params.batchId)
-        return await reply.type(mediaTypes.xlsx).header('content-disposition', attachment(name)).send(Buffer.from(bytes))
+        return await sendFile(reply, 'xlsx', await imports.marked(request.ctx, request.params.batchId))
       },
     })
   }

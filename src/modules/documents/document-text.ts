@@ -7,7 +7,7 @@ export function plainText(text: string): string {
     text
       .replace(/\r\n?/g, '\n')
       .replaceAll('\t', ' ')
-      // eslint-disable-next-line no-control-regex -- these are what XML forbids
+      // oxlint-disable-next-line no-control-regex -- these are what XML forbids
       .replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufffe\uffff]/g, '')
       .toWellFormed()
       .normalize('NFC')

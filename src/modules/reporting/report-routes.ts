@@ -10,7 +10,7 @@ import {
   reportFileFormats,
   saveDraftSchema,
 } from '#contracts/reporting.ts'
-import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
+import { sendFile } from '#kernel/http/attachment.ts'
 import { pageOf, pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { ReportUses } from './report-uses.ts'
 
@@ -50,8 +50,7 @@ export function reportRoutes(reports: ReportUses): Routes {
         querystring: draftQuery.extend({ format: z.enum(['docx', 'xlsx']) }),
       },
       handler: async (request, reply) => {
-        const { name, bytes } = await reports.draftFile(request.ctx, request.query)
-        return await reply.type(mediaTypes[request.query.format]).header('content-disposition', attachment(name)).send(Buffer.from(bytes))
+        return await sendFile(reply, request.query.format, await reports.draftFile(request.ctx, request.query))
       },
     })
     app.route({
@@ -72,8 +71,7 @@ export function reportRoutes(reports: ReportUses): Routes {
       config: reading,
       schema: { tags, summary: 'A file that a task of one’s own has made', params: z.object({ fileId: z.uuid() }) },
       handler: async (request, reply) => {
-        const { name, bytes } = await reports.ownFile(request.ctx, request.params)
-        return await reply.type(mediaTypes.pdf).header('content-disposition', attachment(name)).send(Buffer.from(bytes))
+        return await sendFile(reply, 'pdf', await reports.ownFile(request.ctx, request.params))
       },
     })
     app.route({
@@ -156,8 +154,7 @@ export function reportRoutes(reports: ReportUses): Routes {
       },
       handler: async (request, reply) => {
         const { format } = request.query
-        const { name, bytes } = await reports.issuedFile(request.ctx, { ...request.params, format })
-        return await reply.type(mediaTypes[format]).header('content-disposition', attachment(name)).send(Buffer.from(bytes))
+        return await sendFile(reply, format, await reports.issuedFile(request.ctx, { ...request.params, format }))
       },
     })
   }
