@@ -21,18 +21,20 @@ export interface AccountToCreate {
   readonly unitCode?: string | null
   readonly validFrom?: string | undefined
   readonly validTo?: string | null
+  /** The holder changes the password at the first sign-in. */
+  readonly mustChange?: boolean
 }
 
 /** Makes an account with one role. Throws `access.bad-username`, `access.weak-password`, `access.username-taken`, `access.unknown-role`,
  * `access.unknown-unit`, `access.unit-needed`. */
 export function createAccountUse(gate: Gate): Use<AccountToCreate, { accountId: string }> {
   const create = gate.command('access.create-account', async (tx, ctx, input: Omit<AccountToCreate, 'password'> & { passwordHash: string }, scope) => {
-    const { username, name, role, passwordHash } = input
+    const { username, name, role, passwordHash, mustChange = false } = input
     const dates = grantDates(ctx, input)
     const unitId = await unitOf(tx, ctx, input)
     await checkRole(tx, role)
     await checkGrantUnit(tx, ctx, scope, unitId)
-    const accountId = (await addAccounts(tx, [{ username, name: name.normalize('NFC'), passwordHash, demo: false }])).get(username)
+    const accountId = (await addAccounts(tx, [{ username, name: name.normalize('NFC'), passwordHash, demo: false, mustChange }])).get(username)
     if (accountId === undefined) throw new AppError('access.username-taken', { username })
     await addGrants(tx, [{ accountId, role, unitId, ...dates }])
     return {
