@@ -123,11 +123,6 @@ export const accessErrors = {
     vi: 'Chưa bắt đầu cài, hoặc đã cài xong ở nơi khác. Tải lại trang rồi làm lại từ đầu.',
     en: 'Setting up was not begun, or was finished elsewhere. Reload the page and start over.',
   },
-  'access.codes-shown-once': {
-    status: 409,
-    vi: 'Mã dự phòng đã được tạo ở lần gửi trước và không hiện lại được. Bấm Tạo lại mã dự phòng để có mã mới.',
-    en: 'The recovery codes were made when this was first sent and cannot be shown again. Make new recovery codes.',
-  },
   'access.province-only': {
     status: 403,
     vi: 'Vai trò dùng chung cho cả tỉnh nên chỉ quản trị viên toàn tỉnh đổi được. Đề nghị quản trị viên toàn tỉnh làm việc này.',

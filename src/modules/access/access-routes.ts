@@ -12,6 +12,7 @@ import {
   resetPasswordSchema,
   roleSchema,
 } from '#contracts/access.ts'
+import { historyQuery, historySchema } from '#contracts/audit.ts'
 import { explainQuery, explanationSchema, viewerSchema, viewersQuery } from '#contracts/access-explain.ts'
 import { pageOf, pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { AccessUses } from './index.ts'
@@ -127,6 +128,19 @@ export function accessRoutes(uses: AccessUses): Routes {
       config: { access: 'access.read-account' },
       schema: { tags: ['access'], summary: 'Một tài khoản', params: accountParams, response: { 200: accountSchema, ...problems } },
       handler: async (request) => await uses.readAccount(request.ctx, request.params),
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/accounts/:accountId/history',
+      config: { access: 'access.read-account' },
+      schema: {
+        tags: ['access'],
+        summary: 'Lịch sử của một tài khoản',
+        params: accountParams,
+        querystring: historyQuery.extend({ limit: pageQuery.shape.limit }),
+        response: { 200: historySchema, ...problems },
+      },
+      handler: async (request) => await uses.accountHistory(request.ctx, { ...request.query, ...request.params }),
     })
     app.route({
       method: 'PUT',

@@ -49,13 +49,15 @@ export interface ResetPassword {
 
 /** Gives an account a new password and ends its sessions. One's own is changed with the old one. Throws `access.own-password`, `access.weak-password`. */
 export function resetPasswordUse(gate: Gate, clock: Clock): Use<ResetPassword, void> {
-  const reset = gate.command('access.reset-password', async (tx, ctx, input: ResetPassword & { passwordHash: string }, scope) => {
-    const { accountId, password, passwordHash, mustChange = false } = input
-    const account = await lockAccount(tx, ctx, scope, accountId)
-    if (accountId === ctx.actor.id) throw new AppError('access.own-password')
-    if (!newPasswordSchema.safeParse(password).success || password === account.username) throw new AppError('access.weak-password', { length: passwordLength })
-    await setPassword(tx, accountId, { passwordHash, mustChange, at: clock.real() })
-    return { value: undefined, audit: { subjectKind: 'account', subjectId: accountId, detail: { username: account.username } } }
-  })
-  return async (ctx, input) => await reset(ctx, { ...input, passwordHash: await hashPassword(input.password) })
+  const resetTo = (passwordHash: string) =>
+    gate.command('access.reset-password', async (tx, ctx, { accountId, password, mustChange = false }: ResetPassword, scope) => {
+      const account = await lockAccount(tx, ctx, scope, accountId)
+      if (accountId === ctx.actor.id) throw new AppError('access.own-password')
+      if (!newPasswordSchema.safeParse(password).success || password === account.username)
+        throw new AppError('access.weak-password', { length: passwordLength })
+      await setPassword(tx, accountId, { passwordHash, mustChange, at: clock.real() })
+      return { value: undefined, audit: { subjectKind: 'account', subjectId: accountId, detail: { username: account.username } } }
+    })
+  // The salt of the hash is no part of what is asked: sent again, it is the same request.
+  return async (ctx, input) => await resetTo(await hashPassword(input.password))(ctx, input)
 }

@@ -223,7 +223,7 @@ describe('the list of accounts', () => {
     const ctx = as('x', { 'access.edit-account': 'all' })
     expect(await access.editAccount(ctx, { accountId, name: 'Tên mới', personCode: null, version: 1 })).toEqual({ version: 2 })
     expect(audited.at(-1)?.detail).toMatchObject({ username, changes: { name: [expect.any(String), 'Tên mới'] } })
-    await expect(access.editAccount(ctx, { accountId, name: 'Khác', personCode: null, version: 1 })).rejects.toMatchObject({ code: 'kernel.conflict' })
+    await expect(access.editAccount(ctx, { accountId, name: 'Khác', personCode: null, version: 1 })).rejects.toMatchObject({ code: 'kernel.changed-meanwhile' })
     await expect(access.editAccount(ctx, { accountId, name: 'Khác', personCode: 'P9', version: 2 })).rejects.toMatchObject({ code: 'access.unknown-person' })
   })
 })

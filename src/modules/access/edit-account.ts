@@ -16,7 +16,7 @@ export function editAccountUse(gate: Gate): Use<EditAccount & { accountId: strin
       where a.id = ${accountId}`.execute(tx)
     const before = rows[0]
     if (!before) throw new AppError('kernel.not-found')
-    if (before.version !== input.version) throw new AppError('kernel.conflict')
+    if (before.version !== input.version) throw new AppError('kernel.changed-meanwhile')
     const name = input.name.normalize('NFC')
     const personCode = input.personCode?.toUpperCase() || null
     const personId = personCode === null ? null : await personByCode(tx, ctx, scope, personCode)

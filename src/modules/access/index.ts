@@ -1,8 +1,9 @@
 import type { Account, AccountCounts, ApiKey, BulkResult, ChangePassword, EditAccount, Me, NewApiKey, NewGrant, RoleDescription } from '#contracts/access.ts'
 import type { Explanation, Viewer } from '#contracts/access-explain.ts'
+import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type { OwnSecurity } from '#contracts/access-security.ts'
 import type { Clock } from '#kernel/clock.ts'
-import type { Gate, Use } from '#kernel/command.ts'
+import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Actor, Ctx } from '#kernel/context.ts'
 import { type Database, sql } from '#kernel/db.ts'
 import type { Authenticate } from '#kernel/http/authenticate.ts'
@@ -44,6 +45,7 @@ export interface AccessUses extends OwnTotpUses {
   readonly createAccount: Use<AccountToCreate, { accountId: string }>
   readonly countAccounts: Use<FilterAccounts, AccountCounts>
   readonly readAccount: Use<{ accountId: string }, Account>
+  readonly accountHistory: Use<{ accountId: string; limit: number } & HistoryQuery, History>
   readonly editAccount: Use<EditAccount & { accountId: string }, { version: number }>
   readonly explainAccount: Use<ExplainAccount, Explanation>
   readonly listViewers: Use<ListViewers, { items: Viewer[]; next: string | null }>
@@ -81,6 +83,7 @@ export interface Access extends AccessUses {
 
 export interface AccessParts {
   readonly gate: Gate
+  readonly history: ReadHistory
   readonly database: Database
   readonly secrets: Pick<Secrets, 'session' | 'lookUp' | 'encrypt' | 'decrypt'>
   readonly clock: Clock
@@ -89,7 +92,7 @@ export interface AccessParts {
 }
 
 /** Accounts, sessions, roles, grants (role × unit subtree × dates) and API keys. */
-export function createAccess({ gate, database, secrets, clock, demoFromAnywhere }: AccessParts): Access {
+export function createAccess({ gate, history, database, secrets, clock, demoFromAnywhere }: AccessParts): Access {
   const authenticator = makeAuthenticator({ database, secrets, clock, demoFromAnywhere })
   const limit = makeAttemptLimit(database, clock, secrets)
   const signIn = makeSignIn({ auth: makeAuth(database, secrets), authenticator, limit, gate, clock, database, secrets })
@@ -116,6 +119,10 @@ export function createAccess({ gate, database, secrets, clock, demoFromAnywhere 
     createAccount: createAccountUse(gate),
     countAccounts: gate.query('access.list-accounts', countAccounts),
     readAccount: gate.query('access.read-account', readAccount),
+    accountHistory: gate.query('access.read-account', async (tx, ctx, { accountId, ...query }: { accountId: string; limit: number } & HistoryQuery, scope) => {
+      await readAccount(tx, ctx, { accountId }, scope)
+      return await history(tx, 'account', accountId, query)
+    }),
     editAccount: editAccountUse(gate),
     explainAccount: gate.query('access.explain-account', explainAccount),
     listViewers: gate.query('access.list-viewers', listViewers),

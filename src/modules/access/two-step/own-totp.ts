@@ -30,14 +30,13 @@ export interface OwnTotpParts {
   readonly confirmPassword: ConfirmPassword
 }
 
-/** The second step of whoever is signed in. Secrets and codes are made outside the command, so that neither its stored answer nor the audit
- * holds them. */
+/** The second step of whoever is signed in. Secret and codes are made inside the command: sent again, the request gets those of the first time. */
 export function ownTotpUses({ gate, clock, limit, secrets, confirmPassword }: OwnTotpParts): OwnTotpUses {
   const own = (ctx: Ctx, detail: Readonly<Record<string, unknown>> = {}) => ({ subjectKind: 'account', subjectId: ctx.actor.id, detail })
+  const hashesOf = (ctx: Ctx, codes: readonly string[]) => codes.map((code) => hashOfRecoveryCode(secrets, ctx.actor.id, code))
 
-  const checkOf = (secret: Buffer) => secrets.lookUp(`totp ${base32(secret)}`)
-
-  const begin = gate.command('access.begin-totp', async (tx, ctx, { secret }: { secret: Buffer }) => {
+  const begin = gate.command('access.begin-totp', async (tx, ctx, _input: undefined) => {
+    const secret = newTotpSecret()
     const sealed = secrets.encrypt(secret)
     const account = await accessDb(tx).selectFrom('access.account').select('username').where('id', '=', ctx.actor.id).executeTakeFirstOrThrow()
     const row = await accessDb(tx)
@@ -49,24 +48,26 @@ export function ownTotpUses({ gate, clock, limit, secrets, confirmPassword }: Ow
       .returning('account_id')
       .executeTakeFirst()
     if (!row) throw new AppError('access.totp-not-begun')
-    return { value: { username: account.username, check: checkOf(secret) }, audit: own(ctx) }
+    return { value: { secret: base32(secret), uri: totpUri(secret, account.username) }, audit: own(ctx) }
   })
 
-  const confirm = gate.command('access.confirm-totp', async (tx, ctx, { code, hashes }: { code: string; hashes: readonly string[] }) => {
+  const confirm = gate.command('access.confirm-totp', async (tx, ctx, { code }: { code: string }) => {
     const totp = await lockTotp(tx, secrets, ctx.actor.id)
     if (!totp || totp.confirmedAt) throw new AppError('access.totp-not-begun')
     const step = matchingStep(totp.secret, code, clock.real(), totp.lastStep)
     if (step === undefined) throw new AppError('access.wrong-code')
     await accessDb(tx).updateTable('access.totp').set({ confirmed_at: clock.real(), last_step: step }).where('account_id', '=', ctx.actor.id).execute()
-    await replaceRecoveryCodes(tx, ctx.actor.id, hashes)
-    return { value: hashes[0], audit: own(ctx, { changes: { totp: [false, true] } }) }
+    const codes = newRecoveryCodes()
+    await replaceRecoveryCodes(tx, ctx.actor.id, hashesOf(ctx, codes))
+    return { value: { codes }, audit: own(ctx, { changes: { totp: [false, true] } }) }
   })
 
-  const renew = gate.command('access.renew-recovery-codes', async (tx, ctx, { hashes }: { hashes: readonly string[] }) => {
+  const renew = gate.command('access.renew-recovery-codes', async (tx, ctx, _input: undefined) => {
     const totp = await lockTotp(tx, secrets, ctx.actor.id)
     if (!totp?.confirmedAt) throw new AppError('access.totp-not-begun')
-    await replaceRecoveryCodes(tx, ctx.actor.id, hashes)
-    return { value: hashes[0], audit: own(ctx) }
+    const codes = newRecoveryCodes()
+    await replaceRecoveryCodes(tx, ctx.actor.id, hashesOf(ctx, codes))
+    return { value: { codes }, audit: own(ctx) }
   })
 
   const remove = gate.command('access.remove-own-totp', async (tx, ctx, _input: undefined) => {
@@ -75,33 +76,21 @@ export function ownTotpUses({ gate, clock, limit, secrets, confirmPassword }: Ow
     return { value: undefined, audit: own(ctx, { changes: { totp: [removed, false] } }) }
   })
 
-  const withCodes = async (ctx: Ctx, store: (hashes: readonly string[]) => Promise<string | undefined>): Promise<RecoveryCodes> => {
-    const codes = newRecoveryCodes()
-    const hashes = codes.map((code) => hashOfRecoveryCode(secrets, ctx.actor.id, code))
-    // A request sent twice is answered with what the first one stored: those codes were shown then, these are no codes of anything.
-    if ((await store(hashes)) !== hashes[0]) throw new AppError('access.codes-shown-once')
-    return { codes }
-  }
-
   return {
     beginTotp: async (ctx, { password }) => {
       await confirmPassword(ctx, password)
-      const secret = newTotpSecret()
-      const { username, check } = await begin(ctx, { secret })
-      // Sent twice: the first one's secret is stored, this one is no secret of anything.
-      if (check !== checkOf(secret)) throw new AppError('access.totp-not-begun')
-      return { secret: base32(secret), uri: totpUri(secret, username) }
+      return await begin(ctx, undefined)
     },
     confirmTotp: async (ctx, { code }) => {
       const counted = [{ name: `confirm code ${ctx.actor.id}`, most: 5 }]
       await limit.count(counted)
-      const made = await withCodes(ctx, (hashes) => confirm(ctx, { code, hashes }))
+      const made = await confirm(ctx, { code })
       await limit.succeeded(counted)
       return made
     },
     renewRecoveryCodes: async (ctx, { password }) => {
       await confirmPassword(ctx, password)
-      return await withCodes(ctx, (hashes) => renew(ctx, { hashes }))
+      return await renew(ctx, undefined)
     },
     removeOwnTotp: async (ctx, { password }) => {
       await confirmPassword(ctx, password)

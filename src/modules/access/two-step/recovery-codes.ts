@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { fewRandomBytes } from '#kernel/random-bytes.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 
 const howMany = 10
@@ -10,7 +10,7 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 /** Ten codes of 50 bits, as they are shown: XXXXX-XXXXX. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: howMany }, () => {
-    const text = [...randomBytes(letters)].map((byte) => alphabet[byte & 31]).join('')
+    const text = [...fewRandomBytes(letters)].map((byte) => alphabet[byte & 31]).join('')
     return `${text.slice(0, letters / 2)}-${text.slice(letters / 2)}`
   })
 }

@@ -1,4 +1,5 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { fewRandomBytes } from '#kernel/random-bytes.ts'
 
 /** RFC 6238 as every authenticator app has it: HMAC-SHA-1, steps of 30 seconds, 6 digits. */
 const stepLength = 30_000
@@ -11,7 +12,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /** 160 bits, the length of the hash (RFC 4226, 4). */
 export function newTotpSecret(): Buffer {
-  return randomBytes(20)
+  return fewRandomBytes(20)
 }
 
 /** RFC 4648, without padding: 20 bytes are 32 letters exactly. */
