@@ -23,6 +23,7 @@ import { createReporting } from '#modules/reporting/index.ts'
 import { createTrainingRecord } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
+import { subjectWords } from './subject-words.ts'
 
 export interface ModuleParts {
   readonly database: Database
@@ -53,7 +54,6 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const organisation = createOrganisation({ gate })
   const personnel = createPersonnel({ gate, secrets })
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
-  const audit = createAudit({ gate, unitsBelow })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate })
   const trainingRecord = createTrainingRecord({ gate, personnel })
@@ -69,6 +69,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
+  const importDefinitions = [...organisation.imports, ...personnel.imports, ...catalogue.imports, ...trainingRecord.imports, ...classes.imports]
   const imports = createImports({
     database,
     gate,
@@ -76,8 +77,9 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     tasks,
     secrets,
     clock,
-    definitions: [...organisation.imports, ...personnel.imports, ...catalogue.imports, ...trainingRecord.imports, ...classes.imports],
+    definitions: importDefinitions,
   })
+  const audit = createAudit({ gate, database, tasks, clock, unitsBelow, words: subjectWords(importDefinitions), verify: anchor.verify })
 
   const routes: readonly Routes[] = [
     publicRoutes({ clock, demoAccounts: async () => (config.demo && (await inventedBy(database.reader)) ? await access.listDemoAccounts() : []) }),
@@ -105,7 +107,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     reporting,
     imports,
     routes,
-    taskDefinitions: [...imports.taskDefinitions, ...reporting.taskDefinitions],
+    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions],
     /** Lists that ship with the project, added where they are missing. */
     loadReferenceData: async (): Promise<void> => {
       await database.main.transaction().execute(async (tx) => {
@@ -116,7 +118,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
       })
     },
     sealAudit: anchor.seal,
-    verifyAudit: anchor.verify,
+    verifyAudit: () => anchor.verify(),
     inventedBy: () => inventedBy(database.reader),
     /** Remembers that the people here are made up, and how. */
     markInvented: async (how: string): Promise<void> => {

@@ -49,6 +49,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
+  'POST /api/audit/verify': nothing,
   'POST /api/imports/:kind': nothing,
   'POST /api/imports/:batchId/commit': nothing,
   'POST /api/imports/:batchId/undo': nothing,
