@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Class } from '#contracts/classes.ts'
 import type { UnitListItem } from '#contracts/organisation.ts'
-import type { PersonListItem } from '#contracts/personnel.ts'
+import type { FoundPerson } from '#contracts/personnel-people.ts'
 import { get } from '#web/lib/api.ts'
 
 /** One thing found: where it leads, and what tells it from its namesakes. */
@@ -30,11 +30,13 @@ export const sources: readonly Source[] = [
     key: 'people',
     permission: 'personnel.list-people',
     find: async (q, signal) =>
-      (await get<Page<PersonListItem>>('/api/people', { q, limit: shown }, signal)).items.map(({ personId, code, fullName, birthDate, mainPost, unit }) => ({
-        href: `/ho-so/${personId}`,
-        label: fullName,
-        note: noteOf(code, birthDate.slice(0, 4), mainPost?.name, unit.name),
-      })),
+      (await get<Page<FoundPerson>>('/api/people/search', { q, limit: shown }, signal)).items.map(
+        ({ personId, code, fullName, birthDate, mainPost, unit }) => ({
+          href: `/ho-so/${personId}`,
+          label: fullName,
+          note: noteOf(code, birthDate.slice(0, 4), mainPost?.name, unit.name),
+        }),
+      ),
   },
   {
     key: 'units',
