@@ -1138,11 +1138,19 @@ create table personnel.person (
 
 CREATE INDEX person_by_birth ON personnel.person USING btree (birth_date, search_key);
 
+CREATE INDEX person_by_code ON personnel.person USING btree (code COLLATE "C", person_id);
+
+CREATE INDEX person_by_ended_status ON personnel.person USING btree (status, sort_key COLLATE "vi-x-icu", person_id) WHERE (status <> 'active'::text);
+
+CREATE INDEX person_by_minority ON personnel.person USING btree (ethnic_group) WHERE (ethnic_group <> '01'::text);
+
 CREATE INDEX person_by_name ON personnel.person USING btree (sort_key COLLATE "vi-x-icu", person_id);
 
 CREATE INDEX person_by_search ON personnel.person USING gin (search_key public.gin_trgm_ops);
 
 CREATE INDEX person_by_unit ON personnel.person USING btree (unit_id, sort_key COLLATE "vi-x-icu", person_id);
+
+CREATE INDEX person_by_unit_since ON personnel.person USING btree (unit_since, person_id);
 
 comment on table personnel.person is 'Cán bộ, công chức, viên chức and others who are sent to learn.';
 
@@ -1161,6 +1169,8 @@ create table personnel.person_category (
   constraint person_category_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint person_category_pkey PRIMARY KEY (person_id, category)
 );
+
+CREATE INDEX person_category_by_category ON personnel.person_category USING btree (category, person_id);
 
 comment on table personnel.person_category is 'A person may be several at once: a civil servant who is also a council delegate.';
 
@@ -1720,6 +1730,25 @@ create view personnel.v_person_category as
    FROM personnel.person_category;
 
 comment on view personnel.v_person_category is 'Categories of people.';
+
+create view personnel.v_person_fact as
+ SELECT person_id,
+    code,
+    full_name,
+    search_key,
+    sort_key,
+    birth_date,
+    sex,
+    ethnic_group,
+    unit_id,
+    unit_since,
+    recruited_on,
+    status,
+    left_on,
+    complete_ladders
+   FROM personnel.person;
+
+comment on view personnel.v_person_fact is 'A person as the facts about people (personFacts) read one; nothing sensitive. [nullable: recruited_on, left_on]';
 
 create view personnel.v_unit_stay as
  SELECT person_id,

@@ -1,8 +1,10 @@
+import { expressionErrors } from './expression.ts'
 import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
 import { personnelErrors } from './personnel.ts'
+import { peopleListErrors } from './personnel-people.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes.ts'
@@ -20,8 +22,10 @@ export const errorWords = {
   ...kernelErrors,
   ...tabularErrors,
   ...importErrors,
+  ...expressionErrors,
   ...organisationErrors,
   ...personnelErrors,
+  ...peopleListErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,

@@ -1,6 +1,7 @@
 import { kernelPermissions } from './kernel.ts'
 import { organisationPermissions } from './organisation.ts'
 import { personnelPermissions } from './personnel.ts'
+import { peopleListPermissions } from './personnel-people.ts'
 import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
@@ -14,6 +15,7 @@ export const permissionWords = {
   ...kernelPermissions,
   ...organisationPermissions,
   ...personnelPermissions,
+  ...peopleListPermissions,
   ...cataloguePermissions,
   ...trainingRecordPermissions,
   ...classesPermissions,

@@ -21,6 +21,11 @@ let made = 0
 /** A day that no call before has been given. */
 const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
 const letterhead = { ...Object.fromEntries(Object.keys(reportTextsSchema.shape).map((key) => [key, ''])), issuer: 'SỞ THỬ', symbol: 'BC', place: 'Thử' }
+const bulkInputs = {
+  'mark-complete-record': { ladders: ['it'], complete: true },
+  'change-categories': { add: ['contract'] },
+  'change-status': { status: 'active' },
+}
 const nothing = (): Sent => ({})
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
@@ -50,6 +55,13 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
   'POST /api/audit/verify': nothing,
+  'GET /api/people/search': () => ({ query: '?q=nguyen' }),
+  'GET /api/people/export': () => ({ query: '?columns=name,code,unit,age&format=csv' }),
+  ...Object.fromEntries(
+    Object.entries(bulkInputs).flatMap(([action, input]) =>
+      ['', '/preview'].map((step) => [`POST /api/people/bulk/${action}${step}`, () => ({ body: { people: { query: {} }, input } })]),
+    ),
+  ),
   'POST /api/imports/:kind': nothing,
   'POST /api/imports/:batchId/commit': nothing,
   'POST /api/imports/:batchId/undo': nothing,
@@ -87,7 +99,7 @@ async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
     method: route.method,
     url: url + query,
     ...(body ? { payload: body } : {}),
-    ...(cookie === undefined ? {} : { headers: { cookie } }),
+    ...(cookie === undefined ? {} : { headers: { cookie, 'sec-fetch-site': 'same-origin' } }),
   })
 }
 

@@ -5,18 +5,22 @@ import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport, InputRow, RowReport } from '#kernel/imports/definition.ts'
 import type { Secrets } from '#kernel/secrets.ts'
+import type { FactSet } from '#modules/expression/index.ts'
 import { identityReader, readSuccession } from './fenced-queries.ts'
 import { appointmentsImport } from './imports/appointments.ts'
 import { disciplineImport } from './imports/discipline.ts'
 import { peopleImport } from './imports/people.ts'
 import { ratingsImport } from './imports/ratings.ts'
 import { successionImport } from './imports/succession.ts'
-import { type ListPeople, listPeople, type PeoplePage, readPerson } from './person-queries.ts'
+import { createPeopleList, type PeopleListUses } from './people-list.ts'
+import { type PersonFacts, personFactSet } from './person-facts.ts'
+import { readPerson } from './person-queries.ts'
 import { matchPeople, type PersonMatch, type PersonName, type PersonRef, resolvePeople } from './person-reference.ts'
 import { personnelRoutes } from './personnel-routes.ts'
 
 export type { PersonnelViews } from './personnel-tables.ts'
 export { loadPersonnelData } from './personnel-data.ts'
+export type { PersonFacts } from './person-facts.ts'
 export { personCells, personCellsOf, personColumns, type PersonMatch, type PersonName, type PersonRef, refOfRow } from './person-reference.ts'
 export { placeUnits } from './person-units.ts'
 
@@ -42,20 +46,29 @@ export function peopleResolver(secrets: Pick<Secrets, 'lookUp'>): PeopleResolver
   }
 }
 
-export interface Personnel extends PeopleResolver {
-  readonly listPeople: Use<ListPeople, PeoplePage>
+export interface Personnel extends PeopleResolver, PeopleListUses {
+  /** Everything that can be asked about a person. */
+  readonly personFacts: FactSet
   readonly readPerson: Use<{ personId: string }, PersonDetail>
   readonly readSuccession: Use<{ personId: string }, PersonSuccession>
   readonly readIdentity: Use<{ personId: string }, PersonIdentity>
   /** In the order in which files should be imported. */
   readonly imports: readonly AnyImport[]
-  readonly routes: Routes
+  readonly routes: readonly Routes[]
+}
+
+export interface PersonnelDeps {
+  readonly gate: Gate
+  readonly secrets: Secrets
+  /** Facts about people that other modules own. */
+  readonly facts?: PersonFacts
 }
 
 /** People, their posts, succession planning, Party membership, ratings and discipline. */
-export function createPersonnel({ gate, secrets }: { gate: Gate; secrets: Secrets }): Personnel {
+export function createPersonnel({ gate, secrets, facts = {} }: PersonnelDeps): Personnel {
+  const personFacts = personFactSet(facts)
+  const list = createPeopleList({ gate, personFacts })
   const uses = {
-    listPeople: gate.query('personnel.list-people', listPeople),
     readPerson: gate.query('personnel.read-person', readPerson),
     readSuccession: gate.fencedQuery('personnel.read-succession', readSuccession),
     readIdentity: gate.fencedQuery('personnel.read-identity', identityReader(secrets)),
@@ -63,7 +76,9 @@ export function createPersonnel({ gate, secrets }: { gate: Gate; secrets: Secret
   return {
     ...peopleResolver(secrets),
     ...uses,
+    ...list.uses,
+    personFacts,
     imports: [peopleImport(secrets), appointmentsImport(secrets), successionImport(secrets), ratingsImport(secrets), disciplineImport(secrets)],
-    routes: personnelRoutes(uses),
+    routes: [list.routes, personnelRoutes(uses)],
   }
 }
