@@ -1,10 +1,18 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { AdminIcon, EyeIcon, InboxIcon, KeyIcon, LogIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles'
+  readonly to:
+    | '/'
+    | '/bao-cao'
+    | '/bao-cao/da-ban-hanh'
+    | '/nhap-xuat'
+    | '/quan-tri/tai-khoan'
+    | '/quan-tri/vai-tro'
+    | '/quan-tri/ai-thay'
+    | '/quan-tri/nhat-ky'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles' | 'menuAccounts' | 'menuRoles' | 'menuViewers' | 'menuAudit'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -13,12 +21,14 @@ interface MenuItem {
 }
 
 interface MenuGroup {
-  readonly words: 'menuCycle' | 'menuData'
+  readonly words: 'menuCycle' | 'menuData' | 'menuAdmin'
   readonly items: readonly MenuItem[]
 }
 
 const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
+// The question names a permission, and the roles tell which there are.
+const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
@@ -32,6 +42,15 @@ const menu: readonly MenuGroup[] = [
     ],
   },
   { words: 'menuData', items: [{ to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles }] },
+  {
+    words: 'menuAdmin',
+    items: [
+      { to: '/quan-tri/tai-khoan', words: 'menuAccounts', icon: <AdminIcon />, may: (permissions) => permissions.has('access.list-accounts') },
+      { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles'), below: true },
+      { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers, below: true },
+      { to: '/quan-tri/nhat-ky', words: 'menuAudit', icon: <LogIcon />, may: (permissions) => permissions.has('audit.search') },
+    ],
+  },
 ]
 
 /** What one role sees of it. */

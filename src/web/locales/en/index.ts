@@ -1,7 +1,9 @@
 import type { WebWords } from '../vi/index.ts'
 import access from './access.json'
+import accounts from './accounts.json'
+import audit from './audit.json'
 import imports from './imports.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 
-export const words: WebWords = { shell, access, imports, reporting }
+export const words: WebWords = { shell, access, accounts, audit, imports, reporting }
