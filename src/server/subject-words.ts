@@ -2,7 +2,7 @@ import type { Language } from '#contracts/words.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { Choice, Column } from '#kernel/tabular/index.ts'
-import { accountNames } from '#modules/access/index.ts'
+import { accountNames, readShippedRoles } from '#modules/access/index.ts'
 import type { FieldWords, SubjectWords } from '#modules/audit/index.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
 
@@ -21,6 +21,7 @@ export function subjectWords(imports: readonly AnyImport[]): SubjectWords {
   const columns = new Map<string, Column>()
   for (const { subject, columns: all } of imports)
     for (const column of all) if (!columns.has(`${subject.kind} ${column.key}`)) columns.set(`${subject.kind} ${column.key}`, column)
+  const roles = new Map(readShippedRoles().map(({ role, vi, en }) => [role, { vi, en }]))
   const titles = new Map(imports.map(({ kind, title }) => [kind, title]))
   return {
     namesOf: {
@@ -42,12 +43,14 @@ export function subjectWords(imports: readonly AnyImport[]): SubjectWords {
       import: named(
         (ids) => sql`select b.batch_id as id, f.name from kernel.import_batch b join kernel.file f using (file_id) where b.batch_id = any(${ids}::uuid[])`,
       ),
+      role: async (_tx, ids, _on, language) => new Map(ids.map((id) => [id, roles.get(id)?.[language] ?? id])),
       export: async (_tx, ids, _on, language) => new Map(ids.flatMap((id) => (titles.has(id) ? [[id, titles.get(id)?.[language] ?? id] as const] : []))),
     },
     fieldOf: (kind, field) => {
       const column = columns.get(`${kind} ${field}`)
       if (column) return fieldWordsOf(column)
       const title = (value: unknown, language: Language) => titles.get(String(value))?.[language] ?? value
+      if (field === 'role') return { name: { vi: 'Vai trò', en: 'Role' }, valueOf: (value, language) => roles.get(String(value))?.[language] ?? value }
       return field === 'kind' ? { name: { vi: 'Loại dữ liệu', en: 'Kind of data' }, valueOf: title } : undefined
     },
   }

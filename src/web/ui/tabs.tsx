@@ -29,7 +29,8 @@ export function Tabs<Key extends string>({ label, tabs, current, name = 'muc' }:
           resetScroll={false}
           className={classes.tab}
           aria-current={key === current ? 'page' : undefined}
-          activeProps={{}}
+          // The first part is the page without the parameter: the router must not take it for any page.
+          activeOptions={{ explicitUndefined: true }}
         >
           {words}
           {count !== undefined && <span className={classes.count}>{formatNumber(count)}</span>}

@@ -58,9 +58,7 @@ export function AccountPage({ accountId, own, permissions, today, tab }: Account
               {!own && permissions.has('access.reset-password') && <Button onClick={() => setOpen('password')}>{t('resetPassword')}</Button>}
               {!own && account.totp && permissions.has('access.reset-totp') && <Button onClick={() => setOpen('totp')}>{t('resetTotp')}</Button>}
               {!own && permissions.has('access.set-account-state') && (
-                <Button variant={account.disabledAt ? 'default' : 'danger'} onClick={() => setOpen('state')}>
-                  {account.disabledAt ? t('unlock') : t('lock')}
-                </Button>
+                <Button onClick={() => setOpen('state')}>{account.disabledAt ? t('unlock') : t('lock')}</Button>
               )}
             </>
           )

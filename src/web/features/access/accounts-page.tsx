@@ -55,15 +55,17 @@ export function AccountsPage({ permissions, today, view, onView, onOpen }: Accou
           )
         }
       />
-      <StatusTabs
-        label={t('state')}
-        chosen={state}
-        onChoose={(key) => filter('state', key === 'all' ? undefined : key)}
-        tabs={[
-          { key: 'all', label: t('allAccounts'), count: counts?.all },
-          ...states.map((key) => ({ key: key as string, label: t(stateWords[key]), count: counts?.[key] })),
-        ]}
-      />
+      <div className={classes.states}>
+        <StatusTabs
+          label={t('state')}
+          chosen={state}
+          onChoose={(key) => filter('state', key === 'all' ? undefined : key)}
+          tabs={[
+            { key: 'all', label: t('allAccounts'), count: counts?.all },
+            ...states.map((key) => ({ key: key as string, label: t(stateWords[key]), count: counts?.[key] })),
+          ]}
+        />
+      </div>
       <DataTable
         id="accounts"
         label={t('accounts')}

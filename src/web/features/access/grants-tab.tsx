@@ -62,7 +62,9 @@ export function GrantsTab({ account, own, permissions, today, onChanged }: Grant
                 <strong>{grant.roleName[currentLanguage()]}</strong> <Tag tone={tone}>{t(words)}</Tag>
                 <p>
                   {grant.unit ? `${grant.unit.name} (${grant.unit.code})` : t('wholeProvince')} ·{' '}
-                  {t('fromTo', { from: formatDate(grant.validFrom), to: grant.validTo ? formatDate(lastDayOf(grant.validTo)) : t('noEnd') })}
+                  {grant.validTo
+                    ? t('fromTo', { from: formatDate(grant.validFrom), to: formatDate(lastDayOf(grant.validTo)) })
+                    : t('fromOn', { from: formatDate(grant.validFrom) })}
                 </p>
               </div>
               {!own && state !== 'ended' && permissions.has('access.end-grant') && (

@@ -92,8 +92,8 @@ function useColumns(onOpen: (entryId: string) => void): readonly TableColumn<Aud
   const { t } = useTranslation('audit')
   return [
     { id: 'at', header: t('at'), width: '140px', cell: ({ at }) => <span className={classes.when}>{formatInstant(at)}</span> },
-    { id: 'action', header: t('action'), naming: true, cell: (line) => <OpenButton line={line} onOpen={onOpen} /> },
-    { id: 'actor', header: t('actor'), cell: ({ actorName }) => actorName },
+    { id: 'action', header: t('action'), naming: true, width: '230px', cell: (line) => <OpenButton line={line} onOpen={onOpen} /> },
+    { id: 'actor', header: t('actor'), width: '220px', cell: ({ actorName }) => actorName },
     { id: 'subject', header: t('subject'), cell: (line) => <SubjectWords line={line} /> },
     { id: 'changes', header: t('changes'), cell: (line) => <Changes line={line} /> },
     { id: 'unit', header: t('unit'), hidden: true, cell: ({ unitName }) => unitName ?? '–' },
@@ -127,11 +127,20 @@ function SubjectWords({ line: { subjectKind, subjectKindName, subjectName } }: {
   )
 }
 
-/** The first change, and how many more there are. */
-function Changes({ line: { changes } }: { readonly line: AuditLine }) {
+/** The first change, and how many more there are; without one, the first thing that was noted. */
+function Changes({ line: { changes, facts } }: { readonly line: AuditLine }) {
   const { t } = useTranslation('audit')
   const [first] = changes
-  if (!first) return <>–</>
+  const [fact] = facts.filter(({ field }) => !/^(username|grantId|import|sha256)$/.test(field))
+  if (!first) {
+    return fact ? (
+      <span className={classes.muted}>
+        {fact.name}: <AuditValue value={fact.value} />
+      </span>
+    ) : (
+      <>–</>
+    )
+  }
   return (
     <>
       {first.name}: <AuditValue value={first.before} /> <span aria-hidden="true">→</span> <AuditValue value={first.after} />
