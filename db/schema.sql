@@ -262,6 +262,19 @@ comment on table access.credential is 'How an account proves itself: its passwor
 
 comment on column access.credential.password is 'argon2id hash.';
 
+create table access.default_view (
+  account_id text not null,
+  table_id text not null,
+  view_id uuid not null,
+  constraint default_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint default_view_view_id_fkey FOREIGN KEY (view_id) REFERENCES access.saved_view(view_id) ON DELETE CASCADE,
+  constraint default_view_pkey PRIMARY KEY (account_id, table_id)
+);
+
+CREATE INDEX default_view_by_view ON access.default_view USING btree (view_id);
+
+comment on table access.default_view is 'Which view a list opens with, for one account.';
+
 create table access.rate_limit (
   id text not null,
   key text not null,
@@ -290,6 +303,38 @@ create table access.role_permission (
 );
 
 comment on table access.role_permission is 'A permission is the name of a command or a query. A new role is rows, not code.';
+
+create table access.saved_view (
+  view_id uuid not null,
+  account_id text not null,
+  table_id text not null,
+  name text not null,
+  search jsonb not null,
+  shared boolean default false not null,
+  unit_id uuid,
+  constraint saved_view_check CHECK ((shared OR (unit_id IS NULL))),
+  constraint saved_view_name_check CHECK ((name <> ''::text)),
+  constraint saved_view_search_check CHECK ((jsonb_typeof(search) = 'object'::text)),
+  constraint saved_view_table_id_check CHECK ((table_id <> ''::text)),
+  constraint saved_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint saved_view_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint saved_view_pkey PRIMARY KEY (view_id),
+  constraint saved_view_account_id_table_id_name_key UNIQUE (account_id, table_id, name)
+);
+
+CREATE INDEX saved_view_by_unit ON access.saved_view USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
+CREATE INDEX saved_view_shared ON access.saved_view USING btree (table_id) WHERE shared;
+
+comment on table access.saved_view is 'Khung nhìn đã lưu: a list''s words, filters, order and columns under a name.';
+
+comment on column access.saved_view.table_id is 'The list it is a view of, as the screens name it.';
+
+comment on column access.saved_view.search is 'The part of the address that is the view.';
+
+comment on column access.saved_view.shared is 'Others see it too: those of unit_id, everybody where that is null.';
+
+comment on column access.saved_view.unit_id is 'With whom it is shared: accounts of this unit, below it, or answering for it.';
 
 create table access.session (
   id text not null,

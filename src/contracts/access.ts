@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownViewPermissions } from './access-views.ts'
 import type { ErrorTable } from './errors.ts'
 import type { Words } from './words.ts'
 
@@ -92,7 +93,14 @@ export const accessErrors = {
 export const passwordLength = 8
 
 /** What every account may do with itself, whatever its roles. */
-export const ownPermissions = ['access.sign-in', 'access.sign-out', 'access.me', 'access.change-own-password', 'kernel.read-tasks'] as const
+export const ownPermissions = [
+  'access.sign-in',
+  'access.sign-out',
+  'access.me',
+  'access.change-own-password',
+  'kernel.read-tasks',
+  ...ownViewPermissions,
+] as const
 
 export const usernameSchema = z
   .string()

@@ -11,6 +11,7 @@ import { classesErrors } from './classes.ts'
 import { documentErrors } from './documents.ts'
 import { reportingErrors } from './reporting.ts'
 import { accessErrors } from './access.ts'
+import { savedViewErrors } from './access-views.ts'
 import { auditErrors } from './audit.ts'
 import type { Words } from './words.ts'
 
@@ -32,6 +33,7 @@ export const errorWords = {
   ...documentErrors,
   ...reportingErrors,
   ...accessErrors,
+  ...savedViewErrors,
   ...auditErrors,
 } as const satisfies ErrorTable
 

@@ -74,7 +74,11 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     const batchId = newId()
     await sql`insert into kernel.import_batch (batch_id, kind, file_id, file_sha256, state, created_by, created_name)
       values (${batchId}, 'people', ${file.fileId}, ${file.sha256}, 'ready', ${accountId}, 'x')`.execute(database.main)
-    return { keyId: key.keyId, taskId, batchId, fileId: file.fileId }
+    const viewId = newId()
+    await sql`insert into access.saved_view (view_id, account_id, table_id, name, search) values (${viewId}, ${accountId}, 'people', 'Khung', '{}')`.execute(
+      database.main,
+    )
+    return { viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const

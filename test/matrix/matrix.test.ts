@@ -40,6 +40,10 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
+  'GET /api/saved-views': () => ({ query: '?table=people' }),
+  'POST /api/saved-views': () => ({ body: { table: 'people', name: `Khung ${++made}`, search: { tim: 'an' } } }),
+  'PUT /api/saved-views/default': () => ({ body: { table: 'people', viewId: null } }),
+  'DELETE /api/saved-views/:viewId': nothing,
   'GET /api/people/search': () => ({ query: '?q=nguyen' }),
   'GET /api/people/export': () => ({ query: '?columns=name,code,unit,age&format=csv' }),
   ...Object.fromEntries(

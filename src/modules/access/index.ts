@@ -1,4 +1,5 @@
 import type { Account, ApiKey, ChangePassword, Me, NewApiKey, NewGrant, RoleDescription } from '#contracts/access.ts'
+import type { DefaultView, NewView, SavedViews } from '#contracts/access-views.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Actor, Ctx } from '#kernel/context.ts'
@@ -17,6 +18,9 @@ import { makeAuthenticator } from './authenticator.ts'
 import { changeOwnPasswordUse } from './change-own-password.ts'
 import { type AccountToCreate, createAccountUse, createDemoAccountsUse } from './create-account.ts'
 import { endGrantUse, grantRoleUse } from './grants.ts'
+import { listViews } from './saved-view-queries.ts'
+import { savedViewRoutes } from './saved-view-routes.ts'
+import { deleteViewUse, saveViewUse, setDefaultViewUse } from './saved-views.ts'
 import { makeSignIn } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
@@ -39,7 +43,14 @@ export interface AccessUses {
   readonly revokeApiKey: Use<{ keyId: string }, void>
 }
 
-export interface Access extends AccessUses {
+export interface SavedViewUses {
+  readonly listViews: Use<{ table: string }, SavedViews>
+  readonly saveView: Use<NewView, { viewId: string }>
+  readonly deleteView: Use<{ viewId: string }, void>
+  readonly setDefaultView: Use<DefaultView, void>
+}
+
+export interface Access extends AccessUses, SavedViewUses {
   readonly authenticate: Authenticate
   /** The rights of an account at this moment; undefined when it may no longer act. What tasks run with. */
   actorOf(accountId: string, today: PlainDate): Promise<Actor | undefined>
@@ -63,7 +74,7 @@ export interface AccessParts {
   readonly demoFromAnywhere: boolean
 }
 
-/** Accounts, sessions, roles, grants (role × unit subtree × dates) and API keys. */
+/** Accounts, sessions, roles, grants (role × unit subtree × dates), API keys and saved views. */
 export function createAccess({ gate, database, secrets, clock, demoFromAnywhere }: AccessParts): Access {
   const authenticator = makeAuthenticator({ database, secrets, clock, demoFromAnywhere })
   const limit = makeAttemptLimit(database, clock, secrets)
@@ -92,8 +103,15 @@ export function createAccess({ gate, database, secrets, clock, demoFromAnywhere 
     createApiKey: createApiKeyUse(gate),
     revokeApiKey: thenForget(revokeApiKeyUse(gate, clock), (ctx) => (ctx.actor.kind === 'account' ? ctx.actor.id : undefined)),
   }
+  const views: SavedViewUses = {
+    listViews: gate.query('access.list-views', listViews),
+    saveView: saveViewUse(gate),
+    deleteView: deleteViewUse(gate),
+    setDefaultView: setDefaultViewUse(gate),
+  }
   return {
     ...uses,
+    ...views,
     authenticate: authenticator.authenticate,
     actorOf: authenticator.actorOf,
     hasAnyAccount: async () => {
@@ -110,6 +128,6 @@ export function createAccess({ gate, database, secrets, clock, demoFromAnywhere 
       await sql`delete from access.session where "expiresAt" < ${clock.real()}`.execute(database.main)
       await limit.cleanUp()
     },
-    routes: [signInRoutes(signIn), accessRoutes(uses)],
+    routes: [signInRoutes(signIn), accessRoutes(uses), savedViewRoutes(views)],
   }
 }
