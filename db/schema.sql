@@ -195,15 +195,31 @@ create table access.account (
   person_id uuid,
   demo boolean default false not null,
   disabled_at timestamp with time zone,
+  must_change_password boolean default false not null,
+  last_sign_in_at timestamp with time zone,
+  search_key text default ''::text not null,
+  version integer default 1 not null,
   constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_email_key UNIQUE (email),
   constraint account_username_key UNIQUE (username)
 );
 
+CREATE INDEX account_by_person ON access.account USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX account_by_search ON access.account USING gin (search_key public.gin_trgm_ops);
+
 comment on table access.account is 'Who may sign in. Column names in camelCase are the auth library''s.';
 
+comment on column access.account.person_id is 'The person who uses this account, where it is one person’s.';
+
 comment on column access.account.demo is 'A demonstration account: signs in from loopback only unless TN_DEMO=1.';
+
+comment on column access.account.must_change_password is 'The password was given by an administrator: the holder changes it before anything else.';
+
+comment on column access.account.search_key is 'Username and name without accents; filled by the application.';
+
+comment on column access.account.version is 'Counts the edits of name and person: an edit of an older state is refused.';
 
 create table access.account_grant (
   grant_id uuid not null,
@@ -220,6 +236,10 @@ create table access.account_grant (
 );
 
 CREATE INDEX account_grant_by_account ON access.account_grant USING btree (account_id);
+
+CREATE INDEX account_grant_by_role ON access.account_grant USING btree (role);
+
+CREATE INDEX account_grant_by_unit ON access.account_grant USING btree (unit_id);
 
 comment on table access.account_grant is 'Quyền = role × unit subtree × dates; unit null is the whole province.';
 
@@ -286,14 +306,27 @@ create table access.rate_limit (
 
 comment on table access.rate_limit is 'Log-in attempts per address, shared by every app process.';
 
+create table access.recovery_code (
+  account_id text not null,
+  hash text not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint recovery_code_pkey PRIMARY KEY (account_id, hash)
+);
+
+comment on table access.recovery_code is 'Codes for when the app is lost, each good once. Only a keyed hash is kept.';
+
 create table access.role (
   role text not null,
   name_vi text not null,
   name_en text not null,
+  requires_totp boolean default false not null,
   constraint role_pkey PRIMARY KEY (role)
 );
 
 comment on table access.role is 'Vai trò: a named set of permissions.';
+
+comment on column access.role.requires_totp is 'Whoever holds this role signs in with a code as well, and must set that up before anything else.';
 
 create table access.role_permission (
   role text not null,
@@ -301,6 +334,8 @@ create table access.role_permission (
   constraint role_permission_role_fkey FOREIGN KEY (role) REFERENCES access.role(role),
   constraint role_permission_pkey PRIMARY KEY (role, permission)
 );
+
+CREATE INDEX role_permission_by_permission ON access.role_permission USING btree (permission, role);
 
 comment on table access.role_permission is 'A permission is the name of a command or a query. A new role is rows, not code.';
 
@@ -345,6 +380,7 @@ create table access.session (
   ipAddress text,
   userAgent text,
   userId text not null,
+  awaits_code boolean default false not null,
   constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES access.account(id) ON DELETE CASCADE,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token)
@@ -353,6 +389,24 @@ create table access.session (
 CREATE INDEX session_by_account ON access.session USING btree ("userId");
 
 comment on table access.session is 'Who is signed in, on which device, until when.';
+
+comment on column access.session.awaits_code is 'The password was right and the code of the app is still awaited: this session may do nothing.';
+
+create table access.totp (
+  account_id text not null,
+  secret bytea not null,
+  created_at timestamp with time zone default now() not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  constraint totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint totp_pkey PRIMARY KEY (account_id)
+);
+
+comment on table access.totp is 'The authenticator app of an account. Not yet confirmed: begun, and asked for by nobody.';
+
+comment on column access.totp.secret is 'Encrypted with a key derived from TN_SECRET.';
+
+comment on column access.totp.last_step is 'The 30-second step of the last code that was taken: neither that code nor an earlier one is taken again.';
 
 create table access.verification (
   id text not null,
@@ -390,9 +444,13 @@ CREATE INDEX entry_by_action ON audit.entry USING btree (action, at DESC);
 
 CREATE INDEX entry_by_actor ON audit.entry USING btree (actor_id, at DESC);
 
+CREATE INDEX entry_by_request ON audit.entry USING btree (request_id);
+
 CREATE INDEX entry_by_subject ON audit.entry USING btree (subject_kind, subject_id, at DESC);
 
 CREATE INDEX entry_by_time ON audit.entry USING btree (at DESC);
+
+CREATE INDEX entry_by_unit ON audit.entry USING btree (unit_id, at DESC) WHERE (unit_id IS NOT NULL);
 
 CREATE INDEX entry_in_seal_order ON audit.entry USING btree (epoch, xid, entry_id);
 
@@ -425,6 +483,21 @@ create table audit.seal (
 );
 
 comment on table audit.seal is 'Covers the entries after the previous seal up to its own last one; hash = sha256(previous hash, then each entry).';
+
+create table audit.verification (
+  verification_id uuid not null,
+  checked_at timestamp with time zone not null,
+  checked_by text not null,
+  ok boolean not null,
+  result jsonb not null,
+  constraint verification_pkey PRIMARY KEY (verification_id)
+);
+
+CREATE INDEX verification_by_time ON audit.verification USING btree (checked_at DESC);
+
+comment on table audit.verification is 'Each check of entries and seals that was asked for on the screen, with what it found.';
+
+comment on column audit.verification.result is 'As tn audit verify prints it.';
 
 create table catalogue.ladder (
   ladder text not null,
@@ -1787,3 +1860,7 @@ CREATE TRIGGER register_void_is_not_truncated BEFORE TRUNCATE ON documents.regis
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER seal_is_not_truncated BEFORE TRUNCATE ON audit.seal FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER verification_is_append_only BEFORE DELETE OR UPDATE ON audit.verification FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER verification_is_not_truncated BEFORE TRUNCATE ON audit.verification FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();

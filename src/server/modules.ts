@@ -13,7 +13,7 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, loadAccessData } from '#modules/access/index.ts'
-import { appendAudit, createAudit } from '#modules/audit/index.ts'
+import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData } from '#modules/catalogue/index.ts'
 import { createClasses } from '#modules/classes/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
@@ -52,7 +52,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
 
   const organisation = createOrganisation({ gate })
   const personnel = createPersonnel({ gate, secrets, facts: personLadderFacts })
-  const access = createAccess({ gate, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
+  const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate })

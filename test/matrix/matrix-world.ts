@@ -78,7 +78,11 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await sql`insert into access.saved_view (view_id, account_id, table_id, name, search) values (${viewId}, ${accountId}, 'people', 'Khung', '{}')`.execute(
       database.main,
     )
-    return { viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId }
+    const sessionId = newId()
+    await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
+      database.main,
+    )
+    return { viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -87,7 +91,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
-  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody' }
+  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' }
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
     ...anywhere,
     unitId,

@@ -20,6 +20,7 @@ const date = { kind: 'date' } as const
 export function appointmentsImport(secrets: Secrets): AnyImport {
   return personOwnedImport<Refs>(secrets, {
     kind: 'appointments',
+    subject: { kind: 'person', id: 'personId' },
     title: { vi: 'Chức vụ, chức danh', en: 'Appointments' },
     columns: [
       unitCodeColumn({ vi: 'Mã vào ngày giữ chức vụ.', en: 'Its code on the first day.' }, { required: true }),

@@ -13,6 +13,8 @@ const date = { kind: 'date' } as const
 export function disciplineImport(secrets: Secrets): AnyImport {
   return personOwnedImport<never>(secrets, {
     kind: 'discipline',
+    // Apart from the person's own history, which more may read.
+    subject: { kind: 'discipline', id: 'personId' },
     title: { vi: 'Kỷ luật', en: 'Discipline' },
     columns: [
       {

@@ -10,6 +10,7 @@ import { personOwnedImport } from './person-owned.ts'
 export function ratingsImport(secrets: Secrets): AnyImport {
   return personOwnedImport<never>(secrets, {
     kind: 'ratings',
+    subject: { kind: 'person', id: 'personId' },
     title: { vi: 'Xếp loại hằng năm', en: 'Yearly ratings' },
     columns: [
       {

@@ -21,6 +21,7 @@ const date = { kind: 'date' } as const
 export function successionImport(secrets: Secrets): AnyImport {
   return personOwnedImport<Refs>(secrets, {
     kind: 'succession',
+    subject: { kind: 'person', id: 'personId' },
     fenced: true,
     title: { vi: 'Quy hoạch', en: 'Succession planning' },
     columns: [
