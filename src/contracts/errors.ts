@@ -3,6 +3,8 @@ import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
 import { personnelErrors } from './personnel.ts'
+import { personnelEditingErrors } from './personnel-editing.ts'
+import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes.ts'
@@ -22,6 +24,8 @@ export const errorWords = {
   ...importErrors,
   ...organisationErrors,
   ...personnelErrors,
+  ...personnelEditingErrors,
+  ...handoverErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,

@@ -1,6 +1,8 @@
 import { kernelPermissions } from './kernel.ts'
 import { organisationPermissions } from './organisation.ts'
 import { personnelPermissions } from './personnel.ts'
+import { personnelEditingPermissions } from './personnel-editing.ts'
+import { handoverPermissions } from './personnel-handover.ts'
 import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
@@ -14,6 +16,8 @@ export const permissionWords = {
   ...kernelPermissions,
   ...organisationPermissions,
   ...personnelPermissions,
+  ...personnelEditingPermissions,
+  ...handoverPermissions,
   ...cataloguePermissions,
   ...trainingRecordPermissions,
   ...classesPermissions,
