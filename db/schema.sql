@@ -787,6 +787,22 @@ create table kernel.migration (
 
 comment on table kernel.migration is 'Which migrations have been applied, with the SHA-256 of their text.';
 
+create table kernel.request_answer (
+  request_hash text not null,
+  action text not null,
+  sealed bytea not null,
+  at timestamp with time zone default now() not null,
+  constraint request_answer_pkey PRIMARY KEY (request_hash)
+);
+
+CREATE INDEX request_answer_by_time ON kernel.request_answer USING btree (at);
+
+comment on table kernel.request_answer is 'What a command answered to a request with an Idempotency-Key: the same request sent again is answered, not done again. Kept for two days.';
+
+comment on column kernel.request_answer.request_hash is 'SHA-256 of who asks, the key, the command and its input.';
+
+comment on column kernel.request_answer.sealed is 'The answer, encrypted under the key itself, which is not kept: whoever does not hold it reads nothing.';
+
 create table kernel.setting (
   key text not null,
   value jsonb not null,

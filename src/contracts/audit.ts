@@ -28,6 +28,30 @@ export const auditEntrySchema = z.object({
   detail: z.record(z.string(), z.unknown()),
 })
 
+const wordsSchema = z.object({ vi: z.string(), en: z.string() })
+
+/** The history of one record: what was changed, or who read what is fenced about it. */
+export const historySchema = z.object({
+  items: z.array(
+    z.object({
+      entryId: z.uuid(),
+      at: z.string().describe('Real time, UTC, to the microsecond'),
+      actorKind: z.enum(['account', 'system']),
+      actorName: z.string(),
+      action: z.string(),
+      actionName: wordsSchema,
+      changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).describe('By field: the value before and after'),
+      reason: z.string().nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+
+export const historyQuery = z.object({
+  after: z.string().max(200).optional().describe('Cursor of the page before'),
+  only: z.enum(['changes', 'readings']).optional(),
+})
+
 export const searchAuditQuery = z.object({
   actorId: z.string().max(100).optional(),
   action: z.string().max(100).optional(),
@@ -62,6 +86,8 @@ export const auditVerificationSchema = z.object({
     .nullable(),
 })
 
+export type History = z.infer<typeof historySchema>
+export type HistoryQuery = z.infer<typeof historyQuery>
 export type AuditEntry = z.infer<typeof auditEntrySchema>
 export type SearchAudit = z.infer<typeof searchAuditQuery>
 export type AuditVerification = z.infer<typeof auditVerificationSchema>

@@ -23,7 +23,7 @@ export const kernelErrors = {
     vi: 'Dữ liệu gửi lên chưa đúng. Sửa các ô được chỉ ra rồi gửi lại.',
     en: 'The data sent is not right. Correct the fields shown and send again.',
   },
-  'kernel.conflict': {
+  'kernel.changed-meanwhile': {
     status: 409,
     vi: 'Dữ liệu đã được người khác sửa. Tải lại để xem giá trị mới rồi sửa tiếp.',
     en: 'Someone else has changed this. Reload to see the new values, then continue.',

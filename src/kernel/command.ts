@@ -1,7 +1,9 @@
+import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type { Permission } from '#contracts/permissions.ts'
 import { type Ctx, type Scope, scopeOf } from './context.ts'
 import type { Database, Tx } from './db.ts'
 import { AppError } from './errors.ts'
+import { answerBefore, keepAnswer } from './request-answers.ts'
 
 /** What a command tells the audit: on what it acted and what changed. Never a secret. */
 export interface AuditDraft {
@@ -20,16 +22,22 @@ export interface Outcome<Value> {
 /** Writes audit entries in the caller's transaction; given by the audit module. */
 export type AppendAudit = (tx: Tx, ctx: Ctx, action: string, drafts: readonly AuditDraft[]) => Promise<void>
 
+/** Entries about one record, newest first; whoever calls has made sure that the record may be seen. `only` keeps what changed it (`changes`) or
+ * the readings of what is fenced about it (`readings`). Given by the audit module. */
+export type ReadHistory = (tx: Tx, subjectKind: string, subjectId: string, query: HistoryQuery & { readonly limit: number }) => Promise<History>
+
 export type Use<Input, Value> = (ctx: Ctx, input: Input) => Promise<Value>
+
+type Run<Input, Value> = (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>
 
 /** The only ways to the database for what people ask: each named by its permission and given the scope that permission reaches. */
 export interface Gate {
-  /** Changes data: one permission, one transaction, one or more audit entries. */
-  command<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>): Use<Input, Value>
+  /** Changes data: one permission, one transaction, one or more audit entries. A request sent again under the same key gets the first answer. */
+  command<Input, Value>(name: Permission, run: Run<Input, Value>): Use<Input, Value>
   /** Reads, on a connection that cannot write. */
   query<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Value>): Use<Input, Value>
   /** Reads fenced data: the reading itself leaves an audit entry, or fails. */
-  fencedQuery<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Outcome<Value>>): Use<Input, Value>
+  fencedQuery<Input, Value>(name: Permission, run: Run<Input, Value>): Use<Input, Value>
 }
 
 /** The scope of a permission. Throws `kernel.forbidden` when the actor does not hold it. */
@@ -40,18 +48,30 @@ export function requirePermission(ctx: Ctx, permission: Permission): Scope {
 }
 
 export function makeGate(database: Database, appendAudit: AppendAudit): Gate {
-  const inTransaction: Gate['command'] = (name, run) => async (ctx, input) => {
-    const scope = requirePermission(ctx, name)
-    return await database.main.transaction().execute(async (trx) => {
-      const { value, audit } = await run(trx, ctx, input, scope)
-      const drafts: readonly AuditDraft[] = Array.isArray(audit) ? audit : [audit]
-      await appendAudit(trx, ctx, name, drafts)
-      return value
-    })
+  const audited = async <Input, Value>(tx: Tx, ctx: Ctx, name: Permission, input: Input, run: Run<Input, Value>, scope: Scope): Promise<Value> => {
+    const { value, audit } = await run(tx, ctx, input, scope)
+    const drafts: readonly AuditDraft[] = Array.isArray(audit) ? audit : [audit]
+    await appendAudit(tx, ctx, name, drafts)
+    return value
   }
   return {
-    command: inTransaction,
-    fencedQuery: inTransaction,
+    command: (name, run) => async (ctx, input) => {
+      const scope = requirePermission(ctx, name)
+      return await database.main.transaction().execute(async (tx) => {
+        if (ctx.requestKey === undefined) return await audited(tx, ctx, name, input, run, scope)
+        const asked = { actorId: ctx.actor.id, requestKey: ctx.requestKey, action: name, input }
+        const before = await answerBefore(tx, asked)
+        // What travelled as JSON once more is what the route answers with.
+        if (before) return before.value as Awaited<ReturnType<typeof run>>['value']
+        const value = await audited(tx, ctx, name, input, run, scope)
+        await keepAnswer(tx, asked, value)
+        return value
+      })
+    },
+    fencedQuery: (name, run) => async (ctx, input) => {
+      const scope = requirePermission(ctx, name)
+      return await database.main.transaction().execute(async (tx) => await audited(tx, ctx, name, input, run, scope))
+    },
     query: (name, run) => async (ctx, input) => await run(database.reader, ctx, input, requirePermission(ctx, name)),
   }
 }

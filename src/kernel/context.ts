@@ -22,6 +22,8 @@ export interface Ctx {
   readonly today: PlainDate
   readonly requestId: string
   readonly language: Language
+  /** The request's Idempotency-Key: a command asked for again under it answers again and does nothing more. */
+  readonly requestKey?: string | undefined
 }
 
 /** The scope of a permission, or undefined when the actor does not hold it. The system actor holds every one. */
@@ -39,8 +41,9 @@ export interface CtxParts {
   readonly now: Date
   readonly requestId: string
   readonly language?: Language
+  readonly requestKey?: string | undefined
 }
 
-export function makeCtx({ actor, now, requestId, language = 'vi' }: CtxParts): Ctx {
-  return { actor, now, today: dateOf(now), requestId, language }
+export function makeCtx({ actor, now, requestId, language = 'vi', requestKey }: CtxParts): Ctx {
+  return { actor, now, today: dateOf(now), requestId, language, requestKey }
 }

@@ -51,6 +51,13 @@ interface Migration {
   applied_at: GeneratedInstant
 }
 
+interface RequestAnswer {
+  request_hash: string
+  action: string
+  sealed: Buffer
+  at: GeneratedInstant
+}
+
 interface Setting {
   key: string
   value: Json
@@ -81,6 +88,7 @@ export interface KernelTables {
   'kernel.import_batch': ImportBatch
   'kernel.import_changes': ImportChanges
   'kernel.migration': Migration
+  'kernel.request_answer': RequestAnswer
   'kernel.setting': Setting
   'kernel.task': Task
 }

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
 import type { Config } from '#kernel/config.ts'
+import { forgetAnswers } from '#kernel/request-answers.ts'
 import { startWorker } from '#kernel/tasks.ts'
 import { demoPassword } from '#modules/access/index.ts'
 import { makeApp } from './app.ts'
@@ -51,6 +52,7 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
       recurring: {
         'seal-audit': { cron: '* * * * *', run: modules.sealAudit },
         'clean-up-access': { cron: '17 * * * *', run: modules.access.cleanUp },
+        'forget-answers': { cron: '47 * * * *', run: () => forgetAnswers(database) },
       },
       resolveActor: modules.actorOf,
       log,

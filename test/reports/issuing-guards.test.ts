@@ -46,7 +46,7 @@ describe('a report is not issued', () => {
     const query: DraftQuery = { ...of2022, unit: 'B' }
     const shown = await reporting.draft(system(), query)
     await reporting.saveDraft(system(), { query, texts: { ...shown.texts, context: 'Câu của người khác.' }, version: shown.version })
-    await expect(issue({ query, textsVersion: shown.version })).rejects.toMatchObject({ code: 'kernel.conflict' })
+    await expect(issue({ query, textsVersion: shown.version })).rejects.toMatchObject({ code: 'kernel.changed-meanwhile' })
     const issued = await issue({ query, textsVersion: shown.version + 1 })
     const { sections } = await reporting.issuedReport(system(), issued)
     expect(sections.flatMap(({ paragraphs }) => paragraphs)).toContain('Câu của người khác.')

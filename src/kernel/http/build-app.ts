@@ -65,7 +65,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     refuseOtherOrigin(request)
     refuseNul(request.url)
     const actor = await admit(parts.authenticate, request, request.routeOptions.config.access)
-    request.ctx = makeCtx({ actor, now: parts.clock.now(), requestId: request.id, language: languageOf(request.headers) })
+    request.ctx = makeCtx({ actor, now: parts.clock.now(), requestId: request.id, language: languageOf(request.headers), requestKey: requestKeyOf(request) })
   })
   app.addHook('preValidation', async (request) => {
     if (request.body !== undefined && request.body !== null && !request.isMultipart?.()) refuseNul(JSON.stringify(request.body))
@@ -99,6 +99,14 @@ function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyRe
 /** PostgreSQL's text holds no NUL; nobody types one. In the address it stands escaped, in a body it is looked for before the shape. */
 function refuseNul(text: string): void {
   if (/%00|\0|\\u0000/.test(text)) throw new AppError('kernel.invalid-input')
+}
+
+/** The Idempotency-Key of a request that changes something. Throws `kernel.invalid-input` for one that is no key: too short ones are met again by chance. */
+function requestKeyOf({ method, headers }: FastifyRequest): string | undefined {
+  const key = headers['idempotency-key']
+  if (key === undefined || method === 'GET' || method === 'HEAD') return undefined
+  if (typeof key !== 'string' || !/^[\w-]{16,100}$/.test(key)) throw new AppError('kernel.invalid-input')
+  return key
 }
 
 /** Who may go on. Throws `kernel.not-signed-in` or `kernel.forbidden`: before the body is read, so that nobody learns shapes unasked. */

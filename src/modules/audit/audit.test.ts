@@ -5,7 +5,7 @@ import { type Actor, makeCtx, systemActor } from '#kernel/context.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { ownDatabase } from '#test/fixture.ts'
-import { appendAudit, createAudit, sealEntries, verifyAudit } from './index.ts'
+import { appendAudit, createAudit, readHistory, sealEntries, verifyAudit } from './index.ts'
 
 const database = await ownDatabase()
 const owner = new pg.Pool({ connectionString: database.urls.ownerUrl, max: 2 })
@@ -203,5 +203,27 @@ describe('searching', () => {
     expect((await audit.search(as('all'), { limit: 50 })).items).toHaveLength(4)
     const nobody = makeCtx({ actor: { ...reader('all'), permissions: new Map() }, now: ctx.now, requestId: 'r' })
     await expect(audit.search(nobody, { limit: 5 })).rejects.toBeInstanceOf(AppError)
+  })
+})
+
+describe('the history of one record', () => {
+  it('is what was changed, newest first and page by page, apart from who read', async () => {
+    const subjectId = newId()
+    const write = async (action: string, detail: Record<string, unknown>, kind = 'person') =>
+      await database.main.transaction().execute(async (tx) => await appendAudit(tx, ctx, action, [{ subjectKind: kind, subjectId, detail }]))
+    await write('personnel.import-people', { changes: { fullName: [null, 'Trần Văn Đức'] } })
+    await write('personnel.read-identity', {})
+    await write('personnel.import-people', { changes: { fullName: ['Trần Văn Đức', 'Trần Đức'] }, reason: 'viết sai' })
+    await write('personnel.import-people', { changes: { name: [1, 2] } }, 'unit')
+    const first = await readHistory(database.reader, 'person', subjectId, { limit: 2 })
+    expect(first.items.map(({ action, changes, reason }) => ({ action, changes, reason }))).toEqual([
+      { action: 'personnel.import-people', changes: { fullName: ['Trần Văn Đức', 'Trần Đức'] }, reason: 'viết sai' },
+      { action: 'personnel.read-identity', changes: {}, reason: null },
+    ])
+    expect(first.items[0]?.actionName.vi).toBe('Nhập hồ sơ')
+    const second = await readHistory(database.reader, 'person', subjectId, { limit: 2, after: first.next ?? '' })
+    expect([second.items.length, second.next]).toEqual([1, null])
+    const only = async (which: 'changes' | 'readings') => (await readHistory(database.reader, 'person', subjectId, { limit: 9, only: which })).items.length
+    expect([await only('changes'), await only('readings')]).toEqual([2, 1])
   })
 })

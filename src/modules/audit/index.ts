@@ -5,6 +5,7 @@ import { searchAudit, type UnitsBelow } from './search-audit.ts'
 
 export { appendAudit } from './append-audit.ts'
 export { type AuditHead, auditHead, holdsSeal } from './audit-head.ts'
+export { readHistory } from './record-history.ts'
 export { sealEntries } from './seal-entries.ts'
 export { verifyAudit } from './verify-audit.ts'
 

@@ -1,17 +1,14 @@
-import { z } from 'zod'
 import type { AuditEntry, SearchAudit } from '#contracts/audit.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { afterCursor, atExactly, cursorOf } from './audit-cursor.ts'
 import { auditDb } from './audit-db.ts'
 
 export type SearchAuditInput = SearchAudit & { readonly limit: number; readonly after?: string | undefined }
 
 /** Every unit in the subtrees of a scope on a date; given by whoever knows the tree of units. */
 export type UnitsBelow = (tx: Tx, scope: Scope, on: PlainDate) => Promise<Scope>
-
-const cursorSchema = z.tuple([z.iso.datetime({ precision: 6 }), z.uuid()])
 
 /** Newest first. Whoever may search only some units sees the entries about these units; entries about no unit are the province's. */
 export function searchAudit(unitsBelow: UnitsBelow) {
@@ -20,7 +17,7 @@ export function searchAudit(unitsBelow: UnitsBelow) {
     let query = auditDb(tx)
       .selectFrom('audit.entry')
       .select(['entry_id', 'at', 'actor_kind', 'actor_id', 'actor_name', 'request_id', 'action', 'subject_kind', 'subject_id', 'unit_id', 'detail'])
-      .select(sql<string>`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`.as('exact'))
+      .select(atExactly.as('exact'))
       .orderBy('at', 'desc')
       .orderBy('entry_id', 'desc')
       .limit(input.limit + 1)
@@ -31,10 +28,7 @@ export function searchAudit(unitsBelow: UnitsBelow) {
     if (input.subjectId) query = query.where('subject_id', '=', input.subjectId)
     if (input.from) query = query.where(sql<boolean>`at >= ${input.from}::timestamptz`)
     if (input.to) query = query.where(sql<boolean>`at < ${input.to}::timestamptz`)
-    if (input.after) {
-      const [at, entryId] = readCursor(input.after)
-      query = query.where(sql<boolean>`(at, entry_id) < (${at}::timestamptz, ${entryId}::uuid)`)
-    }
+    if (input.after) query = query.where(afterCursor(input.after))
     const rows = await query.execute()
     const shown = rows.slice(0, input.limit)
     const last = rows.length > input.limit ? shown.at(-1) : undefined
@@ -52,15 +46,7 @@ export function searchAudit(unitsBelow: UnitsBelow) {
         unitId: row.unit_id,
         detail: row.detail as Record<string, unknown>,
       })),
-      next: last ? Buffer.from(JSON.stringify([last.exact, last.entry_id])).toString('base64url') : null,
+      next: last ? cursorOf({ at: last.exact, entryId: last.entry_id }) : null,
     }
-  }
-}
-
-function readCursor(text: string): [string, string] {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
-  } catch {
-    throw new AppError('audit.unknown-page')
   }
 }

@@ -1,4 +1,4 @@
-import type { UnitDetail, UnitListItem } from '#contracts/organisation.ts'
+import type { ListPostsQuery, PostItem, TermItem, UnitDetail, UnitListItem } from '#contracts/organisation.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
@@ -6,6 +6,7 @@ import { seatsImport } from './imports/seats.ts'
 import { successionsImport } from './imports/successions.ts'
 import { unitsImport } from './imports/units.ts'
 import { organisationRoutes } from './organisation-routes.ts'
+import { listPosts, listTerms } from './post-queries.ts'
 import { type ListUnits, listUnits, readUnit } from './unit-queries.ts'
 
 export type { OrganisationViews } from './organisation-tables.ts'
@@ -17,6 +18,8 @@ export { postAndTermCodes, postsByIds, resolvePosts, resolveTerms, resolveUnits,
 export interface Organisation {
   readonly listUnits: Use<ListUnits, { items: UnitListItem[]; next: string | null }>
   readonly readUnit: Use<{ unitId: string; on?: string | undefined }, UnitDetail>
+  readonly listPosts: Use<ListPostsQuery & { readonly limit: number }, { items: PostItem[]; next: null }>
+  readonly listTerms: Use<void, { items: TermItem[] }>
   /** In the order in which files should be imported. */
   readonly imports: readonly AnyImport[]
   readonly routes: Routes
@@ -27,6 +30,8 @@ export function createOrganisation({ gate }: { gate: Gate }): Organisation {
   const uses = {
     listUnits: gate.query('organisation.list-units', listUnits),
     readUnit: gate.query('organisation.read-unit', readUnit),
+    listPosts: gate.query('organisation.list-posts', listPosts),
+    listTerms: gate.query('organisation.list-terms', listTerms),
   }
   return { ...uses, imports: [unitsImport, successionsImport, seatsImport], routes: organisationRoutes(uses) }
 }

@@ -18,6 +18,7 @@ type VersionRow = Row & { unitId: string; code: string; validFrom: PlainDate; pa
 /** Units with their versions: a row per version, found by code + first day. A rename or a move is a further row that “continues” the unit. */
 export const unitsImport: AnyImport = defineImport<Refs>({
   kind: 'units',
+  subject: { kind: 'unit', id: 'unitId' },
   title: { vi: 'Đơn vị', en: 'Units' },
   columns: unitColumns,
   requiredForNew: ['name', 'kind', 'block', 'level'],

@@ -19,6 +19,7 @@ const date = { kind: 'date' } as const
 /** Who holds which post where: found by person, unit, post and first day. */
 export const appointmentRecords: PersonOwned<AppointmentRefs> = {
   kind: 'appointments',
+  subject: { kind: 'person', id: 'personId' },
   title: { vi: 'Chức vụ, chức danh', en: 'Appointments' },
   columns: [
     unitCodeColumn({ vi: 'Mã vào ngày giữ chức vụ.', en: 'Its code on the first day.' }, { required: true }),

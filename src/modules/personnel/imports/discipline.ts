@@ -12,6 +12,8 @@ const date = { kind: 'date' } as const
 /** Discipline: found by person, date of the decision and form. */
 export const disciplineRecords: PersonOwned<never> = {
   kind: 'discipline',
+  // Apart from the person’s own history, which more may read.
+  subject: { kind: 'discipline', id: 'personId' },
   title: { vi: 'Kỷ luật', en: 'Discipline' },
   columns: [
     {

@@ -9,6 +9,7 @@ import { type PersonOwned, personOwnedImport } from './person-owned.ts'
 /** Yearly ratings: found by person and year. */
 export const ratingRecords: PersonOwned<never> = {
   kind: 'ratings',
+  subject: { kind: 'person', id: 'personId' },
   title: { vi: 'Xếp loại hằng năm', en: 'Yearly ratings' },
   columns: [
     {

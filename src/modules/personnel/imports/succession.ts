@@ -20,6 +20,7 @@ const date = { kind: 'date' } as const
 /** Quy hoạch: found by person, post and term. Fenced: its own permissions; every reading, an export too, leaves an audit entry. */
 export const successionRecords: PersonOwned<SuccessionRefs> = {
   kind: 'succession',
+  subject: { kind: 'person', id: 'personId' },
   fenced: true,
   title: { vi: 'Quy hoạch', en: 'Succession planning' },
   columns: [

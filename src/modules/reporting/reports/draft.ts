@@ -20,7 +20,7 @@ export interface ReportFile {
 export interface DraftUses {
   /** The filled-in and the computed parts of an edition. */
   readonly draft: Use<DraftQuery, ReportDraft>
-  /** Keeps the filled-in parts; throws `kernel.conflict` where somebody else has kept others meanwhile. */
+  /** Keeps the filled-in parts; throws `kernel.changed-meanwhile` where somebody else has kept others meanwhile. */
   readonly saveDraft: Use<SaveDraft, ReportDraft>
   /** The edition as it stands now, as a Word file or a workbook. */
   readonly draftFile: Use<DraftQuery & { readonly format: Exclude<ReportFileFormat, 'pdf'> }, ReportFile>

@@ -5,7 +5,7 @@ import { formatVietnamese, parsePlainDate, type PlainDate } from '#kernel/plain-
 import type { Gathered } from './gather.ts'
 
 /** Whether what was gathered may be issued as asked; the day of issue. Throws `reporting.period-ahead`, `reporting.period-open`,
- * `reporting.issue-date`, `reporting.nothing-to-issue`, `reporting.letterhead`, and `kernel.conflict` where others have saved texts since. */
+ * `reporting.issue-date`, `reporting.nothing-to-issue`, `reporting.letterhead`, and `kernel.changed-meanwhile` where others have saved texts since. */
 export function mayIssue({ today, language }: Ctx, { asked, report, texts, kept }: Gathered, wanted: IssueReport): PlainDate {
   const { from, to } = asked.period
   const last = `${today.slice(0, 4)}-12-31` as PlainDate
@@ -16,7 +16,7 @@ export function mayIssue({ today, language }: Ctx, { asked, report, texts, kept 
     throw new AppError('reporting.issue-date', { first: formatVietnamese(from), last: formatVietnamese(today) })
   }
   if (!report.figures.some(({ enrolments, classes }) => enrolments > 0 || (classes ?? 0) > 0)) throw new AppError('reporting.nothing-to-issue')
-  if ((kept.own?.version ?? 0) !== wanted.textsVersion) throw new AppError('kernel.conflict')
+  if ((kept.own?.version ?? 0) !== wanted.textsVersion) throw new AppError('kernel.changed-meanwhile')
   const missing = letterhead.filter(([field]) => !texts[field].trim())
   if (missing.length) {
     const fields = Object.fromEntries(missing.map(([field, words]) => [`texts.${field}`, fillIn[language].replace('{field}', words[language])]))

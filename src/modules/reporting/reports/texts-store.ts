@@ -69,7 +69,7 @@ export async function readTexts(tx: Tx, { unitId, layout, period }: Edition): Pr
   return row.from === period.from && row.to === period.to ? { own: kept } : { earlier: { ...kept, texts: carriedOver(kept.texts) } }
 }
 
-/** Keeps the texts of an edition, cleaned. `version` is the one they were read at (0: none was kept); throws `kernel.conflict` where another has come since. */
+/** Keeps the texts of an edition, cleaned. `version` is the one they were read at (0: none was kept); throws `kernel.changed-meanwhile` where another has come since. */
 export async function saveTexts(tx: Tx, ctx: Ctx, { unitId, layout, period }: Edition, given: ReportTexts, version: number, at: Date): Promise<number> {
   const texts = cleanTexts(given)
   const written =
@@ -85,6 +85,6 @@ export async function saveTexts(tx: Tx, ctx: Ctx, { unitId, layout, period }: Ed
             and period_to = ${period.to}::date and version = ${version}
           returning version`.execute(tx)
   const [row] = written.rows
-  if (!row) throw new AppError('kernel.conflict')
+  if (!row) throw new AppError('kernel.changed-meanwhile')
   return row.version
 }

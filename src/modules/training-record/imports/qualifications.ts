@@ -30,6 +30,7 @@ interface Stored {
 export function qualificationsImport(personnel: Pick<PeopleResolver, 'matchPeople'>): AnyImport {
   return defineImport<Refs>({
     kind: 'qualifications',
+    subject: { kind: 'person', id: 'personId' },
     title: { vi: 'Văn bằng, chứng chỉ', en: 'Qualifications' },
     columns: qualificationColumns,
     requiredForNew: ['equivalent'],
