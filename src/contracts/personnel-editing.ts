@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { historyQuery } from './audit.ts'
 import type { ErrorTable } from './errors.ts'
 import { unitNameSchema } from './organisation.ts'
 import { disciplineWords, personCategoryWords, personStatusWords, ratingWords, recordLadderWords, sexWords } from './personnel.ts'
@@ -173,6 +174,9 @@ export const duplicatesSchema = z.object({
   items: z.array(z.object({ personId: z.uuid(), code: z.string(), fullName: z.string(), birthDate: date, unit: unitNameSchema.nullable() })),
 })
 
+/** The person's own history, or that of a part that fewer may read. */
+export const personHistoryQuery = historyQuery.extend({ of: z.enum(['person', 'discipline', 'succession']).default('person') })
+
 /** What the forms offer. */
 export const personChoicesSchema = z.object({
   ethnicGroups: z.array(z.object({ code: z.string(), name: z.string() })),
@@ -195,6 +199,7 @@ export type SuccessionValue = z.infer<typeof successionValueSchema>
 export type PersonDiscipline = z.infer<typeof personDisciplineSchema>
 export type DuplicatesQuery = z.infer<typeof duplicatesQuery>
 export type Duplicates = z.infer<typeof duplicatesSchema>
+export type PersonHistoryQuery = z.infer<typeof personHistoryQuery>
 export type PersonChoices = z.infer<typeof personChoicesSchema>
 
 /** Lines of one kind to add, correct or remove. */

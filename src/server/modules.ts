@@ -13,7 +13,7 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, loadAccessData } from '#modules/access/index.ts'
-import { appendAudit, createAudit } from '#modules/audit/index.ts'
+import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData } from '#modules/catalogue/index.ts'
 import { createClasses } from '#modules/classes/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
@@ -51,7 +51,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   }
 
   const organisation = createOrganisation({ gate })
-  const personnel = createPersonnel({ gate, secrets })
+  const personnel = createPersonnel({ gate, secrets, history: readHistory })
   const access = createAccess({ gate, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
@@ -84,10 +84,10 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...access.routes,
     audit.routes,
     organisation.routes,
-    personnel.routes,
+    ...personnel.routes,
     catalogue.routes,
     trainingRecord.routes,
-    classes.routes,
+    ...classes.routes,
     ...reporting.routes,
     importRoutes(imports),
     taskRoutes(tasks),

@@ -10,13 +10,13 @@ import { ownedChanges, writeOwned } from './owned-lines.ts'
 const translation = {
   keyOf: (personId: string, key: string) => ({ personId, decidedOn: key.slice(0, 10), form: key.slice(11) }),
   cellsOf: (value: DisciplineValue) => value,
-  refsOf: () => undefined,
   renamed: (before: DisciplineValue, after: DisciplineValue) => before.decidedOn !== after.decidedOn || before.form !== after.form,
 }
 
 /** Kỷ luật: the rules are those of the import. */
 export const disciplineLines: LineKind<DisciplineValue> = {
   record: 'discipline',
+  subjectKind: 'discipline',
   identity: ['decidedOn', 'form'],
   read: async (tx, personId) => new Map((await disciplineOf(tx, personId)).map(({ key, ...value }) => [key, value])),
   check: async (edited, report) => await disciplineRecords.check(edited.tx, edited.ctx, ownedChanges(edited, translation), report),

@@ -7,7 +7,6 @@ import { writeOwned } from './owned-lines.ts'
 const translation = {
   keyOf: (personId: string, key: string) => ({ personId, year: key }),
   cellsOf: (value: RatingValue) => value,
-  refsOf: () => undefined,
   renamed: (before: RatingValue, after: RatingValue) => before.year !== after.year,
 }
 

@@ -16,6 +16,7 @@ const translation = {
 /** Quy hoạch, fenced: the audit hears that it changed, and of whom, never what. */
 export const successionLines: LineKind<SuccessionValue> = {
   record: 'succession',
+  subjectKind: 'succession',
   fenced: true,
   identity: ['postId', 'termId'],
 

@@ -4,6 +4,7 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { type FieldReport, makeFieldReport } from '#kernel/imports/field-report.ts'
+import { normalise } from '#kernel/vietnamese/index.ts'
 import { holdPerson, type HeldPerson, touchPerson } from './hold-person.ts'
 
 /** One line of a person's record as it changes: added without `before`, removed without `after`. */
@@ -26,6 +27,8 @@ export interface LinesEdited<Value> {
 export interface LineKind<Value> {
   /** Begins the names of fields in the audit: `appointment.to`. */
   readonly record: string
+  /** Stands apart in the audit, where fewer may read it: another kind of subject than the person. */
+  readonly subjectKind?: 'discipline' | 'succession'
   /** Only that something changed is told to the audit, not what. */
   readonly fenced?: true
   /** What the columns of the import are called here. */
@@ -63,13 +66,19 @@ export function editLines<Value extends object>(kind: LineKind<Value>) {
 }
 
 function changesOf<Value extends object>({ lines }: EditLines<Value>, current: ReadonlyMap<string, Value>): LineChange<Value>[] {
-  return lines.flatMap(({ key, value }, line) => {
+  return lines.flatMap(({ key, value: given }, line) => {
+    const value = given && cleaned(given)
     const before = key === undefined ? undefined : current.get(key)
     if (key !== undefined && before === undefined) throw new AppError('personnel.record-gone')
     if (key === undefined && value === null) throw new AppError('kernel.invalid-input')
     if (before && value && sameValue(before, value)) return []
     return [{ line, key, before, after: value ?? undefined }]
   })
+}
+
+/** One spelling per text, as in files. */
+function cleaned<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, typeof each === 'string' ? normalise(each) : each])) as Value
 }
 
 function sameValue<Value extends object>(a: Value, b: Value): boolean {
@@ -99,7 +108,7 @@ async function draftsOf<Value extends object>(
   { tx, ctx, person, changes }: LinesEdited<Value>,
   reason: string | undefined,
 ): Promise<AuditDraft[]> {
-  const subject = { subjectKind: 'person', subjectId: person.personId, unitId: person.unitId } as const
+  const subject = { subjectKind: kind.subjectKind ?? 'person', subjectId: person.personId, unitId: person.unitId }
   const why = reason ? { reason } : {}
   if (kind.fenced) return [{ ...subject, detail: { changes: { [kind.record]: ['•••', '•••'] }, ...why } }]
   const told = await kind.tell(

@@ -8,7 +8,7 @@ interface Translation<Value, Refs> {
   keyOf(personId: string, key: string): EntityKey
   /** In the columns of the import. */
   cellsOf(value: Value): Row
-  refsOf(value: Value): Refs | undefined
+  refsOf?(value: Value): Refs
   /** Whether the import would see another record. */
   renamed(before: Value, after: Value): boolean
 }
@@ -28,7 +28,7 @@ export function ownedChanges<Value, Refs>(
             personId: person.personId,
             before: before && cellsOf(before),
             after: cellsOf(after),
-            refs: refsOf(after),
+            refs: refsOf?.(after),
           },
         ],
   )
