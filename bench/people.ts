@@ -101,7 +101,7 @@ async function compare(client: pg.Client, what: string, ask: () => Promise<void>
 
 /** All the letters one after another, as a person types them; and the slowest of them. */
 async function typing(client: pg.Client, what: string, words: readonly string[], ask: (q: string) => Promise<void>): Promise<void> {
-  const each: { q: string; a: number; b: number }[] = []
+  const each: { readonly q: string; readonly a: number; readonly b: number }[] = []
   for (const q of words) {
     const statements = await statementsOf(() => ask(q))
     const { a, b } = await inTurn(

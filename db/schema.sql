@@ -1138,6 +1138,53 @@ create table personnel.discipline (
 
 comment on table personnel.discipline is 'Kỷ luật: khiển trách, cảnh cáo, cách chức, bãi nhiệm / giáng chức, buộc thôi việc, khai trừ.';
 
+create table personnel.handover (
+  person_id uuid not null,
+  handover_id uuid not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  on_date date not null,
+  decision_no text,
+  decision_date date,
+  reason text,
+  state text default 'open'::text not null,
+  post_id uuid,
+  released_by text not null,
+  released_name text not null,
+  released_at timestamp with time zone default now() not null,
+  answered_by text,
+  answered_name text,
+  answered_at timestamp with time zone,
+  answer_reason text,
+  constraint handover_check CHECK ((to_unit_id <> from_unit_id)),
+  constraint handover_check1 CHECK (((state = 'open'::text) = (answered_at IS NULL))),
+  constraint handover_check2 CHECK (((state <> 'declined'::text) OR (answer_reason IS NOT NULL))),
+  constraint handover_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'cancelled'::text]))),
+  constraint handover_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint handover_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint handover_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint handover_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint handover_pkey PRIMARY KEY (person_id, handover_id)
+);
+
+CREATE INDEX handover_by_giver ON personnel.handover USING btree (from_unit_id, state);
+
+CREATE INDEX handover_by_id ON personnel.handover USING btree (handover_id);
+
+CREATE INDEX handover_by_receiver ON personnel.handover USING btree (to_unit_id, state);
+
+CREATE UNIQUE INDEX one_open_handover ON personnel.handover USING btree (person_id) WHERE (state = 'open'::text);
+
+comment on table personnel.handover is 'Bàn giao hồ sơ of a person between units: released by the giver, accepted or declined by the receiver, or cancelled by the giver. What is answered stays as it is.';
+
+comment on column personnel.handover.on_date is 'The first day in the receiving unit.';
+
+comment on column personnel.handover.post_id is 'The main post given at acceptance, if one was.';
+
+comment on column personnel.handover.released_name is 'The account as it was called then.';
+
+comment on column personnel.handover.answer_reason is 'Why it was declined or cancelled.';
+
 create table personnel.party_membership (
   person_id uuid not null,
   joined_on date not null,

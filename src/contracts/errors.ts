@@ -5,6 +5,8 @@ import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
 import { personnelErrors } from './personnel.ts'
 import { peopleListErrors } from './personnel-people.ts'
+import { personnelEditingErrors } from './personnel-editing.ts'
+import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes.ts'
@@ -27,6 +29,8 @@ export const errorWords = {
   ...organisationErrors,
   ...personnelErrors,
   ...peopleListErrors,
+  ...personnelEditingErrors,
+  ...handoverErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,

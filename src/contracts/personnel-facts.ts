@@ -2,17 +2,6 @@ import type { Words } from './words.ts'
 
 // Words of what can be asked about a person beside the enums of the record itself; the descriptions of the facts carry them to the screens.
 
-export const postTierWords = {
-  principal: { vi: 'Người đứng đầu', en: 'Head' },
-  deputy: { vi: 'Cấp phó của người đứng đầu', en: 'Deputy' },
-  member: { vi: 'Ủy viên', en: 'Member' },
-  'division-head': { vi: 'Trưởng phòng', en: 'Head of division' },
-  'division-deputy': { vi: 'Phó trưởng phòng', en: 'Deputy head of division' },
-  professional: { vi: 'Chuyên môn, nghiệp vụ', en: 'Professional' },
-  support: { vi: 'Hỗ trợ, phục vụ', en: 'Support' },
-  delegate: { vi: 'Đại biểu HĐND', en: 'Council delegate' },
-} as const satisfies Readonly<Record<string, Words>>
-
 /** From the lowest to the highest. */
 export const rankGradeWords = {
   staff: { vi: 'Nhân viên', en: 'Staff' },

@@ -51,7 +51,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   }
 
   const organisation = createOrganisation({ gate })
-  const personnel = createPersonnel({ gate, secrets, facts: personLadderFacts })
+  const personnel = createPersonnel({ gate, secrets, history: readHistory, facts: personLadderFacts })
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
@@ -87,7 +87,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...personnel.routes,
     catalogue.routes,
     trainingRecord.routes,
-    classes.routes,
+    ...classes.routes,
     ...reporting.routes,
     importRoutes(imports),
     taskRoutes(tasks),

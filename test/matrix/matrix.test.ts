@@ -26,6 +26,10 @@ const bulkInputs = {
   'change-categories': { add: ['contract'] },
   'change-status': { status: 'active' },
 }
+const someone = {
+  ...{ birthDate: '1990-02-03', sex: 'male', ethnicGroup: '01', religion: null, nativePlace: null, recruitedOn: null, categories: [], completeLadders: [] },
+  ...{ status: 'active', leftOn: null, phone: null, email: null, note: null },
+}
 const nothing = (): Sent => ({})
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
@@ -65,6 +69,29 @@ const sent: Readonly<Record<string, () => Sent>> = {
       ['', '/preview'].map((step) => [`POST /api/people/bulk/${action}${step}`, () => ({ body: { people: { query: {} }, input } })]),
     ),
   ),
+  'POST /api/people': () => ({
+    body: { ...someone, fullName: `Người Mới ${++made}`, unitId: players[0]?.inside['unitId'], unitSince: '2021-01-01' },
+  }),
+  'GET /api/people/duplicates': () => ({ query: `?${new URLSearchParams({ fullName: 'Nguyễn Thị Trong', birthDate: '1985-05-05' }).toString()}` }),
+  // Nobody may edit what they have not seen as it is.
+  'PUT /api/people/:personId': () => ({ body: { ...someone, fullName: 'Tên Khác', version: 0 }, answers: 409 }),
+  'PUT /api/people/:personId/identity': () => ({ body: { cccd: null, version: 0 }, answers: 409 }),
+  'PUT /api/people/:personId/appointments': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: 'x', value: null }] }, answers: 409 }),
+  'PUT /api/people/:personId/ranks': () => ({ body: { version: 0, lines: [{ value: { rankCode: '01.003', since: anotherDay() } }] }, answers: 409 }),
+  'PUT /api/people/:personId/party': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: '2000-01-01', value: null }] }, answers: 409 }),
+  'PUT /api/people/:personId/ratings': () => ({ body: { version: 0, lines: [{ value: { year: 2020, rating: 'good' } }] }, answers: 409 }),
+  'PUT /api/people/:personId/discipline': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: '2000-01-01 warning', value: null }] }, answers: 409 }),
+  'PUT /api/people/:personId/succession': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: 'x', value: null }] }, answers: 409 }),
+  'PUT /api/people/:personId/qualifications': () => ({
+    body: { version: 0, reason: 'thử', lines: [{ key: players[0]?.inside['unitId'], value: null }] },
+    answers: 409,
+  }),
+  'GET /api/handovers/receivers': () => ({ query: `?${new URLSearchParams({ q: 'Sở Thứ Nhất' }).toString()}` }),
+  // Each answers for every one of those asked, whoever they are: what is out of reach is not found.
+  'POST /api/handovers': () => ({ body: { personIds: [outside['personId']], toUnitId: players[0]?.inside['unitId'], onDate: '2021-12-10' } }),
+  'POST /api/handovers/accept': () => ({ body: { items: [{ handoverId: outside['personId'] }] } }),
+  'POST /api/handovers/decline': () => ({ body: { handoverIds: [outside['personId']], reason: 'thử' } }),
+  'POST /api/handovers/cancel': () => ({ body: { handoverIds: [outside['personId']] } }),
   'POST /api/imports/:kind': nothing,
   'POST /api/imports/:batchId/commit': nothing,
   'POST /api/imports/:batchId/undo': nothing,

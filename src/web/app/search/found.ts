@@ -1,8 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Class } from '#contracts/classes.ts'
 import type { UnitListItem } from '#contracts/organisation.ts'
-import type { PersonListItem } from '#contracts/personnel.ts'
+import type { FoundPerson } from '#contracts/personnel-people.ts'
+import type { IssuedReport } from '#contracts/reporting.ts'
 import { get } from '#web/lib/api.ts'
+import { formatDate } from '#web/lib/format.ts'
 
 /** One thing found: where it leads, and what tells it from its namesakes. */
 export interface Found {
@@ -13,7 +15,7 @@ export interface Found {
 
 /** What can be searched on the server, each within the reach of its own permission. */
 interface Source {
-  readonly key: 'people' | 'units' | 'classes'
+  readonly key: 'people' | 'units' | 'classes' | 'reports'
   readonly permission: string
   readonly find: (q: string, signal: AbortSignal) => Promise<readonly Found[]>
 }
@@ -30,11 +32,13 @@ export const sources: readonly Source[] = [
     key: 'people',
     permission: 'personnel.list-people',
     find: async (q, signal) =>
-      (await get<Page<PersonListItem>>('/api/people', { q, limit: shown }, signal)).items.map(({ personId, code, fullName, birthDate, mainPost, unit }) => ({
-        href: `/ho-so/${personId}`,
-        label: fullName,
-        note: noteOf(code, birthDate.slice(0, 4), mainPost?.name, unit.name),
-      })),
+      (await get<Page<FoundPerson>>('/api/people/search', { q, limit: shown }, signal)).items.map(
+        ({ personId, code, fullName, birthDate, mainPost, unit }) => ({
+          href: `/ho-so/${personId}`,
+          label: fullName,
+          note: noteOf(code, birthDate.slice(0, 4), mainPost?.name, unit.name),
+        }),
+      ),
   },
   {
     key: 'units',
@@ -54,6 +58,16 @@ export const sources: readonly Source[] = [
         href: `/lop-hoc/${classId}`,
         label: name,
         note: noteOf(code, provider.name),
+      })),
+  },
+  {
+    key: 'reports',
+    permission: 'reporting.read-issued',
+    find: async (q, signal) =>
+      (await get<Page<IssuedReport>>('/api/reports/issued', { q, limit: shown }, signal)).items.map(({ reportId, number, title, issuedOn, unit }) => ({
+        href: `/bao-cao/da-ban-hanh/${reportId}`,
+        label: `${number}: ${title}`,
+        note: noteOf(formatDate(issuedOn), unit?.name),
       })),
   },
 ]
