@@ -2,7 +2,9 @@ import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
+import { actErrors } from './organisation-acts.ts'
 import { personnelErrors } from './personnel.ts'
+import { placementErrors } from './personnel-placements.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes.ts'
@@ -21,7 +23,9 @@ export const errorWords = {
   ...tabularErrors,
   ...importErrors,
   ...organisationErrors,
+  ...actErrors,
   ...personnelErrors,
+  ...placementErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,

@@ -1,6 +1,8 @@
 import { kernelPermissions } from './kernel.ts'
 import { organisationPermissions } from './organisation.ts'
+import { actPermissions } from './organisation-acts.ts'
 import { personnelPermissions } from './personnel.ts'
+import { placementPermissions } from './personnel-placements.ts'
 import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
@@ -13,7 +15,9 @@ import type { Words } from './words.ts'
 export const permissionWords = {
   ...kernelPermissions,
   ...organisationPermissions,
+  ...actPermissions,
   ...personnelPermissions,
+  ...placementPermissions,
   ...cataloguePermissions,
   ...trainingRecordPermissions,
   ...classesPermissions,

@@ -52,6 +52,13 @@ interface Credential {
   updatedAt: GeneratedInstant
 }
 
+interface FollowedGrant {
+  grant_id: string
+  act_id: string
+  from_grant_id: string
+  valid_to: PlainDate | null
+}
+
 interface RateLimit {
   id: string
   key: string
@@ -96,6 +103,7 @@ export interface AccessTables {
   'access.account_grant': AccountGrant
   'access.api_key': ApiKey
   'access.credential': Credential
+  'access.followed_grant': FollowedGrant
   'access.rate_limit': RateLimit
   'access.role': Role
   'access.role_permission': RolePermission

@@ -21,6 +21,7 @@ import { makeSignIn } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
 export { expandPermissions, loadAccessData, readShippedRoles } from './access-data.ts'
+export { grantsFollowUnits } from './follow-units.ts'
 export { demoPassword } from './demo-accounts.ts'
 
 export interface AccessUses {

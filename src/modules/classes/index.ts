@@ -9,6 +9,7 @@ import { type Assess, type Enrolling, makeEnrolling } from './enrol.ts'
 import { classesImport } from './imports/classes.ts'
 import { enrolmentsImport } from './imports/enrolments.ts'
 
+export { classesFollowUnits, turnHostsOn } from './follow-units.ts'
 export { classFacts, enrolmentFacts } from './enrolment-facts.ts'
 export type { ClassesViews } from './classes-tables.ts'
 

@@ -1,3 +1,4 @@
+import type { PlacePeople, UnplacedPerson } from '#contracts/personnel-placements.ts'
 import type { PersonDetail, PersonIdentity, PersonSuccession } from '#contracts/personnel.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
@@ -14,11 +15,15 @@ import { successionImport } from './imports/succession.ts'
 import { type ListPeople, listPeople, type PeoplePage, readPerson } from './person-queries.ts'
 import { matchPeople, type PersonMatch, type PersonName, type PersonRef, resolvePeople } from './person-reference.ts'
 import { personnelRoutes } from './personnel-routes.ts'
+import { placementRoutes } from './placement-routes.ts'
+import { type ListUnplaced, listUnplaced, placePeopleUse } from './placements.ts'
 
 export type { PersonnelViews } from './personnel-tables.ts'
 export { loadPersonnelData } from './personnel-data.ts'
 export { personCells, personCellsOf, personColumns, type PersonMatch, type PersonName, type PersonRef, refOfRow } from './person-reference.ts'
 export { placeUnits } from './person-units.ts'
+export { peopleFollowUnits, turnPeopleOn } from './follow-units.ts'
+export { staffOfUnits } from './unit-staff.ts'
 
 /** Finding the people that imports name; what other modules take from this one at construction. */
 export interface PeopleResolver {
@@ -47,9 +52,11 @@ export interface Personnel extends PeopleResolver {
   readonly readPerson: Use<{ personId: string }, PersonDetail>
   readonly readSuccession: Use<{ personId: string }, PersonSuccession>
   readonly readIdentity: Use<{ personId: string }, PersonIdentity>
+  readonly listUnplaced: Use<ListUnplaced, { items: UnplacedPerson[]; next: string | null; total: number }>
+  readonly placePeople: Use<PlacePeople, { placed: number }>
   /** In the order in which files should be imported. */
   readonly imports: readonly AnyImport[]
-  readonly routes: Routes
+  readonly routes: readonly Routes[]
 }
 
 /** People, their posts, succession planning, Party membership, ratings and discipline. */
@@ -59,11 +66,13 @@ export function createPersonnel({ gate, secrets }: { gate: Gate; secrets: Secret
     readPerson: gate.query('personnel.read-person', readPerson),
     readSuccession: gate.fencedQuery('personnel.read-succession', readSuccession),
     readIdentity: gate.fencedQuery('personnel.read-identity', identityReader(secrets)),
+    listUnplaced: gate.query('personnel.list-unplaced', listUnplaced),
+    placePeople: placePeopleUse(gate),
   }
   return {
     ...peopleResolver(secrets),
     ...uses,
     imports: [peopleImport(secrets), appointmentsImport(secrets), successionImport(secrets), ratingsImport(secrets), disciplineImport(secrets)],
-    routes: personnelRoutes(uses),
+    routes: [placementRoutes(uses), personnelRoutes(uses)],
   }
 }
