@@ -11,6 +11,8 @@ create table organisation.unit_act (
   made_by_name text not null,
   outcome jsonb not null,
   journal jsonb not null,
+  passages jsonb not null,
+  completed_on date,
   undone_at timestamptz,
   undone_by_name text
 );
@@ -20,6 +22,9 @@ comment on column organisation.unit_act.legal_basis is 'Căn cứ pháp lý.';
 comment on column organisation.unit_act.made_on is 'The domain''s date when it was carried out here.';
 comment on column organisation.unit_act.outcome is 'What it did to how many, in the shape of its preview.';
 comment on column organisation.unit_act.journal is 'Units, versions, seats and successions before and after: what undo puts back.';
+comment on column organisation.unit_act.passages is 'What unit passes what on to which, and when: applied once more when the day comes, to whoever joined the old unit meanwhile.';
+comment on column organisation.unit_act.completed_on is 'The day on which the last of it had taken effect; null while a day lies ahead.';
+create index unit_act_ahead on organisation.unit_act (effective_on) where completed_on is null and undone_at is null;
 create index unit_act_by_making on organisation.unit_act (made_at desc, act_id);
 
 create table organisation.unit_act_unit (

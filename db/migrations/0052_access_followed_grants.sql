@@ -8,4 +8,3 @@ create table access.followed_grant (
 comment on table access.followed_grant is 'Grants that an act about units added on the successor of the unit another grant names. The old grant stays: it reads what the old unit left.';
 comment on column access.followed_grant.valid_to is 'The end that was given to it; another one now means that somebody changed the grant since.';
 create index followed_grant_by_act on access.followed_grant (act_id);
-create index account_grant_by_unit on access.account_grant (unit_id);

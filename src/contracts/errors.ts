@@ -1,3 +1,4 @@
+import { expressionErrors } from './expression.ts'
 import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
@@ -5,6 +6,9 @@ import { organisationErrors } from './organisation.ts'
 import { actErrors } from './organisation-acts.ts'
 import { personnelErrors } from './personnel.ts'
 import { placementErrors } from './personnel-placements.ts'
+import { peopleListErrors } from './personnel-people.ts'
+import { personnelEditingErrors } from './personnel-editing.ts'
+import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes.ts'
@@ -22,10 +26,14 @@ export const errorWords = {
   ...kernelErrors,
   ...tabularErrors,
   ...importErrors,
+  ...expressionErrors,
   ...organisationErrors,
   ...actErrors,
   ...personnelErrors,
   ...placementErrors,
+  ...peopleListErrors,
+  ...personnelEditingErrors,
+  ...handoverErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,

@@ -72,8 +72,6 @@ export const setSeatsSchema = z.object({
   was: z.number().int().min(0).describe('Seats on that day as the form saw them; another number now is a conflict'),
 })
 
-export const postListSchema = z.object({ items: z.array(z.object({ postId: z.uuid(), code: z.string(), name: z.string(), leadership: z.boolean() })) })
-
 export type TreeNode = z.infer<typeof treeNodeSchema>
 export type TreeQuery = z.infer<typeof treeQuery>
 export type UnitTree = z.infer<typeof unitTreeSchema>
@@ -81,4 +79,3 @@ export type UnitPost = z.infer<typeof unitPostSchema>
 export type UnitPosts = z.infer<typeof unitPostsSchema>
 export type UnitStaff = z.infer<typeof unitStaffSchema>
 export type SetSeats = z.infer<typeof setSeatsSchema>
-export type PostList = z.infer<typeof postListSchema>

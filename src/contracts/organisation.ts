@@ -54,6 +54,8 @@ export const successionPartWords = {
 export const organisationPermissions = {
   'organisation.list-units': { vi: 'Xem danh sách đơn vị', en: 'List units' },
   'organisation.read-unit': { vi: 'Xem một đơn vị', en: 'See a unit' },
+  'organisation.list-posts': { vi: 'Xem danh mục chức danh', en: 'List posts' },
+  'organisation.list-terms': { vi: 'Xem nhiệm kỳ, giai đoạn', en: 'List terms' },
   'organisation.import-units': { vi: 'Nhập đơn vị', en: 'Import units' },
   'organisation.export-units': { vi: 'Xuất đơn vị', en: 'Export units' },
   'organisation.import-successions': { vi: 'Nhập kế thừa đơn vị', en: 'Import unit successions' },
@@ -207,6 +209,53 @@ export const unitDetailSchema = unitListItemSchema.extend({
   successors: z.array(unitSuccessionSchema),
 })
 
+/** Thứ bậc của chức danh. */
+export const postTierWords = {
+  principal: { vi: 'Người đứng đầu', en: 'Head' },
+  deputy: { vi: 'Cấp phó của người đứng đầu', en: 'Deputy head' },
+  member: { vi: 'Ủy viên', en: 'Member' },
+  'division-head': { vi: 'Trưởng phòng và tương đương', en: 'Head of division' },
+  'division-deputy': { vi: 'Phó trưởng phòng và tương đương', en: 'Deputy head of division' },
+  professional: { vi: 'Chuyên môn, nghiệp vụ', en: 'Professional' },
+  support: { vi: 'Hỗ trợ, phục vụ', en: 'Support' },
+  delegate: { vi: 'Đại biểu HĐND', en: 'Council delegate' },
+} as const satisfies Readonly<Record<string, Words>>
+
+export const termKindWords = {
+  'party-committee': { vi: 'Nhiệm kỳ cấp ủy', en: 'Term of a Party committee' },
+  'people-council': { vi: 'Nhiệm kỳ HĐND', en: 'Term of a People’s council' },
+  succession: { vi: 'Nhiệm kỳ quy hoạch', en: 'Term of a succession list' },
+  plan: { vi: 'Giai đoạn kế hoạch', en: 'Span of a plan' },
+} as const satisfies Readonly<Record<string, Words>>
+
+export const postItemSchema = z.object({
+  postId: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  block: blockSchema.nullable(),
+  level: levelSchema,
+  tier: words(postTierWords),
+  leadership: z.boolean().describe('Chức danh lãnh đạo, quản lý'),
+})
+
+export const listPostsQuery = z.object({
+  q: z.string().max(100).optional().describe('Words of the name, with or without accents, or the exact code'),
+  on: z.iso.date().optional(),
+  level: levelSchema.optional(),
+})
+
+export const termItemSchema = z.object({
+  termId: z.uuid(),
+  code: z.string(),
+  name: z.string(),
+  kind: words(termKindWords),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().describe('First day after it'),
+})
+
+export type PostItem = z.infer<typeof postItemSchema>
+export type ListPostsQuery = z.infer<typeof listPostsQuery>
+export type TermItem = z.infer<typeof termItemSchema>
 export type UnitKind = z.infer<typeof unitKindSchema>
 export type Block = z.infer<typeof blockSchema>
 export type Level = z.infer<typeof levelSchema>

@@ -3,6 +3,9 @@ import { organisationPermissions } from './organisation.ts'
 import { actPermissions } from './organisation-acts.ts'
 import { personnelPermissions } from './personnel.ts'
 import { placementPermissions } from './personnel-placements.ts'
+import { peopleListPermissions } from './personnel-people.ts'
+import { personnelEditingPermissions } from './personnel-editing.ts'
+import { handoverPermissions } from './personnel-handover.ts'
 import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
@@ -18,6 +21,9 @@ export const permissionWords = {
   ...actPermissions,
   ...personnelPermissions,
   ...placementPermissions,
+  ...peopleListPermissions,
+  ...personnelEditingPermissions,
+  ...handoverPermissions,
   ...cataloguePermissions,
   ...trainingRecordPermissions,
   ...classesPermissions,

@@ -1,9 +1,11 @@
 import type { Clock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import type { Config } from '#kernel/config.ts'
+import { makeCtx, systemActor } from '#kernel/context.ts'
 import { type Database, handle, makePool, sql, type Tx } from '#kernel/db.ts'
 import { makeFiles } from '#kernel/files.ts'
 import type { Routes } from '#kernel/http/routes.ts'
+import { newId } from '#kernel/ids.ts'
 import { importRoutes } from '#kernel/imports/import-routes.ts'
 import { createImports } from '#kernel/imports/service.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
@@ -20,7 +22,7 @@ import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
-import { createTrainingRecord } from '#modules/training-record/index.ts'
+import { createTrainingRecord, personLadderFacts } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
 
@@ -57,8 +59,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     staff: staffOfUnits,
     history: readHistory,
   })
-  const personnel = createPersonnel({ gate, secrets })
-  const access = createAccess({ gate, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
+  const personnel = createPersonnel({ gate, secrets, history: readHistory, facts: personLadderFacts })
+  const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate })
@@ -93,7 +95,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...personnel.routes,
     catalogue.routes,
     trainingRecord.routes,
-    classes.routes,
+    ...classes.routes,
     ...reporting.routes,
     importRoutes(imports),
     taskRoutes(tasks),
@@ -123,10 +125,11 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     },
     /** What was decided about units for a day ahead takes effect when the day has come. */
     turnUnits: async (): Promise<void> => {
-      const today = dateOf(clock.now())
+      const ctx = makeCtx({ actor: systemActor('turn-units'), now: clock.now(), requestId: newId() })
       await database.main.transaction().execute(async (tx) => {
-        await turnPeopleOn(tx, today)
-        await turnHostsOn(tx, today)
+        await organisation.completeActs(tx, ctx)
+        await turnPeopleOn(tx, ctx.today)
+        await turnHostsOn(tx, ctx.today)
       })
     },
     sealAudit: anchor.seal,

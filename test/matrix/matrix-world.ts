@@ -83,7 +83,11 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
         unit: { code: `P${actsMade++}`, name: `Phòng ${actsMade}`, kind: 'department', block: 'state', level: 'province', region: null, parentId: unitId },
       },
     })
-    return { actId, keyId: key.keyId, taskId, batchId, fileId: file.fileId }
+    const sessionId = newId()
+    await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
+      database.main,
+    )
+    return { actId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -92,11 +96,11 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
-  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody' }
+  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' }
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
     ...anywhere,
     unitId,
-    postId: (await modules.organisation.listPosts(ctx, undefined)).items[0]?.postId ?? '',
+    postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
     personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
     classId: await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`),
     accountId,

@@ -136,15 +136,15 @@ describe('a merger', () => {
       await problems({
         ...request,
         into: { unit: { ...commune('HN1', communes.find(({ unitId }) => unitId === four)?.name ?? '', district), region: null } },
-      } as ActRequestInput),
+      }),
     ).toEqual(['unit.name organisation.name-taken'])
     expect(
       await problems({
         ...request,
         into: { unit: { ...commune(communes.find(({ unitId }) => unitId === four)?.code ?? '', 'Xã Mới', district), region: null } },
-      } as ActRequestInput),
+      }),
     ).toEqual(['into.code organisation.code-in-use'])
-    expect(await problems({ ...request, into: { unitId: one } } as ActRequestInput)).toEqual(['into organisation.into-itself'])
+    expect(await problems({ ...request, into: { unitId: one } })).toEqual(['into organisation.into-itself'])
     expect(await problems({ kind: 'close', effectiveOn: '1980-01-01', legalBasis: basis, unitId: one })).toEqual(['unitId organisation.not-standing'])
     expect(await problems({ kind: 'close', effectiveOn: '2021-12-01', legalBasis: basis, unitId: district })).toEqual([
       'unitId.validTo organisation.children-remain',
@@ -217,6 +217,26 @@ describe('a day ahead', () => {
     await database.main.transaction().execute((tx) => turnPeopleOn(tx, '2022-03-01' as PlainDate))
     expect(await unitsNow()).toEqual([{ unit: two }])
     await modules.organisation.undoAct(ctxOn('2022-03-02'), { actId })
+    expect(await dumpOf(house)).toEqual(before)
+  })
+
+  it('reaches whoever joins the unit before it comes', async () => {
+    const before = await dumpOf(house)
+    const { actId } = await act(house, ctx, { kind: 'merge', effectiveOn: '2022-03-01', legalBasis: basis, unitIds: [one], into: { unitId: two } })
+    const [late = ''] = await stayOf(three)
+    await sql`update personnel.unit_stay set valid_to = '2022-01-01' where person_id = ${late}::uuid and valid_to is null`.execute(database.main)
+    await sql`insert into personnel.unit_stay (person_id, valid_from, unit_id) values (${late}::uuid, '2022-01-01', ${one}::uuid)`.execute(database.main)
+    await sql`update personnel.person set unit_id = ${one}::uuid, unit_since = '2022-01-01' where person_id = ${late}::uuid`.execute(database.main)
+    const day = ctxOn('2022-03-02')
+    await database.main.transaction().execute((tx) => modules.organisation.completeActs(tx, day))
+    expect(await stayOf(two)).toContain(late)
+    expect(await stayOf(one)).toEqual([])
+    await modules.organisation.undoAct(day, { actId })
+    expect(await stayOf(one)).toContain(late)
+    await sql`delete from personnel.unit_stay where person_id = ${late}::uuid and valid_to is null`.execute(database.main)
+    await sql`update personnel.unit_stay set valid_to = null where person_id = ${late}::uuid and valid_to = '2022-01-01'`.execute(database.main)
+    await sql`update personnel.person p set unit_id = s.unit_id, unit_since = s.valid_from from personnel.unit_stay s
+      where p.person_id = ${late}::uuid and s.person_id = p.person_id and s.valid_to is null`.execute(database.main)
     expect(await dumpOf(house)).toEqual(before)
   })
 })

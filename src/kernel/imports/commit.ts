@@ -58,12 +58,18 @@ export async function commitTable(
     detail: { kind: definition.kind, file: batch.file_name, sha256: batch.file_sha256, ...counts },
   }
   // Of fenced data the audit says that it changed, not whom it is about: whoever reads the audit may stand outside the fence.
-  const updates = plan.changes.flatMap((change, index) =>
-    change.before && !definition.fenced
-      ? [{ subjectKind: definition.kind, subjectId: JSON.stringify(keys[index]), detail: { import: batchId, changes: differences(definition, change) } }]
-      : [],
-  )
-  return { value: plan, audit: [summary, ...updates] }
+  return { value: plan, audit: [summary, ...updatesOf(definition, batchId, plan.changes, keys)] }
+}
+
+/** One entry for each record that was changed, under the person, unit or class whose history it is. */
+function updatesOf(definition: AnyImport, batchId: string, changes: readonly Change<never>[], keys: readonly EntityKey[]): AuditDraft[] {
+  const { subject, fenced } = definition
+  return changes.flatMap((change, index) => {
+    const subjectId = keys[index]?.[subject.id]
+    return change.before && !fenced && subjectId !== undefined
+      ? [{ subjectKind: subject.kind, subjectId, detail: { import: batchId, kind: definition.kind, changes: differences(definition, change) } }]
+      : []
+  })
 }
 
 /** {column: [old, new]} of what really changed; sensitive values stay out. */
@@ -86,7 +92,7 @@ export async function undoBatch(
   definition: AnyImport,
   batchId: string,
   real: Date,
-): Promise<{ value: { removed: number; restored: number }; audit: AuditDraft }> {
+): Promise<{ value: { removed: number; restored: number }; audit: AuditDraft[] }> {
   await lockInTransaction(tx, `import ${definition.kind}`)
   const batch = await readBatch(tx, ctx, [definition.kind], batchId, true)
   if (batch.state !== 'committed') throw new AppError('import.not-ready', { state: batch.state })
@@ -136,7 +142,9 @@ export async function undoBatch(
   }
   await handle<KernelTables>(tx).updateTable('kernel.import_batch').set({ state: 'undone', undone_at: real }).where('batch_id', '=', batchId).execute()
   const counts = { removed: made.length, restored: restored.length }
-  return { value: counts, audit: { subjectKind: 'import', subjectId: batchId, detail: { kind: definition.kind, undone: true, ...counts } } }
+  const summary: AuditDraft = { subjectKind: 'import', subjectId: batchId, detail: { kind: definition.kind, undone: true, ...counts } }
+  const keys = restored.map(({ key }) => key ?? {})
+  return { value: counts, audit: [summary, ...updatesOf(definition, batchId, restored, keys)] }
 }
 
 /** jsonb keeps its fields in an order of its own. */

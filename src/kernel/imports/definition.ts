@@ -51,6 +51,8 @@ export interface ImportDefinition<Refs = unknown> {
   readonly instructions: readonly Words[]
   /** Its values and whom they are about stay out of the audit's details. */
   readonly fenced?: boolean
+  /** Whom or what a changed record belongs to in the history: the kind, and the part of the key that is its id. */
+  readonly subject: { readonly kind: string; readonly id: string }
   readonly importPermission: Permission
   readonly exportPermission: Permission
   /** Values offered as drop-downs in the template, by column key; at most a few hundred each. */

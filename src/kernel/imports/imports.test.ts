@@ -22,6 +22,7 @@ const words = (text: string) => ({ vi: text, en: text })
 const column = (key: string, extra = {}) => ({ key, header: words(key), type: { kind: 'text' } as const, help: words(key), example: key, ...extra })
 const settings = defineImport<undefined>({
   kind: 'settings',
+  subject: { kind: 'setting', id: 'key' },
   title: words('Thiết lập'),
   columns: [column('key', { required: true }), column('value'), column('secret', { sensitive: true })],
   requiredForNew: ['value'],
@@ -60,8 +61,10 @@ const settings = defineImport<undefined>({
   },
 })
 
-const audited: { action: string; detail: unknown }[] = []
-const gate = makeGate(database, async (_tx, _ctx, action, drafts) => void audited.push(...drafts.map(({ detail }) => ({ action, detail }))))
+const audited: { action: string; subject: string; detail: Record<string, unknown> }[] = []
+const gate = makeGate(database, async (_tx, _ctx, action, drafts) => {
+  audited.push(...drafts.map(({ subjectKind, subjectId, detail }) => ({ action, subject: `${subjectKind} ${subjectId}`, detail })))
+})
 const clock = makeClock(undefined)
 const secrets = makeSecrets('a secret of the test')
 const tasks = makeTasks(database)
@@ -126,6 +129,16 @@ describe('an import', () => {
     await imports.undo(ctx, first.batchId)
     expect(await stored('e')).toEqual([])
     await expect(imports.undo(ctx, first.batchId)).rejects.toMatchObject({ code: 'import.not-ready' })
+  })
+
+  it('tells the history of a record what an import changed and what undoing it put back', async () => {
+    await imports.importNow(ctx, 'settings', file('h', 't-k,một,'))
+    const changed = await imports.importNow(ctx, 'settings', file('h2', 't-k,hai,'))
+    await imports.undo(ctx, changed.batchId)
+    expect(audited.filter(({ subject }) => subject === 'setting t-k').map(({ detail }) => detail['changes'])).toEqual([
+      { value: ['một', 'hai'] },
+      { value: ['hai', 'một'] },
+    ])
   })
 
   it('keeps sensitive cells and the file itself encrypted, and out of the audit', async () => {

@@ -22,7 +22,7 @@ export const classesFollowUnits: UnitEffect = {
           where ${open}),
         kept as (
           insert into classes.host_move (class_id, act_id, on_date, from_unit_id, to_unit_id)
-          select class_id, ${actId}::uuid, ${on}::date, "fromUnitId", "toUnitId" from due)
+          select class_id, ${actId}::uuid, ${on}::date, "fromUnitId", "toUnitId" from due on conflict (class_id, act_id, on_date) do nothing)
         select index, count(*)::int as count from due group by index`.execute(tx)
       const { rows: enrolments } = await sql<{ index: number; count: number }>`
         select p.index, count(*)::int as count from ${passage} join classes.enrolment e on e.unit_id = p."fromUnitId"

@@ -1,6 +1,6 @@
 import type { History, HistoryQuery } from '#contracts/audit.ts'
-import type { UnitDetail, UnitListItem } from '#contracts/organisation.ts'
-import type { PostList, SetSeats, TreeQuery, UnitPosts, UnitStaff, UnitTree } from '#contracts/organisation-tree.ts'
+import type { ListPostsQuery, PostItem, TermItem, UnitDetail, UnitListItem } from '#contracts/organisation.ts'
+import type { SetSeats, TreeQuery, UnitPosts, UnitStaff, UnitTree } from '#contracts/organisation-tree.ts'
 import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
@@ -13,8 +13,9 @@ import { unitsImport } from './imports/units.ts'
 import { organisationRoutes } from './organisation-routes.ts'
 import { setSeatsUse } from './set-seats.ts'
 import { treeRoutes } from './tree-routes.ts'
-import { listPosts, treeReader, unitPostsReader, unitStaffReader } from './tree-queries.ts'
+import { treeReader, unitPostsReader, unitStaffReader } from './tree-queries.ts'
 import { unitHistoryReader } from './unit-history.ts'
+import { listPosts, listTerms } from './post-queries.ts'
 import { type ListUnits, listUnits, readUnit } from './unit-queries.ts'
 import { noStaff, type StaffReader } from './unit-staff.ts'
 
@@ -33,8 +34,9 @@ export interface Organisation extends Acts {
   readonly readUnitPosts: Use<{ unitId: string; on?: string | undefined }, UnitPosts>
   readonly readUnitStaff: Use<{ unitId: string; on?: string | undefined }, UnitStaff>
   readonly readUnitHistory: Use<HistoryQuery & { unitId: string; limit: number }, History>
-  readonly listPosts: Use<undefined, PostList>
   readonly setSeats: Use<SetSeats & { unitId: string; postId: string }, { seats: number }>
+  readonly listPosts: Use<ListPostsQuery & { readonly limit: number }, { items: PostItem[]; next: null }>
+  readonly listTerms: Use<void, { items: TermItem[] }>
   /** In the order in which files should be imported. */
   readonly imports: readonly AnyImport[]
   readonly routes: readonly Routes[]
@@ -59,7 +61,8 @@ export function createOrganisation({ gate, effects = [], staff = noStaff, histor
     readUnitPosts: gate.query('organisation.read-unit', unitPostsReader(staff)),
     readUnitStaff: gate.query('organisation.read-unit', unitStaffReader(staff)),
     readUnitHistory: gate.query('organisation.read-unit', unitHistoryReader(history)),
-    listPosts: gate.query('organisation.list-units', listPosts),
+    listPosts: gate.query('organisation.list-posts', listPosts),
+    listTerms: gate.query('organisation.list-terms', listTerms),
     setSeats: setSeatsUse(gate),
   }
   return {

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { listUnitsQuery, unitDetailSchema, unitListItemSchema } from '#contracts/organisation.ts'
+import { listPostsQuery, listUnitsQuery, postItemSchema, termItemSchema, unitDetailSchema, unitListItemSchema } from '#contracts/organisation.ts'
 import { pageOf, pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { Organisation } from './index.ts'
 
 const tags = ['organisation']
 
 /** Units as lists and as single pages. */
-export function organisationRoutes(organisation: Pick<Organisation, 'listUnits' | 'readUnit'>): Routes {
+export function organisationRoutes(organisation: Pick<Organisation, 'listUnits' | 'readUnit' | 'listPosts' | 'listTerms'>): Routes {
   return async (app) => {
     app.route({
       method: 'GET',
@@ -19,6 +19,27 @@ export function organisationRoutes(organisation: Pick<Organisation, 'listUnits' 
         response: { 200: pageOf(unitListItemSchema), ...problems },
       },
       handler: async (request) => await organisation.listUnits(request.ctx, request.query),
+    })
+
+    app.route({
+      method: 'GET',
+      url: '/api/posts',
+      config: { access: 'organisation.list-posts' },
+      schema: {
+        tags,
+        summary: 'Danh mục chức danh vào một ngày',
+        querystring: pageQuery.omit({ after: true }).extend(listPostsQuery.shape),
+        response: { 200: pageOf(postItemSchema), ...problems },
+      },
+      handler: async (request) => await organisation.listPosts(request.ctx, request.query),
+    })
+
+    app.route({
+      method: 'GET',
+      url: '/api/terms',
+      config: { access: 'organisation.list-terms' },
+      schema: { tags, summary: 'Nhiệm kỳ và giai đoạn', response: { 200: z.object({ items: z.array(termItemSchema) }), ...problems } },
+      handler: async (request) => await organisation.listTerms(request.ctx),
     })
 
     app.route({

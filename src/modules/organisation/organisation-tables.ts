@@ -43,6 +43,8 @@ interface UnitAct {
   made_by_name: string
   outcome: Json
   journal: Json
+  passages: Json
+  completed_on: PlainDate | null
   undone_at: Instant | null
   undone_by_name: string | null
 }

@@ -1,4 +1,4 @@
-import type { PostList, TreeNode, TreeQuery, UnitPosts, UnitStaff, UnitTree } from '#contracts/organisation-tree.ts'
+import type { TreeNode, TreeQuery, UnitPosts, UnitStaff, UnitTree } from '#contracts/organisation-tree.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
@@ -100,11 +100,4 @@ export function unitStaffReader(staff: StaffReader) {
     const on = await dayOf(tx, ctx, input, scope)
     return { on, ...(await staff.staffOf(tx, input.unitId, on)) }
   }
-}
-
-/** Every post there is, for choosing one. */
-export async function listPosts(tx: Tx): Promise<PostList> {
-  const { rows } = await sql<PostList['items'][0]>`
-    select post_id as "postId", code, name, leadership from organisation.post order by name ${collation}`.execute(tx)
-  return { items: rows }
 }

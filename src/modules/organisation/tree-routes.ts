@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { historyQuery, historySchema } from '#contracts/audit.ts'
-import { postListSchema, setSeatsSchema, treeQuery, unitPostsSchema, unitStaffSchema, unitTreeSchema } from '#contracts/organisation-tree.ts'
+import { setSeatsSchema, treeQuery, unitPostsSchema, unitStaffSchema, unitTreeSchema } from '#contracts/organisation-tree.ts'
 import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { Organisation } from './index.ts'
 
@@ -8,7 +8,7 @@ const tags = ['organisation']
 const params = z.object({ unitId: z.uuid() })
 const onDate = z.object({ on: z.iso.date().optional() })
 
-type TreeUses = Pick<Organisation, 'readTree' | 'readUnitPosts' | 'readUnitStaff' | 'readUnitHistory' | 'listPosts' | 'setSeats'>
+type TreeUses = Pick<Organisation, 'readTree' | 'readUnitPosts' | 'readUnitStaff' | 'readUnitHistory' | 'setSeats'>
 
 /** The tree of units on a date, and what a unit's page tells. */
 export function treeRoutes(organisation: TreeUses): Routes {
@@ -19,13 +19,6 @@ export function treeRoutes(organisation: TreeUses): Routes {
       config: { access: 'organisation.read-tree' },
       schema: { tags, summary: 'Một bậc của cây đơn vị vào một ngày', querystring: treeQuery, response: { 200: unitTreeSchema, ...problems } },
       handler: async (request) => await organisation.readTree(request.ctx, request.query),
-    })
-    app.route({
-      method: 'GET',
-      url: '/api/posts',
-      config: { access: 'organisation.list-units' },
-      schema: { tags, summary: 'Danh mục chức danh', response: { 200: postListSchema, ...problems } },
-      handler: async (request) => await organisation.listPosts(request.ctx, undefined),
     })
     app.route({
       method: 'GET',

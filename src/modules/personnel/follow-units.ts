@@ -22,6 +22,10 @@ export const peopleFollowUnits: UnitEffect = {
       for (const { index, people, unplaced } of await moveStays(tx, actId, day)) Object.assign(counts[index] ?? {}, { people, unplaced })
       for (const { index, moved, ended } of await moveAppointments(tx, day)) Object.assign(counts[index] ?? {}, { postsMoved: moved, postsEnded: ended })
     }
+    await passHandovers(
+      tx,
+      passages.filter(({ on }) => on <= ctx.today),
+    )
     const totals = await keepAfter(tx, actId, first.on, ctx.today)
     return { passages: counts, totals: { ...totals, ...sums(counts) } } satisfies EffectCounts
   },
@@ -104,7 +108,8 @@ const snapshot = (person: string, actId: string, from: unknown) => sql`jsonb_bui
   'appointments', (select coalesce(jsonb_agg(to_jsonb(t) order by t.appointment_id), '[]') from personnel.appointment t
     where t.person_id = ${sql.ref(person)} and (t.valid_to is null or t.valid_to >= ${from})),
   'placements', (select coalesce(jsonb_agg(to_jsonb(w) order by w.act_id), '[]') from personnel.placement w
-    where w.person_id = ${sql.ref(person)} and w.act_id <> ${actId}::uuid))`
+    where w.person_id = ${sql.ref(person)} and w.act_id <> ${actId}::uuid),
+  'handovers', (select coalesce(jsonb_agg(to_jsonb(h)), '[]') from personnel.handover h where h.person_id = ${sql.ref(person)} and h.state = 'open'))`
 
 async function keepBefore(tx: Tx, actId: string, passages: readonly Passage[], first: PlainDate): Promise<void> {
   const from = sql`${first}::date`
@@ -114,14 +119,19 @@ async function keepBefore(tx: Tx, actId: string, passages: readonly Passage[], f
     touched as (
       select s.person_id from personnel.unit_stay s join units u using (unit_id) where s.valid_to is null or s.valid_to > u."on"
       union
-      select t.person_id from personnel.appointment t join units u using (unit_id) where t.valid_to is null or t.valid_to > u."on")
+      select t.person_id from personnel.appointment t join units u using (unit_id) where t.valid_to is null or t.valid_to > u."on"
+      union
+      select h.person_id from personnel.handover h join units u on u.unit_id in (h.from_unit_id, h.to_unit_id) where h.state = 'open')
     insert into personnel.unit_act_person (person_id, act_id, before)
-    select p.person_id, ${actId}::uuid, ${snapshot('p.person_id', actId, from)} from touched p`.execute(tx)
+    select p.person_id, ${actId}::uuid, ${snapshot('p.person_id', actId, from)} from touched p
+    on conflict (person_id, act_id) do nothing`.execute(tx)
 }
 
 /** Keeps what became of everybody, forgets those who stayed as they were, and counts people in their unit of today. */
 async function keepAfter(tx: Tx, actId: string, first: PlainDate, today: PlainDate): Promise<{ people: number }> {
-  await sql`update personnel.unit_act_person a set after = ${snapshot('a.person_id', actId, sql`${first}::date`)} where a.act_id = ${actId}::uuid`.execute(tx)
+  await sql`update personnel.unit_act_person a set after = ${snapshot('a.person_id', actId, sql`${first}::date`)} where a.act_id = ${actId}::uuid and a.after is null`.execute(
+    tx,
+  )
   await sql`delete from personnel.unit_act_person where act_id = ${actId}::uuid and before = after`.execute(tx)
   await turnPeople(tx, today, sql`a.act_id = ${actId}::uuid`)
   const { rows } = await sql<{ people: number }>`
@@ -196,15 +206,35 @@ async function moveAppointments(tx: Tx, day: Day): Promise<readonly { index: num
   return rows
 }
 
+/** Hand-overs that wait go on between the units that continue their own; one that would lead from a unit to itself stays for its giver to cancel. */
+async function passHandovers(tx: Tx, passages: readonly Passage[]): Promise<void> {
+  const rows = rowsAsJson(passages.filter(({ rest }) => rest === 'go').map(({ fromUnitId, toUnitId }) => ({ fromUnitId, toUnitId })))
+  await sql`
+    with recursive passage as (select * from jsonb_to_recordset(${rows}::jsonb) as r("fromUnitId" uuid, "toUnitId" uuid)),
+    walk as (
+      select "fromUnitId" as unit_id, "toUnitId" as to_unit_id from passage
+      union select w.unit_id, p."toUnitId" from walk w join passage p on p."fromUnitId" = w.to_unit_id),
+    last as (select w.unit_id, w.to_unit_id from walk w where not exists (select from passage p where p."fromUnitId" = w.to_unit_id)),
+    due as (
+      select h.person_id, h.handover_id, coalesce(f.to_unit_id, h.from_unit_id) as from_unit_id, coalesce(t.to_unit_id, h.to_unit_id) as to_unit_id
+      from personnel.handover h left join last f on f.unit_id = h.from_unit_id left join last t on t.unit_id = h.to_unit_id
+      where h.state = 'open' and (f.unit_id is not null or t.unit_id is not null))
+    update personnel.handover h set from_unit_id = d.from_unit_id, to_unit_id = d.to_unit_id from due d
+    where h.person_id = d.person_id and h.handover_id = d.handover_id and d.from_unit_id <> d.to_unit_id`.execute(tx)
+}
+
+const fromThatDay = sql`(x.valid_to is null or x.valid_to >= (a.before->>'from')::date)`
+
 /** The rows as they were before, of whoever the act changed. */
 async function putBack(tx: Tx, actId: string): Promise<void> {
   for (const [part, table] of [
     ['stays', 'unit_stay'],
     ['appointments', 'appointment'],
     ['placements', 'placement'],
+    ['handovers', 'handover'],
   ] as const) {
     const name = sql.table(`personnel.${table}`)
-    const holds = table === 'placement' ? sql`x.act_id <> a.act_id` : sql`(x.valid_to is null or x.valid_to >= (a.before->>'from')::date)`
+    const holds = { placements: sql`x.act_id <> a.act_id`, handovers: sql`x.state = 'open'`, stays: fromThatDay, appointments: fromThatDay }[part]
     await sql`delete from ${name} x using personnel.unit_act_person a where a.act_id = ${actId}::uuid and x.person_id = a.person_id and ${holds}`.execute(tx)
     await sql`
       insert into ${name}

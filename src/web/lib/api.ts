@@ -28,16 +28,35 @@ export async function get<Body>(path: string, params: Params = {}, signal?: Abor
   return (await response.json()) as Body
 }
 
-/** POST of a JSON body; the answer, parsed. Throws `ApiError`. */
-export async function post<Body>(path: string, body: unknown = {}): Promise<Body> {
-  const response = await send(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+interface WriteOptions {
+  /** Sent again under the same key, the request is answered as the first time and nothing is done twice (useForm keeps one for each content). */
+  readonly requestKey?: string | undefined
+}
+
+async function write<Body>(method: string, path: string, body: unknown, { requestKey = newRequestKey() }: WriteOptions): Promise<Body> {
+  const response = await send(path, {
+    method,
+    headers: { 'content-type': 'application/json', 'idempotency-key': requestKey },
+    body: JSON.stringify(body),
+  })
   return (await response.json()) as Body
 }
 
+/** POST of a JSON body; the answer, parsed. Throws `ApiError`. */
+export const post = async <Body>(path: string, body: unknown = {}, options: WriteOptions = {}): Promise<Body> => await write('POST', path, body, options)
+
 /** PUT of a JSON body; the answer, parsed. Throws `ApiError`. */
-export async function put<Body>(path: string, body: unknown): Promise<Body> {
-  const response = await send(path, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
-  return (await response.json()) as Body
+export const put = async <Body>(path: string, body: unknown, options: WriteOptions = {}): Promise<Body> => await write('PUT', path, body, options)
+
+/** PATCH of a JSON body; the answer, parsed. Throws `ApiError`. */
+export const patch = async <Body>(path: string, body: unknown, options: WriteOptions = {}): Promise<Body> => await write('PATCH', path, body, options)
+
+/** DELETE; the answer, parsed. Throws `ApiError`. */
+export const remove = async <Body>(path: string, body: unknown = {}, options: WriteOptions = {}): Promise<Body> => await write('DELETE', path, body, options)
+
+/** Names one request for the server. `crypto.randomUUID` wants https, which an office's own network may not have. */
+export function newRequestKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** Fetches a file and the name the server gives it. Throws `ApiError`. */

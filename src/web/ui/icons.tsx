@@ -139,3 +139,54 @@ export const SealIcon = () => (
     <path d="m7 12.2-1.2 5.3L10 15.4l4.2 2.1-1.2-5.3M8.2 8l1.3 1.3 2.4-2.5" />
   </Icon>
 )
+
+export const CalendarIcon = () => (
+  <Icon>
+    <rect x="3" y="4.2" width="14" height="12.8" rx="1.6" />
+    <path d="M3 8.2h14M6.8 2.6v3M13.2 2.6v3" />
+  </Icon>
+)
+
+export const SearchIcon = () => (
+  <Icon>
+    <circle cx="8.8" cy="8.8" r="5.3" />
+    <path d="m12.8 12.8 4.2 4.2" />
+  </Icon>
+)
+
+export const PeopleIcon = () => (
+  <Icon>
+    <circle cx="7.4" cy="7" r="2.9" />
+    <path d="M2 16.4c.4-3 2.4-4.7 5.4-4.7s5 1.7 5.4 4.7M12.6 4.4a2.9 2.9 0 0 1 0 5.3M14.8 12.2c1.8.6 2.9 2 3.2 4.2" />
+  </Icon>
+)
+
+export const UnitIcon = () => (
+  <Icon>
+    <rect x="7" y="2.8" width="6" height="4" rx="1" />
+    <rect x="2" y="13.2" width="6" height="4" rx="1" />
+    <rect x="12" y="13.2" width="6" height="4" rx="1" />
+    <path d="M10 6.8v3.4M5 13.2v-3h10v3" />
+  </Icon>
+)
+
+export const ClassIcon = () => (
+  <Icon>
+    <path d="M2 7.2 10 3.4l8 3.8-8 3.8-8-3.8Z" />
+    <path d="M5.2 8.9v4.3c2.8 2.3 6.8 2.3 9.6 0V8.9M18 7.2v5" />
+  </Icon>
+)
+
+export const CatalogueIcon = () => (
+  <Icon>
+    <path d="M4 3.4h9.4A2.6 2.6 0 0 1 16 6v10.6H6.2A2.2 2.2 0 0 1 4 14.4v-11Z" />
+    <path d="M4 14.4a2.2 2.2 0 0 1 2.2-2.2H16M7.4 6.6h5.2" />
+  </Icon>
+)
+
+export const AdminIcon = () => (
+  <Icon>
+    <path d="M10 2.6 16 5v4.6c0 3.6-2.4 6.3-6 7.8-3.6-1.5-6-4.2-6-7.8V5l6-2.4Z" />
+    <path d="m7.4 9.8 1.9 1.9 3.4-3.6" />
+  </Icon>
+)

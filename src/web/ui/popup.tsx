@@ -7,6 +7,8 @@ interface PopupProps {
   /** Look of the button, when it is not the plain one. */
   readonly className?: string | undefined
   readonly title?: string
+  /** Names the button where it is a picture alone. */
+  readonly name?: string
   /** What stands on the button, and names it. */
   readonly button: ReactNode
   readonly align?: 'start' | 'end'
@@ -15,7 +17,7 @@ interface PopupProps {
 }
 
 /** A small sheet under a button. Escape, a click elsewhere, or leaving it by Tab closes it. */
-export function Popup({ label, className = classes.button, title, button, align = 'start', children }: PopupProps) {
+export function Popup({ label, className = classes.button, title, button, name, align = 'start', children }: PopupProps) {
   const [open, setOpen] = useState(false)
   const place = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
@@ -61,6 +63,7 @@ export function Popup({ label, className = classes.button, title, button, align 
         type="button"
         className={className}
         title={title}
+        aria-label={name}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}

@@ -32,6 +32,7 @@ export function codedImport(definition: CodedImport): AnyImport {
   const { kind, title, columns, requiredForNew, instructions, lists } = definition
   return defineImport<undefined>({
     kind,
+    subject: { kind: kind.replace(/s$/, ''), id: 'id' },
     title,
     columns,
     requiredForNew,

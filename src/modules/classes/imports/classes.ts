@@ -31,6 +31,7 @@ const needed = ['name', 'programmeCode', 'providerCode', 'channel', 'studyForm']
 /** Lớp: opened here, or attended elsewhere. */
 export const classesImport = defineImport<Refs>({
   kind: 'classes',
+  subject: { kind: 'class', id: 'classId' },
   title: { vi: 'Lớp', en: 'Classes' },
   columns: classColumns,
   requiredForNew: needed,

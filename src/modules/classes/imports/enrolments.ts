@@ -21,6 +21,7 @@ export function enrolmentsImport({
 }): AnyImport {
   return defineImport<EnrolmentRefs>({
     kind: 'enrolments',
+    subject: { kind: 'class', id: 'classId' },
     title: { vi: 'Học viên của lớp', en: 'Enrolments' },
     columns: enrolmentColumns,
     requiredForNew: ['unitCode', 'status'],

@@ -2,6 +2,7 @@ import type { Act, ActDetail, ActPeople, ActPreview, ActRequest, CarryOut, Refor
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
+import { completeActs } from './complete-acts.ts'
 import { type ListActs, listActs, readAct } from './act-queries.ts'
 import { carryOut, requireAsPreviewed } from './carry-out-act.ts'
 import type { LoadedAct } from './plan-act.ts'
@@ -21,6 +22,8 @@ export interface Acts {
   readonly previewActPeople: Use<{ act: ActRequest } & Page, ActPeople>
   readonly carryOutAct: Use<CarryOut, { actId: string; title: string }>
   readonly undoAct: Use<{ actId: string }, { title: string }>
+  /** Run every day: what was decided for a day ahead reaches whoever joined the units since. In the caller's transaction. */
+  readonly completeActs: (tx: Tx, ctx: Ctx) => Promise<void>
   readonly listActs: Use<ListActs, { items: Act[]; next: string | null }>
   readonly readAct: Use<{ actId: string }, ActDetail>
   readonly listActPeople: Use<{ actId: string } & Page, ActPeople>
@@ -66,6 +69,7 @@ export function createActs({ gate, effects }: { gate: Gate; effects: readonly Un
       return { actId, title: done.title }
     },
     undoAct: undo,
+    completeActs: async (tx, ctx) => await completeActs(tx, ctx, effects),
     listActs: gate.query('organisation.list-acts', listActs),
     readAct: gate.query('organisation.list-acts', readAct),
     listActPeople: people,

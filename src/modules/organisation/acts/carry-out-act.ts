@@ -70,9 +70,10 @@ export async function carryOut(tx: Tx, ctx: Ctx, scope: Scope, effects: readonly
   }))
   const outcome: ActOutcome = { ...head, units, passages, totals: totalsOf(units, seats.passed, counts) }
   await sql`
-    insert into organisation.unit_act (act_id, kind, title, effective_on, legal_basis, made_on, made_by, made_by_name, outcome, journal)
+    insert into organisation.unit_act (act_id, kind, title, effective_on, legal_basis, made_on, made_by, made_by_name, outcome, journal, passages, completed_on)
     values (${actId}::uuid, ${act.kind}, ${plan.title}, ${plan.effectiveOn}::date, ${plan.legalBasis}, ${ctx.today}::date, ${ctx.actor.id}, ${ctx.actor.name},
-      ${JSON.stringify(outcome)}::jsonb, ${JSON.stringify(journal)}::jsonb)`.execute(tx)
+      ${JSON.stringify(outcome)}::jsonb, ${JSON.stringify(journal)}::jsonb, ${JSON.stringify(plan.passages)}::jsonb,
+      ${plan.passages.some(({ on }) => on > ctx.today) ? null : ctx.today}::date)`.execute(tx)
   await addActUnits(
     tx,
     actId,

@@ -32,6 +32,7 @@ interface SeatRow {
 /** Seats of posts per unit and period; a later period closes the open one before it. */
 export const seatsImport: AnyImport = defineImport<Refs>({
   kind: 'posts',
+  subject: { kind: 'unit', id: 'unitId' },
   title: { vi: 'Số lượng chức danh của đơn vị', en: 'Seats of posts' },
   columns: seatColumns,
   requiredForNew: ['seats'],

@@ -15,6 +15,7 @@ interface Refs {
 /** Which unit continues which: a row per pair and date. */
 export const successionsImport: AnyImport = defineImport<Refs>({
   kind: 'successions',
+  subject: { kind: 'succession', id: 'successionId' },
   title: { vi: 'Kế thừa đơn vị', en: 'Unit successions' },
   columns: successionColumns,
   requiredForNew: ['kind', 'part', 'legalBasis'],

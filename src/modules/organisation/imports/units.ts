@@ -15,6 +15,7 @@ interface Refs {
 /** Units with their versions: a row per version, found by code + first day. A rename or a move is a further row that “continues” the unit. */
 export const unitsImport: AnyImport = defineImport<Refs>({
   kind: 'units',
+  subject: { kind: 'unit', id: 'unitId' },
   title: { vi: 'Đơn vị', en: 'Units' },
   columns: unitColumns,
   requiredForNew: ['name', 'kind', 'block', 'level'],

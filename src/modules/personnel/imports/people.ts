@@ -21,6 +21,7 @@ export interface PeopleRefs {
 export function peopleImport(secrets: Secrets): AnyImport {
   return defineImport<PeopleRefs>({
     kind: 'people',
+    subject: { kind: 'person', id: 'personId' },
     title: { vi: 'Hồ sơ cán bộ, công chức, viên chức', en: 'People' },
     columns: peopleColumns,
     requiredForNew: ['fullName', 'birthDate', 'sex', 'ethnicGroup', 'unitCode', 'unitSince'],

@@ -29,7 +29,7 @@ export interface OwnedChange<Refs> extends Omit<Change<OwnedRefs<Refs>>, 'refs'>
 /** An import of records that belong to people: what is common to appointments, succession, ratings and discipline. */
 export interface PersonOwned<Refs> extends Pick<
   ImportDefinition,
-  'kind' | 'title' | 'fenced' | 'requiredForNew' | 'instructions' | 'importPermission' | 'exportPermission' | 'lists'
+  'kind' | 'title' | 'fenced' | 'subject' | 'requiredForNew' | 'instructions' | 'importPermission' | 'exportPermission' | 'lists'
 > {
   readonly columns: readonly Column[]
   /** Columns that, with the person, name the record. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { readDay } from '#web/lib/day.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { TextField } from '#web/ui/field.tsx'
 
@@ -30,12 +31,4 @@ export function DayField({ label, value, onChange, help, error }: DayFieldProps)
       }}
     />
   )
-}
-
-/** '31/12/2021', '31-12-2021' or '31.12.2021' as '2021-12-31'; undefined where there is no such day. */
-export function readDay(words: string): string | undefined {
-  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(words) ?? []
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const instant = new Date(`${text}T00:00:00Z`)
-  return year !== '' && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text) ? text : undefined
 }

@@ -1,0 +1,10 @@
+/** '31/12/2021', '31-12-2021' or '31.12.2021' as '2021-12-31'; undefined where there is no such day. */
+export function readDay(words: string): string | undefined {
+  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(words) ?? []
+  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  const instant = new Date(`${text}T00:00:00Z`)
+  return year !== '' && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text) ? text : undefined
+}
+
+/** Whether a field's value is a day: 'YYYY-MM-DD'. */
+export const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)

@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router'
+import { formatNumber } from '#web/lib/format.ts'
+import classes from './tabs.module.css'
+
+interface Tab<Key extends string> {
+  readonly key: Key
+  readonly label: string
+  readonly count?: number | undefined
+}
+
+interface TabsProps<Key extends string> {
+  /** What the parts are parts of, for a screen reader. */
+  readonly label: string
+  readonly tabs: readonly Tab<Key>[]
+  readonly current: Key
+  /** The search parameter that holds the part; the first one is the page without it. */
+  readonly name?: string
+}
+
+/** The parts of a record's page; which one is shown is part of the address. */
+export function Tabs<Key extends string>({ label, tabs, current, name = 'muc' }: TabsProps<Key>) {
+  return (
+    <nav className={classes.tabs} aria-label={label}>
+      {tabs.map(({ key, label: words, count }, index) => (
+        <Link
+          key={key}
+          to="."
+          search={(search: Readonly<Record<string, unknown>>) => ({ ...search, [name]: index === 0 ? undefined : key })}
+          resetScroll={false}
+          className={classes.tab}
+          aria-current={key === current ? 'page' : undefined}
+          activeProps={{}}
+        >
+          {words}
+          {count !== undefined && <span className={classes.count}>{formatNumber(count)}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}
