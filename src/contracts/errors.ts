@@ -3,7 +3,9 @@ import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
+import { actErrors } from './organisation-acts.ts'
 import { personnelErrors } from './personnel.ts'
+import { placementErrors } from './personnel-placements.ts'
 import { peopleListErrors } from './personnel-people.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
 import { handoverErrors } from './personnel-handover.ts'
@@ -27,7 +29,9 @@ export const errorWords = {
   ...importErrors,
   ...expressionErrors,
   ...organisationErrors,
+  ...actErrors,
   ...personnelErrors,
+  ...placementErrors,
   ...peopleListErrors,
   ...personnelEditingErrors,
   ...handoverErrors,

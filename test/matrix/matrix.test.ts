@@ -31,6 +31,13 @@ const someone = {
   ...{ status: 'active', leftOn: null, phone: null, email: null, note: null },
 }
 const nothing = (): Sent => ({})
+/** A unit below A that is not there yet. */
+const founding = () => ({
+  kind: 'create',
+  effectiveOn: '2021-06-01',
+  legalBasis: 'QĐ thử',
+  unit: { code: `MOI${++made}`, name: `Phòng Mới ${made}`, kind: 'department', block: 'state', level: 'province', parentId: players[0]?.inside['unitId'] },
+})
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
@@ -96,6 +103,12 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/imports/:batchId/commit': nothing,
   'POST /api/imports/:batchId/undo': nothing,
   'POST /api/tasks/:taskId/cancel': nothing,
+  'POST /api/unit-acts/preview': () => ({ body: { act: founding() } }),
+  'POST /api/unit-acts/preview/people': () => ({ body: { act: founding() } }),
+  'POST /api/unit-acts': () => ({ body: { act: founding() } }),
+  'POST /api/unit-acts/:actId/undo': nothing,
+  'PUT /api/units/:unitId/posts/:postId': () => ({ body: { seats: 3, from: '2021-06-01', was: 999 }, answers: 409 }),
+  'POST /api/people/place': () => ({ body: { personIds: [players[0]?.inside['personId']], unitId: players[0]?.inside['unitId'] }, answers: 404 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),

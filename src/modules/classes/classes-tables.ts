@@ -54,6 +54,15 @@ interface Enrolment {
   verdict: Json | null
 }
 
+interface HostMove {
+  class_id: string
+  act_id: string
+  on_date: PlainDate
+  from_unit_id: string
+  to_unit_id: string
+  done: Generated<boolean>
+}
+
 interface SeatEntry {
   person_id: string
   seat_entry_id: string
@@ -185,6 +194,7 @@ export interface ClassesTables {
   'classes.class': Class
   'classes.class_mode': ClassMode
   'classes.enrolment': Enrolment
+  'classes.host_move': HostMove
   'classes.seat_entry': SeatEntry
 }
 

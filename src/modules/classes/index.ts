@@ -12,6 +12,7 @@ import { enrolmentsImport } from './imports/enrolments.ts'
 import { enrolmentsOf } from './person-enrolments.ts'
 import { personEnrolmentsRoutes } from './person-enrolments-routes.ts'
 
+export { classesFollowUnits, turnHostsOn } from './follow-units.ts'
 export { classFacts, enrolmentFacts } from './enrolment-facts.ts'
 export type { ClassesViews } from './classes-tables.ts'
 
