@@ -13,9 +13,9 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, loadAccessData } from '#modules/access/index.ts'
-import { appendAudit, createAudit } from '#modules/audit/index.ts'
+import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData } from '#modules/catalogue/index.ts'
-import { createClasses } from '#modules/classes/index.ts'
+import { createClasses, loadClassesData } from '#modules/classes/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData } from '#modules/personnel/index.ts'
@@ -57,7 +57,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate })
   const trainingRecord = createTrainingRecord({ gate, personnel })
-  const classes = createClasses({ gate, personnel })
+  const classes = createClasses({ gate, personnel, history: readHistory })
   const reporting = createReporting({
     gate,
     database,
@@ -87,7 +87,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personnel.routes,
     catalogue.routes,
     trainingRecord.routes,
-    classes.routes,
+    ...classes.routes,
     ...reporting.routes,
     importRoutes(imports),
     taskRoutes(tasks),
@@ -112,6 +112,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadOrganisationData(tx)
         await loadPersonnelData(tx)
         await loadCatalogueData(tx)
+        await loadClassesData(tx)
         await loadAccessData(tx)
       })
     },

@@ -22,6 +22,15 @@ let made = 0
 const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
 const letterhead = { ...Object.fromEntries(Object.keys(reportTextsSchema.shape).map((key) => [key, ''])), issuer: 'SỞ THỬ', symbol: 'BC', place: 'Thử' }
 const nothing = (): Sent => ({})
+/** A form read too early: whoever may is told that others have changed it, so that one record serves every role. */
+const stale = { version: -1 }
+const aClass = () => ({
+  ...{ name: 'Lớp thử', programmeId: players[0]?.inside['programmeId'], providerId: players[0]?.inside['providerId'], channel: 'opened' },
+  ...{ studyForm: 'part-time', mode: null, fundSource: null, hostUnitId: players[0]?.inside['unitId'], place: null, capacity: null, hours: null },
+  ...{ plannedOpenOn: null, openedOn: null, closedOn: null, decisionNo: null, decisionDate: null, note: null },
+})
+const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
+const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
@@ -35,6 +44,19 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
+  'POST /api/classes': () => ({ body: { ...aClass(), code: `LOP-${++made}` } }),
+  'PUT /api/classes/:classId': () => ({ body: { ...aClass(), ...stale }, answers: 409 }),
+  'PUT /api/classes/:classId/modes': () => ({ body: { ...stale, mode: 'online', changes: [] }, answers: 409 }),
+  'POST /api/classes/:classId/cancel': () => ({ body: { ...stale, cancelledOn: '2021-12-10', reasonCode: 'other', note: null }, answers: 409 }),
+  'POST /api/classes/:classId/reopen': () => ({ body: stale, answers: 409 }),
+  // The class of the matrix has a learner.
+  'DELETE /api/classes/:classId': () => ({ answers: 422 }),
+  'POST /api/classes/:classId/enrolments/check': () => ({ body: { pasted: 'NGUOI-A', personIds: [outside['personId']] } }),
+  'POST /api/classes/:classId/enrolments': () => ({ body: { ...aDecision, personIds: [outside['personId']] } }),
+  'POST /api/classes/:classId/enrolments/status': () => ({ body: { lines: staleLines(), status: 'suspended', on: null, reason: null } }),
+  'POST /api/classes/:classId/enrolments/remove': () => ({ body: { lines: staleLines(), reason: null } }),
+  'PUT /api/classes/:classId/enrolments/:personId': () => ({ body: { ...aDecision, ...stale, result: null, certificateNo: null }, answers: 409 }),
+  'POST /api/classes/:classId/changes/:changeId/undo': nothing,
   'POST /api/imports/:kind': nothing,
   'POST /api/imports/:batchId/commit': nothing,
   'POST /api/imports/:batchId/undo': nothing,

@@ -4,6 +4,7 @@ import { makeGate } from '#kernel/command.ts'
 import type { Actor } from '#kernel/context.ts'
 import { buildApp } from '#kernel/http/build-app.ts'
 import { newId } from '#kernel/ids.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { createCatalogue } from '#modules/catalogue/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPerson, aSmallProvince, importRows, mustImport, testCtx, testDay, testPeople } from './classes-factory.ts'
@@ -12,7 +13,7 @@ import { createClasses } from './index.ts'
 const database = await ownDatabase()
 const db = database.main
 const gate = makeGate(database, async () => {})
-const classes = createClasses({ gate, personnel: testPeople })
+const classes = createClasses({ gate, personnel: testPeople, history: readHistory })
 const catalogue = createCatalogue({ gate })
 const permissions = [
   'classes.list-classes',
@@ -27,7 +28,7 @@ const { fastify } = await buildApp({
   clock: makeClock(new Date(`${testDay}T08:00:00+07:00`)),
   authenticate: async () => actor,
   ready: async () => true,
-  routes: [catalogue.routes, classes.routes],
+  routes: [catalogue.routes, ...classes.routes],
   version: '0',
   logLevel: 'silent',
 })
