@@ -86,6 +86,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
   const anywhere = {
     ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody' },
     programmeId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-QLNN-CVC'),
+    ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
   }
   /** A change of a roster that replaced nothing, to be undone. */

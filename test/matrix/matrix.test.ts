@@ -29,6 +29,9 @@ const aClass = () => ({
   ...{ studyForm: 'part-time', mode: null, fundSource: null, hostUnitId: players[0]?.inside['unitId'], place: null, capacity: null, hours: null },
   ...{ plannedOpenOn: null, openedOn: null, closedOn: null, decisionNo: null, decisionDate: null, note: null },
 })
+const aProgramme = () => ({
+  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, legalBasis: null, validFrom: null, validTo: null },
+})
 const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
 const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
 const sent: Readonly<Record<string, () => Sent>> = {
@@ -44,6 +47,13 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
+  // The catalogue is the province's: whoever holds the permission over one unit is told so.
+  'POST /api/catalogue': () => ({ body: { ...aProgramme(), code: `CT-${++made}` }, answers: 403 }),
+  'PUT /api/catalogue/:section/:entryId': () => ({ body: { ...aProgramme(), ...stale }, answers: 403 }),
+  'POST /api/catalogue/:section/:entryId/retire': () => ({ body: { ...stale, validTo: '2022-01-01' }, answers: 403 }),
+  'POST /api/catalogue/:section/:entryId/restore': () => ({ body: stale, answers: 403 }),
+  'DELETE /api/catalogue/:section/:entryId': () => ({ answers: 403 }),
+  'POST /api/training-types/:typeCode/move': () => ({ body: { direction: 'up' }, answers: 403 }),
   'POST /api/classes': () => ({ body: { ...aClass(), code: `LOP-${++made}` } }),
   'PUT /api/classes/:classId': () => ({ body: { ...aClass(), ...stale }, answers: 409 }),
   'PUT /api/classes/:classId/modes': () => ({ body: { ...stale, mode: 'online', changes: [] }, answers: 409 }),
@@ -81,7 +91,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId'].includes(name))
+const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'section', 'entryId', 'typeCode'].includes(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

@@ -14,7 +14,7 @@ const database = await ownDatabase()
 const db = database.main
 const gate = makeGate(database, async () => {})
 const classes = createClasses({ gate, personnel: testPeople, history: readHistory })
-const catalogue = createCatalogue({ gate })
+const catalogue = createCatalogue({ gate, history: readHistory })
 const permissions = [
   'classes.list-classes',
   'classes.read-class',
@@ -28,7 +28,7 @@ const { fastify } = await buildApp({
   clock: makeClock(new Date(`${testDay}T08:00:00+07:00`)),
   authenticate: async () => actor,
   ready: async () => true,
-  routes: [catalogue.routes, ...classes.routes],
+  routes: [...catalogue.routes, ...classes.routes],
   version: '0',
   logLevel: 'silent',
 })

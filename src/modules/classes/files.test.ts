@@ -13,7 +13,10 @@ import { createClasses } from './index.ts'
 const database = await ownDatabase()
 const db = database.main
 const gate = makeGate(database, async () => {})
-const definitions = [...createCatalogue({ gate }).imports, ...createClasses({ gate, personnel: testPeople, history: readHistory }).imports]
+const definitions = [
+  ...createCatalogue({ gate, history: readHistory }).imports,
+  ...createClasses({ gate, personnel: testPeople, history: readHistory }).imports,
+]
 const byKind = new Map(definitions.map((definition) => [definition.kind, definition]))
 const folder = mkdtempSync(join(tmpdir(), 'tn-classes-'))
 

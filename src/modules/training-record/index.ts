@@ -7,6 +7,7 @@ import { qualificationsImport } from './imports/qualifications.ts'
 import { qualificationsOf } from './training-record-queries.ts'
 import { trainingRecordRoutes } from './training-record-routes.ts'
 
+export { qualificationsOfTypes } from './qualifications-of-types.ts'
 export { type QualificationRecord, recordQualifications } from './record-qualifications.ts'
 
 export interface TrainingRecordDeps {
