@@ -1,8 +1,12 @@
+import { expressionErrors } from './expression.ts'
 import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
 import { personnelErrors } from './personnel.ts'
+import { peopleListErrors } from './personnel-people.ts'
+import { personnelEditingErrors } from './personnel-editing.ts'
+import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes-errors.ts'
@@ -20,8 +24,12 @@ export const errorWords = {
   ...kernelErrors,
   ...tabularErrors,
   ...importErrors,
+  ...expressionErrors,
   ...organisationErrors,
   ...personnelErrors,
+  ...peopleListErrors,
+  ...personnelEditingErrors,
+  ...handoverErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,

@@ -1,6 +1,9 @@
 import { kernelPermissions } from './kernel.ts'
 import { organisationPermissions } from './organisation.ts'
 import { personnelPermissions } from './personnel.ts'
+import { peopleListPermissions } from './personnel-people.ts'
+import { personnelEditingPermissions } from './personnel-editing.ts'
+import { handoverPermissions } from './personnel-handover.ts'
 import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
@@ -14,6 +17,9 @@ export const permissionWords = {
   ...kernelPermissions,
   ...organisationPermissions,
   ...personnelPermissions,
+  ...peopleListPermissions,
+  ...personnelEditingPermissions,
+  ...handoverPermissions,
   ...cataloguePermissions,
   ...trainingRecordPermissions,
   ...classesPermissions,

@@ -21,6 +21,15 @@ let made = 0
 /** A day that no call before has been given. */
 const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
 const letterhead = { ...Object.fromEntries(Object.keys(reportTextsSchema.shape).map((key) => [key, ''])), issuer: 'SỞ THỬ', symbol: 'BC', place: 'Thử' }
+const bulkInputs = {
+  'mark-complete-record': { ladders: ['it'], complete: true },
+  'change-categories': { add: ['contract'] },
+  'change-status': { status: 'active' },
+}
+const someone = {
+  ...{ birthDate: '1990-02-03', sex: 'male', ethnicGroup: '01', religion: null, nativePlace: null, recruitedOn: null, categories: [], completeLadders: [] },
+  ...{ status: 'active', leftOn: null, phone: null, email: null, note: null },
+}
 const nothing = (): Sent => ({})
 /** A form read too early: whoever may is told that others have changed it, so that one record serves every role. */
 const stale = { version: -1 }
@@ -38,11 +47,25 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
   'POST /api/me/password': () => ({ body: { current: 'không phải', next: 'mật khẩu khác' }, answers: 422 }),
+  'POST /api/auth/sign-in/code': () => ({ body: { code: '123456' } }),
+  'DELETE /api/me/sessions/:sessionId': nothing,
+  'DELETE /api/me/sessions': nothing,
+  'POST /api/me/totp': () => ({ body: { password: 'không phải' }, answers: 422 }),
+  'POST /api/me/totp/confirm': () => ({ body: { code: '123456' }, answers: 409 }),
+  'POST /api/me/totp/recovery-codes': () => ({ body: { password: 'không phải' }, answers: 422 }),
+  'POST /api/me/totp/remove': () => ({ body: { password: 'không phải' }, answers: 422 }),
   'POST /api/me/api-keys': () => ({ body: { name: 'Khóa mới' } }),
   'DELETE /api/me/api-keys/:keyId': nothing,
   'POST /api/accounts': () => ({
     body: { username: `moi.${++made}`, name: 'Mới', password: 'mật khẩu mới', role: 'hocvien', unitId: players[0]?.inside['unitId'] },
   }),
+  'PUT /api/accounts/:accountId': () => ({ body: { name: 'Tài khoản Trong', personCode: null, version: 1 } }),
+  'GET /api/accounts/:accountId/explain': () => ({ query: `?permission=personnel.read-person&unitId=${players[0]?.inside['unitId']}` }),
+  'POST /api/accounts/state': () => ({ body: { accountIds: [players[0]?.inside['accountId']], enabled: true } }),
+  'POST /api/accounts/end-grants': () => ({ body: { accountIds: ['không có'] } }),
+  'POST /api/accounts/:accountId/totp/reset': () => ({ body: {} }),
+  // Roles are the whole province's; every account here answers for one unit.
+  'PUT /api/roles/:role/totp': () => ({ body: { required: true }, answers: 403 }),
   'POST /api/accounts/:accountId/state': () => ({ body: { enabled: true } }),
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
@@ -67,6 +90,36 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/classes/:classId/enrolments/remove': () => ({ body: { lines: staleLines(), reason: null } }),
   'PUT /api/classes/:classId/enrolments/:personId': () => ({ body: { ...aDecision, ...stale, result: null, certificateNo: null }, answers: 409 }),
   'POST /api/classes/:classId/changes/:changeId/undo': nothing,
+  'GET /api/people/search': () => ({ query: '?q=nguyen' }),
+  'GET /api/people/export': () => ({ query: '?columns=name,code,unit,age&format=csv' }),
+  ...Object.fromEntries(
+    Object.entries(bulkInputs).flatMap(([action, input]) =>
+      ['', '/preview'].map((step) => [`POST /api/people/bulk/${action}${step}`, () => ({ body: { people: { query: {} }, input } })]),
+    ),
+  ),
+  'POST /api/people': () => ({
+    body: { ...someone, fullName: `Người Mới ${++made}`, unitId: players[0]?.inside['unitId'], unitSince: '2021-01-01' },
+  }),
+  'GET /api/people/duplicates': () => ({ query: `?${new URLSearchParams({ fullName: 'Nguyễn Thị Trong', birthDate: '1985-05-05' }).toString()}` }),
+  // Nobody may edit what they have not seen as it is.
+  'PUT /api/people/:personId': () => ({ body: { ...someone, fullName: 'Tên Khác', version: 0 }, answers: 409 }),
+  'PUT /api/people/:personId/identity': () => ({ body: { cccd: null, version: 0 }, answers: 409 }),
+  'PUT /api/people/:personId/appointments': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: 'x', value: null }] }, answers: 409 }),
+  'PUT /api/people/:personId/ranks': () => ({ body: { version: 0, lines: [{ value: { rankCode: '01.003', since: anotherDay() } }] }, answers: 409 }),
+  'PUT /api/people/:personId/party': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: '2000-01-01', value: null }] }, answers: 409 }),
+  'PUT /api/people/:personId/ratings': () => ({ body: { version: 0, lines: [{ value: { year: 2020, rating: 'good' } }] }, answers: 409 }),
+  'PUT /api/people/:personId/discipline': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: '2000-01-01 warning', value: null }] }, answers: 409 }),
+  'PUT /api/people/:personId/succession': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: 'x', value: null }] }, answers: 409 }),
+  'PUT /api/people/:personId/qualifications': () => ({
+    body: { version: 0, reason: 'thử', lines: [{ key: players[0]?.inside['unitId'], value: null }] },
+    answers: 409,
+  }),
+  'GET /api/handovers/receivers': () => ({ query: `?${new URLSearchParams({ q: 'Sở Thứ Nhất' }).toString()}` }),
+  // Each answers for every one of those asked, whoever they are: what is out of reach is not found.
+  'POST /api/handovers': () => ({ body: { personIds: [outside['personId']], toUnitId: players[0]?.inside['unitId'], onDate: '2021-12-10' } }),
+  'POST /api/handovers/accept': () => ({ body: { items: [{ handoverId: outside['personId'] }] } }),
+  'POST /api/handovers/decline': () => ({ body: { handoverIds: [outside['personId']], reason: 'thử' } }),
+  'POST /api/handovers/cancel': () => ({ body: { handoverIds: [outside['personId']] } }),
   'POST /api/imports/:kind': nothing,
   'POST /api/imports/:batchId/commit': nothing,
   'POST /api/imports/:batchId/undo': nothing,
@@ -91,7 +144,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'section', 'entryId', 'typeCode'].includes(name))
+const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'].includes(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { makeClock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import type { Actor } from '#kernel/context.ts'
+import { sql } from '#kernel/db.ts'
 import { buildApp } from '#kernel/http/build-app.ts'
 import { newId } from '#kernel/ids.ts'
 import { readHistory } from '#modules/audit/index.ts'
@@ -53,6 +54,17 @@ test('classes, one class and its learners answer in the shape of their schemas',
   expect(await get(`/api/classes/${id}`)).toMatchObject({ status: 200, body: { code: 'K1', modes: [{ from: '2021-03-01', mode: 'online' }] } })
   expect(await get(`/api/classes/${id}/enrolments`)).toMatchObject({ status: 200, body: { items: [{ personCode: 'N1', unit: { code: 'SNV' } }], next: null } })
   expect(await get(`/api/classes?after=${id}`)).toMatchObject({ status: 200, body: { items: [] } })
+})
+
+test('the enrolments of a person are there with their classes', async () => {
+  const { rows } = await sql<{ id: string }>`select person_id as id from personnel.person where code = 'N1'`.execute(db)
+  const answer = await get(`/api/people/${rows[0]?.id}/enrolments`)
+  expect(answer).toMatchObject({
+    ...{ status: 200 },
+    body: { items: [{ unit: { code: 'SNV' }, decisionDate: '2021-02-01', class: { code: 'K1', name: 'Lớp Một', openedOn: '2021-03-01', mode: 'online' } }] },
+  })
+  expect(answer.body.items).toHaveLength(1)
+  expect(await get(`/api/people/${newId()}/enrolments`)).toMatchObject({ status: 404 })
 })
 
 test('the catalogue answers in the shape of its schemas', async () => {

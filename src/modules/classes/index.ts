@@ -1,3 +1,4 @@
+import type { PersonEnrolments } from '#contracts/classes-person.ts'
 import type { Class, ClassCounts, ClassDetail, Enrolment } from '#contracts/classes.ts'
 import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type {
@@ -33,6 +34,8 @@ import { type Assess, type Enrolling, makeEnrolling } from './enrol.ts'
 import { type ExportClasses, exportClasses, type ExportRoster, exportRoster } from './export-lists.ts'
 import { classesImport } from './imports/classes.ts'
 import { enrolmentsImport } from './imports/enrolments.ts'
+import { enrolmentsOf } from './person-enrolments.ts'
+import { personEnrolmentsRoutes } from './person-enrolments-routes.ts'
 import { changeStatusUse, editEnrolmentUse } from './roster/change-enrolments.ts'
 import { checkPeopleUse } from './roster/check-people.ts'
 import { enrolPeopleUse } from './roster/enrol-people.ts'
@@ -75,6 +78,8 @@ export interface Classes {
   readonly editEnrolment: Use<OfClass<EditEnrolment> & { readonly personId: string }, RosterResult>
   readonly removeEnrolments: Use<OfClass<RemoveEnrolments>, RosterResult>
   readonly undoRosterChange: Use<OfClass<{ readonly changeId: string }>, RosterResult>
+  /** By person id. */
+  readonly enrolmentsOf: Use<string, PersonEnrolments>
   /** The only writer of enrolments and of the seat ledger, for commands of other modules: call it inside their transaction. */
   readonly enrol: Enrolling['enrol']
   /** In the order in which files should be imported. */
@@ -109,6 +114,12 @@ export function createClasses({ gate, personnel, history, assess }: ClassesDeps)
     editEnrolment: editEnrolmentUse(gate, enrolments),
     removeEnrolments: removeEnrolmentsUse(gate, enrolling),
     undoRosterChange: undoRosterChangeUse(gate, enrolling),
+    enrolmentsOf: gate.query('classes.list-enrolments', enrolmentsOf),
   }
-  return { ...uses, enrol: enrolling.enrol, imports: [classesImport, enrolments], routes: [classesRoutes(uses), classCommandRoutes(uses)] }
+  return {
+    ...uses,
+    enrol: enrolling.enrol,
+    imports: [classesImport, enrolments],
+    routes: [classesRoutes(uses), classCommandRoutes(uses), personEnrolmentsRoutes(uses)],
+  }
 }

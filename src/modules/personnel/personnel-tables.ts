@@ -1,5 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 interface Appointment {
@@ -20,6 +20,26 @@ interface Discipline {
   form: 'reprimand' | 'warning' | 'demotion' | 'removal' | 'dismissal' | 'expulsion'
   ends_on: PlainDate | null
   decision_no: string | null
+}
+
+interface Handover {
+  person_id: string
+  handover_id: string
+  from_unit_id: string
+  to_unit_id: string
+  on_date: PlainDate
+  decision_no: string | null
+  decision_date: PlainDate | null
+  reason: string | null
+  state: Generated<'open' | 'accepted' | 'declined' | 'cancelled'>
+  post_id: string | null
+  released_by: string
+  released_name: string
+  released_at: GeneratedInstant
+  answered_by: string | null
+  answered_name: string | null
+  answered_at: Instant | null
+  answer_reason: string | null
 }
 
 interface PartyMembership {
@@ -138,6 +158,23 @@ interface VPersonCategory {
   category: string
 }
 
+interface VPersonFact {
+  person_id: string
+  code: string
+  full_name: string
+  search_key: string
+  sort_key: string
+  birth_date: PlainDate
+  sex: string
+  ethnic_group: string
+  unit_id: string
+  unit_since: PlainDate
+  recruited_on: PlainDate | null
+  status: string
+  left_on: PlainDate | null
+  complete_ladders: string[]
+}
+
 interface VUnitStay {
   person_id: string
   unit_id: string
@@ -149,6 +186,7 @@ interface VUnitStay {
 export interface PersonnelTables {
   'personnel.appointment': Appointment
   'personnel.discipline': Discipline
+  'personnel.handover': Handover
   'personnel.party_membership': PartyMembership
   'personnel.person': Person
   'personnel.person_category': PersonCategory
@@ -166,5 +204,6 @@ export interface PersonnelViews {
   'personnel.v_appointment': VAppointment
   'personnel.v_person': VPerson
   'personnel.v_person_category': VPersonCategory
+  'personnel.v_person_fact': VPersonFact
   'personnel.v_unit_stay': VUnitStay
 }
