@@ -100,17 +100,33 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
-  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' }
-  const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
-    ...anywhere,
-    unitId,
-    postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
-    personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
-    classId: await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`),
-    accountId,
-    grantId: await grantOf(accountId),
-    reportId: await anIssuedReport(unit),
-  })
+  const anywhere = {
+    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' },
+    programmeId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-QLNN-CVC'),
+    ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
+    providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+  }
+  /** A change of a roster that replaced nothing, to be undone. */
+  const aRosterChange = async (classId: string) => {
+    const changeId = newId()
+    await sql`insert into classes.roster_change (change_id, class_id, kind, made_by, lines)
+      values (${changeId}::uuid, ${classId}::uuid, 'changed', 'matrix', '[]')`.execute(database.main)
+    return changeId
+  }
+  const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => {
+    const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
+    return {
+      ...anywhere,
+      unitId,
+      postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
+      personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
+      classId,
+      changeId: await aRosterChange(classId),
+      accountId,
+      grantId: await grantOf(accountId),
+      reportId: await anIssuedReport(unit),
+    }
+  }
   const insideA = await thingsOf('A', units.a, inAccount)
   const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount, units.b)) }
 
