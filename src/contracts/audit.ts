@@ -62,6 +62,7 @@ export const historySchema = z.object({
       action: z.string(),
       actionName: wordsSchema,
       changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).describe('By field: the value before and after'),
+      about: z.string().nullable().describe('Which part of the record, where it has several: a post, a qualification'),
       reason: z.string().nullable(),
     }),
   ),

@@ -230,7 +230,26 @@ export const personDetailSchema = personListItemSchema.extend({
   ),
   ratings: z.array(z.object({ year: z.number().int(), rating: words(ratingWords) })),
   version: z.number().int(),
-  can: z.object({ readSuccession: z.boolean(), readIdentity: z.boolean() }),
+  handover: z
+    .object({ handoverId: z.uuid(), toUnit: unitNameSchema, onDate: z.iso.date(), releasedName: z.string(), releasedAt: z.string() })
+    .nullable()
+    .describe('The hand-over that waits to be accepted'),
+  can: z.object({
+    readSuccession: z.boolean(),
+    readIdentity: z.boolean(),
+    readDiscipline: z.boolean(),
+    readHistory: z.boolean(),
+    edit: z.boolean(),
+    editIdentity: z.boolean(),
+    editAppointments: z.boolean(),
+    editRanks: z.boolean(),
+    editParty: z.boolean(),
+    editRatings: z.boolean(),
+    editDiscipline: z.boolean(),
+    editSuccession: z.boolean(),
+    release: z.boolean(),
+    cancelHandover: z.boolean(),
+  }),
 })
 
 export const personSuccessionSchema = z.object({

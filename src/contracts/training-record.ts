@@ -5,6 +5,7 @@ import type { Words } from './words.ts'
 
 export const trainingRecordPermissions = {
   'training-record.read-person': { vi: 'Xem văn bằng, chứng chỉ của một người', en: 'See a person’s qualifications' },
+  'training-record.edit-qualifications': { vi: 'Ghi, sửa văn bằng, chứng chỉ của một người', en: 'Edit a person’s qualifications' },
   'training-record.import-qualifications': { vi: 'Nhập văn bằng, chứng chỉ', en: 'Import qualifications' },
   'training-record.export-qualifications': { vi: 'Xuất văn bằng, chứng chỉ', en: 'Export qualifications' },
 } as const satisfies Readonly<Record<string, Words>>
@@ -19,6 +20,16 @@ export const trainingRecordErrors = {
     status: 422,
     vi: 'Ngày hết giá trị phải sau ngày cấp {date}. Sửa một trong hai ngày.',
     en: 'The end of validity must be after the award on {date}. Correct one of the two dates.',
+  },
+  'training-record.unknown-level-of-ladder': {
+    status: 422,
+    vi: 'Không có bậc này trong thang đã chọn. Chọn lại bậc.',
+    en: 'There is no such level on the ladder chosen. Choose the level again.',
+  },
+  'training-record.of-a-class': {
+    status: 422,
+    vi: 'Văn bằng, chứng chỉ này do một lớp trong hệ thống cấp. Sửa kết quả của lớp đó thay vì xóa ở đây.',
+    en: 'This qualification was awarded by a class kept here. Correct the results of that class instead of removing it here.',
   },
   'training-record.awarded-in-future': {
     status: 422,
@@ -44,10 +55,54 @@ export const qualificationSchema = z
     providerName: z.string().nullable(),
     documentNo: z.string().nullable(),
     unit: unitNameSchema.nullable().describe('As of the award'),
-    post: z.object({ code: z.string(), name: z.string() }).nullable().describe('As of the award'),
+    post: z.object({ postId: z.uuid(), code: z.string(), name: z.string() }).nullable().describe('As of the award'),
     classId: z.uuid().nullable(),
     note: z.string().nullable(),
   })
   .meta({ id: 'Qualification', description: 'Văn bằng, chứng chỉ' })
 
+export const qualificationListSchema = z.object({
+  items: z.array(qualificationSchema),
+  can: z.object({ edit: z.boolean() }),
+})
+
+export const qualificationLevelsSchema = z.object({
+  items: z.array(z.object({ ladder: z.string(), ladderName: words, level: z.string(), levelName: words, height: z.number().int() })),
+})
+
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .nullable()
+    .transform((value) => value || null)
+
+export const qualificationValueSchema = z.object({
+  ladder: z.string().max(60),
+  level: z.string().max(60),
+  awardedOn: z.iso.date(),
+  field: text(200),
+  validUntil: z.iso.date().nullable(),
+  equivalent: z.boolean(),
+  providerName: text(300),
+  documentNo: text(100),
+  unitId: z.uuid().nullable().describe('As of the award; unknown stays unknown'),
+  postId: z.uuid().nullable(),
+  note: text(1000),
+})
+
+/** Qualifications to add (no key), correct (key and value) or remove (value null; needs a reason). Keys: qualificationId. */
+export const editQualificationsSchema = z.object({
+  version: z.number().int().min(0).describe('Of the person’s record'),
+  reason: z.string().trim().max(500).optional(),
+  lines: z
+    .array(z.object({ key: z.uuid().optional(), value: qualificationValueSchema.nullable() }))
+    .min(1)
+    .max(20),
+})
+
 export type Qualification = z.infer<typeof qualificationSchema>
+export type QualificationList = z.infer<typeof qualificationListSchema>
+export type QualificationLevels = z.infer<typeof qualificationLevelsSchema>
+export type QualificationValue = z.infer<typeof qualificationValueSchema>

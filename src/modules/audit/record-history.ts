@@ -23,11 +23,12 @@ export const readHistory: ReadHistory = async (tx, subjectKind, subjectId, { lim
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {
     items: shown.map(({ detail, ...row }) => {
-      const { changes, reason } = detail as { readonly changes?: History['items'][0]['changes']; readonly reason?: unknown }
+      const { changes, reason, about } = detail as { readonly changes?: History['items'][0]['changes']; readonly reason?: unknown; readonly about?: unknown }
       return {
         ...row,
         actionName: permissionWords[row.action as Permission] ?? { vi: row.action, en: row.action },
         changes: changes ?? {},
+        about: typeof about === 'string' && about !== '' ? about : null,
         reason: typeof reason === 'string' ? reason : null,
       }
     }),

@@ -2,8 +2,10 @@ import { beforeAll, expect, test } from 'vitest'
 import { makeClock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import type { Actor } from '#kernel/context.ts'
+import { sql } from '#kernel/db.ts'
 import { buildApp } from '#kernel/http/build-app.ts'
 import { newId } from '#kernel/ids.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { createCatalogue } from '#modules/catalogue/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPerson, aSmallProvince, importRows, mustImport, testCtx, testDay, testPeople } from './classes-factory.ts'
@@ -12,8 +14,8 @@ import { createClasses } from './index.ts'
 const database = await ownDatabase()
 const db = database.main
 const gate = makeGate(database, async () => {})
-const classes = createClasses({ gate, personnel: testPeople })
-const catalogue = createCatalogue({ gate })
+const classes = createClasses({ gate, personnel: testPeople, history: readHistory })
+const catalogue = createCatalogue({ gate, history: readHistory })
 const permissions = [
   'classes.list-classes',
   'classes.read-class',
@@ -27,7 +29,7 @@ const { fastify } = await buildApp({
   clock: makeClock(new Date(`${testDay}T08:00:00+07:00`)),
   authenticate: async () => actor,
   ready: async () => true,
-  routes: [catalogue.routes, classes.routes],
+  routes: [...catalogue.routes, ...classes.routes],
   version: '0',
   logLevel: 'silent',
 })
@@ -52,6 +54,17 @@ test('classes, one class and its learners answer in the shape of their schemas',
   expect(await get(`/api/classes/${id}`)).toMatchObject({ status: 200, body: { code: 'K1', modes: [{ from: '2021-03-01', mode: 'online' }] } })
   expect(await get(`/api/classes/${id}/enrolments`)).toMatchObject({ status: 200, body: { items: [{ personCode: 'N1', unit: { code: 'SNV' } }], next: null } })
   expect(await get(`/api/classes?after=${id}`)).toMatchObject({ status: 200, body: { items: [] } })
+})
+
+test('the enrolments of a person are there with their classes', async () => {
+  const { rows } = await sql<{ id: string }>`select person_id as id from personnel.person where code = 'N1'`.execute(db)
+  const answer = await get(`/api/people/${rows[0]?.id}/enrolments`)
+  expect(answer).toMatchObject({
+    ...{ status: 200 },
+    body: { items: [{ unit: { code: 'SNV' }, decisionDate: '2021-02-01', class: { code: 'K1', name: 'Lớp Một', openedOn: '2021-03-01', mode: 'online' } }] },
+  })
+  expect(answer.body.items).toHaveLength(1)
+  expect(await get(`/api/people/${newId()}/enrolments`)).toMatchObject({ status: 404 })
 })
 
 test('the catalogue answers in the shape of its schemas', async () => {

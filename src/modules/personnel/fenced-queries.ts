@@ -10,7 +10,7 @@ type Reader<Value> = (tx: Tx, ctx: Ctx, input: { personId: string }, scope: Scop
 
 /** Quy hoạch of one person. The reading is logged with the person, never with what was read. 404 out of scope. */
 export const readSuccession: Reader<PersonSuccession> = async (tx, ctx, { personId }, scope) => {
-  const person = await reachable(tx, ctx, personId, scope)
+  const person = await requireReachable(tx, ctx, personId, scope)
   type EntryRow = Omit<PersonSuccession['items'][0], 'post' | 'unit' | 'term'> &
     Record<'postId' | 'postCode' | 'postName' | 'unitId' | 'unitCode' | 'unitName' | 'termId' | 'termCode' | 'termName', string>
   const { rows } = await sql<EntryRow>`
@@ -41,13 +41,14 @@ export const readSuccession: Reader<PersonSuccession> = async (tx, ctx, { person
 /** The CCCD of one person in the clear. The reading is logged. 404 out of scope. */
 export function identityReader(secrets: Pick<Secrets, 'decrypt'>): Reader<PersonIdentity> {
   return async (tx, ctx, { personId }, scope) => {
-    const { unitId, sealed } = await reachable(tx, ctx, personId, scope)
+    const { unitId, sealed } = await requireReachable(tx, ctx, personId, scope)
     const cccd = sealed === null ? null : secrets.decrypt(sealed).toString('utf8')
     return { value: { cccd }, audit: { subjectKind: 'person', subjectId: personId, unitId, detail: { recorded: cccd !== null } } }
   }
 }
 
-async function reachable(tx: Tx, ctx: Ctx, personId: string, scope: Scope): Promise<{ unitId: string; sealed: Buffer | null }> {
+/** Throws `kernel.not-found` for whoever is out of scope. */
+export async function requireReachable(tx: Tx, ctx: Ctx, personId: string, scope: Scope): Promise<{ unitId: string; sealed: Buffer | null }> {
   const { rows } = await sql<{ unitId: string; sealed: Buffer | null }>`
     select p.unit_id as "unitId", p.cccd_encrypted as sealed from personnel.person p
     where p.person_id = ${personId}::uuid and ${inScope(scope, 'p.unit_id', ctx.today)}`.execute(tx)

@@ -1,10 +1,12 @@
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { PeopleRow } from '#contracts/personnel-people.ts'
 import type { PersonDetail } from '#contracts/personnel.ts'
-import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
+import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { inScope } from '#modules/organisation/index.ts'
+import { rightsOn } from './editing/person-rights.ts'
+import { waitingHandover } from './handover/handover-queries.ts'
 import { personnelDb } from './personnel-db.ts'
 
 const collation = sql.raw('collate "vi-x-icu"')
@@ -132,9 +134,7 @@ export async function readPerson(tx: Tx, ctx: Ctx, input: { personId: string }, 
       return { ...rest, post: { postId, code: postCode, name: postName } }
     }),
     ratings,
-    can: {
-      readSuccession: scopeOf(ctx.actor, 'personnel.read-succession') !== undefined,
-      readIdentity: scopeOf(ctx.actor, 'personnel.read-identity') !== undefined,
-    },
+    handover: await waitingHandover(tx, ctx, input.personId),
+    can: await rightsOn(tx, ctx, item.unit.unitId),
   }
 }

@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db.ts'
 import type { RowReport } from '#kernel/imports/definition.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { Cell } from '#kernel/tabular/index.ts'
-import { resolveUnits, unitsInScope } from '#modules/organisation/index.ts'
+import { resolveUnits, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 
 /** The units that rows name by code and date. */
 interface PlacedUnits {
@@ -45,5 +45,26 @@ export async function placeUnits(
       if (unitIdOf(index) === undefined) report.error(line, column, 'organisation.unknown-unit', { code, date: formatVietnamese(on) })
       else if (!then[index]) report.warn(line, column, 'organisation.unit-founded-later', { code, date: formatVietnamese(on) })
     },
+  }
+}
+
+/** The same rule for units that a screen gives by id: within scope, and standing on the date or founded later. */
+export async function checkUnitIds(
+  tx: Tx,
+  ctx: Ctx,
+  scope: Scope,
+  asked: readonly { readonly line: number; readonly unitId: string; readonly on: string }[],
+  column: string,
+  report: RowReport,
+): Promise<void> {
+  const ids = asked.map(({ unitId }) => unitId)
+  const units = await unitsByIds(tx, ids, ctx.today)
+  const reachable = await unitsInScope(tx, scope, ids, ctx.today)
+  for (const { line, unitId, on } of asked) {
+    const unit = units.get(unitId)
+    const date = formatVietnamese(on as PlainDate)
+    const stands = unit !== undefined && reachable.has(unitId) && (unit.endedOn === null || unit.endedOn > on)
+    if (!stands) report.error(line, column, 'personnel.unit-unreachable', { date })
+    else if (unit.foundedOn > on) report.warn(line, column, 'personnel.unit-founded-later', { unit: unit.name, date })
   }
 }

@@ -42,7 +42,7 @@ export async function testPersonnel(database: Database): Promise<TestPersonnel> 
   const gate = makeGate(database, async (_tx, _ctx, action, drafts) => {
     for (const draft of drafts) audit.push({ action, draft })
   })
-  const personnel = createPersonnel({ gate, secrets: testSecrets })
+  const personnel = createPersonnel({ gate, secrets: testSecrets, history: async () => ({ items: [], next: null }) })
   const kinds = new Map([...createOrganisation({ gate }).imports, ...personnel.imports].map((definition) => [definition.kind, definition]))
   const kind = (name: string): AnyImport => {
     const definition = kinds.get(name)

@@ -1,5 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 interface Appointment {
@@ -20,6 +20,26 @@ interface Discipline {
   form: 'reprimand' | 'warning' | 'demotion' | 'removal' | 'dismissal' | 'expulsion'
   ends_on: PlainDate | null
   decision_no: string | null
+}
+
+interface Handover {
+  person_id: string
+  handover_id: string
+  from_unit_id: string
+  to_unit_id: string
+  on_date: PlainDate
+  decision_no: string | null
+  decision_date: PlainDate | null
+  reason: string | null
+  state: Generated<'open' | 'accepted' | 'declined' | 'cancelled'>
+  post_id: string | null
+  released_by: string
+  released_name: string
+  released_at: GeneratedInstant
+  answered_by: string | null
+  answered_name: string | null
+  answered_at: Instant | null
+  answer_reason: string | null
 }
 
 interface PartyMembership {
@@ -69,6 +89,16 @@ interface PersonKey {
   person_id: string
 }
 
+interface Placement {
+  person_id: string
+  act_id: string
+  from_unit_id: string
+  unit_id: string
+  since: PlainDate
+  placed_unit_id: string | null
+  placed_on: PlainDate | null
+}
+
 interface Rank {
   rank_code: string
   name: string
@@ -91,6 +121,14 @@ interface SuccessionEntry {
   decision_no: string | null
   approved_on: PlainDate
   removed_on: PlainDate | null
+}
+
+interface UnitActPerson {
+  person_id: string
+  act_id: string
+  before: Json
+  after: Json | null
+  next_on: PlainDate | null
 }
 
 interface UnitStay {
@@ -166,14 +204,17 @@ interface VUnitStay {
 export interface PersonnelTables {
   'personnel.appointment': Appointment
   'personnel.discipline': Discipline
+  'personnel.handover': Handover
   'personnel.party_membership': PartyMembership
   'personnel.person': Person
   'personnel.person_category': PersonCategory
   'personnel.person_code_counter': PersonCodeCounter
   'personnel.person_key': PersonKey
+  'personnel.placement': Placement
   'personnel.rank': Rank
   'personnel.rank_period': RankPeriod
   'personnel.succession_entry': SuccessionEntry
+  'personnel.unit_act_person': UnitActPerson
   'personnel.unit_stay': UnitStay
   'personnel.yearly_rating': YearlyRating
 }

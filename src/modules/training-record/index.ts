@@ -1,13 +1,16 @@
-import type { Qualification } from '#contracts/training-record.ts'
+import type { Edited, EditLines } from '#contracts/personnel-editing.ts'
+import type { QualificationLevels, QualificationList, QualificationValue } from '#contracts/training-record.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { PeopleResolver } from '#modules/personnel/index.ts'
+import { editQualifications } from './edit-qualifications.ts'
 import { qualificationsImport } from './imports/qualifications.ts'
-import { qualificationsOf } from './training-record-queries.ts'
+import { qualificationLevels, qualificationsOf } from './training-record-queries.ts'
 import { trainingRecordRoutes } from './training-record-routes.ts'
 
 export { personLadderFacts } from './person-ladder-facts.ts'
+export { qualificationsOfTypes } from './qualifications-of-types.ts'
 export { type QualificationRecord, recordQualifications } from './record-qualifications.ts'
 
 export interface TrainingRecordDeps {
@@ -17,13 +20,19 @@ export interface TrainingRecordDeps {
 
 export interface TrainingRecord {
   /** By person id. */
-  readonly qualificationsOf: Use<string, Qualification[]>
+  readonly qualificationsOf: Use<string, QualificationList>
+  readonly editQualifications: Use<EditLines<QualificationValue> & { readonly personId: string }, Edited>
+  readonly qualificationLevels: Use<undefined, QualificationLevels>
   readonly imports: readonly AnyImport[]
   readonly routes: Routes
 }
 
 /** The ledger of qualifications and training done. */
 export function createTrainingRecord({ gate, personnel }: TrainingRecordDeps): TrainingRecord {
-  const uses = { qualificationsOf: gate.query('training-record.read-person', qualificationsOf) }
+  const uses = {
+    qualificationsOf: gate.query('training-record.read-person', qualificationsOf),
+    editQualifications: gate.command('training-record.edit-qualifications', editQualifications),
+    qualificationLevels: gate.query('training-record.read-person', async (tx, _ctx, _input: undefined) => await qualificationLevels(tx)),
+  }
   return { ...uses, imports: [qualificationsImport(personnel)], routes: trainingRecordRoutes(uses) }
 }

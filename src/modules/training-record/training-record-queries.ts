@@ -1,8 +1,9 @@
-import type { Qualification } from '#contracts/training-record.ts'
-import type { Ctx, Scope } from '#kernel/context.ts'
+import type { Qualification, QualificationLevels, QualificationList } from '#contracts/training-record.ts'
+import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { ladderLevels } from '#modules/catalogue/index.ts'
+import { inScope, unitsInScope } from '#modules/organisation/index.ts'
 import { trainingRecordDb } from './training-record-db.ts'
 
 type QualificationRow = Omit<Qualification, 'unit' | 'post' | 'ladderName' | 'levelName'> & {
@@ -13,15 +14,16 @@ type QualificationRow = Omit<Qualification, 'unit' | 'post' | 'ladderName' | 'le
   readonly unitId: string | null
   readonly unitCode: string | null
   readonly unitName: string | null
+  readonly postId: string | null
   readonly postCode: string | null
   readonly postName: string | null
 }
 
 /** A person’s qualifications, ladder by ladder, the highest and latest first. 404 when the person is not within scope. */
-export async function qualificationsOf(tx: Tx, ctx: Ctx, personId: string, scope: Scope): Promise<Qualification[]> {
+export async function qualificationsOf(tx: Tx, ctx: Ctx, personId: string, scope: Scope): Promise<QualificationList> {
   const seen = await trainingRecordDb(tx)
     .selectFrom('personnel.v_person as p')
-    .select('p.person_id')
+    .select(['p.person_id', 'p.unit_id as unitId'])
     .where('p.person_id', '=', personId)
     .where(inScope(scope, 'p.unit_id', ctx.today))
     .executeTakeFirst()
@@ -29,7 +31,7 @@ export async function qualificationsOf(tx: Tx, ctx: Ctx, personId: string, scope
   const { rows } = await sql<QualificationRow>`
     select q.qualification_id as "qualificationId", q.ladder, l.ladder_vi as "ladderVi", l.ladder_en as "ladderEn", q.level, l.name_vi as "levelVi", l.name_en as "levelEn",
       l.height, q.awarded_on as "awardedOn", q.field, q.valid_until as "validUntil", q.equivalent, q.provider_name as "providerName", q.document_no as "documentNo",
-      q.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", o.code as "postCode", o.name as "postName", q.class_id as "classId", q.note
+      q.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", q.post_id as "postId", o.code as "postCode", o.name as "postName", q.class_id as "classId", q.note
     from training_record.qualification q
     join catalogue.v_ladder_level l on l.ladder = q.ladder and l.level = q.level
     -- The unit as it was called at the award; a person has a few dozen qualifications at most.
@@ -40,11 +42,19 @@ export async function qualificationsOf(tx: Tx, ctx: Ctx, personId: string, scope
     left join organisation.v_post o on o.post_id = q.post_id
     where q.person_id = ${personId}::uuid
     order by q.ladder, l.height desc, q.awarded_on desc, q.qualification_id`.execute(tx)
-  return rows.map(({ ladderVi, ladderEn, levelVi, levelEn, unitId, unitCode, unitName, postCode, postName, ...row }) => ({
+  const items = rows.map(({ ladderVi, ladderEn, levelVi, levelEn, unitId, unitCode, unitName, postId, postCode, postName, ...row }) => ({
     ...row,
     ladderName: { vi: ladderVi, en: ladderEn },
     levelName: { vi: levelVi, en: levelEn },
     unit: unitId !== null && unitCode !== null && unitName !== null ? { unitId, code: unitCode, name: unitName } : null,
-    post: postCode !== null && postName !== null ? { code: postCode, name: postName } : null,
+    post: postId !== null && postCode !== null && postName !== null ? { postId, code: postCode, name: postName } : null,
   }))
+  const reach = scopeOf(ctx.actor, 'training-record.edit-qualifications')
+  const edit = reach !== undefined && (await unitsInScope(tx, reach, [seen.unitId], ctx.today)).has(seen.unitId)
+  return { items, can: { edit } }
+}
+
+/** The ladders with their levels, as a form offers them. */
+export async function qualificationLevels(tx: Tx): Promise<QualificationLevels> {
+  return { items: (await ladderLevels(tx)).map(({ ladder, ladderName, level, levelName, height }) => ({ ladder, ladderName, level, levelName, height })) }
 }

@@ -1,22 +1,48 @@
 import { z } from 'zod'
-import { qualificationSchema } from '#contracts/training-record.ts'
+import { editedSchema } from '#contracts/personnel-editing.ts'
+import { editQualificationsSchema, qualificationLevelsSchema, qualificationListSchema } from '#contracts/training-record.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { TrainingRecord } from './index.ts'
 
+const tags = ['training-record']
+const params = z.object({ personId: z.uuid() })
+
 /** A person’s training record. */
-export function trainingRecordRoutes(trainingRecord: Pick<TrainingRecord, 'qualificationsOf'>): Routes {
+export function trainingRecordRoutes(trainingRecord: Pick<TrainingRecord, 'qualificationsOf' | 'editQualifications' | 'qualificationLevels'>): Routes {
   return async (app) => {
     app.route({
       method: 'GET',
       url: '/api/people/:personId/qualifications',
       config: { access: 'training-record.read-person' },
       schema: {
-        tags: ['training-record'],
+        tags,
         summary: 'Văn bằng, chứng chỉ của một người',
-        params: z.object({ personId: z.uuid() }),
-        response: { 200: z.object({ items: z.array(qualificationSchema) }), ...problems },
+        params,
+        response: { 200: qualificationListSchema, ...problems },
       },
-      handler: async (request) => ({ items: await trainingRecord.qualificationsOf(request.ctx, request.params.personId) }),
+      handler: async (request) => await trainingRecord.qualificationsOf(request.ctx, request.params.personId),
+    })
+
+    app.route({
+      method: 'PUT',
+      url: '/api/people/:personId/qualifications',
+      config: { access: 'training-record.edit-qualifications' },
+      schema: {
+        tags,
+        summary: 'Thêm, sửa, xóa văn bằng, chứng chỉ của một người',
+        params,
+        body: editQualificationsSchema,
+        response: { 200: editedSchema, ...problems },
+      },
+      handler: async (request) => await trainingRecord.editQualifications(request.ctx, { ...request.params, ...request.body }),
+    })
+
+    app.route({
+      method: 'GET',
+      url: '/api/qualification-levels',
+      config: { access: 'training-record.read-person' },
+      schema: { tags, summary: 'Các thang và bậc văn bằng, chứng chỉ', response: { 200: qualificationLevelsSchema, ...problems } },
+      handler: async (request) => await trainingRecord.qualificationLevels(request.ctx, undefined),
     })
   }
 }

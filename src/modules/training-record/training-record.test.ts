@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { qualificationSchema } from '#contracts/training-record.ts'
+import { qualificationSchema, type QualificationValue } from '#contracts/training-record.ts'
 import { makeGate } from '#kernel/command.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
@@ -42,7 +42,7 @@ async function someone(unitId = units.home): Promise<{ id: string; code: string 
 }
 
 const row: Row = { ladder: 'political-theory', level: 'Cao cấp', awardedOn: '2019-06-30' }
-const of = async (personId: string) => await record.qualificationsOf(testCtx(), personId)
+const of = async (personId: string) => (await record.qualificationsOf(testCtx(), personId)).items
 
 describe('qualifications', () => {
   test('one per person, level and day; unit and post stay unknown unless they are given', async () => {
@@ -192,7 +192,7 @@ describe('qualifications', () => {
     await expect(record.qualificationsOf(reader, id)).rejects.toMatchObject({ code: 'kernel.not-found' })
     await expect(record.qualificationsOf(testCtx(), newId())).rejects.toMatchObject({ code: 'kernel.not-found' })
     await expect(record.qualificationsOf(testCtx({}), id)).rejects.toMatchObject({ code: 'kernel.forbidden' })
-    expect(await record.qualificationsOf(testCtx({ 'training-record.read-person': [units.health] }), id)).toEqual([])
+    expect(await record.qualificationsOf(testCtx({ 'training-record.read-person': [units.health] }), id)).toEqual({ items: [], can: { edit: false } })
   })
 
   test('other modules record many at once; the class stays where none is given', async () => {
@@ -218,5 +218,64 @@ describe('qualifications', () => {
       { qualificationId: keys[1]?.qualificationId, documentNo: 'B2', classId, unit: { code: 'SNV' }, post: { code: 'T-TP' } },
     ])
     expect(await recordQualifications(db, [])).toEqual([])
+  })
+})
+
+describe('editing the ledger on the screen', () => {
+  const value = (more: Partial<QualificationValue> = {}): QualificationValue => ({
+    ...{ ladder: 'political-theory', level: 'advanced', awardedOn: '2019-06-30', field: null, validUntil: null, equivalent: false },
+    ...{ providerName: 'Học viện', documentNo: 'A1', unitId: null, postId: null, note: null },
+    ...more,
+  })
+
+  test('adds, corrects, and removes with a reason; the version of the person goes along', async () => {
+    const { id: personId } = await someone()
+    expect(await record.editQualifications(testCtx(), { personId, version: 1, lines: [{ value: value() }] })).toEqual({ version: 2, warnings: [] })
+    const [added] = await of(personId)
+    const key = added?.qualificationId ?? ''
+    await expect(record.editQualifications(testCtx(), { personId, version: 1, lines: [{ value: value() }] })).rejects.toMatchObject({
+      code: 'kernel.changed-meanwhile',
+    })
+    await expect(record.editQualifications(testCtx(), { personId, version: 2, lines: [{ value: value() }] })).rejects.toMatchObject({
+      code: 'personnel.record-exists',
+    })
+    await record.editQualifications(testCtx(), { personId, version: 2, lines: [{ key, value: value({ documentNo: 'B2', unitId: units.health, postId }) }] })
+    expect(await of(personId)).toMatchObject([{ qualificationId: key, documentNo: 'B2', unit: { code: 'SYT' }, post: { postId } }])
+    await record.editQualifications(testCtx(), { personId, version: 3, lines: [{ key, value: value({ level: 'intermediate' }) }] })
+    const [corrected] = await of(personId)
+    expect(corrected).toMatchObject({ level: 'intermediate', documentNo: 'A1', unit: null })
+    const remove = { personId, version: 4, lines: [{ key: corrected?.qualificationId, value: null }] }
+    await expect(record.editQualifications(testCtx(), remove)).rejects.toMatchObject({ code: 'personnel.reason-needed' })
+    await record.editQualifications(testCtx(), { ...remove, reason: 'không đúng người' })
+    expect(await of(personId)).toEqual([])
+  })
+
+  test('refuses what the import refuses, at the field, and warns of what it warns of', async () => {
+    const { id: personId } = await someone()
+    const edit = async (more: Partial<QualificationValue>) =>
+      await record.editQualifications(testCtx(), { personId, version: 1, lines: [{ value: value(more) }] })
+    await expect(edit({ level: 'không có' })).rejects.toMatchObject({ fields: { level: /bậc/ } })
+    await expect(edit({ validUntil: '2019-06-30' })).rejects.toMatchObject({ fields: { validUntil: /sau ngày cấp/ } })
+    await expect(edit({ postId: newId() })).rejects.toMatchObject({ fields: { postId: /danh mục/ } })
+    expect(await edit({ awardedOn: '2022-01-01', unitId: units.young })).toMatchObject({ warnings: [{ field: 'awardedOn' }] })
+  })
+
+  test('what a class gave is not removed here, and keeps its class when it is corrected', async () => {
+    const { id: personId } = await someone()
+    const classId = newId()
+    const [key] = await recordQualifications(db, [{ ...value(), personId, awardedOn: '2019-06-30' as PlainDate, validUntil: null, classId }])
+    const line = { key: key?.qualificationId, value: value({ awardedOn: '2019-07-01' }) }
+    await record.editQualifications(testCtx(), { personId, version: 1, lines: [line] })
+    const [moved] = await of(personId)
+    expect(moved).toMatchObject({ awardedOn: '2019-07-01', classId })
+    const remove = { personId, version: 2, reason: 'sai', lines: [{ key: moved?.qualificationId, value: null }] }
+    await expect(record.editQualifications(testCtx(), remove)).rejects.toMatchObject({ code: 'training-record.of-a-class' })
+  })
+
+  test('whoever reaches the person only to read may not edit', async () => {
+    const { id: personId } = await someone()
+    const reader = testCtx({ 'training-record.read-person': 'all', 'training-record.edit-qualifications': [units.health] })
+    expect(await record.qualificationsOf(reader, personId)).toEqual({ items: [], can: { edit: false } })
+    await expect(record.editQualifications(reader, { personId, version: 1, lines: [{ value: value() }] })).rejects.toMatchObject({ code: 'kernel.not-found' })
   })
 })

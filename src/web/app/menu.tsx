@@ -1,18 +1,19 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { AdminIcon, EyeIcon, InboxIcon, KeyIcon, LogIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { AdminIcon, EyeIcon, InboxIcon, KeyIcon, LogIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
   readonly to:
     | '/'
     | '/bao-cao'
     | '/bao-cao/da-ban-hanh'
+    | '/ho-so'
     | '/nhap-xuat'
     | '/quan-tri/tai-khoan'
     | '/quan-tri/vai-tro'
     | '/quan-tri/ai-thay'
     | '/quan-tri/nhat-ky'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles' | 'menuAccounts' | 'menuRoles' | 'menuViewers' | 'menuAudit'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuPeople' | 'menuFiles' | 'menuAccounts' | 'menuRoles' | 'menuViewers' | 'menuAudit'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -26,6 +27,7 @@ interface MenuGroup {
 }
 
 const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 // The question names a permission, and the roles tell which there are.
 const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
@@ -41,7 +43,13 @@ const menu: readonly MenuGroup[] = [
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
   },
-  { words: 'menuData', items: [{ to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles }] },
+  {
+    words: 'menuData',
+    items: [
+      { to: '/ho-so', words: 'menuPeople', icon: <PeopleIcon />, may: listsPeople },
+      { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
+    ],
+  },
   {
     words: 'menuAdmin',
     items: [

@@ -49,6 +49,7 @@ export function HistoryRail({ path, only, title, field, show }: HistoryRailProps
               <p className={classes.who}>
                 {entry.actorName} · <time dateTime={entry.at}>{formatInstant(entry.at)}</time>
               </p>
+              {entry.about && <p className={classes.about}>{entry.about}</p>}
               {Object.entries(entry.changes).map(([name, [before, after]]) => (
                 <p key={name} className={classes.change}>
                   <span>{field(name)}: </span>

@@ -2,7 +2,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Change, RowReport } from '#kernel/imports/definition.ts'
 import { formatVietnamese, type PlainDate, yearsBetween } from '#kernel/plain-date.ts'
-import type { Cell } from '#kernel/tabular/index.ts'
+import type { Cell, Row } from '#kernel/tabular/index.ts'
 import { cccdWarningWords, checkCccd } from '#kernel/vietnamese/index.ts'
 import type { PeopleRefs } from './people.ts'
 
@@ -16,9 +16,7 @@ export async function checkPeople(tx: Tx, ctx: Ctx, changes: readonly Change<Peo
     const birthDate = date(after.birthDate)
     if (birthDate) checkBirth(ctx, line, birthDate, after, report)
     checkOrder(line, after, 'recruitedOn', 'leftOn', report)
-    if (after.partyOfficial != null && (after.partyJoined == null || after.partyOfficial < after.partyJoined)) {
-      report.error(line, 'partyOfficial', 'personnel.party-order')
-    }
+    checkPartyOrder(line, after, { joined: 'partyJoined', official: 'partyOfficial' }, report)
     if (after.rankCode == null && after.rankSince != null) report.error(line, 'rankCode', 'personnel.rank-incomplete')
     if (after.rankSince == null && after.rankCode != null) report.error(line, 'rankSince', 'personnel.rank-incomplete')
 
@@ -43,13 +41,25 @@ export async function checkPeople(tx: Tx, ctx: Ctx, changes: readonly Change<Peo
 function checkBirth(ctx: Ctx, line: number, birthDate: PlainDate, after: Change<PeopleRefs>['after'], report: RowReport): void {
   const age = yearsBetween(birthDate, ctx.today)
   if (age < 14 || age > 110) report.error(line, 'birthDate', 'personnel.birth-date-unlikely', { age })
-  for (const column of ['unitSince', 'recruitedOn', 'rankSince', 'partyJoined', 'leftOn'] as const) {
-    const then = date(after[column])
+  checkAfterBirth(line, birthDate, after, ['unitSince', 'recruitedOn', 'rankSince', 'partyJoined', 'leftOn'], report)
+}
+
+/** None of these dates lies before the birth. */
+export function checkAfterBirth(line: number, birthDate: PlainDate, cells: Row, columns: readonly string[], report: RowReport): void {
+  for (const column of columns) {
+    const then = date(cells[column])
     if (then !== undefined && then <= birthDate) report.error(line, column, 'personnel.before-birth', { birthDate: formatVietnamese(birthDate) })
   }
 }
 
-function checkOrder(line: number, after: Change<PeopleRefs>['after'], first: string, second: string, report: RowReport): void {
+/** Membership becomes official on or after the day of joining, which must be given. */
+export function checkPartyOrder(line: number, cells: Row, { joined, official }: Readonly<Record<'joined' | 'official', string>>, report: RowReport): void {
+  const [joinedOn, officialOn] = [date(cells[joined]), date(cells[official])]
+  if (officialOn !== undefined && (joinedOn === undefined || officialOn < joinedOn)) report.error(line, official, 'personnel.party-order')
+}
+
+/** The second date is not before the first; what is not given is not compared. */
+function checkOrder(line: number, after: Row, first: string, second: string, report: RowReport): void {
   const [from, to] = [date(after[first]), date(after[second])]
   if (from !== undefined && to !== undefined && to < from) report.error(line, second, 'personnel.dates-out-of-order', { date: formatVietnamese(from) })
 }

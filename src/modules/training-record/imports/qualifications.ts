@@ -159,13 +159,18 @@ function fillCells(row: Row, person: PersonName, level: string, known: Stored | 
 }
 
 function checkDates(ctx: Ctx, { line, after }: Change<unknown>, report: RowReport): void {
+  checkAwardDates(ctx, line, after, report)
+  if (after['equivalent'] === null) report.error(line, 'equivalent', 'tabular.cell-required')
+}
+
+/** Validity ends after the award, and an award in the future is unusual. */
+export function checkAwardDates(ctx: Ctx, line: number, after: Row, report: RowReport): void {
   const awarded = textOf(after, 'awardedOn') as PlainDate | null
   const until = textOf(after, 'validUntil')
   if (awarded !== null && awarded > ctx.today) report.warn(line, 'awardedOn', 'training-record.awarded-in-future', { date: formatVietnamese(ctx.today) })
   if (awarded !== null && until !== null && until <= awarded) {
     report.error(line, 'validUntil', 'training-record.valid-until-before-award', { date: formatVietnamese(awarded) })
   }
-  if (after['equivalent'] === null) report.error(line, 'equivalent', 'tabular.cell-required')
 }
 
 function recordOf({ after, refs }: Change<Refs>): QualificationRecord {

@@ -3,7 +3,8 @@ import access from './access.json'
 import accounts from './accounts.json'
 import audit from './audit.json'
 import imports from './imports.json'
+import people from './people.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 
-export const words: WebWords = { shell, access, accounts, audit, imports, reporting }
+export const words: WebWords = { shell, access, accounts, audit, imports, people, reporting }

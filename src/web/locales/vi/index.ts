@@ -2,10 +2,11 @@ import access from './access.json'
 import accounts from './accounts.json'
 import audit from './audit.json'
 import imports from './imports.json'
+import people from './people.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, imports, reporting }
+export const words = { shell, access, accounts, audit, imports, people, reporting }
 
 export type WebWords = typeof words
