@@ -74,10 +74,12 @@ export function ApiKeysSection() {
   )
 }
 
+const isPast = (instant: string): boolean => new Date(instant) < new Date()
+
 function KeyState({ apiKey: { revokedAt, expiresAt } }: { readonly apiKey: ApiKey }) {
   const { t } = useTranslation('accounts')
   if (revokedAt) return <Tag tone="danger">{t('keyRevoked')}</Tag>
-  return expiresAt && new Date(expiresAt) < new Date() ? <Tag tone="warning">{t('keyExpired')}</Tag> : <Tag tone="success">{t('keyWorks')}</Tag>
+  return expiresAt && isPast(expiresAt) ? <Tag tone="warning">{t('keyExpired')}</Tag> : <Tag tone="success">{t('keyWorks')}</Tag>
 }
 
 function NewKey({ onMade, onClose }: { readonly onMade: () => void; readonly onClose: () => void }) {

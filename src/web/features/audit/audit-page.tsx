@@ -131,7 +131,7 @@ function SubjectWords({ line: { subjectKind, subjectKindName, subjectName } }: {
 function Changes({ line: { changes, facts } }: { readonly line: AuditLine }) {
   const { t } = useTranslation('audit')
   const [first] = changes
-  const [fact] = facts.filter(({ field }) => !/^(username|grantId|import|sha256)$/.test(field))
+  const fact = facts.find(({ field }) => !/^(username|grantId|import|sha256)$/.test(field))
   if (!first) {
     return fact ? (
       <span className={classes.muted}>
