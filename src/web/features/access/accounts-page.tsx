@@ -73,8 +73,17 @@ export function AccountsPage({ permissions, today, view, onView, onOpen }: Accou
         rows={list.data?.pages.flatMap(({ items }) => items)}
         rowKey={({ accountId }) => accountId}
         card={(account) => ({
-          title: <AccountLink account={account} />,
-          note: <GrantsInForce account={account} today={today} />,
+          title: (
+            <Link to="/quan-tri/tai-khoan/$accountId" params={{ accountId: account.accountId }}>
+              {account.name}
+            </Link>
+          ),
+          note: (
+            <>
+              {account.username}
+              <GrantsInForce account={account} today={today} />
+            </>
+          ),
           state: <AccountStateTag account={account} today={today} />,
         })}
         view={view}

@@ -81,32 +81,35 @@ export function LogInPage({ notice, onTyping, onSignedIn }: LogInPageProps) {
           <h1 className={classes.title}>{step === 'code' ? t('codeTitle') : t('title')}</h1>
           {notice && step === 'password' && entering.error === undefined && <Notice notice={notice} />}
           {entering.error !== undefined && <SignInError error={entering.error} />}
-          {step === 'code' && <CodeStep onTyping={onTyping} onSignedIn={onSignedIn} onStartOver={startOver} />}
-          <form className={classes.form} noValidate hidden={step === 'code'} onSubmit={submit} onInput={onTyping}>
-            <TextField
-              ref={usernameField}
-              label={t('username')}
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              value={username}
-              error={tried && username.trim() === '' ? t('usernameMissing') : undefined}
-              onChange={(event) => setUsername(event.currentTarget.value)}
-            />
-            <PasswordField
-              ref={passwordField}
-              label={t('password')}
-              name="password"
-              autoComplete="current-password"
-              value={password}
-              error={tried && password === '' ? t('passwordMissing') : undefined}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Button ref={submitButton} type="submit" variant="primary" wide busy={entering.busy}>
-              {entering.busy ? t('submitting') : t('submit')}
-            </Button>
-          </form>
+          {step === 'code' ? (
+            <CodeStep onTyping={onTyping} onSignedIn={onSignedIn} onStartOver={startOver} />
+          ) : (
+            <form className={classes.form} noValidate onSubmit={submit} onInput={onTyping}>
+              <TextField
+                ref={usernameField}
+                label={t('username')}
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                value={username}
+                error={tried && username.trim() === '' ? t('usernameMissing') : undefined}
+                onChange={(event) => setUsername(event.currentTarget.value)}
+              />
+              <PasswordField
+                ref={passwordField}
+                label={t('password')}
+                name="password"
+                autoComplete="current-password"
+                value={password}
+                error={tried && password === '' ? t('passwordMissing') : undefined}
+                onChange={(event) => setPassword(event.currentTarget.value)}
+              />
+              <Button ref={submitButton} type="submit" variant="primary" wide busy={entering.busy}>
+                {entering.busy ? t('submitting') : t('submit')}
+              </Button>
+            </form>
+          )}
         </div>
         {step === 'password' && info?.demoPassword && info.demoAccounts.length > 0 && (
           <DemonstrationAccounts accounts={info.demoAccounts} password={info.demoPassword} onChoose={fillIn} />

@@ -68,8 +68,9 @@ export function AuditPage({ permissions, view, onView, open, onOpen, subjectLink
         rowKey={({ entryId }) => entryId}
         card={(line) => ({
           title: <OpenButton line={line} onOpen={onOpen} />,
-          note: `${line.actorName} · ${formatInstant(line.at)}`,
-          state: <span className={classes.muted}>{line.subjectName ?? line.subjectKindName}</span>,
+          note: [line.subjectKind === 'none' ? undefined : (line.subjectName ?? line.subjectKindName), line.actorName, formatInstant(line.at)]
+            .filter(Boolean)
+            .join(' · '),
         })}
         view={view}
         onView={onView}
@@ -131,7 +132,7 @@ function SubjectWords({ line: { subjectKind, subjectKindName, subjectName } }: {
 function Changes({ line: { changes, facts } }: { readonly line: AuditLine }) {
   const { t } = useTranslation('audit')
   const [first] = changes
-  const fact = facts.find(({ field }) => !/^(username|grantId|import|sha256)$/.test(field))
+  const fact = facts.find(({ field }) => !/^(username|name|demo|grantId|import|sha256)$/.test(field))
   if (!first) {
     return fact ? (
       <span className={classes.muted}>
