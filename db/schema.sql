@@ -195,15 +195,31 @@ create table access.account (
   person_id uuid,
   demo boolean default false not null,
   disabled_at timestamp with time zone,
+  must_change_password boolean default false not null,
+  last_sign_in_at timestamp with time zone,
+  search_key text default ''::text not null,
+  version integer default 1 not null,
   constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_email_key UNIQUE (email),
   constraint account_username_key UNIQUE (username)
 );
 
+CREATE INDEX account_by_person ON access.account USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX account_by_search ON access.account USING gin (search_key public.gin_trgm_ops);
+
 comment on table access.account is 'Who may sign in. Column names in camelCase are the auth library''s.';
 
+comment on column access.account.person_id is 'The person who uses this account, where it is one person’s.';
+
 comment on column access.account.demo is 'A demonstration account: signs in from loopback only unless TN_DEMO=1.';
+
+comment on column access.account.must_change_password is 'The password was given by an administrator: the holder changes it before anything else.';
+
+comment on column access.account.search_key is 'Username and name without accents; filled by the application.';
+
+comment on column access.account.version is 'Counts the edits of name and person: an edit of an older state is refused.';
 
 create table access.account_grant (
   grant_id uuid not null,
@@ -220,6 +236,10 @@ create table access.account_grant (
 );
 
 CREATE INDEX account_grant_by_account ON access.account_grant USING btree (account_id);
+
+CREATE INDEX account_grant_by_role ON access.account_grant USING btree (role);
+
+CREATE INDEX account_grant_by_unit ON access.account_grant USING btree (unit_id);
 
 comment on table access.account_grant is 'Quyền = role × unit subtree × dates; unit null is the whole province.';
 
@@ -273,14 +293,27 @@ create table access.rate_limit (
 
 comment on table access.rate_limit is 'Log-in attempts per address, shared by every app process.';
 
+create table access.recovery_code (
+  account_id text not null,
+  hash text not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint recovery_code_pkey PRIMARY KEY (account_id, hash)
+);
+
+comment on table access.recovery_code is 'Codes for when the app is lost, each good once. Only a keyed hash is kept.';
+
 create table access.role (
   role text not null,
   name_vi text not null,
   name_en text not null,
+  requires_totp boolean default false not null,
   constraint role_pkey PRIMARY KEY (role)
 );
 
 comment on table access.role is 'Vai trò: a named set of permissions.';
+
+comment on column access.role.requires_totp is 'Whoever holds this role signs in with a code as well, and must set that up before anything else.';
 
 create table access.role_permission (
   role text not null,
@@ -288,6 +321,8 @@ create table access.role_permission (
   constraint role_permission_role_fkey FOREIGN KEY (role) REFERENCES access.role(role),
   constraint role_permission_pkey PRIMARY KEY (role, permission)
 );
+
+CREATE INDEX role_permission_by_permission ON access.role_permission USING btree (permission, role);
 
 comment on table access.role_permission is 'A permission is the name of a command or a query. A new role is rows, not code.';
 
@@ -300,6 +335,7 @@ create table access.session (
   ipAddress text,
   userAgent text,
   userId text not null,
+  awaits_code boolean default false not null,
   constraint "session_userId_fkey" FOREIGN KEY ("userId") REFERENCES access.account(id) ON DELETE CASCADE,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_key UNIQUE (token)
@@ -308,6 +344,24 @@ create table access.session (
 CREATE INDEX session_by_account ON access.session USING btree ("userId");
 
 comment on table access.session is 'Who is signed in, on which device, until when.';
+
+comment on column access.session.awaits_code is 'The password was right and the code of the app is still awaited: this session may do nothing.';
+
+create table access.totp (
+  account_id text not null,
+  secret bytea not null,
+  created_at timestamp with time zone default now() not null,
+  confirmed_at timestamp with time zone,
+  last_step bigint,
+  constraint totp_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint totp_pkey PRIMARY KEY (account_id)
+);
+
+comment on table access.totp is 'The authenticator app of an account. Not yet confirmed: begun, and asked for by nobody.';
+
+comment on column access.totp.secret is 'Encrypted with a key derived from TN_SECRET.';
+
+comment on column access.totp.last_step is 'The 30-second step of the last code that was taken: neither that code nor an earlier one is taken again.';
 
 create table access.verification (
   id text not null,
@@ -345,9 +399,13 @@ CREATE INDEX entry_by_action ON audit.entry USING btree (action, at DESC);
 
 CREATE INDEX entry_by_actor ON audit.entry USING btree (actor_id, at DESC);
 
+CREATE INDEX entry_by_request ON audit.entry USING btree (request_id);
+
 CREATE INDEX entry_by_subject ON audit.entry USING btree (subject_kind, subject_id, at DESC);
 
 CREATE INDEX entry_by_time ON audit.entry USING btree (at DESC);
+
+CREATE INDEX entry_by_unit ON audit.entry USING btree (unit_id, at DESC) WHERE (unit_id IS NOT NULL);
 
 CREATE INDEX entry_in_seal_order ON audit.entry USING btree (epoch, xid, entry_id);
 
@@ -380,6 +438,21 @@ create table audit.seal (
 );
 
 comment on table audit.seal is 'Covers the entries after the previous seal up to its own last one; hash = sha256(previous hash, then each entry).';
+
+create table audit.verification (
+  verification_id uuid not null,
+  checked_at timestamp with time zone not null,
+  checked_by text not null,
+  ok boolean not null,
+  result jsonb not null,
+  constraint verification_pkey PRIMARY KEY (verification_id)
+);
+
+CREATE INDEX verification_by_time ON audit.verification USING btree (checked_at DESC);
+
+comment on table audit.verification is 'Each check of entries and seals that was asked for on the screen, with what it found.';
+
+comment on column audit.verification.result is 'As tn audit verify prints it.';
 
 create table catalogue.ladder (
   ladder text not null,
@@ -1112,11 +1185,19 @@ create table personnel.person (
 
 CREATE INDEX person_by_birth ON personnel.person USING btree (birth_date, search_key);
 
+CREATE INDEX person_by_code ON personnel.person USING btree (code COLLATE "C", person_id);
+
+CREATE INDEX person_by_ended_status ON personnel.person USING btree (status, sort_key COLLATE "vi-x-icu", person_id) WHERE (status <> 'active'::text);
+
+CREATE INDEX person_by_minority ON personnel.person USING btree (ethnic_group) WHERE (ethnic_group <> '01'::text);
+
 CREATE INDEX person_by_name ON personnel.person USING btree (sort_key COLLATE "vi-x-icu", person_id);
 
 CREATE INDEX person_by_search ON personnel.person USING gin (search_key public.gin_trgm_ops);
 
 CREATE INDEX person_by_unit ON personnel.person USING btree (unit_id, sort_key COLLATE "vi-x-icu", person_id);
+
+CREATE INDEX person_by_unit_since ON personnel.person USING btree (unit_since, person_id);
 
 comment on table personnel.person is 'Cán bộ, công chức, viên chức and others who are sent to learn.';
 
@@ -1135,6 +1216,8 @@ create table personnel.person_category (
   constraint person_category_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint person_category_pkey PRIMARY KEY (person_id, category)
 );
+
+CREATE INDEX person_category_by_category ON personnel.person_category USING btree (category, person_id);
 
 comment on table personnel.person_category is 'A person may be several at once: a civil servant who is also a council delegate.';
 
@@ -1695,6 +1778,25 @@ create view personnel.v_person_category as
 
 comment on view personnel.v_person_category is 'Categories of people.';
 
+create view personnel.v_person_fact as
+ SELECT person_id,
+    code,
+    full_name,
+    search_key,
+    sort_key,
+    birth_date,
+    sex,
+    ethnic_group,
+    unit_id,
+    unit_since,
+    recruited_on,
+    status,
+    left_on,
+    complete_ladders
+   FROM personnel.person;
+
+comment on view personnel.v_person_fact is 'A person as the facts about people (personFacts) read one; nothing sensitive. [nullable: recruited_on, left_on]';
+
 create view personnel.v_unit_stay as
  SELECT person_id,
     unit_id,
@@ -1760,3 +1862,7 @@ CREATE TRIGGER register_void_is_not_truncated BEFORE TRUNCATE ON documents.regis
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER seal_is_not_truncated BEFORE TRUNCATE ON audit.seal FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER verification_is_append_only BEFORE DELETE OR UPDATE ON audit.verification FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER verification_is_not_truncated BEFORE TRUNCATE ON audit.verification FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();

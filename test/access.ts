@@ -10,6 +10,7 @@ import { makeSecrets } from '#kernel/secrets.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { addTwoUnits } from '#test/matrix/two-units.ts'
 import { createAccess, loadAccessData } from '#modules/access/index.ts'
+import { readHistory } from '#modules/audit/index.ts'
 
 /** For tests: accounts, sessions and rights on a database of the file's own, behind an app of their own; two units. Call it at the top of a file. */
 export async function testAccess() {
@@ -24,7 +25,7 @@ export async function testAccess() {
   const gate = makeGate(database, async (_tx, ctx, action, drafts) => {
     for (const { detail } of drafts) audited.push({ action, actor: ctx.actor.id, detail })
   })
-  const access = createAccess({ gate, database, secrets, clock, demoFromAnywhere: false })
+  const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: false })
   const { fastify } = await buildApp({
     clock,
     authenticate: access.authenticate,

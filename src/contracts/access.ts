@@ -14,6 +14,18 @@ export const accessPermissions = {
   'access.reset-password': { vi: 'Đặt lại mật khẩu của tài khoản', en: 'Reset an account’s password' },
   'access.grant-role': { vi: 'Cấp vai trò cho tài khoản', en: 'Grant a role to an account' },
   'access.end-grant': { vi: 'Thôi cấp vai trò', en: 'End the grant of a role' },
+  'access.read-account': { vi: 'Xem một tài khoản và các vai trò đã cấp', en: 'See one account and the roles it was granted' },
+  'access.edit-account': { vi: 'Sửa tên tài khoản và người sử dụng', en: 'Edit an account’s name and who uses it' },
+  'access.explain-account': { vi: 'Xem vì sao một tài khoản thấy hoặc không thấy', en: 'See why an account sees something or does not' },
+  'access.list-viewers': { vi: 'Xem tài khoản nào thấy một đơn vị, một người', en: 'See which accounts see a unit or a person' },
+  'access.set-role-totp': { vi: 'Quy định vai trò phải đăng nhập hai bước', en: 'Require two-step sign-in of a role' },
+  'access.reset-totp': { vi: 'Gỡ đăng nhập hai bước của tài khoản', en: 'Take two-step sign-in off an account' },
+  'access.read-own-security': { vi: 'Xem phiên đăng nhập và bảo mật của mình', en: 'See one’s own sessions and security' },
+  'access.end-own-sessions': { vi: 'Kết thúc phiên đăng nhập của mình', en: 'End one’s own sessions' },
+  'access.begin-totp': { vi: 'Bắt đầu cài đăng nhập hai bước', en: 'Begin to set up two-step sign-in' },
+  'access.confirm-totp': { vi: 'Bật đăng nhập hai bước', en: 'Turn on two-step sign-in' },
+  'access.renew-recovery-codes': { vi: 'Tạo lại mã dự phòng', en: 'Make new recovery codes' },
+  'access.remove-own-totp': { vi: 'Tắt đăng nhập hai bước', en: 'Turn off two-step sign-in' },
   'access.list-api-keys': { vi: 'Xem khóa API của mình', en: 'See one’s own API keys' },
   'access.create-api-key': { vi: 'Tạo khóa API cho tài khoản của mình', en: 'Create an API key for one’s own account' },
   'access.revoke-api-key': { vi: 'Thu hồi khóa API của mình', en: 'Revoke one’s own API key' },
@@ -81,6 +93,56 @@ export const accessErrors = {
     vi: 'Không tự cấp quyền hay tự khóa tài khoản đang dùng. Đề nghị một quản trị viên khác làm việc này.',
     en: 'You can neither grant rights to the account you are using nor disable it. Ask another administrator.',
   },
+  'access.own-password': {
+    status: 422,
+    vi: 'Đây là tài khoản bạn đang dùng. Đổi mật khẩu ở trang Tài khoản của tôi.',
+    en: 'This is the account you are using. Change its password on the page My account.',
+  },
+  'access.last-administrator': {
+    status: 422,
+    vi: 'Đây là quản trị viên toàn tỉnh cuối cùng, bỏ đi thì không ai quản trị được nữa. Cấp vai trò quản trị cho một tài khoản khác trước.',
+    en: 'This is the last administrator of the whole province: without it nobody could administer. Grant that role to another account first.',
+  },
+  'access.unknown-person': {
+    status: 422,
+    vi: 'Không có ai mang mã “{code}” trong phạm vi của bạn. Kiểm tra mã trong Hồ sơ.',
+    en: 'Nobody within your reach has the code “{code}”. Check the code on the People page.',
+  },
+  'access.wrong-code': {
+    status: 422,
+    vi: 'Mã chưa đúng hoặc đã dùng rồi. Chờ ứng dụng hiện mã mới rồi nhập lại, hoặc dùng một mã dự phòng chưa dùng.',
+    en: 'The code is wrong or has been used. Wait for the app to show a new one and enter that, or use a recovery code that is still unused.',
+  },
+  'access.sign-in-again': {
+    status: 401,
+    vi: 'Đã quá thời gian nhập mã. Nhập lại tên đăng nhập và mật khẩu.',
+    en: 'The time for the code has run out. Enter username and password again.',
+  },
+  'access.totp-not-begun': {
+    status: 409,
+    vi: 'Chưa bắt đầu cài, hoặc đã cài xong ở nơi khác. Tải lại trang rồi làm lại từ đầu.',
+    en: 'Setting up was not begun, or was finished elsewhere. Reload the page and start over.',
+  },
+  'access.province-only': {
+    status: 403,
+    vi: 'Vai trò dùng chung cho cả tỉnh nên chỉ quản trị viên toàn tỉnh đổi được. Đề nghị quản trị viên toàn tỉnh làm việc này.',
+    en: 'Roles are the whole province’s, so only an administrator of the whole province may change them. Ask one to do it.',
+  },
+  'access.totp-required': {
+    status: 422,
+    vi: 'Vai trò của bạn bắt buộc đăng nhập hai bước nên không tắt được. Đổi máy thì đề nghị quản trị viên gỡ để cài lại.',
+    en: 'Your role requires two-step sign-in, so it cannot be turned off. For a new device ask an administrator to take it off, then set it up again.',
+  },
+  'access.first-password': {
+    status: 403,
+    vi: 'Mật khẩu này do quản trị viên cấp. Đổi mật khẩu trước khi làm việc khác.',
+    en: 'An administrator gave this password. Change it before anything else.',
+  },
+  'access.first-totp': {
+    status: 403,
+    vi: 'Vai trò của bạn bắt buộc đăng nhập hai bước. Cài đặt ở trang Tài khoản của tôi trước khi làm việc khác.',
+    en: 'Your role requires two-step sign-in. Set it up on the page My account before anything else.',
+  },
   'access.last-day-before-start': {
     status: 422,
     vi: 'Ngày kết thúc phải sau ngày bắt đầu. Sửa một trong hai ngày.',
@@ -92,7 +154,22 @@ export const accessErrors = {
 export const passwordLength = 8
 
 /** What every account may do with itself, whatever its roles. */
-export const ownPermissions = ['access.sign-in', 'access.sign-out', 'access.me', 'access.change-own-password', 'kernel.read-tasks'] as const
+export const ownPermissions = [
+  'access.sign-in',
+  'access.sign-out',
+  'access.me',
+  'access.change-own-password',
+  'access.read-own-security',
+  'access.end-own-sessions',
+  'access.begin-totp',
+  'access.confirm-totp',
+  'access.renew-recovery-codes',
+  'access.remove-own-totp',
+  'kernel.read-tasks',
+] as const
+
+/** What stands between signing in and everything else: a password that somebody else knows, or a second step that the role requires. */
+export const firstSteps = ['password', 'totp'] as const
 
 export const usernameSchema = z
   .string()
@@ -101,9 +178,11 @@ export const usernameSchema = z
   .regex(/^[a-z0-9][a-z0-9._]{1,28}[a-z0-9]$/)
   .describe('3–30 letters a–z, digits, dots or underscores')
 
+export const passwordSchema = z.string().min(1).max(128)
+
 export const newPasswordSchema = z.string().min(passwordLength).max(128)
 
-export const signInSchema = z.object({ username: z.string().trim().toLowerCase().min(1).max(100), password: z.string().min(1).max(128) })
+export const signInSchema = z.object({ username: z.string().trim().toLowerCase().min(1).max(100), password: passwordSchema })
 
 const wordsSchema = z.object({ vi: z.string(), en: z.string() })
 const grantUnitSchema = z.object({ unitId: z.uuid(), code: z.string(), name: z.string() })
@@ -125,6 +204,7 @@ export const meSchema = z.object({
   language: z.enum(['vi', 'en']),
   grants: z.array(grantSchema).describe('Those in force today'),
   permissions: z.array(z.string()),
+  mustDo: z.enum(firstSteps).nullable().describe('What must be done before anything else; until then there are no other permissions'),
   domainDate: z.iso.date().describe('The date the domain works on'),
   domainDateMoved: z.boolean().describe('Whether TN_NOW has moved it: the header then shows “ngày trình diễn”'),
 })
@@ -136,14 +216,51 @@ export const accountSchema = z.object({
   demo: z.boolean(),
   disabledAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
+  lastSignInAt: z.iso.datetime().nullable(),
+  totp: z.boolean().describe('Signs in with a code as well'),
+  mustChangePassword: z.boolean().describe('Still has the password that an administrator gave'),
+  person: z.object({ personId: z.uuid(), code: z.string(), fullName: z.string() }).nullable().describe('Who uses it, where it is one person’s'),
+  version: z.number().int(),
   grants: z.array(grantSchema).describe('Past and future ones too'),
 })
 
-export const listAccountsQuery = z.object({ q: z.string().trim().max(100).optional().describe('Part of the username or of the name') })
+/** How accounts are told apart on the list. `no-role`: active, but holds no role today. */
+export const accountStates = ['active', 'no-role', 'locked'] as const
+
+export const filterAccountsQuery = z.object({
+  q: z.string().trim().max(100).optional().describe('Part of the username or of the name, with or without accents'),
+  role: z.string().max(60).optional().describe('Holds this role today'),
+})
+
+export const listAccountsQuery = filterAccountsQuery.extend({ state: z.enum(accountStates).optional() })
+
+export const accountCountsSchema = z.object({ all: z.number().int(), active: z.number().int(), 'no-role': z.number().int(), locked: z.number().int() })
+
+export const editAccountSchema = z.object({
+  name: z.string().trim().min(1).max(120),
+  personCode: z.string().trim().max(40).nullable().describe('Code of the person who uses the account; null where it is no one person’s'),
+  version: z.number().int(),
+})
+
+export const manyAccountsSchema = z.object({ accountIds: z.array(z.string().max(100)).min(1).max(500) })
+
+export const bulkResultSchema = z.object({
+  items: z.array(
+    z.object({
+      accountId: z.string(),
+      username: z.string().nullable(),
+      done: z.boolean(),
+      code: z.string().nullable().describe('Why it was not done'),
+      message: z.string().nullable(),
+    }),
+  ),
+})
 
 export const roleSchema = z.object({
   role: z.string(),
   name: wordsSchema,
+  requiresTotp: z.boolean(),
+  accounts: z.number().int().describe('Accounts within reach that hold it today'),
   permissions: z.array(z.object({ permission: z.string(), name: wordsSchema })),
 })
 
@@ -158,9 +275,12 @@ export const newAccountSchema = newGrantSchema.extend({
   username: usernameSchema,
   name: z.string().trim().min(1).max(120),
   password: newPasswordSchema,
+  mustChange: z.boolean().default(false).describe('The holder changes the password at the first sign-in'),
 })
 
-export const changePasswordSchema = z.object({ current: z.string().min(1).max(128), next: newPasswordSchema })
+export const resetPasswordSchema = z.object({ password: newPasswordSchema, mustChange: z.boolean().default(true) })
+
+export const changePasswordSchema = z.object({ current: passwordSchema, next: newPasswordSchema })
 
 export const apiKeySchema = z.object({
   keyId: z.uuid(),
@@ -175,6 +295,11 @@ export const newApiKeySchema = z.object({
   expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
 })
 
+export type FirstStep = (typeof firstSteps)[number]
+export type AccountState = (typeof accountStates)[number]
+export type AccountCounts = z.infer<typeof accountCountsSchema>
+export type EditAccount = z.infer<typeof editAccountSchema>
+export type BulkResult = z.infer<typeof bulkResultSchema>
 export type Me = z.infer<typeof meSchema>
 export type Account = z.infer<typeof accountSchema>
 export type RoleDescription = z.infer<typeof roleSchema>

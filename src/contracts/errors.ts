@@ -1,3 +1,4 @@
+import { expressionErrors } from './expression.ts'
 import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
@@ -5,6 +6,7 @@ import { organisationErrors } from './organisation.ts'
 import { personnelErrors } from './personnel.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
 import { handoverErrors } from './personnel-handover.ts'
+import { peopleListErrors } from './personnel-people.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes.ts'
@@ -22,10 +24,12 @@ export const errorWords = {
   ...kernelErrors,
   ...tabularErrors,
   ...importErrors,
+  ...expressionErrors,
   ...organisationErrors,
   ...personnelErrors,
   ...personnelEditingErrors,
   ...handoverErrors,
+  ...peopleListErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,

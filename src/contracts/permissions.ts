@@ -3,6 +3,7 @@ import { organisationPermissions } from './organisation.ts'
 import { personnelPermissions } from './personnel.ts'
 import { personnelEditingPermissions } from './personnel-editing.ts'
 import { handoverPermissions } from './personnel-handover.ts'
+import { peopleListPermissions } from './personnel-people.ts'
 import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
@@ -18,6 +19,7 @@ export const permissionWords = {
   ...personnelPermissions,
   ...personnelEditingPermissions,
   ...handoverPermissions,
+  ...peopleListPermissions,
   ...cataloguePermissions,
   ...trainingRecordPermissions,
   ...classesPermissions,

@@ -1,3 +1,4 @@
+import type { FirstStep } from '#contracts/access.ts'
 import type { Language } from '#contracts/words.ts'
 import { dateOf, type PlainDate } from './plain-date.ts'
 
@@ -11,6 +12,8 @@ export interface Actor {
   readonly id: string
   readonly name: string
   readonly permissions: ReadonlyMap<string, Scope>
+  /** What must be done before anything else; the permissions are those of that alone. */
+  readonly mustDo?: FirstStep
 }
 
 /** What every command and query is given: who, when (the domain's clock), which request, in which language words come back. */

@@ -91,7 +91,7 @@ async function grantToApplication(client: pg.Client, role: string): Promise<void
     `select relname as name from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity`,
   )
   for (const table of queue.rows) await client.query(`alter table graphile_worker.${pg.escapeIdentifier(table.name)} disable row level security`)
-  await client.query(`revoke update, delete on audit.entry, audit.seal, audit.epoch, kernel.migration from ${name};
+  await client.query(`revoke update, delete on audit.entry, audit.seal, audit.epoch, audit.verification, kernel.migration from ${name};
     revoke insert on kernel.migration, audit.epoch from ${name}`)
 }
 

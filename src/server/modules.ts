@@ -20,7 +20,7 @@ import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
-import { createTrainingRecord } from '#modules/training-record/index.ts'
+import { createTrainingRecord, personLadderFacts } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
 
@@ -51,8 +51,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   }
 
   const organisation = createOrganisation({ gate })
-  const personnel = createPersonnel({ gate, secrets, history: readHistory })
-  const access = createAccess({ gate, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
+  const personnel = createPersonnel({ gate, secrets, history: readHistory, facts: personLadderFacts })
+  const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate })

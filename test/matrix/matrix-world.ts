@@ -74,7 +74,11 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     const batchId = newId()
     await sql`insert into kernel.import_batch (batch_id, kind, file_id, file_sha256, state, created_by, created_name)
       values (${batchId}, 'people', ${file.fileId}, ${file.sha256}, 'ready', ${accountId}, 'x')`.execute(database.main)
-    return { keyId: key.keyId, taskId, batchId, fileId: file.fileId }
+    const sessionId = newId()
+    await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
+      database.main,
+    )
+    return { keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -83,7 +87,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
-  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody' }
+  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' }
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
     ...anywhere,
     unitId,

@@ -25,16 +25,35 @@ const someone = {
   ...{ birthDate: '1990-02-03', sex: 'male', ethnicGroup: '01', religion: null, nativePlace: null, recruitedOn: null, categories: [], completeLadders: [] },
   ...{ status: 'active', leftOn: null, phone: null, email: null, note: null },
 }
+const bulkInputs = {
+  'mark-complete-record': { ladders: ['it'], complete: true },
+  'change-categories': { add: ['contract'] },
+  'change-status': { status: 'active' },
+}
 const nothing = (): Sent => ({})
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
   'POST /api/me/password': () => ({ body: { current: 'không phải', next: 'mật khẩu khác' }, answers: 422 }),
+  'POST /api/auth/sign-in/code': () => ({ body: { code: '123456' } }),
+  'DELETE /api/me/sessions/:sessionId': nothing,
+  'DELETE /api/me/sessions': nothing,
+  'POST /api/me/totp': () => ({ body: { password: 'không phải' }, answers: 422 }),
+  'POST /api/me/totp/confirm': () => ({ body: { code: '123456' }, answers: 409 }),
+  'POST /api/me/totp/recovery-codes': () => ({ body: { password: 'không phải' }, answers: 422 }),
+  'POST /api/me/totp/remove': () => ({ body: { password: 'không phải' }, answers: 422 }),
   'POST /api/me/api-keys': () => ({ body: { name: 'Khóa mới' } }),
   'DELETE /api/me/api-keys/:keyId': nothing,
   'POST /api/accounts': () => ({
     body: { username: `moi.${++made}`, name: 'Mới', password: 'mật khẩu mới', role: 'hocvien', unitId: players[0]?.inside['unitId'] },
   }),
+  'PUT /api/accounts/:accountId': () => ({ body: { name: 'Tài khoản Trong', personCode: null, version: 1 } }),
+  'GET /api/accounts/:accountId/explain': () => ({ query: `?permission=personnel.read-person&unitId=${players[0]?.inside['unitId']}` }),
+  'POST /api/accounts/state': () => ({ body: { accountIds: [players[0]?.inside['accountId']], enabled: true } }),
+  'POST /api/accounts/end-grants': () => ({ body: { accountIds: ['không có'] } }),
+  'POST /api/accounts/:accountId/totp/reset': () => ({ body: {} }),
+  // Roles are the whole province's; every account here answers for one unit.
+  'PUT /api/roles/:role/totp': () => ({ body: { required: true }, answers: 403 }),
   'POST /api/accounts/:accountId/state': () => ({ body: { enabled: true } }),
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
@@ -62,6 +81,13 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/handovers/accept': () => ({ body: { items: [{ handoverId: outside['personId'] }] } }),
   'POST /api/handovers/decline': () => ({ body: { handoverIds: [outside['personId']], reason: 'thử' } }),
   'POST /api/handovers/cancel': () => ({ body: { handoverIds: [outside['personId']] } }),
+  'GET /api/people/search': () => ({ query: '?q=nguyen' }),
+  'GET /api/people/export': () => ({ query: '?columns=name,code,unit,age&format=csv' }),
+  ...Object.fromEntries(
+    Object.entries(bulkInputs).flatMap(([action, input]) =>
+      ['', '/preview'].map((step) => [`POST /api/people/bulk/${action}${step}`, () => ({ body: { people: { query: {} }, input } })]),
+    ),
+  ),
   'POST /api/imports/:kind': nothing,
   'POST /api/imports/:batchId/commit': nothing,
   'POST /api/imports/:batchId/undo': nothing,
@@ -86,7 +112,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId'].includes(name))
+const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role'].includes(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

@@ -109,12 +109,15 @@ function requestKeyOf({ method, headers }: FastifyRequest): string | undefined {
   return key
 }
 
-/** Who may go on. Throws `kernel.not-signed-in` or `kernel.forbidden`: before the body is read, so that nobody learns shapes unasked. */
+/** Who may go on. Throws `kernel.not-signed-in`, `kernel.forbidden`, or what must be done first (`access.first-…`): before the body is read, so
+ * that nobody learns shapes unasked. */
 async function admit(authenticate: Authenticate, request: FastifyRequest, access: RouteAccess | undefined): Promise<Actor> {
   if (access === undefined || access === 'public') return anonymous
   const actor = await authenticate(credentialsOf(request))
   if (!actor) throw new AppError('kernel.not-signed-in')
-  if (access !== 'signed-in' && scopeOf(actor, access) === undefined) throw new AppError('kernel.forbidden', { permission: access })
+  if (access !== 'signed-in' && scopeOf(actor, access) === undefined) {
+    throw actor.mustDo ? new AppError(`access.first-${actor.mustDo}`) : new AppError('kernel.forbidden', { permission: access })
+  }
   return actor
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { type Permission, permissions } from '#contracts/permissions.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { accountKey } from './accounts-store.ts'
 
 const shippedRoles = z.array(
   z.object({
@@ -55,4 +56,14 @@ export async function loadAccessData(tx: Tx): Promise<void> {
     insert into access.role_permission (role, permission)
     select role, permission from jsonb_to_recordset(${rowsAsJson(rights)}::jsonb) as r(role text, permission text)
     on conflict do nothing`.execute(tx)
+  await fillSearchKeys(tx)
+}
+
+/** Accounts of before there was a key to search by. */
+async function fillSearchKeys(tx: Tx): Promise<void> {
+  const { rows } = await sql<{ id: string; username: string; name: string }>`select id, username, name from access.account where search_key = ''`.execute(tx)
+  if (rows.length === 0) return
+  const keys = rows.map((account) => ({ id: account.id, key: accountKey(account) }))
+  await sql`update access.account a set search_key = r.key from jsonb_to_recordset(${rowsAsJson(keys)}::jsonb) as r(id text, key text)
+    where a.id = r.id`.execute(tx)
 }

@@ -15,6 +15,10 @@ interface Account {
   person_id: string | null
   demo: Generated<boolean>
   disabled_at: Instant | null
+  must_change_password: Generated<boolean>
+  last_sign_in_at: Instant | null
+  search_key: Generated<string>
+  version: Generated<number>
 }
 
 interface AccountGrant {
@@ -59,10 +63,17 @@ interface RateLimit {
   lastRequest: number
 }
 
+interface RecoveryCode {
+  account_id: string
+  hash: string
+  used_at: Instant | null
+}
+
 interface Role {
   role: string
   name_vi: string
   name_en: string
+  requires_totp: Generated<boolean>
 }
 
 interface RolePermission {
@@ -79,6 +90,15 @@ interface Session {
   ipAddress: string | null
   userAgent: string | null
   userId: string
+  awaits_code: Generated<boolean>
+}
+
+interface Totp {
+  account_id: string
+  secret: Buffer
+  created_at: GeneratedInstant
+  confirmed_at: Instant | null
+  last_step: number | null
 }
 
 interface Verification {
@@ -97,8 +117,10 @@ export interface AccessTables {
   'access.api_key': ApiKey
   'access.credential': Credential
   'access.rate_limit': RateLimit
+  'access.recovery_code': RecoveryCode
   'access.role': Role
   'access.role_permission': RolePermission
   'access.session': Session
+  'access.totp': Totp
   'access.verification': Verification
 }

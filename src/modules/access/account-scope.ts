@@ -17,13 +17,19 @@ export interface AccountInScope {
   readonly disabled: boolean
 }
 
-/** An account to be changed, locked until the transaction ends. Throws `kernel.not-found` when there is none within the scope. */
-export async function lockAccount(tx: Tx, ctx: Ctx, scope: Scope, accountId: string): Promise<AccountInScope> {
+/** Those of the accounts that are within the scope, locked until the transaction ends: always in the same order, so that no two wait for each other. */
+export async function lockAccounts(tx: Tx, ctx: Ctx, scope: Scope, accountIds: readonly string[]): Promise<readonly AccountInScope[]> {
   const { rows } = await sql<AccountInScope>`
     select a.id as "accountId", a.username, a.disabled_at is not null as disabled
-    from access.account a where a.id = ${accountId} and ${accountInScope(scope, 'a.id', ctx)} for update of a`.execute(tx)
-  if (!rows[0]) throw new AppError('kernel.not-found')
-  return rows[0]
+    from access.account a where a.id = any(${accountIds}::text[]) and ${accountInScope(scope, 'a.id', ctx)} order by a.id for update of a`.execute(tx)
+  return rows
+}
+
+/** An account to be changed, locked until the transaction ends. Throws `kernel.not-found` when there is none within the scope. */
+export async function lockAccount(tx: Tx, ctx: Ctx, scope: Scope, accountId: string): Promise<AccountInScope> {
+  const [account] = await lockAccounts(tx, ctx, scope, [accountId])
+  if (!account) throw new AppError('kernel.not-found')
+  return account
 }
 
 /** Throws unless the scope may give a role on this unit: `access.unit-needed`, `access.unknown-unit`. */

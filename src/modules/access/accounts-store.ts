@@ -1,6 +1,7 @@
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { searchKey } from '#kernel/vietnamese/index.ts'
 import { accessDb } from './access-db.ts'
 
 export interface AccountRow {
@@ -9,6 +10,8 @@ export interface AccountRow {
   /** argon2id hash. */
   readonly passwordHash: string
   readonly demo: boolean
+  /** The holder changes the password at the first sign-in. */
+  readonly mustChange?: boolean
 }
 
 export interface GrantRow {
@@ -19,14 +22,19 @@ export interface GrantRow {
   readonly validTo: PlainDate | null
 }
 
+/** What an account is found by: username and name, without accents. */
+export function accountKey({ username, name }: { readonly username: string; readonly name: string }): string {
+  return searchKey(`${username} ${name}`)
+}
+
 /** Adds accounts with their passwords; returns the ids of those added by username. A username that is taken is passed over. */
 export async function addAccounts(tx: Tx, accounts: readonly AccountRow[]): Promise<ReadonlyMap<string, string>> {
-  const rows = accounts.map((account) => ({ ...account, id: newId(), credentialId: newId() }))
+  const rows = accounts.map((account) => ({ mustChange: false, ...account, id: newId(), credentialId: newId(), key: accountKey(account) }))
   const given = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
-    as r(id text, "credentialId" text, username text, name text, "passwordHash" text, demo boolean)`
+    as r(id text, "credentialId" text, username text, name text, "passwordHash" text, demo boolean, "mustChange" boolean, key text)`
   const { rows: added } = await sql<{ id: string; username: string }>`
-    insert into access.account (id, name, email, username, demo)
-    select r.id, r.name, r.id || '@account.invalid', r.username, r.demo from ${given}
+    insert into access.account (id, name, email, username, demo, must_change_password, search_key)
+    select r.id, r.name, r.id || '@account.invalid', r.username, r.demo, r."mustChange", r.key from ${given}
     on conflict (username) do nothing returning id, username`.execute(tx)
   await sql`
     insert into access.credential (id, "accountId", "providerId", "userId", password)
@@ -57,16 +65,21 @@ export async function passwordHashOf(tx: Tx, accountId: string): Promise<string 
 }
 
 /** Sets the password and ends every session: whoever knew the old one is out. */
-export async function setPassword(tx: Tx, accountId: string, passwordHash: string, at: Date): Promise<void> {
+export async function setPassword(
+  tx: Tx,
+  accountId: string,
+  { passwordHash, mustChange, at }: { readonly passwordHash: string; readonly mustChange: boolean; readonly at: Date },
+): Promise<void> {
   await accessDb(tx)
     .updateTable('access.credential')
     .set({ password: passwordHash, updatedAt: at })
     .where('userId', '=', accountId)
     .where('providerId', '=', 'credential')
     .execute()
-  await endSessions(tx, accountId)
+  await accessDb(tx).updateTable('access.account').set({ must_change_password: mustChange, updatedAt: at }).where('id', '=', accountId).execute()
+  await endSessions(tx, [accountId])
 }
 
-export async function endSessions(tx: Tx, accountId: string): Promise<void> {
-  await accessDb(tx).deleteFrom('access.session').where('userId', '=', accountId).execute()
+export async function endSessions(tx: Tx, accountIds: readonly string[]): Promise<void> {
+  await sql`delete from access.session where "userId" = any(${accountIds}::text[])`.execute(tx)
 }

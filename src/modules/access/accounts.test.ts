@@ -118,3 +118,112 @@ describe('keeping accounts', () => {
     expect(await access.hasAnyAccount()).toBe(true)
   })
 })
+
+describe('an administrator', () => {
+  // The whole province: whoever else administers it in this file is locked first.
+  const rights = { 'access.set-account-state': 'all', 'access.end-grant': 'all', 'access.reset-password': 'all', 'access.list-accounts': 'all' } as const
+  const alone = async () => {
+    const { items } = await access.listAccounts(as('x', rights), { limit: 200 })
+    const [last, other] = [await anAccount(), await anAccount()]
+    await access.setAccountStates(system, { accountIds: items.map(({ accountId }) => accountId), enabled: false })
+    return { last, other, grantOf: async (id: string) => (await access.readAccount(system, { accountId: id })).grants[0]?.grantId ?? '' }
+  }
+
+  it('never locks out the last one, by whatever way; nor itself', async () => {
+    const { last, other, grantOf } = await alone()
+    const ctx = as(last.accountId, rights)
+    const [mine, theirs] = [await grantOf(last.accountId), await grantOf(other.accountId)]
+    await expect(access.setAccountState(ctx, { accountId: last.accountId, enabled: false })).rejects.toMatchObject({ code: 'access.own-account' })
+    await expect(access.endGrant(ctx, { accountId: last.accountId, grantId: mine })).rejects.toMatchObject({ code: 'access.own-account' })
+    await expect(access.resetPassword(ctx, { accountId: last.accountId, password: 'mật khẩu mới' })).rejects.toMatchObject({ code: 'access.own-password' })
+    // While there are two, one may go, and comes back.
+    await access.setAccountState(ctx, { accountId: other.accountId, enabled: false })
+    await expect(access.setAccountState(system, { accountId: last.accountId, enabled: false })).rejects.toMatchObject({ code: 'access.last-administrator' })
+    await expect(access.endGrant(system, { accountId: last.accountId, grantId: mine })).rejects.toMatchObject({ code: 'access.last-administrator' })
+    await access.setAccountState(ctx, { accountId: other.accountId, enabled: true })
+    await access.endGrant(ctx, { accountId: other.accountId, grantId: theirs })
+    await expect(access.endGrant(system, { accountId: last.accountId, grantId: mine })).rejects.toMatchObject({ code: 'access.last-administrator' })
+    await expect(access.setAccountState(system, { accountId: other.accountId, enabled: false })).resolves.toBeUndefined()
+  })
+
+  it('is left when two lock each other at the same instant', async () => {
+    const { last, other } = await alone()
+    const lock = (by: string, whom: string) => access.setAccountState(as(by, rights), { accountId: whom, enabled: false })
+    const outcomes = await Promise.allSettled([lock(last.accountId, other.accountId), lock(other.accountId, last.accountId)])
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    await access.setAccountStates(system, { accountIds: [last.accountId, other.accountId], enabled: true })
+  })
+
+  it('does the same to many, with a result for each', async () => {
+    const { last, other } = await alone()
+    const officers = [await anAccount('donvi', units.a), await anAccount('donvi', units.b)]
+    const ids = [...officers, last].map(({ accountId }) => accountId)
+    const before = audited.length
+    const { items } = await access.setAccountStates(as(last.accountId, rights), { accountIds: [...ids, 'không có'], enabled: false, reason: 'Nghỉ việc' })
+    expect(items.map(({ done, code }) => [done, code])).toEqual([
+      [true, null],
+      [true, null],
+      [false, 'access.own-account'],
+      [false, 'kernel.not-found'],
+    ])
+    expect(items[2]?.message).toMatch(/^Không tự cấp quyền/)
+    expect(audited.slice(before).map(({ detail }) => detail)).toEqual(
+      officers.map(({ username }) => ({ username, changes: { enabled: [true, false] }, reason: 'Nghỉ việc' })),
+    )
+    // All at once: every administrator among them stays.
+    const all = await access.setAccountStates(system, { accountIds: [last.accountId, other.accountId], enabled: false })
+    expect(all.items.map(({ code }) => code)).toEqual(['access.last-administrator', 'access.last-administrator'])
+    const ended = await access.endGrants(as(last.accountId, rights), { accountIds: [...ids, other.accountId] })
+    expect(ended.items.map(({ done }) => done)).toEqual([true, true, false, true])
+    const grants = (await access.readAccount(system, { accountId: ids[0] ?? '' })).grants
+    // It began today: it is as if it had never been.
+    expect(grants).toEqual([])
+  })
+})
+
+describe('a password that an administrator gave', () => {
+  it('opens nothing but its own change', async () => {
+    const { username, accountId } = await anAccount('kiemtra')
+    await access.resetPassword(system, { accountId, password: 'tạm thời một lần', mustChange: true })
+    const cookie = cookieOf(await signIn(username, 'tạm thời một lần'))
+    expect((await me({ cookie })).json()).toMatchObject({ mustDo: 'password', permissions: expect.not.arrayContaining(['audit.search']) })
+    const refused = await fastify.inject({ url: '/api/roles', headers: { cookie } })
+    expect([refused.statusCode, refused.json().code]).toEqual([403, 'access.first-password'])
+    const payload = { current: 'tạm thời một lần', next: 'mật khẩu của tôi' }
+    expect((await fastify.inject({ method: 'POST', url: '/api/me/password', headers: { cookie }, payload })).statusCode).toBe(200)
+    const again = cookieOf(await signIn(username, 'mật khẩu của tôi'))
+    expect((await me({ cookie: again })).json()).toMatchObject({ mustDo: null })
+    expect((await fastify.inject({ url: '/api/roles', headers: { cookie: again } })).statusCode).toBe(200)
+  })
+})
+
+describe('the list of accounts', () => {
+  it('counts by state, finds without accents and by role', async () => {
+    const ctx = as('x', { 'access.list-accounts': 'all', 'access.set-account-state': 'all', 'access.end-grant': 'all' })
+    for (const role of ['giangvien', 'giangvien', 'hocvien']) await anAccount(role, units.belowA)
+    const q = 'Đỗ Thị Đếm'
+    const [one, two, three] = await Promise.all(
+      ['dem.1', 'dem.2', 'dem.3'].map(
+        async (username) =>
+          (await access.createAccount(system, { username, name: `${q} ${username}`, password: 'mật khẩu dài', role: 'giangvien', unitId: units.belowA }))
+            .accountId,
+      ),
+    )
+    await access.setAccountStates(ctx, { accountIds: [one ?? ''], enabled: false })
+    await access.endGrants(ctx, { accountIds: [two ?? ''] })
+    expect(await access.countAccounts(ctx, { q: 'do thi dem' })).toEqual({ all: 3, active: 1, 'no-role': 1, locked: 1 })
+    const only = async (state: 'active' | 'no-role' | 'locked') =>
+      (await access.listAccounts(ctx, { q: 'DO thi dem', state, limit: 9 })).items.map(({ accountId }) => accountId)
+    expect([await only('locked'), await only('no-role'), await only('active')]).toEqual([[one], [two], [three]])
+    expect((await access.listAccounts(ctx, { q: 'dem', role: 'giangvien', limit: 9 })).items.map(({ username }) => username)).toEqual(['dem.1', 'dem.3'])
+  })
+
+  it('an edit of an older state is refused, and an unknown person is told', async () => {
+    const { accountId, username } = await anAccount('donvi', units.a)
+    const ctx = as('x', { 'access.edit-account': 'all' })
+    expect(await access.editAccount(ctx, { accountId, name: 'Tên mới', personCode: null, version: 1 })).toEqual({ version: 2 })
+    expect(audited.at(-1)?.detail).toMatchObject({ username, changes: { name: [expect.any(String), 'Tên mới'] } })
+    await expect(access.editAccount(ctx, { accountId, name: 'Khác', personCode: null, version: 1 })).rejects.toMatchObject({ code: 'kernel.changed-meanwhile' })
+    await expect(access.editAccount(ctx, { accountId, name: 'Khác', personCode: 'P9', version: 2 })).rejects.toMatchObject({ code: 'access.unknown-person' })
+  })
+})

@@ -4,10 +4,11 @@ import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 
-/** What is counted, and how often it may fail within a minute. */
+/** What is counted, and how often it may fail within a minute, or as long as `within` says (milliseconds, at most an hour). */
 export interface Counted {
   readonly name: string
   readonly most: number
+  readonly within?: number
 }
 
 export interface AttemptLimit {
@@ -19,7 +20,7 @@ export interface AttemptLimit {
   cleanUp(): Promise<void>
 }
 
-const window = 60_000
+const minute = 60_000
 
 /** Counts in the database, shared by every app process. Keys are hashed: what people type as a username may be their password. */
 export function makeAttemptLimit(database: Database, clock: Clock, secrets: Pick<Secrets, 'lookUp'>): AttemptLimit {
@@ -28,7 +29,8 @@ export function makeAttemptLimit(database: Database, clock: Clock, secrets: Pick
     count: async (counted) => {
       const now = clock.real().getTime()
       for (const each of counted) {
-        // "lastRequest" is the start of the minute that is counted: going on trying does not prolong it.
+        // "lastRequest" is the start of the time that is counted: going on trying does not prolong it.
+        const window = each.within ?? minute
         const { rows } = await sql<{ count: number; start: number }>`
           insert into access.rate_limit as r (id, key, count, "lastRequest") values (${newId()}, ${keyOf(each)}, 1, ${now})
           on conflict (key) do update set
@@ -43,7 +45,7 @@ export function makeAttemptLimit(database: Database, clock: Clock, secrets: Pick
       await sql`update access.rate_limit set count = greatest(count - 1, 0) where key = any(${counted.map(keyOf)}::text[])`.execute(database.main)
     },
     cleanUp: async () => {
-      await sql`delete from access.rate_limit where "lastRequest" < ${clock.real().getTime() - 60 * window}`.execute(database.main)
+      await sql`delete from access.rate_limit where "lastRequest" < ${clock.real().getTime() - 60 * minute}`.execute(database.main)
     },
   }
 }

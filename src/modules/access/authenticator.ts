@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { ownPermissions } from '#contracts/access.ts'
+import { type FirstStep, ownPermissions } from '#contracts/access.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Actor, Scope } from '#kernel/context.ts'
 import { type Database, sql } from '#kernel/db.ts'
@@ -30,6 +30,9 @@ interface Found {
   readonly name: string
   readonly demo: boolean
   readonly disabled: boolean
+  readonly mustChange: boolean
+  /** A role held today requires the second step, and there is none. */
+  readonly needsTotp: boolean
   /** When the session or key ends; null = never. */
   readonly until: Date | null
   /** By permission the roots of the subtrees; null = the whole province. */
@@ -49,12 +52,16 @@ export function makeAuthenticator({ database, secrets, clock, demoFromAnywhere }
 
   const read = async (holder: 'session' | 'key' | 'account', value: string, today: PlainDate): Promise<Found | undefined> => {
     const who = {
-      session: sql`select "userId" as id, "expiresAt" as until from access.session where token = ${value}`,
+      session: sql`select "userId" as id, "expiresAt" as until from access.session where token = ${value} and not awaits_code`,
       key: sql`select account_id as id, expires_at as until from access.api_key where hash = ${value} and revoked_at is null`,
       account: sql`select ${value}::text as id, null::timestamptz as until`,
     }[holder]
     const { rows } = await sql<Found>`
-      select a.id, a.name, a.demo, a.disabled_at is not null as disabled, w.until,
+      select a.id, a.name, a.demo, a.disabled_at is not null as disabled, w.until, a.must_change_password as "mustChange",
+        not exists (select from access.totp t where t.account_id = a.id and t.confirmed_at is not null) and exists (
+          select from access.account_grant g join access.role o using (role)
+          where g.account_id = a.id and o.requires_totp and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to > ${today}::date)
+        ) as "needsTotp",
         coalesce((select jsonb_object_agg(r.permission, r.units) from (
           select p.permission, case when bool_or(g.unit_id is null) then null else array_agg(distinct g.unit_id) end as units
           from access.account_grant g join access.role_permission p using (role)
@@ -86,7 +93,7 @@ export function makeAuthenticator({ database, secrets, clock, demoFromAnywhere }
       if (!found || (found.until !== null && found.until <= clock.real())) return undefined
       if (found.disabled) throw new AppError('access.account-disabled')
       if (found.demo && !fromLoopback && !demoFromAnywhere) throw new AppError('access.demo-from-elsewhere')
-      return actorFrom(found, key !== undefined)
+      return key === undefined ? beforeAll(actorFrom(found, false), found) : actorFrom(found, true)
     },
     actorOf: async (accountId, today) => {
       const found = await read('account', accountId, today)
@@ -99,7 +106,37 @@ export function makeAuthenticator({ database, secrets, clock, demoFromAnywhere }
 }
 
 /** A program that holds a key works; it does not sign in, change the password or make itself more keys. */
-const notByKey = ['access.sign-in', 'access.sign-out', 'access.change-own-password', 'access.create-api-key'] as const
+const notByKey = [
+  'access.sign-in',
+  'access.sign-out',
+  'access.change-own-password',
+  'access.create-api-key',
+  'access.read-own-security',
+  'access.end-own-sessions',
+  'access.begin-totp',
+  'access.confirm-totp',
+  'access.renew-recovery-codes',
+  'access.remove-own-totp',
+] as const
+
+/** All that may be done before the password is changed or the second step is set up. */
+const beforeAnything: Readonly<Record<FirstStep, readonly string[]>> = {
+  password: ['access.sign-in', 'access.sign-out', 'access.me', 'access.change-own-password'],
+  totp: [
+    'access.sign-in',
+    'access.sign-out',
+    'access.me',
+    'access.change-own-password',
+    'access.read-own-security',
+    'access.begin-totp',
+    'access.confirm-totp',
+  ],
+}
+
+function beforeAll(actor: Actor, { mustChange, needsTotp }: Found): Actor {
+  const mustDo: FirstStep | undefined = mustChange ? 'password' : needsTotp ? 'totp' : undefined
+  return mustDo === undefined ? actor : { ...actor, mustDo, permissions: new Map(beforeAnything[mustDo].map((name) => [name, 'all'])) }
+}
 
 function actorFrom(found: Found, byKey: boolean): Actor {
   const permissions = new Map<string, Scope>(Object.entries(found.rights).map(([permission, units]) => [permission, units ?? 'all']))

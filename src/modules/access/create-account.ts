@@ -21,32 +21,35 @@ export interface AccountToCreate {
   readonly unitCode?: string | null
   readonly validFrom?: string | undefined
   readonly validTo?: string | null
+  /** The holder changes the password at the first sign-in. */
+  readonly mustChange?: boolean
 }
 
 /** Makes an account with one role. Throws `access.bad-username`, `access.weak-password`, `access.username-taken`, `access.unknown-role`,
  * `access.unknown-unit`, `access.unit-needed`. */
 export function createAccountUse(gate: Gate): Use<AccountToCreate, { accountId: string }> {
-  const create = gate.command('access.create-account', async (tx, ctx, input: Omit<AccountToCreate, 'password'> & { passwordHash: string }, scope) => {
-    const { username, name, role, passwordHash } = input
-    const dates = grantDates(ctx, input)
-    const unitId = await unitOf(tx, ctx, input)
-    await checkRole(tx, role)
-    await checkGrantUnit(tx, ctx, scope, unitId)
-    const accountId = (await addAccounts(tx, [{ username, name: name.normalize('NFC'), passwordHash, demo: false }])).get(username)
-    if (accountId === undefined) throw new AppError('access.username-taken', { username })
-    await addGrants(tx, [{ accountId, role, unitId, ...dates }])
-    return {
-      value: { accountId },
-      audit: { subjectKind: 'account', subjectId: accountId, ...(unitId ? { unitId } : {}), detail: { username, name, role, ...dates } },
-    }
-  })
+  const createWith = (passwordHash: string) =>
+    gate.command('access.create-account', async (tx, ctx, input: AccountToCreate, scope) => {
+      const { username, name, role, mustChange = false } = input
+      const dates = grantDates(ctx, input)
+      const unitId = await unitOf(tx, ctx, input)
+      await checkRole(tx, role)
+      await checkGrantUnit(tx, ctx, scope, unitId)
+      const accountId = (await addAccounts(tx, [{ username, name: name.normalize('NFC'), passwordHash, demo: false, mustChange }])).get(username)
+      if (accountId === undefined) throw new AppError('access.username-taken', { username })
+      await addGrants(tx, [{ accountId, role, unitId, ...dates }])
+      return {
+        value: { accountId },
+        audit: { subjectKind: 'account', subjectId: accountId, ...(unitId ? { unitId } : {}), detail: { username, name, role, ...dates } },
+      }
+    })
   return async (ctx, { password, ...input }) => {
     // The command line comes here without the schema of a request.
     const username = usernameSchema.safeParse(input.username).data
     if (username === undefined) throw new AppError('access.bad-username')
     if (!newPasswordSchema.safeParse(password).success || password === username) throw new AppError('access.weak-password', { length: passwordLength })
-    // Hashing takes its time on purpose, so it is done before the transaction.
-    return await create(ctx, { ...input, username, passwordHash: await hashPassword(password) })
+    // Hashing takes its time on purpose, so it is done before the transaction; its salt is no part of what is asked: sent again, it is the same request.
+    return await createWith(await hashPassword(password))(ctx, { ...input, username, password })
   }
 }
 

@@ -1,6 +1,9 @@
-import type { Account, ApiKey, ChangePassword, Me, NewApiKey, NewGrant, RoleDescription } from '#contracts/access.ts'
+import type { Account, AccountCounts, ApiKey, BulkResult, ChangePassword, EditAccount, Me, NewApiKey, NewGrant, RoleDescription } from '#contracts/access.ts'
+import type { Explanation, Viewer } from '#contracts/access-explain.ts'
+import type { History, HistoryQuery } from '#contracts/audit.ts'
+import type { OwnSecurity } from '#contracts/access-security.ts'
 import type { Clock } from '#kernel/clock.ts'
-import type { Gate, Use } from '#kernel/command.ts'
+import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Actor, Ctx } from '#kernel/context.ts'
 import { type Database, sql } from '#kernel/db.ts'
 import type { Authenticate } from '#kernel/http/authenticate.ts'
@@ -8,31 +11,55 @@ import type { Routes } from '#kernel/http/routes.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import { accessRoutes } from './access-routes.ts'
-import { type ListAccounts, listAccounts, listRoles, readMe } from './account-queries.ts'
-import { resetPasswordUse, setAccountStateUse } from './account-state.ts'
+import { countAccounts, type FilterAccounts, type ListAccounts, listAccounts, listRoles, readAccount, readMe } from './account-queries.ts'
+import { type ResetPassword, resetPasswordUse, type SetAccountStates, setAccountStatesUse } from './account-state.ts'
 import { createApiKeyUse, listApiKeysUse, revokeApiKeyUse } from './api-keys.ts'
 import { makeAttemptLimit } from './attempt-limit.ts'
 import { makeAuth } from './auth.ts'
 import { makeAuthenticator } from './authenticator.ts'
+import { throwRefusal } from './bulk-result.ts'
 import { changeOwnPasswordUse } from './change-own-password.ts'
 import { type AccountToCreate, createAccountUse, createDemoAccountsUse } from './create-account.ts'
-import { endGrantUse, grantRoleUse } from './grants.ts'
+import { editAccountUse } from './edit-account.ts'
+import { type ExplainAccount, explainAccount } from './explain-account.ts'
+import { endGrantsUse, endGrantUse, grantRoleUse } from './grants.ts'
+import { type ListViewers, listViewers } from './list-viewers.ts'
+import { ownAccountRoutes } from './own-account-routes.ts'
+import { makeConfirmPassword } from './own-password.ts'
+import { endOwnSessionsUse, type OwnSessionInput, readOwnSecurityUse } from './own-security.ts'
+import { resetTotpUse } from './reset-totp.ts'
+import { sessionTokenOf } from './session-cookie.ts'
+import { setRoleTotpUse } from './set-role-totp.ts'
 import { makeSignIn } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
+import { type OwnTotpUses, ownTotpUses } from './two-step/own-totp.ts'
 
 export { expandPermissions, loadAccessData, readShippedRoles } from './access-data.ts'
 export { demoPassword } from './demo-accounts.ts'
 
-export interface AccessUses {
+export interface AccessUses extends OwnTotpUses {
   readonly me: Use<undefined, Me>
   readonly changeOwnPassword: Use<ChangePassword, void>
   readonly listAccounts: Use<ListAccounts, { items: Account[]; next: string | null }>
   readonly listRoles: Use<undefined, RoleDescription[]>
   readonly createAccount: Use<AccountToCreate, { accountId: string }>
-  readonly setAccountState: Use<{ accountId: string; enabled: boolean }, void>
-  readonly resetPassword: Use<{ accountId: string; password: string }, void>
+  readonly countAccounts: Use<FilterAccounts, AccountCounts>
+  readonly readAccount: Use<{ accountId: string }, Account>
+  readonly accountHistory: Use<{ accountId: string; limit: number } & HistoryQuery, History>
+  readonly editAccount: Use<EditAccount & { accountId: string }, { version: number }>
+  readonly explainAccount: Use<ExplainAccount, Explanation>
+  readonly listViewers: Use<ListViewers, { items: Viewer[]; next: string | null }>
+  /** One of `setAccountStates`; what was refused is thrown. */
+  readonly setAccountState: Use<{ accountId: string; enabled: boolean; reason?: string | undefined }, void>
+  readonly setAccountStates: Use<SetAccountStates, BulkResult>
+  readonly resetPassword: Use<ResetPassword, void>
+  readonly resetTotp: Use<{ accountId: string; reason?: string | undefined }, void>
+  readonly setRoleTotp: Use<{ role: string; required: boolean }, void>
+  readonly readOwnSecurity: Use<OwnSessionInput, OwnSecurity>
+  readonly endOwnSessions: Use<OwnSessionInput & { sessionId?: string }, { ended: number }>
   readonly grantRole: Use<NewGrant & { accountId: string }, { grantId: string }>
   readonly endGrant: Use<{ accountId: string; grantId: string }, void>
+  readonly endGrants: Use<{ accountIds: readonly string[]; reason?: string | undefined }, BulkResult>
   readonly listApiKeys: Use<undefined, ApiKey[]>
   /** `accountId` counts for the system actor only. */
   readonly createApiKey: Use<NewApiKey & { accountId?: string }, { keyId: string; key: string }>
@@ -56,18 +83,19 @@ export interface Access extends AccessUses {
 
 export interface AccessParts {
   readonly gate: Gate
+  readonly history: ReadHistory
   readonly database: Database
-  readonly secrets: Pick<Secrets, 'session' | 'lookUp'>
+  readonly secrets: Pick<Secrets, 'session' | 'lookUp' | 'encrypt' | 'decrypt'>
   readonly clock: Clock
   /** Demonstration accounts sign in from anywhere (TN_DEMO=1), else from this machine only. */
   readonly demoFromAnywhere: boolean
 }
 
 /** Accounts, sessions, roles, grants (role × unit subtree × dates) and API keys. */
-export function createAccess({ gate, database, secrets, clock, demoFromAnywhere }: AccessParts): Access {
+export function createAccess({ gate, history, database, secrets, clock, demoFromAnywhere }: AccessParts): Access {
   const authenticator = makeAuthenticator({ database, secrets, clock, demoFromAnywhere })
   const limit = makeAttemptLimit(database, clock, secrets)
-  const signIn = makeSignIn({ auth: makeAuth(database, secrets), authenticator, limit, gate, clock, secrets })
+  const signIn = makeSignIn({ auth: makeAuth(database, secrets), authenticator, limit, gate, clock, database, secrets })
   /** After a change of rights nothing remembered holds in this process. */
   const thenForget = <Input, Value>(use: Use<Input, Value>, whom: (ctx: Ctx, input: Input) => string | undefined): Use<Input, Value> => {
     return async (ctx, input) => {
@@ -77,17 +105,40 @@ export function createAccess({ gate, database, secrets, clock, demoFromAnywhere 
     }
   }
   const theAccount = (_ctx: Ctx, { accountId }: { accountId: string }) => accountId
+  const everybody = () => undefined
+  const oneself = (ctx: Ctx) => ctx.actor.id
+  const confirmPassword = makeConfirmPassword(database, limit)
+  const totp = ownTotpUses({ gate, clock, limit, secrets, confirmPassword })
+  const setAccountStates = thenForget(setAccountStatesUse(gate, clock), everybody)
   const createDemo = createDemoAccountsUse(gate)
   const uses: AccessUses = {
     me: gate.query('access.me', readMe(clock)),
-    changeOwnPassword: thenForget(changeOwnPasswordUse(gate, clock, limit), (ctx) => ctx.actor.id),
+    changeOwnPassword: thenForget(changeOwnPasswordUse(gate, clock, confirmPassword), oneself),
     listAccounts: gate.query('access.list-accounts', listAccounts),
     listRoles: gate.query('access.list-roles', listRoles),
     createAccount: createAccountUse(gate),
-    setAccountState: thenForget(setAccountStateUse(gate, clock), theAccount),
+    countAccounts: gate.query('access.list-accounts', countAccounts),
+    readAccount: gate.query('access.read-account', readAccount),
+    accountHistory: gate.query('access.read-account', async (tx, ctx, { accountId, ...query }: { accountId: string; limit: number } & HistoryQuery, scope) => {
+      await readAccount(tx, ctx, { accountId }, scope)
+      return await history(tx, 'account', accountId, query)
+    }),
+    editAccount: editAccountUse(gate),
+    explainAccount: gate.query('access.explain-account', explainAccount),
+    listViewers: gate.query('access.list-viewers', listViewers),
+    setAccountState: async (ctx, { accountId, ...input }) => throwRefusal(await setAccountStates(ctx, { accountIds: [accountId], ...input })),
+    setAccountStates,
     resetPassword: thenForget(resetPasswordUse(gate, clock), theAccount),
     grantRole: thenForget(grantRoleUse(gate), theAccount),
     endGrant: thenForget(endGrantUse(gate), theAccount),
+    endGrants: thenForget(endGrantsUse(gate), everybody),
+    resetTotp: thenForget(resetTotpUse(gate), theAccount),
+    setRoleTotp: thenForget(setRoleTotpUse(gate), everybody),
+    readOwnSecurity: readOwnSecurityUse(gate, clock),
+    endOwnSessions: thenForget(endOwnSessionsUse(gate), oneself),
+    ...totp,
+    confirmTotp: thenForget(totp.confirmTotp, oneself),
+    removeOwnTotp: thenForget(totp.removeOwnTotp, oneself),
     listApiKeys: listApiKeysUse(gate),
     createApiKey: createApiKeyUse(gate),
     revokeApiKey: thenForget(revokeApiKeyUse(gate, clock), (ctx) => (ctx.actor.kind === 'account' ? ctx.actor.id : undefined)),
@@ -110,6 +161,6 @@ export function createAccess({ gate, database, secrets, clock, demoFromAnywhere 
       await sql`delete from access.session where "expiresAt" < ${clock.real()}`.execute(database.main)
       await limit.cleanUp()
     },
-    routes: [signInRoutes(signIn), accessRoutes(uses)],
+    routes: [signInRoutes(signIn), ownAccountRoutes(uses, (request) => sessionTokenOf(request.headers.cookie, secrets.session)), accessRoutes(uses)],
   }
 }

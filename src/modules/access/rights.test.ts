@@ -41,7 +41,7 @@ describe('rights', () => {
   })
 
   it('a disabled account is out, and in again when enabled', async () => {
-    const { username, accountId } = await anAccount()
+    const { username, accountId } = await anAccount('donvi')
     const cookie = cookieOf(await signIn(username))
     expect((await me({ cookie })).statusCode).toBe(200)
     await access.setAccountState(system, { accountId, enabled: false })

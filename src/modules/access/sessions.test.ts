@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { addTwoUnits } from '#test/matrix/two-units.ts'
 import { testAccess } from '#test/access.ts'
+import { readHistory as history } from '#modules/audit/index.ts'
 import { createAccess } from './index.ts'
 
 const { access, anAccount, as, audited, clock, cookieOf, database, fastify, gate, later, me, secrets, signIn, system } = await testAccess()
@@ -56,7 +57,7 @@ describe('a session', () => {
     later(6_000)
     let queries = 0
     const count = () => void queries++
-    const reader = createAccess({ gate, database: { ...database, reader: counting(count) }, secrets, clock, demoFromAnywhere: false })
+    const reader = createAccess({ gate, history, database: { ...database, reader: counting(count) }, secrets, clock, demoFromAnywhere: false })
     const credentials = { cookie, authorization: undefined, fromLoopback: true }
     for (let i = 0; i < 20; i++) expect(await reader.authenticate(credentials)).toBeDefined()
     expect(queries).toBe(1)
@@ -110,7 +111,7 @@ describe('demonstration accounts', () => {
       expect(refused.headers['set-cookie'], where).toBeUndefined()
       expect((await me({ cookie, ...('headers' in options ? options.headers : {}) }, { remoteAddress: options.remoteAddress })).statusCode, where).toBe(403)
     }
-    const open = createAccess({ gate, database, secrets, clock, demoFromAnywhere: true })
+    const open = createAccess({ gate, history, database, secrets, clock, demoFromAnywhere: true })
     expect(await open.authenticate({ cookie, authorization: undefined, fromLoopback: false })).toMatchObject({ name: 'Cán bộ tổ chức Phan Thiết (trình diễn)' })
   })
 })

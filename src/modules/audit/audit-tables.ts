@@ -1,5 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated, GeneratedInstant, GeneratedJson } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, GeneratedJson, Instant, Json } from '#kernel/schema/column-types.ts'
 
 interface Entry {
   entry_id: string
@@ -33,9 +33,18 @@ interface Seal {
   hash: string
 }
 
+interface Verification {
+  verification_id: string
+  checked_at: Instant
+  checked_by: string
+  ok: boolean
+  result: Json
+}
+
 /** By qualified name. */
 export interface AuditTables {
   'audit.entry': Entry
   'audit.epoch': Epoch
   'audit.seal': Seal
+  'audit.verification': Verification
 }

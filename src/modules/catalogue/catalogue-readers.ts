@@ -58,6 +58,11 @@ const aliasesOf = new Map(ladders.flatMap(({ ladder, levels }) => levels.map(({ 
 /** The ladders as the choices of a column. */
 export const ladderChoices: readonly Choice[] = ladders.map(({ ladder, vi, en }) => ({ value: ladder, words: { vi, en } }))
 
+/** The levels of a shipped ladder, lowest first, with their heights. */
+export function shippedLevels(ladder: string): readonly { readonly level: string; readonly height: number; readonly vi: string; readonly en: string }[] {
+  return ladders.find((each) => each.ladder === ladder)?.levels ?? []
+}
+
 /** Every level of every ladder, lowest first. */
 export async function ladderLevels(tx: Tx): Promise<LadderLevel[]> {
   const rows = await catalogueDb(tx).selectFrom('catalogue.v_ladder_level').selectAll().orderBy('ladder').orderBy('height').orderBy('level').execute()

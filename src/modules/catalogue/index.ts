@@ -11,7 +11,7 @@ import { roomsImport } from './imports/rooms.ts'
 
 export type { CatalogueViews } from './catalogue-tables.ts'
 export { loadCatalogueData } from './load-catalogue.ts'
-export { ladderChoices, type LadderLevel, ladderLevels, type ProgrammeByCode, programmesByCode, providersByCode } from './catalogue-readers.ts'
+export { ladderChoices, type LadderLevel, ladderLevels, shippedLevels, type ProgrammeByCode, programmesByCode, providersByCode } from './catalogue-readers.ts'
 
 export interface Catalogue {
   readonly listTypes: Use<undefined, TrainingType[]>

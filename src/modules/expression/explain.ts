@@ -1,5 +1,5 @@
 import { every, type Expression, isGroup, negate, type Rule, some, type Verdict } from './expression.ts'
-import { factOf, type Facts, type FactSet } from './fact-set.ts'
+import { type Fact, factOf, type Facts, type FactSet, heightOf } from './fact-set.ts'
 
 /** What was asked, what was found, and what follows: one entry per leaf, in order. */
 export interface Reason {
@@ -26,7 +26,7 @@ export function explain(set: FactSet, expression: Expression, facts: Facts): Exp
 }
 
 function judge(set: FactSet, rule: Rule, facts: Facts): Verdict {
-  factOf(set, rule)
+  const fact = factOf(set, rule)
   const left = facts[rule.field] ?? null
   if (rule.operator === 'null') return left === null
   if (rule.operator === 'notNull') return left !== null
@@ -40,15 +40,16 @@ function judge(set: FactSet, rule: Rule, facts: Facts): Verdict {
     case 'notIn':
       return !listOf(right).includes(left)
     case 'between':
-      return within(left, right)
+      return within(fact, left, right)
     case 'notBetween':
-      return !within(left, right)
+      return !within(fact, left, right)
     case 'contains':
       return contains(left, right)
     case 'doesNotContain':
       return !contains(left, right)
     default: {
-      const order = compare(left, right)
+      if (fact.type === 'level' && (rule.operator === '=' || rule.operator === '!=')) return (left === right) === (rule.operator === '=')
+      const order = orderOf(fact, left, right)
       return { '=': order === 0, '!=': order !== 0, '<': order < 0, '<=': order <= 0, '>': order > 0, '>=': order >= 0 }[rule.operator]
     }
   }
@@ -57,13 +58,20 @@ function judge(set: FactSet, rule: Rule, facts: Facts): Verdict {
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value])
 
 function contains(left: unknown, right: unknown): boolean {
+  if (typeof left === 'string') return left.includes(String(right))
   const codes = listOf(left)
   return listOf(right).every((code) => codes.includes(code))
 }
 
-function within(left: unknown, pair: unknown): boolean {
+function within(fact: Fact, left: unknown, pair: unknown): boolean {
   const [low, high] = listOf(pair)
-  return compare(left, low) >= 0 && compare(left, high) <= 0
+  return orderOf(fact, left, low) >= 0 && orderOf(fact, left, high) <= 0
+}
+
+/** Levels by their place on the ladder: what is not on it is neither higher nor lower (NaN). */
+function orderOf(fact: Fact, a: unknown, b: unknown): number {
+  if (fact.type !== 'level') return compare(a, b)
+  return (heightOf(fact, a) ?? Number.NaN) - (heightOf(fact, b) ?? Number.NaN)
 }
 
 /** Numbers by size, false before true, texts and dates by code point as COLLATE "C" does. */

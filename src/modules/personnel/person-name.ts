@@ -12,7 +12,7 @@ export function nameKey(name: string): string {
 }
 
 /** The marks of each word in a fixed order, wherever in the word they stand; the bar of đ counts as one. */
-function accentsOf(name: string): string {
+export function accentsOf(name: string): string {
   return normalise(name)
     .toLowerCase()
     .split(' ')

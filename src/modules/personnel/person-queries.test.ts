@@ -4,7 +4,7 @@ import type { Scope } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import { compareNames } from '#kernel/vietnamese/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
-import type { ListPeople } from './person-queries.ts'
+import type { ListPeople } from './people-list-queries.ts'
 import { aPersonRow, testCtx, testPersonnel } from './personnel-factory.ts'
 
 const database = await ownDatabase()

@@ -1,66 +1,17 @@
 import type { RawBuilder, SqlBool } from 'kysely'
-import type { ListPeopleQuery, PersonDetail, PersonListItem } from '#contracts/personnel.ts'
+import type { PeopleRow } from '#contracts/personnel-people.ts'
+import type { PersonDetail } from '#contracts/personnel.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
-import { searchKey } from '#kernel/vietnamese/index.ts'
-import { inScope, narrowScope, unitsBelow } from '#modules/organisation/index.ts'
+import { inScope } from '#modules/organisation/index.ts'
 import { rightsOn } from './editing/person-rights.ts'
 import { waitingHandover } from './handover/handover-queries.ts'
 import { personnelDb } from './personnel-db.ts'
 
-export interface ListPeople extends ListPeopleQuery {
-  readonly limit: number
-  /** Id of the last person of the page before. */
-  readonly after?: string | undefined
-}
-
-export interface PeoplePage {
-  readonly items: PersonListItem[]
-  readonly next: string | null
-}
-
 const collation = sql.raw('collate "vi-x-icu"')
-const empty: PeoplePage = { items: [], next: null }
 
-/** One page of people in the order of a Vietnamese list (given name first); `next` continues it. A code finds exactly its bearer. */
-export async function listPeople(tx: Tx, ctx: Ctx, input: ListPeople, scope: Scope): Promise<PeoplePage> {
-  const reach = input.unitId === undefined ? scope : await narrowScope(tx, scope, input.unitId, ctx.today)
-  if (reach === undefined) return empty
-  // As ids, so that the planner knows whether it is about one office or half the province: the one wants the index by unit, the other by name.
-  const units = await unitsBelow(tx, reach, ctx.today)
-  const conditions = units === 'all' ? [] : [sql<SqlBool>`p.unit_id = any(${units}::uuid[])`]
-  if (input.q?.trim()) conditions.push(await nameOrCode(tx, input.q.trim()))
-  if (input.category) {
-    conditions.push(sql<SqlBool>`exists (select from personnel.person_category c where c.person_id = p.person_id and c.category = ${input.category})`)
-  }
-  if (input.sex) conditions.push(sql<SqlBool>`p.sex = ${input.sex}`)
-  if (input.ethnicMinority !== undefined) conditions.push(sql<SqlBool>`(p.ethnic_group <> '01') = ${input.ethnicMinority}`)
-  if (input.ageFrom !== undefined) conditions.push(sql<SqlBool>`p.birth_date <= ${ctx.today}::date - make_interval(years => ${input.ageFrom}::int)`)
-  if (input.ageTo !== undefined) conditions.push(sql<SqlBool>`p.birth_date > ${ctx.today}::date - make_interval(years => ${input.ageTo + 1}::int)`)
-  if (input.status) conditions.push(sql<SqlBool>`p.status = ${input.status}`)
-  if (input.after) {
-    const { rows } = await sql<{ sortKey: string }>`
-      select sort_key as "sortKey" from personnel.person p where person_id = ${input.after}::uuid and ${inScope(scope, 'p.unit_id', ctx.today)}`.execute(tx)
-    if (!rows[0]) return empty
-    conditions.push(sql<SqlBool>`(p.sort_key ${collation}, p.person_id) > (${rows[0].sortKey}, ${input.after}::uuid)`)
-  }
-  const condition = conditions.length ? sql<SqlBool>`${sql.join(conditions, sql` and `)}` : sql<SqlBool>`true`
-  const items = await personItems(tx, ctx, condition, input.limit + 1)
-  const page = items.slice(0, input.limit)
-  return { items: page, next: items.length > page.length ? (page.at(-1)?.personId ?? null) : null }
-}
-
-/** A text with a digit may be a code: if it is somebody's, that person alone is meant. */
-async function nameOrCode(tx: Tx, q: string): Promise<RawBuilder<SqlBool>> {
-  const { rows } = await sql<{
-    id: string
-  }>`select person_id as id from personnel.person_key where kind = 'code' and value in (${q}, ${q.toUpperCase()})`.execute(tx)
-  if (rows[0]) return sql<SqlBool>`p.person_id = ${rows[0].id}::uuid`
-  return sql<SqlBool>`p.search_key like ${`%${searchKey(q).replace(/[\\%_]/g, '\\$&')}%`}`
-}
-
-interface ItemRow extends Omit<PersonListItem, 'unit' | 'mainPost'> {
+interface ItemRow extends Omit<PeopleRow, 'unit' | 'mainPost'> {
   unitId: string
   unitCode: string
   unitName: string
@@ -69,20 +20,39 @@ interface ItemRow extends Omit<PersonListItem, 'unit' | 'mainPost'> {
   postName: string | null
 }
 
-async function personItems(tx: Tx, ctx: Ctx, condition: RawBuilder<SqlBool>, limit: number): Promise<PersonListItem[]> {
+/** How a list is ordered, over `p`: the columns, and whether backwards. */
+export interface PersonOrder {
+  readonly by: RawBuilder<unknown>
+  readonly descending?: boolean
+}
+
+export const byName: PersonOrder = { by: sql`p.sort_key ${collation}` }
+
+/** People as lists show them, with further values by name: `facts` are computed for these rows alone. */
+export async function personItems(
+  tx: Tx,
+  ctx: Ctx,
+  condition: RawBuilder<SqlBool>,
+  limit: number,
+  { by, descending = false }: PersonOrder = byName,
+  facts?: RawBuilder<unknown>,
+): Promise<PeopleRow[]> {
+  const direction = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<ItemRow>`
     with page as materialized (
-      select p.person_id, p.code, p.full_name, p.birth_date, p.sex, p.ethnic_group, p.status, p.unit_id, p.sort_key
-      from personnel.person p where ${condition} order by p.sort_key ${collation}, p.person_id limit ${limit}
+      select p.person_id, p.code, p.full_name, p.search_key, p.birth_date, p.sex, p.ethnic_group, p.status, p.unit_id, p.unit_since, p.recruited_on, p.left_on,
+        p.complete_ladders, p.sort_key
+      from personnel.person p where ${condition} order by ${by} ${direction}, p.person_id ${direction} limit ${limit}
     )
     select p.person_id as "personId", p.code, p.full_name as "fullName", p.birth_date as "birthDate", p.sex, p.ethnic_group as "ethnicGroup", p.status,
       p.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", t.post_id as "postId", t.code as "postCode", t.name as "postName"
+      ${facts ? sql`, ${facts} as facts` : sql``}
     from page p
     join lateral (${unitOn(sql`p.unit_id`, sql`${ctx.today}::date`)}) u on true
     left join personnel.appointment a on a.person_id = p.person_id and a.is_main
       and a.valid_from <= ${ctx.today}::date and (a.valid_to is null or a.valid_to > ${ctx.today}::date)
     left join organisation.v_post t on t.post_id = a.post_id
-    order by p.sort_key ${collation}, p.person_id`.execute(tx)
+    order by ${by} ${direction}, p.person_id ${direction}`.execute(tx)
   return rows.map(({ unitId, unitCode, unitName, postId, postCode, postName, ...person }) => ({
     ...person,
     unit: { unitId, code: unitCode, name: unitName },

@@ -1,27 +1,14 @@
 import { z } from 'zod'
-import { listPeopleQuery, personDetailSchema, personIdentitySchema, personListItemSchema, personSuccessionSchema } from '#contracts/personnel.ts'
-import { pageOf, pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
+import { personDetailSchema, personIdentitySchema, personSuccessionSchema } from '#contracts/personnel.ts'
+import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { Personnel } from './index.ts'
 
 const tags = ['personnel']
 const params = z.object({ personId: z.uuid() })
 
-/** People as a list, as single pages, and what is fenced about them. */
-export function personnelRoutes(personnel: Pick<Personnel, 'listPeople' | 'readPerson' | 'readSuccession' | 'readIdentity'>): Routes {
+/** People one by one, and what is fenced about them. */
+export function personnelRoutes(personnel: Pick<Personnel, 'readPerson' | 'readSuccession' | 'readIdentity'>): Routes {
   return async (app) => {
-    app.route({
-      method: 'GET',
-      url: '/api/people',
-      config: { access: 'personnel.list-people' },
-      schema: {
-        tags,
-        summary: 'Cán bộ, công chức, viên chức theo tên',
-        querystring: pageQuery.extend(listPeopleQuery.shape).extend({ after: z.uuid().optional() }),
-        response: { 200: pageOf(personListItemSchema), ...problems },
-      },
-      handler: async (request) => await personnel.listPeople(request.ctx, request.query),
-    })
-
     app.route({
       method: 'GET',
       url: '/api/people/:personId',

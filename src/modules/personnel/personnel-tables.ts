@@ -158,6 +158,23 @@ interface VPersonCategory {
   category: string
 }
 
+interface VPersonFact {
+  person_id: string
+  code: string
+  full_name: string
+  search_key: string
+  sort_key: string
+  birth_date: PlainDate
+  sex: string
+  ethnic_group: string
+  unit_id: string
+  unit_since: PlainDate
+  recruited_on: PlainDate | null
+  status: string
+  left_on: PlainDate | null
+  complete_ladders: string[]
+}
+
 interface VUnitStay {
   person_id: string
   unit_id: string
@@ -187,5 +204,6 @@ export interface PersonnelViews {
   'personnel.v_appointment': VAppointment
   'personnel.v_person': VPerson
   'personnel.v_person_category': VPersonCategory
+  'personnel.v_person_fact': VPersonFact
   'personnel.v_unit_stay': VUnitStay
 }

@@ -9,6 +9,7 @@ import { qualificationsImport } from './imports/qualifications.ts'
 import { qualificationLevels, qualificationsOf } from './training-record-queries.ts'
 import { trainingRecordRoutes } from './training-record-routes.ts'
 
+export { personLadderFacts } from './person-ladder-facts.ts'
 export { type QualificationRecord, recordQualifications } from './record-qualifications.ts'
 
 export interface TrainingRecordDeps {

@@ -32,6 +32,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('shell')
   const [off, setOff] = useState(() => window.localStorage.getItem(storageKey) !== null)
   const keys = [
+    ['Ctrl K', t('keySearch')],
     ['?', t('keyHelp')],
     ['[', t('keyMenu')],
     ['Tab', t('keyTab')],

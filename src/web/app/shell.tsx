@@ -14,6 +14,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { KeysDialog, useKeys } from './keys-dialog.tsx'
 import { usePrintNote } from './print-note.tsx'
 import { useSession } from './scope.ts'
+import { SearchButton } from './search/search-button.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { TaskButton } from './task-button.tsx'
 import { UnitScope } from './unit-scope.tsx'
@@ -59,6 +60,7 @@ export function Shell() {
             {mayChooseUnit && <UnitScope />}
           </div>
           <div className={classes.tools}>
+            <SearchButton />
             <TaskButton />
             <LanguageSwitch />
             <ThemeSwitch />

@@ -24,8 +24,8 @@ export function SideMenu({ collapsed = false, onChosen }: SideMenuProps) {
               <li key={item.to} data-below={item.below}>
                 <Link
                   to={item.to}
-                  // Issued reports have an item of their own below the report.
-                  activeOptions={{ exact: item.to !== '/bao-cao/da-ban-hanh', includeSearch: false }}
+                  // A page below belongs to its list, unless it has an item of its own.
+                  activeOptions={{ exact: item.to === '/' || items.some(({ to }) => to.startsWith(`${item.to}/`)), includeSearch: false }}
                   title={collapsed ? t(item.words) : undefined}
                   onClick={onChosen}
                 >

@@ -8,7 +8,9 @@ export function PersonPicker(picker: KindOfPicker) {
     <PickerOf
       {...picker}
       source="people"
-      find={(q, signal) => get<{ readonly items: readonly PersonListItem[] }>('/api/people', { q: q || undefined, limit: 12 }, signal)}
+      find={(q, signal) =>
+        get<{ readonly items: readonly PersonListItem[] }>(q ? '/api/people/search' : '/api/people', { q: q || undefined, limit: 12 }, signal)
+      }
       option={({ personId, code, fullName, birthDate, unit, mainPost }) => ({
         value: personId,
         label: fullName,

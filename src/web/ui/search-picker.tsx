@@ -65,7 +65,7 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
           onOptionSubmit={(picked) => take(options.find((option) => option.value === picked))}
         >
           <div className={fieldClasses.withButton}>
-            <Combobox.Target>
+            <Combobox.Target withExpandedAttribute>
               <input
                 {...described}
                 type="text"

@@ -1,0 +1,93 @@
+import { personStatusWords } from '#contracts/personnel.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import type { BulkAction, BulkChange, BulkPerson, BulkVerdict } from './bulk-action.ts'
+
+interface HeldPost {
+  readonly personId: string
+  readonly appointmentId: string
+  readonly validFrom: PlainDate
+  readonly validTo: PlainDate | null
+}
+
+/** Records that people have retired or left on a day, with the end of the posts they still hold; or that they serve again. The unit that answers for
+ * them stays: nobody is ever without one. */
+export const changeStatus: BulkAction<'change-status'> = {
+  id: 'change-status',
+  permission: 'personnel.change-status',
+  words: { vi: 'Ghi nghỉ hưu, thôi việc, trở lại công tác', en: 'Record retirement, leaving and return' },
+  judge: async (tx, ctx, people, { status, on, endPosts }) => {
+    if (status === 'active') return people.map(returning)
+    if (on === undefined || on > ctx.today) throw new AppError('personnel.leaving-ahead', { date: formatVietnamese(ctx.today) })
+    const posts = endPosts ? Map.groupBy(await postsBeyond(tx, people, on), ({ personId }) => personId) : new Map<string, HeldPost[]>()
+    return people.map((person) => leaving(ctx, person, posts.get(person.personId) ?? [], status, on as PlainDate))
+  },
+  write: async (tx, changed, { status, on, reopen }) => {
+    await sql`
+      update personnel.person set status = ${status}, left_on = ${status === 'active' ? null : on}::date, version = version + 1
+      where person_id = any(${changed.map(({ person }) => person.personId)}::uuid[])`.execute(tx)
+    if (status === 'active') await reopenPosts(tx, changed, reopen)
+    else await endPostsOn(tx, changed.flatMap(endedBy), on)
+  },
+  undo: (changed, { status }) =>
+    status === 'active'
+      ? []
+      : [
+          {
+            action: 'change-status',
+            ids: changed.map(({ person }) => person.personId),
+            input: { status: 'active', reopen: changed.flatMap(endedBy).map(({ appointmentId, validTo }) => ({ appointmentId, validTo })) },
+          },
+        ],
+}
+
+const endedBy = ({ more }: BulkChange): readonly HeldPost[] => (more?.['endedPosts'] ?? []) as readonly HeldPost[]
+
+function returning({ status, leftOn }: BulkPerson): BulkVerdict {
+  if (status !== 'retired' && status !== 'left') return { skip: 'personnel.still-in-service' }
+  return { changes: { status: [status, 'active'], leftOn: [leftOn, null] } }
+}
+
+function leaving(ctx: Ctx, person: BulkPerson, posts: readonly HeldPost[], status: 'retired' | 'left', on: PlainDate): BulkVerdict {
+  if (person.status !== 'active') return { skip: 'personnel.not-in-service', params: { status: personStatusWords[person.status][ctx.language] } }
+  if (on <= person.unitSince) return { skip: 'personnel.left-before-joining', params: { date: formatVietnamese(person.unitSince) } }
+  const later = posts.find(({ validFrom }) => validFrom >= on)
+  if (later) return { skip: 'personnel.post-begins-later', params: { date: formatVietnamese(later.validFrom) } }
+  return { changes: { status: ['active', status], leftOn: [person.leftOn, on] }, ...(posts.length > 0 ? { more: { endedPosts: posts } } : {}) }
+}
+
+/** The posts that these people hold on that day or later. */
+async function postsBeyond(tx: Tx, people: readonly BulkPerson[], on: string): Promise<readonly HeldPost[]> {
+  const { rows } = await sql<HeldPost>`
+    select person_id as "personId", appointment_id as "appointmentId", valid_from as "validFrom", valid_to as "validTo" from personnel.appointment
+    where person_id = any(${people.map(({ personId }) => personId)}::uuid[]) and (valid_to is null or valid_to > ${on}::date)
+    order by person_id, valid_from desc`.execute(tx)
+  return rows
+}
+
+async function endPostsOn(tx: Tx, posts: readonly HeldPost[], on: string | undefined): Promise<void> {
+  if (posts.length === 0) return
+  await sql`
+    update personnel.appointment a set valid_to = ${on}::date
+    from jsonb_to_recordset(${rowsAsJson(posts)}::jsonb) as r("personId" uuid, "appointmentId" uuid)
+    where a.person_id = r."personId" and a.appointment_id = r."appointmentId"`.execute(tx)
+}
+
+/** Only posts that ended on the very day on which their holder left, and in whose place no other main post has come. */
+async function reopenPosts(
+  tx: Tx,
+  changed: readonly BulkChange[],
+  asked: readonly { readonly appointmentId: string; readonly validTo: string | null }[],
+): Promise<void> {
+  const people = changed.map(({ person, changes }) => ({ id: person.personId, leftOn: changes['leftOn']?.[0] }))
+  if (asked.length === 0) return
+  await sql`
+    update personnel.appointment a set valid_to = r."validTo"
+    from jsonb_to_recordset(${rowsAsJson(asked)}::jsonb) as r("appointmentId" uuid, "validTo" date),
+      jsonb_to_recordset(${rowsAsJson(people)}::jsonb) as p(id uuid, "leftOn" date)
+    where a.person_id = p.id and a.appointment_id = r."appointmentId" and a.valid_to = p."leftOn" and (r."validTo" is null or r."validTo" > a.valid_to)
+      and not (a.is_main and exists (select from personnel.appointment o where o.person_id = a.person_id and o.is_main
+        and o.appointment_id <> a.appointment_id and (o.valid_to is null or o.valid_to > a.valid_to)))`.execute(tx)
+}

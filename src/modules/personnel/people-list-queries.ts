@@ -1,0 +1,95 @@
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { FactDescription } from '#contracts/expression.ts'
+import type { FactValue, PeopleCount, PeopleRow, PeopleSort } from '#contracts/personnel-people.ts'
+import { personStatusWords } from '#contracts/personnel.ts'
+import type { Ctx, Scope } from '#kernel/context.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { describeFacts, type FactSet, factSql } from '#modules/expression/index.ts'
+import { inScope } from '#modules/organisation/index.ts'
+import { type PeopleFilter, peopleWhere } from './people-list-where.ts'
+import { personnelDb } from './personnel-db.ts'
+import { byName, personItems, type PersonOrder } from './person-queries.ts'
+
+export interface ListPeople extends PeopleFilter {
+  readonly limit: number
+  readonly sort?: PeopleSort | undefined
+  /** Facts told of each person, by name, separated by commas. */
+  readonly columns?: string | undefined
+  /** Id of the last person of the page before. */
+  readonly after?: string | undefined
+}
+
+export interface PeoplePage {
+  readonly items: PeopleRow[]
+  readonly next: string | null
+}
+
+/** Ways of ordering, each walked by an index from any row on; `type` is that of the value in a parameter. */
+const orders: Readonly<Record<'name' | 'code' | 'birthDate' | 'unitSince', PersonOrder & { readonly type: string }>> = {
+  name: { ...byName, type: 'text' },
+  code: { by: sql`p.code collate "C"`, type: 'text' },
+  birthDate: { by: sql`p.birth_date`, type: 'date' },
+  unitSince: { by: sql`p.unit_since`, type: 'date' },
+}
+
+const empty: PeoplePage = { items: [], next: null }
+
+/** One page of people; `next` continues it. By name in the order of a Vietnamese list (given name first) unless asked otherwise; a code finds
+ * exactly its bearer. Throws `expression.not-read`, `personnel.unknown-column`. */
+export const listPeople =
+  (set: FactSet) =>
+  async (tx: Tx, ctx: Ctx, input: ListPeople, scope: Scope): Promise<PeoplePage> => {
+    const { sort = 'name', after, limit } = input
+    const facts = factColumns(set, ctx, input.columns)
+    const descending = sort.startsWith('-')
+    const { by, type } = orders[sort.replace('-', '') as keyof typeof orders]
+    let where = await peopleWhere(tx, ctx, set, input, scope)
+    if (where === undefined) return empty
+    if (after !== undefined) {
+      const { rows } = await sql<{ at: string }>`
+        select ${by} as at from personnel.person p where person_id = ${after}::uuid and ${inScope(scope, 'p.unit_id', ctx.today)}`.execute(tx)
+      if (!rows[0]) return empty
+      where = sql<SqlBool>`${where} and (${by}, p.person_id) ${descending ? sql`<` : sql`>`} (${rows[0].at}::${sql.raw(type)}, ${after}::uuid)`
+    }
+    const items = await personItems(tx, ctx, where, limit + 1, { by, descending }, facts)
+    const page = items.slice(0, limit)
+    return { items: page, next: items.length > page.length ? (page.at(-1)?.personId ?? null) : null }
+  }
+
+/** The facts of the row `p` as one JSON object; undefined when none is asked for. Throws `personnel.unknown-column`. */
+function factColumns(set: FactSet, ctx: Ctx, columns: string | undefined): RawBuilder<Record<string, FactValue>> | undefined {
+  if (columns === undefined) return undefined
+  const pairs = columns.split(',').flatMap((id) => {
+    const fact = Object.hasOwn(set.facts, id) ? set.facts[id] : undefined
+    if (!fact) throw new AppError('personnel.unknown-column', { column: id })
+    return [sql`${id}::text`, factSql(fact, 'p', ctx.today)]
+  })
+  return sql`jsonb_build_object(${sql.join(pairs)})`
+}
+
+/** How many people there are of each status, and in all of the status asked for. Exact. */
+export const countPeople =
+  (set: FactSet) =>
+  async (tx: Tx, ctx: Ctx, { status, ...input }: PeopleFilter, scope: Scope): Promise<PeopleCount> => {
+    const where = await peopleWhere(tx, ctx, set, input, scope)
+    const { rows } = where
+      ? await sql<{ status: keyof PeopleCount['byStatus']; count: number }>`
+          select p.status, count(*) as count from personnel.person p where ${where} group by p.status`.execute(tx)
+      : { rows: [] }
+    const counted = new Map(rows.map((row) => [row.status, row.count]))
+    const statuses = Object.keys(personStatusWords) as (keyof PeopleCount['byStatus'])[]
+    const byStatus = Object.fromEntries(statuses.map((each) => [each, counted.get(each) ?? 0])) as PeopleCount['byStatus']
+    return { total: statuses.filter((each) => status === undefined || each === status).reduce((sum, each) => sum + byStatus[each], 0), byStatus }
+  }
+
+/** What a list of people can be filtered by and show, with the choices that stand in the database. */
+export const describePersonFacts =
+  (set: FactSet) =>
+  async (tx: Tx): Promise<{ items: FactDescription[] }> => {
+    const db = personnelDb(tx)
+    const posts = await db.selectFrom('organisation.v_post').select(['code as value', 'name']).orderBy('name').execute()
+    const ranks = await db.selectFrom('personnel.rank').select(['rank_code as value', 'name']).orderBy('rank_code').execute()
+    const choices = (rows: readonly { value: string; name: string }[]) => rows.map(({ value, name }) => ({ value, words: { vi: name, en: name } }))
+    return { items: describeFacts(set, { post: choices(posts), rank: choices(ranks) }) }
+  }
