@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { HandoverIcon, InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles'
+  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat' | '/ho-so/ban-giao'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles' | 'menuHandovers'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -21,6 +21,8 @@ const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permission
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
+const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
+
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
 const menu: readonly MenuGroup[] = [
   {
@@ -31,7 +33,13 @@ const menu: readonly MenuGroup[] = [
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
   },
-  { words: 'menuData', items: [{ to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles }] },
+  {
+    words: 'menuData',
+    items: [
+      { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver },
+      { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
+    ],
+  },
 ]
 
 /** What one role sees of it. */

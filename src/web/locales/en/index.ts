@@ -1,7 +1,8 @@
 import type { WebWords } from '../vi/index.ts'
 import access from './access.json'
 import imports from './imports.json'
+import person from './person.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 
-export const words: WebWords = { shell, access, imports, reporting }
+export const words: WebWords = { shell, access, imports, person, reporting }
