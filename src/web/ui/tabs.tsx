@@ -30,6 +30,8 @@ export function Tabs<Key extends string>({ label, tabs, current, name = 'muc' }:
           className={classes.tab}
           aria-current={key === current ? 'page' : undefined}
           activeProps={{}}
+          // Only what is said here is current; the router would also call a link current whose search is part of the address.
+          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
         >
           {words}
           {count !== undefined && <span className={classes.count}>{formatNumber(count)}</span>}

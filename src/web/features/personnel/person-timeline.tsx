@@ -27,7 +27,7 @@ export function PersonTimeline() {
   const shown = search.loai ? events.filter(({ kind }) => kind === search.loai) : events
   const years = Map.groupBy(shown, ({ date }) => date.slice(0, 4))
   return (
-    <>
+    <section className={classes.part}>
       <StatusTabs
         label={t('kindsOfEvents')}
         tabs={[
@@ -57,6 +57,6 @@ export function PersonTimeline() {
           </li>
         ))}
       </ol>
-    </>
+    </section>
   )
 }
