@@ -3,16 +3,19 @@ import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
+import { actErrors } from './organisation-acts.ts'
 import { personnelErrors } from './personnel.ts'
+import { placementErrors } from './personnel-placements.ts'
+import { peopleListErrors } from './personnel-people.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
 import { handoverErrors } from './personnel-handover.ts'
-import { peopleListErrors } from './personnel-people.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
-import { classesErrors } from './classes.ts'
+import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
 import { reportingErrors } from './reporting.ts'
 import { accessErrors } from './access.ts'
+import { savedViewErrors } from './access-views.ts'
 import { auditErrors } from './audit.ts'
 import type { Words } from './words.ts'
 
@@ -26,16 +29,19 @@ export const errorWords = {
   ...importErrors,
   ...expressionErrors,
   ...organisationErrors,
+  ...actErrors,
   ...personnelErrors,
+  ...placementErrors,
+  ...peopleListErrors,
   ...personnelEditingErrors,
   ...handoverErrors,
-  ...peopleListErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
   ...classesErrors,
   ...documentErrors,
   ...reportingErrors,
   ...accessErrors,
+  ...savedViewErrors,
   ...auditErrors,
 } as const satisfies ErrorTable
 

@@ -86,6 +86,10 @@ it('pages issued reports, the latest first', async () => {
     after = page.next ?? undefined
   } while (after)
   expect(paged).toEqual(all.map(({ reportId }) => reportId))
+  const wanted = all.filter(({ number }) => number === all[0]?.number).map(({ reportId }) => reportId)
+  expect((await reporting.listIssued(system(), { limit: 50, q: all[0]?.number.toLowerCase() ?? '' })).items.map(({ reportId }) => reportId)).toEqual(wanted)
+  expect((await reporting.listIssued(system(), { limit: 50, q: all[0]?.title.slice(0, 12).toLocaleUpperCase('vi') ?? '' })).items.length).toBe(all.length)
+  expect((await reporting.listIssued(system(), { limit: 50, q: 'khong co bao cao nay' })).items).toEqual([])
   expect((await reporting.listIssued(system(), { limit: 50, after: 'không phải' })).items.map(({ reportId }) => reportId)).toEqual(paged)
   expect(all.map(({ issuedOn }) => issuedOn)).toEqual(
     all

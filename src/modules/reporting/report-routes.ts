@@ -93,7 +93,7 @@ export function reportRoutes(reports: ReportUses): Routes {
       schema: {
         tags,
         summary: 'Issued reports, the latest first',
-        querystring: pageQuery.extend({ year: z.coerce.number().int().min(1975).max(2100).optional() }),
+        querystring: pageQuery.extend({ q: z.string().max(100).optional(), year: z.coerce.number().int().min(1975).max(2100).optional() }),
         response: { 200: pageOf(issuedReportSchema), ...problems },
       },
       handler: (request) => reports.listIssued(request.ctx, request.query),

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { HandoverIcon, InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { HandoverIcon, InboxIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat' | '/ho-so/ban-giao'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles' | 'menuHandovers'
+  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/ho-so' | '/ho-so/ban-giao' | '/nhap-xuat'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuPeople' | 'menuHandovers' | 'menuFiles'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -18,6 +18,7 @@ interface MenuGroup {
 }
 
 const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
@@ -36,7 +37,8 @@ const menu: readonly MenuGroup[] = [
   {
     words: 'menuData',
     items: [
-      { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver },
+      { to: '/ho-so', words: 'menuPeople', icon: <PeopleIcon />, may: listsPeople },
+      { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { newRequestKey } from '#web/lib/api.ts'
 import { Button } from './button.tsx'
 import classes from './confirm-dialog.module.css'
 import { Modal } from './modal.tsx'
@@ -14,8 +15,9 @@ interface ConfirmDialogProps {
   readonly confirm: string
   /** It takes something away. */
   readonly danger?: boolean
-  /** Resolves when it is done: the dialog then closes. Throws when it failed: the dialog stays and says why. */
-  readonly onConfirm: () => Promise<unknown>
+  /** Resolves when it is done: the dialog then closes. Throws when it failed: the dialog stays and says why. Hand the key to `post`: pressed again
+   * after an answer that was lost, it is done once. */
+  readonly onConfirm: (requestKey: string) => Promise<unknown>
   readonly onClose: () => void
   /** More to read or to fill in before the buttons. */
   readonly children?: ReactNode
@@ -24,11 +26,12 @@ interface ConfirmDialogProps {
 /** Asks once before something that matters. The way back has the focus. */
 export function ConfirmDialog({ title, consequences, confirm, danger = false, onConfirm, onClose, children }: ConfirmDialogProps) {
   const { t } = useTranslation('shell')
+  const [requestKey] = useState(newRequestKey)
   const [state, setState] = useState<{ readonly busy: boolean; readonly error?: unknown }>({ busy: false })
   const run = async () => {
     setState({ busy: true })
     try {
-      await onConfirm()
+      await onConfirm(requestKey)
       onClose()
     } catch (error) {
       setState({ busy: false, error })

@@ -5,6 +5,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { type Files, sha256Of } from '#kernel/files.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { searchKey } from '#kernel/vietnamese/index.ts'
 import { inScope } from '#modules/organisation/index.ts'
 import type { Frozen, IssuedRecord } from './frozen.ts'
 import type { Edition } from './texts-store.ts'
@@ -34,7 +35,12 @@ export interface ListIssued {
   readonly after?: string | undefined
   /** Of the day of issue. */
   readonly year?: number | undefined
+  /** Words of number, title, period or unit, accents not needed. */
+  readonly q?: string | undefined
 }
+
+/** How far back words are looked for: the latest issued. Their keys are made here, since a frozen row keeps none. */
+const searched = 2000
 
 const columns = sql`r.report_id as "reportId", r.number, r.issued_on as "issuedOn", r.title, r.period_name as "periodName", r.period_from as "from",
   r.period_to as "to", r.unit_id as "unitId", r.unit_code as "unitCode", r.unit_name as "unitName", r.organisation, r.layout, r.issued_name as "issuedBy",
@@ -51,14 +57,29 @@ const seen = (scope: Scope, today: PlainDate) => (scope === 'all' ? sql`true` : 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Issued reports, the latest first. A cursor that is none begins from the beginning. */
-export async function listIssued(tx: Tx, ctx: Ctx, { limit, after, year }: ListIssued, scope: Scope): Promise<{ items: IssuedReport[]; next: string | null }> {
+export async function listIssued(
+  tx: Tx,
+  ctx: Ctx,
+  { limit, after, year, q }: ListIssued,
+  scope: Scope,
+): Promise<{ items: IssuedReport[]; next: string | null }> {
+  const found = q ? await issuedWith(tx, ctx, q, scope) : undefined
   const { rows } = await sql<IssuedRow>`
     select ${columns} from ${reports} where ${seen(scope, ctx.today)}
+      and ${found ? sql`r.report_id = any(${found}::uuid[])` : sql`true`}
       and ${year ? sql`r.issued_on between make_date(${year}::int, 1, 1) and make_date(${year}::int, 12, 31)` : sql`true`}
       and ${after && uuid.test(after) ? sql`(r.issued_on, r.report_id) < (select a.issued_on, a.report_id from reporting.issued_report a where a.report_id = ${after}::uuid)` : sql`true`}
     order by r.issued_on desc, r.report_id desc limit ${limit + 1}`.execute(tx)
   const items = rows.slice(0, limit).map(presentIssued)
   return { items, next: rows.length > limit ? (items.at(-1)?.reportId ?? null) : null }
+}
+
+async function issuedWith(tx: Tx, ctx: Ctx, q: string, scope: Scope): Promise<readonly string[]> {
+  const words = searchKey(q)
+  const { rows } = await sql<{ reportId: string; text: string }>`
+    select r.report_id as "reportId", concat_ws(' ', r.number, r.title, r.period_name, r.unit_name) as text
+    from reporting.issued_report r where ${seen(scope, ctx.today)} order by r.issued_on desc, r.report_id desc limit ${searched}`.execute(tx)
+  return rows.filter(({ text }) => searchKey(text).includes(words)).map(({ reportId }) => reportId)
 }
 
 /** What has been issued of an edition, the latest first; nothing where it may not be seen. */

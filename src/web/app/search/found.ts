@@ -2,7 +2,9 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Class } from '#contracts/classes.ts'
 import type { UnitListItem } from '#contracts/organisation.ts'
 import type { FoundPerson } from '#contracts/personnel-people.ts'
+import type { IssuedReport } from '#contracts/reporting.ts'
 import { get } from '#web/lib/api.ts'
+import { formatDate } from '#web/lib/format.ts'
 
 /** One thing found: where it leads, and what tells it from its namesakes. */
 export interface Found {
@@ -13,7 +15,7 @@ export interface Found {
 
 /** What can be searched on the server, each within the reach of its own permission. */
 interface Source {
-  readonly key: 'people' | 'units' | 'classes'
+  readonly key: 'people' | 'units' | 'classes' | 'reports'
   readonly permission: string
   readonly find: (q: string, signal: AbortSignal) => Promise<readonly Found[]>
 }
@@ -56,6 +58,16 @@ export const sources: readonly Source[] = [
         href: `/lop-hoc/${classId}`,
         label: name,
         note: noteOf(code, provider.name),
+      })),
+  },
+  {
+    key: 'reports',
+    permission: 'reporting.read-issued',
+    find: async (q, signal) =>
+      (await get<Page<IssuedReport>>('/api/reports/issued', { q, limit: shown }, signal)).items.map(({ reportId, number, title, issuedOn, unit }) => ({
+        href: `/bao-cao/da-ban-hanh/${reportId}`,
+        label: `${number}: ${title}`,
+        note: noteOf(formatDate(issuedOn), unit?.name),
       })),
   },
 ]

@@ -15,7 +15,7 @@ import { type Found, foundQuery, sources } from './found.ts'
 import classes from './search-palette.module.css'
 
 interface Group {
-  readonly key: 'people' | 'units' | 'classes' | 'screens'
+  readonly key: 'people' | 'units' | 'classes' | 'reports' | 'screens'
   readonly items: readonly Found[]
 }
 

@@ -58,7 +58,11 @@ export function HandoversPage({ side, onSide, view, onView, open, onOpen }: Hand
         : []
   return (
     <>
-      <PageHead title={t('handoversTitle')} lead={counts ? <Sentence incoming={counts.incoming ?? 0} outgoing={counts.outgoing ?? 0} /> : undefined} />
+      <PageHead
+        up={{ to: '/ho-so', label: t('people') }}
+        title={t('handoversTitle')}
+        lead={counts ? <Sentence incoming={counts.incoming ?? 0} outgoing={counts.outgoing ?? 0} /> : undefined}
+      />
       <StatusTabs
         label={t('handoversTitle')}
         tabs={(['incoming', 'outgoing', 'closed'] as const).map((key) => ({ key, label: t(`side_${key}`), count: counts?.[key] }))}

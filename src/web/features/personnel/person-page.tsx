@@ -79,6 +79,7 @@ function PersonRecord() {
     <>
       <PageHead
         title={person.fullName}
+        up={{ to: '/ho-so', label: t('people') }}
         state={<PersonState person={person} />}
         lead={<PersonLead person={person} />}
         actions={
