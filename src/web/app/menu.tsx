@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { AdminIcon, EyeIcon, InboxIcon, KeyIcon, LogIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { AdminIcon, EyeIcon, HandoverIcon, InboxIcon, KeyIcon, LogIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
   readonly to:
@@ -8,12 +8,23 @@ interface MenuItem {
     | '/bao-cao'
     | '/bao-cao/da-ban-hanh'
     | '/ho-so'
+    | '/ho-so/ban-giao'
     | '/nhap-xuat'
     | '/quan-tri/tai-khoan'
     | '/quan-tri/vai-tro'
     | '/quan-tri/ai-thay'
     | '/quan-tri/nhat-ky'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuPeople' | 'menuFiles' | 'menuAccounts' | 'menuRoles' | 'menuViewers' | 'menuAudit'
+  readonly words:
+    | 'menuMyWork'
+    | 'menuReport'
+    | 'menuIssued'
+    | 'menuPeople'
+    | 'menuHandovers'
+    | 'menuFiles'
+    | 'menuAccounts'
+    | 'menuRoles'
+    | 'menuViewers'
+    | 'menuAudit'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -33,6 +44,8 @@ const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.
 const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
+const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
+
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
 const menu: readonly MenuGroup[] = [
   {
@@ -47,6 +60,7 @@ const menu: readonly MenuGroup[] = [
     words: 'menuData',
     items: [
       { to: '/ho-so', words: 'menuPeople', icon: <PeopleIcon />, may: listsPeople },
+      { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },

@@ -4,7 +4,8 @@ import accounts from './accounts.json'
 import audit from './audit.json'
 import imports from './imports.json'
 import people from './people.json'
+import person from './person.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 
-export const words: WebWords = { shell, access, accounts, audit, imports, people, reporting }
+export const words: WebWords = { shell, access, accounts, audit, imports, people, person, reporting }

@@ -3,10 +3,11 @@ import accounts from './accounts.json'
 import audit from './audit.json'
 import imports from './imports.json'
 import people from './people.json'
+import person from './person.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, imports, people, reporting }
+export const words = { shell, access, accounts, audit, imports, people, person, reporting }
 
 export type WebWords = typeof words
