@@ -295,6 +295,21 @@ CREATE INDEX default_view_by_view ON access.default_view USING btree (view_id);
 
 comment on table access.default_view is 'Which view a list opens with, for one account.';
 
+create table access.followed_grant (
+  grant_id uuid not null,
+  act_id uuid not null,
+  from_grant_id uuid not null,
+  valid_to date,
+  constraint followed_grant_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES access.account_grant(grant_id) ON DELETE CASCADE,
+  constraint followed_grant_pkey PRIMARY KEY (grant_id)
+);
+
+CREATE INDEX followed_grant_by_act ON access.followed_grant USING btree (act_id);
+
+comment on table access.followed_grant is 'Grants that an act about units added on the successor of the unit another grant names. The old grant stays: it reads what the old unit left.';
+
+comment on column access.followed_grant.valid_to is 'The end that was given to it; another one now means that somebody changed the grant since.';
+
 create table access.rate_limit (
   id text not null,
   key text not null,
@@ -532,6 +547,10 @@ create table catalogue.lecturer (
   person_id uuid,
   provider_id uuid,
   subjects text,
+  version integer default 1 not null,
+  valid_from date,
+  valid_to date,
+  constraint lecturer_check CHECK ((valid_to > valid_from)),
   constraint lecturer_code_check CHECK ((code <> ''::text)),
   constraint lecturer_kind_check CHECK ((kind = ANY (ARRAY['tenured'::text, 'visiting'::text, 'reporter'::text]))),
   constraint lecturer_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
@@ -540,9 +559,17 @@ create table catalogue.lecturer (
   constraint lecturer_code_key UNIQUE (code)
 );
 
+CREATE INDEX lecturer_by_person ON catalogue.lecturer USING btree (person_id);
+
+CREATE INDEX lecturer_by_provider ON catalogue.lecturer USING btree (provider_id);
+
+CREATE INDEX lecturer_by_search ON catalogue.lecturer USING gin (search_key public.gin_trgm_ops);
+
 comment on table catalogue.lecturer is 'Giảng viên, báo cáo viên.';
 
 comment on column catalogue.lecturer.kind is 'tenured: cơ hữu; visiting: thỉnh giảng; reporter: báo cáo viên.';
+
+comment on column catalogue.lecturer.valid_to is 'First day on which the lecturer is no longer offered.';
 
 create table catalogue.programme (
   programme_id uuid not null,
@@ -554,6 +581,7 @@ create table catalogue.programme (
   valid_from date,
   valid_to date,
   legal_basis text,
+  version integer default 1 not null,
   constraint programme_check CHECK ((valid_to > valid_from)),
   constraint programme_code_check CHECK ((code <> ''::text)),
   constraint programme_hours_check CHECK ((hours > 0)),
@@ -561,6 +589,8 @@ create table catalogue.programme (
   constraint programme_pkey PRIMARY KEY (programme_id),
   constraint programme_code_key UNIQUE (code)
 );
+
+CREATE INDEX programme_by_search ON catalogue.programme USING gin (search_key public.gin_trgm_ops);
 
 CREATE INDEX programme_by_type ON catalogue.programme USING btree (type_code);
 
@@ -578,6 +608,7 @@ create table catalogue.provider (
   unit_id uuid,
   valid_from date,
   valid_to date,
+  version integer default 1 not null,
   constraint provider_check CHECK ((valid_to > valid_from)),
   constraint provider_code_check CHECK ((code <> ''::text)),
   constraint provider_level_check CHECK ((level = ANY (ARRAY['central'::text, 'ministry'::text, 'region'::text, 'province'::text, 'district'::text, 'commune'::text, 'other'::text]))),
@@ -587,6 +618,10 @@ create table catalogue.provider (
   constraint provider_code_key UNIQUE (code)
 );
 
+CREATE INDEX provider_by_search ON catalogue.provider USING gin (search_key public.gin_trgm_ops);
+
+CREATE INDEX provider_by_unit ON catalogue.provider USING btree (unit_id);
+
 comment on table catalogue.provider is 'Cơ sở đào tạo, bồi dưỡng, with its level and place.';
 
 create table catalogue.room (
@@ -595,6 +630,10 @@ create table catalogue.room (
   name text not null,
   provider_id uuid not null,
   seats integer,
+  version integer default 1 not null,
+  valid_from date,
+  valid_to date,
+  constraint room_check CHECK ((valid_to > valid_from)),
   constraint room_code_check CHECK ((code <> ''::text)),
   constraint room_seats_check CHECK ((seats > 0)),
   constraint room_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
@@ -602,7 +641,11 @@ create table catalogue.room (
   constraint room_code_key UNIQUE (code)
 );
 
+CREATE INDEX room_by_provider ON catalogue.room USING btree (provider_id);
+
 comment on table catalogue.room is 'Phòng học of a provider.';
+
+comment on column catalogue.room.valid_to is 'First day on which the room is no longer offered.';
 
 create table catalogue.training_type (
   type_code text not null,
@@ -621,6 +664,7 @@ create table catalogue.training_type (
   sort_order integer not null,
   valid_from date,
   valid_to date,
+  version integer default 1 not null,
   constraint training_type_check CHECK ((valid_to > valid_from)),
   constraint training_type_default_size_check CHECK ((default_size > 0)),
   constraint training_type_family_check CHECK ((family = ANY (ARRAY['degree'::text, 'fostering'::text]))),
@@ -631,9 +675,30 @@ create table catalogue.training_type (
 
 CREATE INDEX training_type_by_ancestor ON catalogue.training_type USING gin (ancestors);
 
+CREATE INDEX training_type_by_parent ON catalogue.training_type USING btree (parent_code);
+
+CREATE INDEX training_type_by_search ON catalogue.training_type USING gin (search_key public.gin_trgm_ops);
+
 comment on table catalogue.training_type is 'Loại hình: two families, đào tạo (degree) and bồi dưỡng (fostering), as a tree.';
 
 comment on column catalogue.training_type.ancestors is 'Codes from the root down to itself: “within” is one array test.';
+
+create table classes.cancel_reason (
+  reason_code text not null,
+  name_vi text not null,
+  name_en text not null,
+  needs_note boolean default false not null,
+  sort_order integer not null,
+  valid_to date,
+  constraint cancel_reason_reason_code_check CHECK ((reason_code <> ''::text)),
+  constraint cancel_reason_pkey PRIMARY KEY (reason_code)
+);
+
+comment on table classes.cancel_reason is 'Lý do hủy lớp, to choose from. Ships with the project; a province may add its own.';
+
+comment on column classes.cancel_reason.needs_note is 'The words alone say too little: a note must explain.';
+
+comment on column classes.cancel_reason.valid_to is 'First day on which it is no longer offered.';
 
 create table classes.class (
   class_id uuid not null,
@@ -659,6 +724,7 @@ create table classes.class (
   note text,
   version integer default 1 not null,
   mode text,
+  cancel_reason_code text,
   constraint class_capacity_check CHECK ((capacity > 0)),
   constraint class_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
   constraint class_check CHECK ((closed_on >= opened_on)),
@@ -668,6 +734,7 @@ create table classes.class (
   constraint class_hours_check CHECK ((hours > 0)),
   constraint class_mode_check CHECK ((mode = ANY (ARRAY['in-person'::text, 'online'::text, 'blended'::text]))),
   constraint class_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint class_cancel_reason_code_fkey FOREIGN KEY (cancel_reason_code) REFERENCES classes.cancel_reason(reason_code),
   constraint class_host_unit_id_fkey FOREIGN KEY (host_unit_id) REFERENCES organisation.unit(unit_id),
   constraint class_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
   constraint class_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
@@ -675,7 +742,13 @@ create table classes.class (
   constraint class_code_key UNIQUE (code)
 );
 
+CREATE INDEX class_by_cancel_reason ON classes.class USING btree (cancel_reason_code);
+
+CREATE INDEX class_by_code_search ON classes.class USING gin (code public.gin_trgm_ops);
+
 CREATE INDEX class_by_host_unit ON classes.class USING btree (host_unit_id);
+
+CREATE INDEX class_by_name ON classes.class USING btree (name COLLATE "vi-x-icu", class_id);
 
 CREATE INDEX class_by_opening ON classes.class USING btree (opened_on);
 
@@ -694,6 +767,8 @@ comment on column classes.class.hours is 'Tiết of the whole course; a change o
 comment on column classes.class.closed_on is 'Bế giảng: last day.';
 
 comment on column classes.class.mode is 'The mode over the whole course: one mode all the way is that mode, a class that changed mode is blended. Kept by triggers on class_mode; write class_mode, not this.';
+
+comment on column classes.class.cancel_reason_code is 'The reason as chosen from the list; cancel_reason holds its words and the note. Null where a file brought words of its own.';
 
 create table classes.class_mode (
   class_id uuid not null,
@@ -747,6 +822,44 @@ comment on column classes.enrolment.entry is 'decided: through a nomination here
 comment on column classes.enrolment.left_on is 'First day no longer on the roster (dropped, withdrawn, transferred); a learner who completed has not left.';
 
 comment on column classes.enrolment.verdict is 'Kết quả xét as it was on the date of the decision: {verdict, reasons, …}; null when nothing was asked. Written once by enrol, never changed.';
+
+create table classes.host_move (
+  class_id uuid not null,
+  act_id uuid not null,
+  on_date date not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  done boolean default false not null,
+  constraint host_move_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint host_move_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint host_move_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint host_move_pkey PRIMARY KEY (class_id, act_id, on_date)
+);
+
+CREATE INDEX host_move_ahead ON classes.host_move USING btree (on_date) WHERE (NOT done);
+
+CREATE INDEX host_move_by_act ON classes.host_move USING btree (act_id);
+
+comment on table classes.host_move is 'Classes whose host passes to the successor of a unit on a day; done on that day, at once when it has come.';
+
+create table classes.roster_change (
+  change_id uuid not null,
+  class_id uuid not null,
+  kind text not null,
+  made_at timestamp with time zone default now() not null,
+  made_by text not null,
+  lines jsonb not null,
+  undone_at timestamp with time zone,
+  constraint roster_change_kind_check CHECK ((kind = ANY (ARRAY['enrolled'::text, 'changed'::text, 'removed'::text]))),
+  constraint roster_change_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id) ON DELETE CASCADE,
+  constraint roster_change_pkey PRIMARY KEY (change_id)
+);
+
+CREATE INDEX roster_change_by_class ON classes.roster_change USING btree (class_id, made_at);
+
+comment on table classes.roster_change is 'One act on the roster of a class and what it replaced; undo reads it. The audit has its own, unchangeable record.';
+
+comment on column classes.roster_change.lines is '[{personId, before, version}]: the enrolment before (null: there was none) and its version after (null: it is no more).';
 
 create table classes.seat_entry (
   person_id uuid not null,
@@ -1009,6 +1122,62 @@ create table organisation.unit (
 comment on table organisation.unit is 'A unit (cơ quan, đơn vị) from its founding to its end. Codes are re-used over time (22933: phường Xuân An, then phường Hàm Thắng), so the key is code + date.';
 
 comment on column organisation.unit.valid_to is 'First day on which the unit is no more; null while it stands.';
+
+create table organisation.unit_act (
+  act_id uuid not null,
+  kind text not null,
+  title text not null,
+  effective_on date not null,
+  legal_basis text not null,
+  made_at timestamp with time zone default now() not null,
+  made_on date not null,
+  made_by text not null,
+  made_by_name text not null,
+  outcome jsonb not null,
+  journal jsonb not null,
+  passages jsonb not null,
+  completed_on date,
+  undone_at timestamp with time zone,
+  undone_by_name text,
+  constraint unit_act_kind_check CHECK ((kind = ANY (ARRAY['create'::text, 'rename'::text, 'move'::text, 'close'::text, 'merge'::text, 'split'::text, 'reform'::text]))),
+  constraint unit_act_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint unit_act_title_check CHECK ((title <> ''::text)),
+  constraint unit_act_pkey PRIMARY KEY (act_id)
+);
+
+CREATE INDEX unit_act_ahead ON organisation.unit_act USING btree (effective_on) WHERE ((completed_on IS NULL) AND (undone_at IS NULL));
+
+CREATE INDEX unit_act_by_making ON organisation.unit_act USING btree (made_at DESC, act_id);
+
+comment on table organisation.unit_act is 'Sắp xếp tổ chức: one decision about units (created, renamed, moved, closed, merged, split, or a whole reform at once), carried out in one transaction.';
+
+comment on column organisation.unit_act.effective_on is 'The (first) day it takes effect; may lie ahead, what it changes is dated.';
+
+comment on column organisation.unit_act.legal_basis is 'Căn cứ pháp lý.';
+
+comment on column organisation.unit_act.made_on is 'The domain''s date when it was carried out here.';
+
+comment on column organisation.unit_act.outcome is 'What it did to how many, in the shape of its preview.';
+
+comment on column organisation.unit_act.journal is 'Units, versions, seats and successions before and after: what undo puts back.';
+
+comment on column organisation.unit_act.passages is 'What unit passes what on to which, and when: applied once more when the day comes, to whoever joined the old unit meanwhile.';
+
+comment on column organisation.unit_act.completed_on is 'The day on which the last of it had taken effect; null while a day lies ahead.';
+
+create table organisation.unit_act_unit (
+  act_id uuid not null,
+  unit_id uuid not null,
+  changed boolean not null,
+  constraint unit_act_unit_act_id_fkey FOREIGN KEY (act_id) REFERENCES organisation.unit_act(act_id),
+  constraint unit_act_unit_pkey PRIMARY KEY (act_id, unit_id)
+);
+
+CREATE INDEX unit_act_unit_by_unit ON organisation.unit_act_unit USING btree (unit_id);
+
+comment on table organisation.unit_act_unit is 'Units that an act concerns. Not a foreign key: an act undone may have made units that are no more.';
+
+comment on column organisation.unit_act_unit.changed is 'The act changed the unit itself; else something below it.';
 
 create table organisation.unit_closure (
   ancestor_id uuid not null,
@@ -1288,6 +1457,34 @@ CREATE INDEX person_key_by_person ON personnel.person_key USING btree (person_id
 
 comment on table personnel.person_key is 'What must be unique across people, in one small table: codes, and keyed hashes (HMAC-SHA-256) of CCCD. Lets people be spread over machines.';
 
+create table personnel.placement (
+  person_id uuid not null,
+  act_id uuid not null,
+  from_unit_id uuid not null,
+  unit_id uuid not null,
+  since date not null,
+  placed_unit_id uuid,
+  placed_on date,
+  constraint placement_check CHECK (((placed_unit_id IS NULL) = (placed_on IS NULL))),
+  constraint placement_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint placement_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint placement_placed_unit_id_fkey FOREIGN KEY (placed_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint placement_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint placement_pkey PRIMARY KEY (person_id, act_id)
+);
+
+CREATE INDEX placement_by_act ON personnel.placement USING btree (act_id);
+
+CREATE INDEX placement_open ON personnel.placement USING btree (unit_id, person_id) WHERE (placed_on IS NULL);
+
+comment on table personnel.placement is 'Chưa bố trí: people of a unit that was divided or closed, kept by unit_id until a decision places them. Nobody is ever without a unit.';
+
+comment on column personnel.placement.from_unit_id is 'The unit that is no more.';
+
+comment on column personnel.placement.unit_id is 'The unit that answers for them meanwhile.';
+
+comment on column personnel.placement.placed_unit_id is 'Where the decision placed them; null while it is awaited.';
+
 create table personnel.rank (
   rank_code text not null,
   name text not null,
@@ -1332,6 +1529,24 @@ create table personnel.succession_entry (
 CREATE INDEX succession_entry_by_post ON personnel.succession_entry USING btree (post_id, unit_id, term_id);
 
 comment on table personnel.succession_entry is 'Quy hoạch: FENCED. Own permission, every reading leaves an audit entry.';
+
+create table personnel.unit_act_person (
+  person_id uuid not null,
+  act_id uuid not null,
+  before jsonb not null,
+  after jsonb,
+  next_on date,
+  constraint unit_act_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint unit_act_person_pkey PRIMARY KEY (person_id, act_id)
+);
+
+CREATE INDEX unit_act_person_ahead ON personnel.unit_act_person USING btree (next_on) WHERE (next_on IS NOT NULL);
+
+CREATE INDEX unit_act_person_by_act ON personnel.unit_act_person USING btree (act_id, person_id);
+
+comment on table personnel.unit_act_person is 'Whose unit or posts an act about units changed, with the rows that hold from its day on before and after: what undo puts back.';
+
+comment on column personnel.unit_act_person.next_on is 'The next day on which person.unit_id follows a stay that lay ahead; null once it has.';
 
 create table personnel.unit_stay (
   person_id uuid not null,
@@ -1520,11 +1735,13 @@ create view catalogue.v_programme as
     t.ancestors AS type_ancestors,
     t.family,
     t.yields_ladder,
-    t.yields_level
+    t.yields_level,
+    p.valid_from,
+    p.valid_to
    FROM catalogue.programme p
      JOIN catalogue.training_type t USING (type_code);
 
-comment on view catalogue.v_programme is 'Programmes with their type. [nullable: hours, yields_ladder, yields_level]';
+comment on view catalogue.v_programme is 'Programmes with their type. [nullable: hours, yields_ladder, yields_level, valid_from, valid_to]';
 
 create view catalogue.v_provider as
  SELECT provider_id,
@@ -1532,10 +1749,12 @@ create view catalogue.v_provider as
     name,
     level,
     place,
-    unit_id
+    unit_id,
+    valid_from,
+    valid_to
    FROM catalogue.provider;
 
-comment on view catalogue.v_provider is 'Providers. [nullable: unit_id]';
+comment on view catalogue.v_provider is 'Providers. [nullable: unit_id, valid_from, valid_to]';
 
 create view catalogue.v_training_type as
  SELECT type_code,

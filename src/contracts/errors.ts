@@ -3,13 +3,15 @@ import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
+import { actErrors } from './organisation-acts.ts'
 import { personnelErrors } from './personnel.ts'
+import { placementErrors } from './personnel-placements.ts'
 import { peopleListErrors } from './personnel-people.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
 import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
-import { classesErrors } from './classes.ts'
+import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
 import { reportingErrors } from './reporting.ts'
 import { accessErrors } from './access.ts'
@@ -27,7 +29,9 @@ export const errorWords = {
   ...importErrors,
   ...expressionErrors,
   ...organisationErrors,
+  ...actErrors,
   ...personnelErrors,
+  ...placementErrors,
   ...peopleListErrors,
   ...personnelEditingErrors,
   ...handoverErrors,

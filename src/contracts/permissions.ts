@@ -1,6 +1,8 @@
 import { kernelPermissions } from './kernel.ts'
 import { organisationPermissions } from './organisation.ts'
+import { actPermissions } from './organisation-acts.ts'
 import { personnelPermissions } from './personnel.ts'
+import { placementPermissions } from './personnel-placements.ts'
 import { peopleListPermissions } from './personnel-people.ts'
 import { personnelEditingPermissions } from './personnel-editing.ts'
 import { handoverPermissions } from './personnel-handover.ts'
@@ -17,7 +19,9 @@ import type { Words } from './words.ts'
 export const permissionWords = {
   ...kernelPermissions,
   ...organisationPermissions,
+  ...actPermissions,
   ...personnelPermissions,
+  ...placementPermissions,
   ...peopleListPermissions,
   ...personnelEditingPermissions,
   ...handoverPermissions,

@@ -65,7 +65,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
   const outAccount = await anAccount('tk.ngoai', 'Tài khoản Ngoài', 'donvi', units.b)
 
   const files = makeFiles(secrets)
-  const ownThings = async (accountId: string) => {
+  let actsMade = 1
+  const ownThings = async (accountId: string, unitId: string) => {
     const key = await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })
     const taskId = newId()
     await sql`insert into kernel.task (task_id, kind, created_by, payload) values (${taskId}, 'matrix', ${accountId}, '{}')`.execute(database.main)
@@ -78,11 +79,19 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await sql`insert into access.saved_view (view_id, account_id, table_id, name, search) values (${viewId}, ${accountId}, 'people', 'Khung', '{}')`.execute(
       database.main,
     )
+    const { actId } = await modules.organisation.carryOutAct(ctx, {
+      act: {
+        kind: 'create',
+        effectiveOn: '2021-03-01',
+        legalBasis: 'QĐ thử',
+        unit: { code: `P${actsMade++}`, name: `Phòng ${actsMade}`, kind: 'department', block: 'state', level: 'province', region: null, parentId: unitId },
+      },
+    })
     const sessionId = newId()
     await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
       database.main,
     )
-    return { viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
+    return { actId, viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -91,18 +100,35 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
-  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' }
-  const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
-    ...anywhere,
-    unitId,
-    personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
-    classId: await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`),
-    accountId,
-    grantId: await grantOf(accountId),
-    reportId: await anIssuedReport(unit),
-  })
+  const anywhere = {
+    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' },
+    programmeId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-QLNN-CVC'),
+    ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
+    providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+  }
+  /** A change of a roster that replaced nothing, to be undone. */
+  const aRosterChange = async (classId: string) => {
+    const changeId = newId()
+    await sql`insert into classes.roster_change (change_id, class_id, kind, made_by, lines)
+      values (${changeId}::uuid, ${classId}::uuid, 'changed', 'matrix', '[]')`.execute(database.main)
+    return changeId
+  }
+  const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => {
+    const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
+    return {
+      ...anywhere,
+      unitId,
+      postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
+      personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
+      classId,
+      changeId: await aRosterChange(classId),
+      accountId,
+      grantId: await grantOf(accountId),
+      reportId: await anIssuedReport(unit),
+    }
+  }
   const insideA = await thingsOf('A', units.a, inAccount)
-  const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount)) }
+  const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount, units.b)) }
 
   const { fastify, routes } = await makeApp({ database, clock, config, modules })
   const players: Player[] = []
@@ -113,7 +139,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       .flat()
       .map((each) => String(each).split(';')[0])
       .join('; ')
-    players.push({ role, permissions: new Set(expandPermissions(permissions)), cookie, inside: { ...insideA, ...(await ownThings(accountId)) } })
+    players.push({ role, permissions: new Set(expandPermissions(permissions)), cookie, inside: { ...insideA, ...(await ownThings(accountId, units.a)) } })
   }
   return {
     fastify,

@@ -62,6 +62,13 @@ interface DefaultView {
   view_id: string
 }
 
+interface FollowedGrant {
+  grant_id: string
+  act_id: string
+  from_grant_id: string
+  valid_to: PlainDate | null
+}
+
 interface RateLimit {
   id: string
   key: string
@@ -133,6 +140,7 @@ export interface AccessTables {
   'access.api_key': ApiKey
   'access.credential': Credential
   'access.default_view': DefaultView
+  'access.followed_grant': FollowedGrant
   'access.rate_limit': RateLimit
   'access.recovery_code': RecoveryCode
   'access.role': Role
