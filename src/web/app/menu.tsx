@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { InboxIcon, ReportIcon, SealIcon, TransferIcon, UnitIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles'
+  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat' | '/don-vi'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles' | 'menuUnits'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -18,6 +18,7 @@ interface MenuGroup {
 }
 
 const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+const readsUnits = (permissions: ReadonlySet<string>): boolean => permissions.has('organisation.read-tree')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
@@ -31,7 +32,13 @@ const menu: readonly MenuGroup[] = [
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
   },
-  { words: 'menuData', items: [{ to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles }] },
+  {
+    words: 'menuData',
+    items: [
+      { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
+      { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
+    ],
+  },
 ]
 
 /** What one role sees of it. */

@@ -4,9 +4,10 @@ import { accessRoutes } from './routes/access-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
+import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
-const routeTree = rootRoute.addChildren([shellRoute.addChildren([...reportingRoutes, ...importsRoutes, ...accessRoutes])])
+const routeTree = rootRoute.addChildren([shellRoute.addChildren([...reportingRoutes, ...unitsRoutes, ...importsRoutes, ...accessRoutes])])
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({

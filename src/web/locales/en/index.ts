@@ -3,5 +3,6 @@ import access from './access.json'
 import imports from './imports.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
+import units from './units.json'
 
-export const words: WebWords = { shell, access, imports, reporting }
+export const words: WebWords = { shell, access, imports, reporting, units }
