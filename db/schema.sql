@@ -282,6 +282,19 @@ comment on table access.credential is 'How an account proves itself: its passwor
 
 comment on column access.credential.password is 'argon2id hash.';
 
+create table access.default_view (
+  account_id text not null,
+  table_id text not null,
+  view_id uuid not null,
+  constraint default_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint default_view_view_id_fkey FOREIGN KEY (view_id) REFERENCES access.saved_view(view_id) ON DELETE CASCADE,
+  constraint default_view_pkey PRIMARY KEY (account_id, table_id)
+);
+
+CREATE INDEX default_view_by_view ON access.default_view USING btree (view_id);
+
+comment on table access.default_view is 'Which view a list opens with, for one account.';
+
 create table access.followed_grant (
   grant_id uuid not null,
   act_id uuid not null,
@@ -340,6 +353,38 @@ create table access.role_permission (
 CREATE INDEX role_permission_by_permission ON access.role_permission USING btree (permission, role);
 
 comment on table access.role_permission is 'A permission is the name of a command or a query. A new role is rows, not code.';
+
+create table access.saved_view (
+  view_id uuid not null,
+  account_id text not null,
+  table_id text not null,
+  name text not null,
+  search jsonb not null,
+  shared boolean default false not null,
+  unit_id uuid,
+  constraint saved_view_check CHECK ((shared OR (unit_id IS NULL))),
+  constraint saved_view_name_check CHECK ((name <> ''::text)),
+  constraint saved_view_search_check CHECK ((jsonb_typeof(search) = 'object'::text)),
+  constraint saved_view_table_id_check CHECK ((table_id <> ''::text)),
+  constraint saved_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint saved_view_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint saved_view_pkey PRIMARY KEY (view_id),
+  constraint saved_view_account_id_table_id_name_key UNIQUE (account_id, table_id, name)
+);
+
+CREATE INDEX saved_view_by_unit ON access.saved_view USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
+CREATE INDEX saved_view_shared ON access.saved_view USING btree (table_id) WHERE shared;
+
+comment on table access.saved_view is 'Khung nhìn đã lưu: a list''s words, filters, order and columns under a name.';
+
+comment on column access.saved_view.table_id is 'The list it is a view of, as the screens name it.';
+
+comment on column access.saved_view.search is 'The part of the address that is the view.';
+
+comment on column access.saved_view.shared is 'Others see it too: those of unit_id, everybody where that is null.';
+
+comment on column access.saved_view.unit_id is 'With whom it is shared: accounts of this unit, below it, or answering for it.';
 
 create table access.session (
   id text not null,
@@ -502,6 +547,10 @@ create table catalogue.lecturer (
   person_id uuid,
   provider_id uuid,
   subjects text,
+  version integer default 1 not null,
+  valid_from date,
+  valid_to date,
+  constraint lecturer_check CHECK ((valid_to > valid_from)),
   constraint lecturer_code_check CHECK ((code <> ''::text)),
   constraint lecturer_kind_check CHECK ((kind = ANY (ARRAY['tenured'::text, 'visiting'::text, 'reporter'::text]))),
   constraint lecturer_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
@@ -510,9 +559,17 @@ create table catalogue.lecturer (
   constraint lecturer_code_key UNIQUE (code)
 );
 
+CREATE INDEX lecturer_by_person ON catalogue.lecturer USING btree (person_id);
+
+CREATE INDEX lecturer_by_provider ON catalogue.lecturer USING btree (provider_id);
+
+CREATE INDEX lecturer_by_search ON catalogue.lecturer USING gin (search_key public.gin_trgm_ops);
+
 comment on table catalogue.lecturer is 'Giảng viên, báo cáo viên.';
 
 comment on column catalogue.lecturer.kind is 'tenured: cơ hữu; visiting: thỉnh giảng; reporter: báo cáo viên.';
+
+comment on column catalogue.lecturer.valid_to is 'First day on which the lecturer is no longer offered.';
 
 create table catalogue.programme (
   programme_id uuid not null,
@@ -524,6 +581,7 @@ create table catalogue.programme (
   valid_from date,
   valid_to date,
   legal_basis text,
+  version integer default 1 not null,
   constraint programme_check CHECK ((valid_to > valid_from)),
   constraint programme_code_check CHECK ((code <> ''::text)),
   constraint programme_hours_check CHECK ((hours > 0)),
@@ -531,6 +589,8 @@ create table catalogue.programme (
   constraint programme_pkey PRIMARY KEY (programme_id),
   constraint programme_code_key UNIQUE (code)
 );
+
+CREATE INDEX programme_by_search ON catalogue.programme USING gin (search_key public.gin_trgm_ops);
 
 CREATE INDEX programme_by_type ON catalogue.programme USING btree (type_code);
 
@@ -548,6 +608,7 @@ create table catalogue.provider (
   unit_id uuid,
   valid_from date,
   valid_to date,
+  version integer default 1 not null,
   constraint provider_check CHECK ((valid_to > valid_from)),
   constraint provider_code_check CHECK ((code <> ''::text)),
   constraint provider_level_check CHECK ((level = ANY (ARRAY['central'::text, 'ministry'::text, 'region'::text, 'province'::text, 'district'::text, 'commune'::text, 'other'::text]))),
@@ -557,6 +618,10 @@ create table catalogue.provider (
   constraint provider_code_key UNIQUE (code)
 );
 
+CREATE INDEX provider_by_search ON catalogue.provider USING gin (search_key public.gin_trgm_ops);
+
+CREATE INDEX provider_by_unit ON catalogue.provider USING btree (unit_id);
+
 comment on table catalogue.provider is 'Cơ sở đào tạo, bồi dưỡng, with its level and place.';
 
 create table catalogue.room (
@@ -565,6 +630,10 @@ create table catalogue.room (
   name text not null,
   provider_id uuid not null,
   seats integer,
+  version integer default 1 not null,
+  valid_from date,
+  valid_to date,
+  constraint room_check CHECK ((valid_to > valid_from)),
   constraint room_code_check CHECK ((code <> ''::text)),
   constraint room_seats_check CHECK ((seats > 0)),
   constraint room_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
@@ -572,7 +641,11 @@ create table catalogue.room (
   constraint room_code_key UNIQUE (code)
 );
 
+CREATE INDEX room_by_provider ON catalogue.room USING btree (provider_id);
+
 comment on table catalogue.room is 'Phòng học of a provider.';
+
+comment on column catalogue.room.valid_to is 'First day on which the room is no longer offered.';
 
 create table catalogue.training_type (
   type_code text not null,
@@ -591,6 +664,7 @@ create table catalogue.training_type (
   sort_order integer not null,
   valid_from date,
   valid_to date,
+  version integer default 1 not null,
   constraint training_type_check CHECK ((valid_to > valid_from)),
   constraint training_type_default_size_check CHECK ((default_size > 0)),
   constraint training_type_family_check CHECK ((family = ANY (ARRAY['degree'::text, 'fostering'::text]))),
@@ -601,9 +675,30 @@ create table catalogue.training_type (
 
 CREATE INDEX training_type_by_ancestor ON catalogue.training_type USING gin (ancestors);
 
+CREATE INDEX training_type_by_parent ON catalogue.training_type USING btree (parent_code);
+
+CREATE INDEX training_type_by_search ON catalogue.training_type USING gin (search_key public.gin_trgm_ops);
+
 comment on table catalogue.training_type is 'Loại hình: two families, đào tạo (degree) and bồi dưỡng (fostering), as a tree.';
 
 comment on column catalogue.training_type.ancestors is 'Codes from the root down to itself: “within” is one array test.';
+
+create table classes.cancel_reason (
+  reason_code text not null,
+  name_vi text not null,
+  name_en text not null,
+  needs_note boolean default false not null,
+  sort_order integer not null,
+  valid_to date,
+  constraint cancel_reason_reason_code_check CHECK ((reason_code <> ''::text)),
+  constraint cancel_reason_pkey PRIMARY KEY (reason_code)
+);
+
+comment on table classes.cancel_reason is 'Lý do hủy lớp, to choose from. Ships with the project; a province may add its own.';
+
+comment on column classes.cancel_reason.needs_note is 'The words alone say too little: a note must explain.';
+
+comment on column classes.cancel_reason.valid_to is 'First day on which it is no longer offered.';
 
 create table classes.class (
   class_id uuid not null,
@@ -629,6 +724,7 @@ create table classes.class (
   note text,
   version integer default 1 not null,
   mode text,
+  cancel_reason_code text,
   constraint class_capacity_check CHECK ((capacity > 0)),
   constraint class_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
   constraint class_check CHECK ((closed_on >= opened_on)),
@@ -638,6 +734,7 @@ create table classes.class (
   constraint class_hours_check CHECK ((hours > 0)),
   constraint class_mode_check CHECK ((mode = ANY (ARRAY['in-person'::text, 'online'::text, 'blended'::text]))),
   constraint class_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint class_cancel_reason_code_fkey FOREIGN KEY (cancel_reason_code) REFERENCES classes.cancel_reason(reason_code),
   constraint class_host_unit_id_fkey FOREIGN KEY (host_unit_id) REFERENCES organisation.unit(unit_id),
   constraint class_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
   constraint class_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
@@ -645,7 +742,13 @@ create table classes.class (
   constraint class_code_key UNIQUE (code)
 );
 
+CREATE INDEX class_by_cancel_reason ON classes.class USING btree (cancel_reason_code);
+
+CREATE INDEX class_by_code_search ON classes.class USING gin (code public.gin_trgm_ops);
+
 CREATE INDEX class_by_host_unit ON classes.class USING btree (host_unit_id);
+
+CREATE INDEX class_by_name ON classes.class USING btree (name COLLATE "vi-x-icu", class_id);
 
 CREATE INDEX class_by_opening ON classes.class USING btree (opened_on);
 
@@ -664,6 +767,8 @@ comment on column classes.class.hours is 'Tiết of the whole course; a change o
 comment on column classes.class.closed_on is 'Bế giảng: last day.';
 
 comment on column classes.class.mode is 'The mode over the whole course: one mode all the way is that mode, a class that changed mode is blended. Kept by triggers on class_mode; write class_mode, not this.';
+
+comment on column classes.class.cancel_reason_code is 'The reason as chosen from the list; cancel_reason holds its words and the note. Null where a file brought words of its own.';
 
 create table classes.class_mode (
   class_id uuid not null,
@@ -736,6 +841,25 @@ CREATE INDEX host_move_ahead ON classes.host_move USING btree (on_date) WHERE (N
 CREATE INDEX host_move_by_act ON classes.host_move USING btree (act_id);
 
 comment on table classes.host_move is 'Classes whose host passes to the successor of a unit on a day; done on that day, at once when it has come.';
+
+create table classes.roster_change (
+  change_id uuid not null,
+  class_id uuid not null,
+  kind text not null,
+  made_at timestamp with time zone default now() not null,
+  made_by text not null,
+  lines jsonb not null,
+  undone_at timestamp with time zone,
+  constraint roster_change_kind_check CHECK ((kind = ANY (ARRAY['enrolled'::text, 'changed'::text, 'removed'::text]))),
+  constraint roster_change_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id) ON DELETE CASCADE,
+  constraint roster_change_pkey PRIMARY KEY (change_id)
+);
+
+CREATE INDEX roster_change_by_class ON classes.roster_change USING btree (class_id, made_at);
+
+comment on table classes.roster_change is 'One act on the roster of a class and what it replaced; undo reads it. The audit has its own, unchangeable record.';
+
+comment on column classes.roster_change.lines is '[{personId, before, version}]: the enrolment before (null: there was none) and its version after (null: it is no more).';
 
 create table classes.seat_entry (
   person_id uuid not null,
@@ -1611,11 +1735,13 @@ create view catalogue.v_programme as
     t.ancestors AS type_ancestors,
     t.family,
     t.yields_ladder,
-    t.yields_level
+    t.yields_level,
+    p.valid_from,
+    p.valid_to
    FROM catalogue.programme p
      JOIN catalogue.training_type t USING (type_code);
 
-comment on view catalogue.v_programme is 'Programmes with their type. [nullable: hours, yields_ladder, yields_level]';
+comment on view catalogue.v_programme is 'Programmes with their type. [nullable: hours, yields_ladder, yields_level, valid_from, valid_to]';
 
 create view catalogue.v_provider as
  SELECT provider_id,
@@ -1623,10 +1749,12 @@ create view catalogue.v_provider as
     name,
     level,
     place,
-    unit_id
+    unit_id,
+    valid_from,
+    valid_to
    FROM catalogue.provider;
 
-comment on view catalogue.v_provider is 'Providers. [nullable: unit_id]';
+comment on view catalogue.v_provider is 'Providers. [nullable: unit_id, valid_from, valid_to]';
 
 create view catalogue.v_training_type as
  SELECT type_code,

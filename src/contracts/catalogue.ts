@@ -6,6 +6,11 @@ export const cataloguePermissions = {
   'catalogue.list-types': { vi: 'Xem danh mục loại hình đào tạo, bồi dưỡng', en: 'See the training types' },
   'catalogue.list-programmes': { vi: 'Xem danh mục chương trình', en: 'See the programmes' },
   'catalogue.list-providers': { vi: 'Xem danh mục cơ sở đào tạo', en: 'See the providers' },
+  'catalogue.list-entries': { vi: 'Xem danh mục dùng chung và nơi đang dùng', en: 'See the catalogue and what uses it' },
+  'catalogue.create-entry': { vi: 'Thêm mục danh mục', en: 'Add to the catalogue' },
+  'catalogue.edit-entry': { vi: 'Sửa mục danh mục', en: 'Edit the catalogue' },
+  'catalogue.retire-entry': { vi: 'Ngừng dùng, dùng lại mục danh mục', en: 'Retire and restore entries of the catalogue' },
+  'catalogue.remove-entry': { vi: 'Xóa mục danh mục chưa dùng', en: 'Delete unused entries of the catalogue' },
   'catalogue.import': { vi: 'Nhập danh mục cơ sở đào tạo, chương trình, giảng viên, phòng học', en: 'Import providers, programmes, lecturers, rooms' },
   'catalogue.export': { vi: 'Xuất danh mục cơ sở đào tạo, chương trình, giảng viên, phòng học', en: 'Export providers, programmes, lecturers, rooms' },
 } as const satisfies Readonly<Record<string, Words>>
@@ -35,6 +40,36 @@ export const catalogueErrors = {
     status: 422,
     vi: 'Không có người mang mã “{value}”. Kiểm tra mã trong hồ sơ, hoặc để trống nếu là giảng viên ngoài tỉnh.',
     en: 'There is no person “{value}”. Check the code, or leave it empty for a lecturer from elsewhere.',
+  },
+  'catalogue.code-exists': {
+    status: 422,
+    vi: 'Mã “{value}” đã có trong danh mục này. Dùng mã khác, hoặc mở mục đó để sửa.',
+    en: 'The code “{value}” is in this list already. Use another, or open that entry to edit it.',
+  },
+  'catalogue.unknown-level': {
+    status: 422,
+    vi: 'Bậc đã chọn không có trong thang trình độ. Chọn lại.',
+    en: 'This level is not on the ladder. Choose again.',
+  },
+  'catalogue.already-retired': {
+    status: 422,
+    vi: 'Mục này đã ngừng dùng. Tải lại trang để xem.',
+    en: 'This entry is retired already. Reload the page.',
+  },
+  'catalogue.not-retired': {
+    status: 422,
+    vi: 'Mục này đang dùng, không cần dùng lại. Tải lại trang để xem.',
+    en: 'This entry is in use, there is nothing to restore. Reload the page.',
+  },
+  'catalogue.in-use': {
+    status: 422,
+    vi: 'Mục này đang được dùng ở {count} nơi nên không xóa được. Ngừng dùng thay vì xóa: dữ liệu cũ giữ nguyên.',
+    en: 'This entry is used in {count} places, so it cannot be deleted. Retire it instead: what is recorded stays.',
+  },
+  'catalogue.shipped': {
+    status: 422,
+    vi: 'Mục này có sẵn trong hệ thống nên không xóa được. Ngừng dùng thay vì xóa.',
+    en: 'This entry comes with the system, so it cannot be deleted. Retire it instead.',
   },
   'catalogue.ends-before-start': {
     status: 422,

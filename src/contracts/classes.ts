@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { ErrorTable } from './errors.ts'
 import { unitNameSchema } from './organisation.ts'
 import type { Words } from './words.ts'
 
@@ -11,125 +10,17 @@ export const classesPermissions = {
   'classes.export-classes': { vi: 'Xuất lớp', en: 'Export classes' },
   'classes.import-enrolments': { vi: 'Nhập học viên của lớp', en: 'Import enrolments' },
   'classes.export-enrolments': { vi: 'Xuất học viên của lớp', en: 'Export enrolments' },
+  'classes.create-class': { vi: 'Lập lớp', en: 'Create a class' },
+  'classes.edit-class': { vi: 'Sửa lớp', en: 'Edit a class' },
+  'classes.change-mode': { vi: 'Đổi phương thức của lớp', en: 'Change the mode of a class' },
+  'classes.cancel-class': { vi: 'Hủy lớp', en: 'Cancel a class' },
+  'classes.reopen-class': { vi: 'Mở lại lớp đã hủy', en: 'Reopen a cancelled class' },
+  'classes.remove-class': { vi: 'Xóa lớp chưa có học viên', en: 'Delete a class nobody was enrolled in' },
+  'classes.enrol-people': { vi: 'Ghi danh học viên', en: 'Enrol people' },
+  'classes.change-enrolments': { vi: 'Sửa lượt học, đổi trạng thái học viên', en: 'Change enrolments and their status' },
+  'classes.remove-enrolments': { vi: 'Xóa lượt học ghi nhầm', en: 'Delete enrolments made by mistake' },
+  'classes.undo-roster-change': { vi: 'Hoàn tác thay đổi danh sách lớp', en: 'Undo a change of the roster' },
 } as const satisfies Readonly<Record<string, Words>>
-
-export const classesErrors = {
-  'classes.unknown-class': {
-    status: 422,
-    vi: 'Không có lớp mang mã “{value}”. Kiểm tra mã, hoặc nhập lớp trước.',
-    en: 'There is no class “{value}”. Check the code, or import the class first.',
-  },
-  'classes.code-taken': {
-    status: 422,
-    vi: 'Mã lớp “{value}” đã thuộc một lớp ngoài phạm vi của bạn. Dùng mã khác, hoặc đề nghị đơn vị chủ trì lớp đó sửa.',
-    en: 'The code “{value}” belongs to a class outside your reach. Use another code, or ask the unit that hosts that class.',
-  },
-  'classes.host-outside': {
-    status: 422,
-    vi: 'Lớp phải do một đơn vị trong phạm vi của bạn chủ trì. Ghi mã đơn vị chủ trì; lớp chung của tỉnh do cơ quan cấp tỉnh nhập.',
-    en: 'The class must be hosted by a unit within your reach. Give the code of the host; classes of the whole province are imported by a provincial body.',
-  },
-  'classes.needs-cancel-reason': {
-    status: 422,
-    vi: 'Lớp đã hủy phải ghi lý do hủy.',
-    en: 'A cancelled class needs a reason.',
-  },
-  'classes.reason-without-cancel': {
-    status: 422,
-    vi: 'Có lý do hủy mà chưa có ngày hủy. Điền ngày hủy, hoặc xóa lý do.',
-    en: 'There is a reason for cancelling but no date. Give the date, or clear the reason.',
-  },
-  'classes.closed-before-opened': {
-    status: 422,
-    vi: 'Ngày bế giảng phải từ ngày khai giảng {date} trở đi. Sửa một trong hai ngày.',
-    en: 'The last day must not be before the opening {date}. Correct one of the two dates.',
-  },
-  'classes.closed-without-opening': {
-    status: 422,
-    vi: 'Có ngày bế giảng mà chưa có ngày khai giảng. Điền ngày khai giảng.',
-    en: 'There is a last day but no opening. Give the opening date.',
-  },
-  'classes.cancelled-before-opened': {
-    status: 422,
-    vi: 'Lớp hủy ngày {date} thì không thể khai giảng sau ngày đó. Sửa ngày khai giảng hoặc ngày hủy.',
-    en: 'A class cancelled on {date} cannot open after it. Correct one of the two dates.',
-  },
-  'classes.cancelled-and-closed': {
-    status: 422,
-    vi: 'Lớp vừa có ngày bế giảng vừa có ngày hủy. Giữ một trong hai.',
-    en: 'The class has both a last day and a cancellation. Keep one of them.',
-  },
-  'classes.bad-mode-changes': {
-    status: 422,
-    vi: 'Không đọc được “{part}”. Ghi mỗi lần đổi là ngày và phương thức, cách nhau bằng dấu chấm phẩy, ví dụ: 15/07/2021 trực tuyến; 01/10/2021 trực tiếp.',
-    en: '“{part}” cannot be read. Write each change as a date and a mode, separated by semicolons, such as: 15/07/2021 online; 01/10/2021 in person.',
-  },
-  'classes.mode-changes-order': {
-    status: 422,
-    vi: 'Các lần đổi phương thức phải theo thứ tự ngày và sau ngày {date}. Sắp lại, hoặc sửa ngày.',
-    en: 'Changes of mode must be in order of date and after {date}. Put them in order or correct the dates.',
-  },
-  'classes.mode-unchanged': {
-    status: 422,
-    vi: 'Lần đổi ngày {date} ghi đúng phương thức đang dùng. Bỏ lần đổi này hoặc sửa phương thức.',
-    en: 'The change on {date} names the mode already in use. Remove it or correct the mode.',
-  },
-  'classes.mode-changes-without-mode': {
-    status: 422,
-    vi: 'Có các lần đổi phương thức mà chưa có phương thức lúc khai giảng. Điền cột phương thức.',
-    en: 'There are changes of mode but no mode at the opening. Fill in the mode.',
-  },
-  'classes.study-form-unusual': {
-    status: 422,
-    vi: 'Loại hình của chương trình này thường không học theo hình thức đã ghi. Kiểm tra lại hình thức học hoặc mã chương trình.',
-    en: 'Courses of this type are not usually studied in this form. Check the study form or the programme.',
-  },
-  'classes.programme-not-in-force': {
-    status: 422,
-    vi: 'Chương trình “{code}” không còn hoặc chưa có hiệu lực vào ngày {date}. Kiểm tra lại mã chương trình hoặc ngày khai giảng.',
-    en: 'The programme “{code}” is not in force on {date}. Check the programme or the opening date.',
-  },
-  'classes.unknown-unit-then': {
-    status: 422,
-    vi: 'Chưa biết người này thuộc đơn vị nào vào ngày {date}. Ghi mã đơn vị lúc quyết định cử, hoặc bổ sung quá trình công tác.',
-    en: 'It is not known which unit the person belonged to on {date}. Give the code of the unit at the decision, or complete the record of service.',
-  },
-  'classes.unit-outside': {
-    status: 422,
-    vi: 'Đơn vị lúc quyết định cử không thuộc phạm vi của bạn. Đề nghị đơn vị đó hoặc cơ quan cấp trên nhập lượt học này.',
-    en: 'The unit at the decision is outside your reach. Ask that unit, or a body above it, to import this enrolment.',
-  },
-  'classes.needs-left-on': {
-    status: 422,
-    vi: 'Người thôi học, rút tên hoặc chuyển lớp phải có ngày thôi học.',
-    en: 'Someone who dropped out, withdrew or was transferred needs the date of leaving.',
-  },
-  'classes.left-on-but-there': {
-    status: 422,
-    vi: 'Có ngày thôi học mà trạng thái không phải thôi học, rút tên hay chuyển lớp. Sửa trạng thái, hoặc xóa ngày thôi học.',
-    en: 'There is a date of leaving, but the status says the learner has not left. Correct the status or clear the date.',
-  },
-  'classes.completed-on-but-not': {
-    status: 422,
-    vi: 'Có ngày hoàn thành mà trạng thái không phải hoàn thành. Sửa trạng thái, hoặc xóa ngày hoàn thành.',
-    en: 'There is a date of completion, but the status is not completed. Correct the status or clear the date.',
-  },
-  'classes.left-before-joined': {
-    status: 422,
-    vi: 'Ngày thôi học phải từ ngày vào lớp {date} trở đi. Sửa một trong hai ngày.',
-    en: 'The date of leaving must not be before joining on {date}. Correct one of the two dates.',
-  },
-  'classes.completed-before-joined': {
-    status: 422,
-    vi: 'Ngày hoàn thành phải từ ngày vào lớp {date} trở đi. Sửa một trong hai ngày.',
-    en: 'The completion must not be before joining on {date}. Correct one of the two dates.',
-  },
-  'classes.not-eligible': {
-    status: 422,
-    vi: '{count} người chưa đủ điều kiện học lớp này nên chưa cử được. Xem kết quả xét của từng người; bỏ khỏi danh sách, hoặc trình xin ngoại lệ có lý do.',
-    en: '{count} people are not eligible for the class, so they cannot be enrolled. See the verdict of each; remove them, or ask for an exception with a reason.',
-  },
-} as const satisfies ErrorTable
 
 export const channelWords = {
   opened: { vi: 'Mở lớp tại tỉnh', en: 'Opened here' },
@@ -171,6 +62,13 @@ export const enrolmentStatusWords = {
   transferred: { vi: 'Chuyển lớp', en: 'Transferred' },
 } as const satisfies Readonly<Record<string, Words>>
 
+/** How full a class is: nearly full from four fifths of its capacity on. */
+export const seatStateWords = {
+  free: { vi: 'Còn chỗ', en: 'Places left' },
+  'nearly-full': { vi: 'Sắp hết chỗ', en: 'Nearly full' },
+  full: { vi: 'Hết chỗ', en: 'Full' },
+} as const satisfies Readonly<Record<string, Words>>
+
 /** Where a class stands on a date. */
 export const classStatusWords = {
   planned: { vi: 'Chưa khai giảng', en: 'Planned' },
@@ -181,17 +79,19 @@ export const classStatusWords = {
 
 const values = <Key extends string>(table: Readonly<Record<Key, Words>>) => z.enum(Object.keys(table) as [Key, ...Key[]])
 
-const channelSchema = values(channelWords)
-const studyFormSchema = values(studyFormWords)
-const modeSchema = values(modeWords)
-const fundSourceSchema = values(fundSourceWords)
-const enrolmentReasonSchema = values(enrolmentReasonWords)
-const enrolmentStatusSchema = values(enrolmentStatusWords)
+export const channelSchema = values(channelWords)
+export const studyFormSchema = values(studyFormWords)
+export const modeSchema = values(modeWords)
+export const fundSourceSchema = values(fundSourceWords)
+export const enrolmentReasonSchema = values(enrolmentReasonWords)
+export const enrolmentStatusSchema = values(enrolmentStatusWords)
 const classStatusSchema = values(classStatusWords)
+const seatStateSchema = values(seatStateWords)
 
 export type Mode = z.infer<typeof modeSchema>
 export type EnrolmentReason = z.infer<typeof enrolmentReasonSchema>
 export type EnrolmentStatus = z.infer<typeof enrolmentStatusSchema>
+export type SeatState = z.infer<typeof seatStateSchema>
 
 const named = z.object({ code: z.string(), name: z.string() })
 
@@ -201,7 +101,7 @@ export const classSchema = z
     code: z.string(),
     name: z.string(),
     status: classStatusSchema.describe('Where the class stands today'),
-    programme: named.extend({ typeCode: z.string() }),
+    programme: named.extend({ programmeId: z.uuid(), typeCode: z.string() }),
     provider: named.extend({ providerId: z.uuid() }),
     channel: channelSchema,
     studyForm: studyFormSchema,
@@ -210,6 +110,7 @@ export const classSchema = z
     hostUnit: unitNameSchema.nullable().describe('null: a class of the whole province'),
     place: z.string().nullable(),
     capacity: z.number().int().nullable(),
+    seats: seatStateSchema.nullable().describe('null: no capacity is set, or the class is cancelled or over'),
     hours: z.number().int().nullable(),
     plannedOpenOn: z.iso.date().nullable(),
     openedOn: z.iso.date().nullable(),
@@ -225,12 +126,26 @@ export type Class = z.infer<typeof classSchema>
 
 export const classDetailSchema = classSchema
   .extend({
+    version: z.number().int(),
     cancelReason: z.string().nullable(),
+    cancelReasonCode: z.string().nullable().describe('null where a file brought words of its own'),
     decisionNo: z.string().nullable(),
     decisionDate: z.iso.date().nullable(),
     note: z.string().nullable(),
     modes: z.array(z.object({ from: z.iso.date(), mode: modeSchema })).describe('The mode from each date until the next'),
     byStatus: z.array(z.object({ status: enrolmentStatusSchema, learners: z.number().int() })),
+    units: z.number().int().describe('Units that learners of the roster were sent by'),
+    can: z.object({
+      edit: z.boolean(),
+      changeMode: z.boolean(),
+      cancel: z.boolean(),
+      reopen: z.boolean(),
+      remove: z.boolean().describe('Only while nobody is or was enrolled'),
+      enrol: z.boolean(),
+      changeEnrolments: z.boolean(),
+      removeEnrolments: z.boolean(),
+      exportRoster: z.boolean(),
+    }),
   })
   .meta({ id: 'ClassDetail', description: 'Lớp, đầy đủ' })
 
@@ -242,9 +157,17 @@ export const classFilterSchema = z.object({
   channel: channelSchema.optional(),
   type: z.string().max(60).optional().describe('A node of the taxonomy: its whole subtree'),
   providerId: z.uuid().optional(),
+  programmeId: z.uuid().optional(),
+  mode: modeSchema.optional(),
+  unitId: z.uuid().optional().describe('A unit: classes hosted within its subtree, or with learners from there'),
+  seats: seatStateSchema.optional(),
   q: z.string().max(120).optional().describe('Words of the name, with or without accents, or part of the code'),
 })
 
+/** Order of a list of classes; `-` is from the last to the first. Without one: best match first where words are given, else latest opening first. */
+export const classSortSchema = z.enum(['opening', '-opening', 'name', '-name', 'code', '-code'])
+
+export type ClassSort = z.infer<typeof classSortSchema>
 export type ClassFilter = z.infer<typeof classFilterSchema>
 
 export const classCountsSchema = z.object({ planned: z.number().int(), running: z.number().int(), completed: z.number().int(), cancelled: z.number().int() })
@@ -254,6 +177,7 @@ export type ClassCounts = z.infer<typeof classCountsSchema>
 export const enrolmentSchema = z
   .object({
     personId: z.uuid(),
+    version: z.number().int(),
     personCode: z.string(),
     fullName: z.string(),
     birthDate: z.iso.date(),
@@ -275,3 +199,11 @@ export const enrolmentSchema = z
   .meta({ id: 'Enrolment', description: 'Lượt học' })
 
 export type Enrolment = z.infer<typeof enrolmentSchema>
+
+export const rosterFilterSchema = z.object({
+  q: z.string().max(120).optional().describe('Words of the name, with or without accents, or the code'),
+  status: enrolmentStatusSchema.optional(),
+  sort: z.enum(['name', '-name', 'unit', '-unit', 'decision', '-decision', 'status', '-status']).optional(),
+})
+
+export type RosterFilter = z.infer<typeof rosterFilterSchema>

@@ -11,10 +11,11 @@ import { personnelEditingErrors } from './personnel-editing.ts'
 import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
-import { classesErrors } from './classes.ts'
+import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
 import { reportingErrors } from './reporting.ts'
 import { accessErrors } from './access.ts'
+import { savedViewErrors } from './access-views.ts'
 import { auditErrors } from './audit.ts'
 import type { Words } from './words.ts'
 
@@ -40,6 +41,7 @@ export const errorWords = {
   ...documentErrors,
   ...reportingErrors,
   ...accessErrors,
+  ...savedViewErrors,
   ...auditErrors,
 } as const satisfies ErrorTable
 

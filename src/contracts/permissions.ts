@@ -11,6 +11,7 @@ import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
 import { reportingPermissions } from './reporting.ts'
 import { accessPermissions } from './access.ts'
+import { savedViewPermissions } from './access-views.ts'
 import { auditPermissions } from './audit.ts'
 import type { Words } from './words.ts'
 
@@ -29,6 +30,7 @@ export const permissionWords = {
   ...classesPermissions,
   ...reportingPermissions,
   ...accessPermissions,
+  ...savedViewPermissions,
   ...auditPermissions,
 } as const satisfies Readonly<Record<string, Words>>
 

@@ -16,13 +16,13 @@ import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, grantsFollowUnits, loadAccessData } from '#modules/access/index.ts'
 import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
-import { createCatalogue, loadCatalogueData } from '#modules/catalogue/index.ts'
-import { classesFollowUnits, createClasses, turnHostsOn } from '#modules/classes/index.ts'
+import { createCatalogue, loadCatalogueData, type UsesElsewhere } from '#modules/catalogue/index.ts'
+import { catalogueUsesOfClasses, classesFollowUnits, createClasses, loadClassesData, turnHostsOn } from '#modules/classes/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
-import { createTrainingRecord, personLadderFacts } from '#modules/training-record/index.ts'
+import { createTrainingRecord, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
 
@@ -33,6 +33,14 @@ export interface ModuleParts {
   readonly secrets: Secrets
   readonly clock: Clock
   readonly config: Config
+}
+
+/** What classes and the ledger make of the catalogue below them. */
+const usesOfCatalogue: UsesElsewhere = async (tx, section, ids) => {
+  if (section !== 'types' && section !== 'programmes' && section !== 'providers') return new Map()
+  const classes = await catalogueUsesOfClasses(tx, section, ids)
+  const qualifications = section === 'types' ? await qualificationsOfTypes(tx, ids) : new Map<string, number>()
+  return new Map(ids.map((id) => [id, { ...classes.get(id), qualifications: qualifications.get(id) ?? 0 }]))
 }
 
 export type Modules = ReturnType<typeof composeModules>
@@ -63,9 +71,9 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
-  const catalogue = createCatalogue({ gate })
+  const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
-  const classes = createClasses({ gate, personnel })
+  const classes = createClasses({ gate, personnel, history: readHistory })
   const reporting = createReporting({
     gate,
     database,
@@ -93,7 +101,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     audit.routes,
     ...organisation.routes,
     ...personnel.routes,
-    catalogue.routes,
+    ...catalogue.routes,
     trainingRecord.routes,
     ...classes.routes,
     ...reporting.routes,
@@ -120,6 +128,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadOrganisationData(tx)
         await loadPersonnelData(tx)
         await loadCatalogueData(tx)
+        await loadClassesData(tx)
         await loadAccessData(tx)
       })
     },

@@ -75,6 +75,10 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     const batchId = newId()
     await sql`insert into kernel.import_batch (batch_id, kind, file_id, file_sha256, state, created_by, created_name)
       values (${batchId}, 'people', ${file.fileId}, ${file.sha256}, 'ready', ${accountId}, 'x')`.execute(database.main)
+    const viewId = newId()
+    await sql`insert into access.saved_view (view_id, account_id, table_id, name, search) values (${viewId}, ${accountId}, 'people', 'Khung', '{}')`.execute(
+      database.main,
+    )
     const { actId } = await modules.organisation.carryOutAct(ctx, {
       act: {
         kind: 'create',
@@ -87,7 +91,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
       database.main,
     )
-    return { actId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
+    return { actId, viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -96,17 +100,33 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
-  const anywhere = { kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' }
-  const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => ({
-    ...anywhere,
-    unitId,
-    postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
-    personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
-    classId: await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`),
-    accountId,
-    grantId: await grantOf(accountId),
-    reportId: await anIssuedReport(unit),
-  })
+  const anywhere = {
+    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' },
+    programmeId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-QLNN-CVC'),
+    ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
+    providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+  }
+  /** A change of a roster that replaced nothing, to be undone. */
+  const aRosterChange = async (classId: string) => {
+    const changeId = newId()
+    await sql`insert into classes.roster_change (change_id, class_id, kind, made_by, lines)
+      values (${changeId}::uuid, ${classId}::uuid, 'changed', 'matrix', '[]')`.execute(database.main)
+    return changeId
+  }
+  const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => {
+    const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
+    return {
+      ...anywhere,
+      unitId,
+      postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
+      personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
+      classId,
+      changeId: await aRosterChange(classId),
+      accountId,
+      grantId: await grantOf(accountId),
+      reportId: await anIssuedReport(unit),
+    }
+  }
   const insideA = await thingsOf('A', units.a, inAccount)
   const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount, units.b)) }
 

@@ -38,6 +38,18 @@ const founding = () => ({
   legalBasis: 'QĐ thử',
   unit: { code: `MOI${++made}`, name: `Phòng Mới ${made}`, kind: 'department', block: 'state', level: 'province', parentId: players[0]?.inside['unitId'] },
 })
+/** A form read too early: whoever may is told that others have changed it, so that one record serves every role. */
+const stale = { version: -1 }
+const aClass = () => ({
+  ...{ name: 'Lớp thử', programmeId: players[0]?.inside['programmeId'], providerId: players[0]?.inside['providerId'], channel: 'opened' },
+  ...{ studyForm: 'part-time', mode: null, fundSource: null, hostUnitId: players[0]?.inside['unitId'], place: null, capacity: null, hours: null },
+  ...{ plannedOpenOn: null, openedOn: null, closedOn: null, decisionNo: null, decisionDate: null, note: null },
+})
+const aProgramme = () => ({
+  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, legalBasis: null, validFrom: null, validTo: null },
+})
+const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
+const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
@@ -65,6 +77,30 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
+  'GET /api/saved-views': () => ({ query: '?table=people' }),
+  'POST /api/saved-views': () => ({ body: { table: 'people', name: `Khung ${++made}`, search: { tim: 'an' } } }),
+  'PUT /api/saved-views/default': () => ({ body: { table: 'people', viewId: null } }),
+  'DELETE /api/saved-views/:viewId': nothing,
+  // The catalogue is the province's: whoever holds the permission over one unit is told so.
+  'POST /api/catalogue': () => ({ body: { ...aProgramme(), code: `CT-${++made}` }, answers: 403 }),
+  'PUT /api/catalogue/:section/:entryId': () => ({ body: { ...aProgramme(), ...stale }, answers: 403 }),
+  'POST /api/catalogue/:section/:entryId/retire': () => ({ body: { ...stale, validTo: '2022-01-01' }, answers: 403 }),
+  'POST /api/catalogue/:section/:entryId/restore': () => ({ body: stale, answers: 403 }),
+  'DELETE /api/catalogue/:section/:entryId': () => ({ answers: 403 }),
+  'POST /api/training-types/:typeCode/move': () => ({ body: { direction: 'up' }, answers: 403 }),
+  'POST /api/classes': () => ({ body: { ...aClass(), code: `LOP-${++made}` } }),
+  'PUT /api/classes/:classId': () => ({ body: { ...aClass(), ...stale }, answers: 409 }),
+  'PUT /api/classes/:classId/modes': () => ({ body: { ...stale, mode: 'online', changes: [] }, answers: 409 }),
+  'POST /api/classes/:classId/cancel': () => ({ body: { ...stale, cancelledOn: '2021-12-10', reasonCode: 'other', note: null }, answers: 409 }),
+  'POST /api/classes/:classId/reopen': () => ({ body: stale, answers: 409 }),
+  // The class of the matrix has a learner.
+  'DELETE /api/classes/:classId': () => ({ answers: 422 }),
+  'POST /api/classes/:classId/enrolments/check': () => ({ body: { pasted: 'NGUOI-A', personIds: [outside['personId']] } }),
+  'POST /api/classes/:classId/enrolments': () => ({ body: { ...aDecision, personIds: [outside['personId']] } }),
+  'POST /api/classes/:classId/enrolments/status': () => ({ body: { lines: staleLines(), status: 'suspended', on: null, reason: null } }),
+  'POST /api/classes/:classId/enrolments/remove': () => ({ body: { lines: staleLines(), reason: null } }),
+  'PUT /api/classes/:classId/enrolments/:personId': () => ({ body: { ...aDecision, ...stale, result: null, certificateNo: null }, answers: 409 }),
+  'POST /api/classes/:classId/changes/:changeId/undo': nothing,
   'GET /api/people/search': () => ({ query: '?q=nguyen' }),
   'GET /api/people/export': () => ({ query: '?columns=name,code,unit,age&format=csv' }),
   ...Object.fromEntries(
@@ -125,7 +161,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role'].includes(name))
+const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'].includes(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

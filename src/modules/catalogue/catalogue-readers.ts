@@ -1,3 +1,4 @@
+import type { Ladder } from '#contracts/catalogue-entries.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Choice } from '#kernel/tabular/index.ts'
@@ -74,4 +75,13 @@ export async function ladderLevels(tx: Tx): Promise<LadderLevel[]> {
     levelName: { vi: row.name_vi, en: row.name_en },
     aliases: aliasesOf.get(`${row.ladder} ${row.level}`) ?? [],
   }))
+}
+
+/** Ladders with their levels, lowest first. */
+export async function laddersInOrder(tx: Tx): Promise<Ladder[]> {
+  const levels = Map.groupBy(await ladderLevels(tx), ({ ladder }) => ladder)
+  return ladders.flatMap(({ ladder, vi, en }) => {
+    const known = levels.get(ladder)
+    return known ? [{ ladder, name: { vi, en }, levels: known.map(({ level, levelName }) => ({ level, name: levelName })) }] : []
+  })
 }

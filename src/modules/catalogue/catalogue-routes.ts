@@ -29,12 +29,13 @@ export function catalogueRoutes(catalogue: Pick<Catalogue, 'listTypes' | 'listPr
           type: z.string().max(60).optional().describe('A node of the taxonomy: its whole subtree'),
           q: z.string().max(120).optional(),
           on: z.iso.date().optional().describe('Only those in force on this date'),
+          limit: z.coerce.number().int().min(1).max(500).optional(),
         }),
         response: { 200: z.object({ items: z.array(programmeSchema) }), ...problems },
       },
       handler: async (request) => {
-        const { type, q, on } = request.query
-        return { items: await catalogue.listProgrammes(request.ctx, { typeCode: type, q, on: on as PlainDate | undefined }) }
+        const { type, q, on, limit } = request.query
+        return { items: await catalogue.listProgrammes(request.ctx, { typeCode: type, q, limit, on: on as PlainDate | undefined }) }
       },
     })
     app.route({
@@ -44,10 +45,17 @@ export function catalogueRoutes(catalogue: Pick<Catalogue, 'listTypes' | 'listPr
       schema: {
         tags: ['catalogue'],
         summary: 'Danh mục cơ sở đào tạo, bồi dưỡng',
-        querystring: pageQuery.extend({ q: z.string().max(120).optional(), after: z.uuid().optional() }),
+        querystring: pageQuery.extend({
+          q: z.string().max(120).optional(),
+          on: z.iso.date().optional().describe('Only those in force on this date'),
+          after: z.uuid().optional(),
+        }),
         response: { 200: pageOf(providerSchema), ...problems },
       },
-      handler: async (request) => await catalogue.listProviders(request.ctx, request.query),
+      handler: async (request) => {
+        const { on, ...query } = request.query
+        return await catalogue.listProviders(request.ctx, { ...query, on: on as PlainDate | undefined })
+      },
     })
   }
 }

@@ -26,6 +26,9 @@ interface Lecturer {
   person_id: string | null
   provider_id: string | null
   subjects: string | null
+  version: Generated<number>
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
 }
 
 interface Programme {
@@ -38,6 +41,7 @@ interface Programme {
   valid_from: PlainDate | null
   valid_to: PlainDate | null
   legal_basis: string | null
+  version: Generated<number>
 }
 
 interface Provider {
@@ -50,6 +54,7 @@ interface Provider {
   unit_id: string | null
   valid_from: PlainDate | null
   valid_to: PlainDate | null
+  version: Generated<number>
 }
 
 interface Room {
@@ -58,6 +63,9 @@ interface Room {
   name: string
   provider_id: string
   seats: number | null
+  version: Generated<number>
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
 }
 
 interface TrainingType {
@@ -77,6 +85,7 @@ interface TrainingType {
   sort_order: number
   valid_from: PlainDate | null
   valid_to: PlainDate | null
+  version: Generated<number>
 }
 
 interface VLadderLevel {
@@ -99,6 +108,8 @@ interface VProgramme {
   family: string
   yields_ladder: string | null
   yields_level: string | null
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
 }
 
 interface VProvider {
@@ -108,6 +119,8 @@ interface VProvider {
   level: string
   place: string
   unit_id: string | null
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
 }
 
 interface VTrainingType {

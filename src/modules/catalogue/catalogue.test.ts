@@ -5,6 +5,7 @@ import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Row } from '#kernel/tabular/index.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { exportedRows, importRows, testCtx } from './catalogue-factory.ts'
 import { createCatalogue, ladderLevels, loadCatalogueData, programmesByCode, providersByCode } from './index.ts'
@@ -14,7 +15,7 @@ import { providersImport } from './imports/providers.ts'
 import { roomsImport } from './imports/rooms.ts'
 
 const database = await ownDatabase()
-const catalogue = createCatalogue({ gate: makeGate(database, async () => {}) })
+const catalogue = createCatalogue({ gate: makeGate(database, async () => {}), history: readHistory })
 const db = database.main
 
 const units = { school: newId(), old: newId() }

@@ -46,6 +46,15 @@ export async function loadCatalogueData(tx: Tx): Promise<CatalogueLoad> {
   return { levels: count(levelsAdded), types: count(typesAdded), programmes: count(programmesAdded), providers: count(providersAdded) }
 }
 
+const shipped: Readonly<Record<string, ReadonlySet<string>>> = {
+  types: new Set(trainingTypes.map(({ code }) => code)),
+  programmes: new Set(leafRows().map(({ code }) => code)),
+  providers: new Set(providers.map(({ code }) => code)),
+}
+
+/** Whether an entry of a list comes with the system: deleted, it would be back after the next start. */
+export const isShipped = (section: string, code: string): boolean => shipped[section]?.has(code) ?? false
+
 /** The taxonomy with the ancestors of every type, from the root down to itself. Throws when a parent is missing or stands below its child. */
 function typeRows() {
   const ancestors = new Map<string, readonly string[]>()

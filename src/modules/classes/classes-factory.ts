@@ -7,9 +7,10 @@ import { exportTyped, importTyped, inWords } from '#kernel/imports/import-factor
 import type { Plan } from '#kernel/imports/plan.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import type { Row } from '#kernel/tabular/index.ts'
-import { sortKey } from '#kernel/vietnamese/index.ts'
+import { searchKey, sortKey } from '#kernel/vietnamese/index.ts'
 import { loadCatalogueData } from '#modules/catalogue/index.ts'
 import { peopleResolver } from '#modules/personnel/index.ts'
+import { loadClassesData } from './cancel-reasons.ts'
 
 /** Tests of classes live on this date. */
 export const testDay = '2021-12-10'
@@ -26,6 +27,7 @@ export interface SmallProvince {
 /** Puts the catalogue, four units and two posts in. Unit codes: TINH, SNV, SNV-TCCB (below SNV), SYT. */
 export async function aSmallProvince(tx: Tx): Promise<SmallProvince> {
   await loadCatalogueData(tx)
+  await loadClassesData(tx)
   const ids = { province: newId(), home: newId(), division: newId(), health: newId(), head: newId(), specialist: newId() }
   const units = [
     [ids.province, 'TINH', 'Tỉnh', null, '2000-01-01'],
@@ -66,7 +68,7 @@ export async function aPerson(tx: Tx, draft: PersonDraft): Promise<string> {
   const { code, fullName = `Nguyễn Văn ${code}`, birthDate = '1980-05-05', sex = 'male', ethnicGroup = '01', unitId, since = '2010-01-01', postId } = draft
   const id = newId()
   await sql`insert into personnel.person (person_id, code, full_name, search_key, sort_key, birth_date, sex, ethnic_group, unit_id, unit_since)
-    values (${id}::uuid, ${code}, ${fullName}, lower(${fullName}), ${sortKey(fullName)}, ${birthDate}::date, ${sex}, ${ethnicGroup}, ${unitId}::uuid, ${since}::date)`.execute(
+    values (${id}::uuid, ${code}, ${fullName}, ${searchKey(fullName)}, ${sortKey(fullName)}, ${birthDate}::date, ${sex}, ${ethnicGroup}, ${unitId}::uuid, ${since}::date)`.execute(
     tx,
   )
   await sql`insert into personnel.person_key (kind, value, person_id) values ('code', ${code}, ${id}::uuid)`.execute(tx)

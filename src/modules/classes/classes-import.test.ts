@@ -2,13 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makeGate } from '#kernel/command.ts'
 import { sql } from '#kernel/db.ts'
 import type { Row } from '#kernel/tabular/index.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aSmallProvince, exportedRows, importRows, type SmallProvince, testCtx, testPeople } from './classes-factory.ts'
 import { createClasses } from './index.ts'
 
 const database = await ownDatabase()
 const db = database.main
-const classes = createClasses({ gate: makeGate(database, async () => {}), personnel: testPeople })
+const classes = createClasses({ gate: makeGate(database, async () => {}), personnel: testPeople, history: readHistory })
 const [definition] = classes.imports
 let units: SmallProvince
 

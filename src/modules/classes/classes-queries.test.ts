@@ -4,6 +4,7 @@ import { makeGate } from '#kernel/command.ts'
 import type { Scope } from '#kernel/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { compareNames } from '#kernel/vietnamese/index.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPerson, aSmallProvince, importRows, mustImport, type SmallProvince, testCtx, testPeople } from './classes-factory.ts'
 import { classesByCode } from './classes-readers.ts'
@@ -11,7 +12,7 @@ import { createClasses } from './index.ts'
 
 const database = await ownDatabase()
 const db = database.main
-const classes = createClasses({ gate: makeGate(database, async () => {}), personnel: testPeople })
+const classes = createClasses({ gate: makeGate(database, async () => {}), personnel: testPeople, history: readHistory })
 let units: SmallProvince
 const names = ['Trần Văn Đức', 'Lê Thị Ánh', 'Nguyễn Văn An', 'Phạm Thị Ơn', 'Đỗ Văn Ân', 'Hồ Thị Ăn', 'Vũ Văn Oanh', 'Bùi Thị Dung']
 
@@ -85,7 +86,9 @@ describe('the list of classes', () => {
     expect(await codes({ type: 'DT-LLCT' })).toEqual(['CC'])
     expect(await codes({ type: 'BD', year: 2021, status: 'running' })).toEqual(['LAST-DAY', 'RUN'])
     expect(await codes({ q: 'nghiep vu' })).toEqual(['RUN'])
-    expect(await codes({ q: 'plan' })).toEqual(['PLAN-22', 'PLAN'])
+    // The very code comes first, then what begins with it; an order that is asked for is kept.
+    expect(await codes({ q: 'plan' })).toEqual(['PLAN', 'PLAN-22'])
+    expect(await codes({ q: 'plan', sort: '-opening' })).toEqual(['PLAN-22', 'PLAN'])
     expect(await codes({ q: '_' })).toEqual([])
     const { items } = await classes.listClasses(ctxOf(), { limit: 200, channel: 'sent' })
     expect(await codes({ providerId: items[0]?.provider.providerId ?? '' })).toEqual(['CC'])

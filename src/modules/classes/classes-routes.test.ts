@@ -5,6 +5,7 @@ import type { Actor } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import { buildApp } from '#kernel/http/build-app.ts'
 import { newId } from '#kernel/ids.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { createCatalogue } from '#modules/catalogue/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPerson, aSmallProvince, importRows, mustImport, testCtx, testDay, testPeople } from './classes-factory.ts'
@@ -13,8 +14,8 @@ import { createClasses } from './index.ts'
 const database = await ownDatabase()
 const db = database.main
 const gate = makeGate(database, async () => {})
-const classes = createClasses({ gate, personnel: testPeople })
-const catalogue = createCatalogue({ gate })
+const classes = createClasses({ gate, personnel: testPeople, history: readHistory })
+const catalogue = createCatalogue({ gate, history: readHistory })
 const permissions = [
   'classes.list-classes',
   'classes.read-class',
@@ -28,7 +29,7 @@ const { fastify } = await buildApp({
   clock: makeClock(new Date(`${testDay}T08:00:00+07:00`)),
   authenticate: async () => actor,
   ready: async () => true,
-  routes: [catalogue.routes, ...classes.routes],
+  routes: [...catalogue.routes, ...classes.routes],
   version: '0',
   logLevel: 'silent',
 })

@@ -1,6 +1,15 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated, GeneratedInstant, Json } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+
+interface CancelReason {
+  reason_code: string
+  name_vi: string
+  name_en: string
+  needs_note: Generated<boolean>
+  sort_order: number
+  valid_to: PlainDate | null
+}
 
 interface Class {
   class_id: string
@@ -26,6 +35,7 @@ interface Class {
   note: string | null
   version: Generated<number>
   mode: 'in-person' | 'online' | 'blended' | null
+  cancel_reason_code: string | null
 }
 
 interface ClassMode {
@@ -61,6 +71,16 @@ interface HostMove {
   from_unit_id: string
   to_unit_id: string
   done: Generated<boolean>
+}
+
+interface RosterChange {
+  change_id: string
+  class_id: string
+  kind: 'enrolled' | 'changed' | 'removed'
+  made_at: GeneratedInstant
+  made_by: string
+  lines: Json
+  undone_at: Instant | null
 }
 
 interface SeatEntry {
@@ -191,10 +211,12 @@ interface VEnrolmentFact {
 
 /** By qualified name. */
 export interface ClassesTables {
+  'classes.cancel_reason': CancelReason
   'classes.class': Class
   'classes.class_mode': ClassMode
   'classes.enrolment': Enrolment
   'classes.host_move': HostMove
+  'classes.roster_change': RosterChange
   'classes.seat_entry': SeatEntry
 }
 

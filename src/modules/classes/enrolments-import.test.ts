@@ -4,13 +4,14 @@ import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { commitTable, undoBatch } from '#kernel/imports/commit.ts'
 import type { Row } from '#kernel/tabular/index.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPerson, aSmallProvince, exportedRows, importRows, movePerson, type SmallProvince, testCtx, testPeople, testSecrets } from './classes-factory.ts'
 import { createClasses } from './index.ts'
 
 const database = await ownDatabase()
 const db = database.main
-const { imports } = createClasses({ gate: makeGate(database, async () => {}), personnel: testPeople })
+const { imports } = createClasses({ gate: makeGate(database, async () => {}), personnel: testPeople, history: readHistory })
 const [classesKind, definition] = imports
 let units: SmallProvince
 

@@ -2,6 +2,7 @@ import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import type { Row } from '#kernel/tabular/index.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { makeGate } from '#kernel/command.ts'
 import { aPerson, aSmallProvince, importRows, mustImport, type SmallProvince, testPeople } from './classes-factory.ts'
@@ -9,7 +10,7 @@ import { createClasses } from './index.ts'
 
 const database = await ownDatabase()
 const db = database.main
-const { imports } = createClasses({ gate: makeGate(database, async () => {}), personnel: testPeople })
+const { imports } = createClasses({ gate: makeGate(database, async () => {}), personnel: testPeople, history: readHistory })
 
 interface Person {
   readonly code: string

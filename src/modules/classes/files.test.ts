@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeGate } from '#kernel/command.ts'
 import { readTable, writeTable, writeTemplate } from '#kernel/tabular/index.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { createCatalogue } from '#modules/catalogue/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPerson, aSmallProvince, exportedRows, importRows, mustImport, testCtx, testPeople } from './classes-factory.ts'
@@ -12,7 +13,10 @@ import { createClasses } from './index.ts'
 const database = await ownDatabase()
 const db = database.main
 const gate = makeGate(database, async () => {})
-const definitions = [...createCatalogue({ gate }).imports, ...createClasses({ gate, personnel: testPeople }).imports]
+const definitions = [
+  ...createCatalogue({ gate, history: readHistory }).imports,
+  ...createClasses({ gate, personnel: testPeople, history: readHistory }).imports,
+]
 const byKind = new Map(definitions.map((definition) => [definition.kind, definition]))
 const folder = mkdtempSync(join(tmpdir(), 'tn-classes-'))
 

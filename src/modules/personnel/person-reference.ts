@@ -34,6 +34,8 @@ interface PersonProblem {
   readonly column: 'personCode' | 'cccd' | 'fullName' | 'birthDate'
   readonly code: ErrorCode
   readonly params?: ErrorParams
+  /** Whom an ambiguous reference may mean, within the scope; at most ten. */
+  readonly people?: readonly PersonName[]
 }
 
 export type PersonMatch = { readonly person: PersonName } | { readonly problem: PersonProblem }
@@ -177,7 +179,7 @@ function decide(ref: PersonRef, { byCode, byCccd, byName }: Candidates): PersonM
   const [only] = people
   if (!only) return problem('fullName', 'personnel.unknown-person')
   if (people.length > 1) {
-    return problem('personCode', 'personnel.ambiguous-person', { count: people.length, codes: codesOf(people) })
+    return problem('personCode', 'personnel.ambiguous-person', { count: people.length, codes: codesOf(people) }, people.slice(0, 10).map(nameOf))
   }
   return { person: nameOf(only) }
 }
@@ -202,8 +204,8 @@ function nameOf({ personId, code, fullName, birthDate, unitId }: Candidate): Per
   return { personId, code, fullName, birthDate, unitId }
 }
 
-function problem(column: PersonProblem['column'], code: ErrorCode, params?: ErrorParams): PersonMatch {
-  return { problem: { column, code, ...(params && { params }) } }
+function problem(column: PersonProblem['column'], code: ErrorCode, params?: ErrorParams, people?: readonly PersonName[]): PersonMatch {
+  return { problem: { column, code, ...(params && { params }), ...(people && { people }) } }
 }
 
 /** The reference in the columns of an import's row. */

@@ -10,6 +10,7 @@ import { qualificationLevels, qualificationsOf } from './training-record-queries
 import { trainingRecordRoutes } from './training-record-routes.ts'
 
 export { personLadderFacts } from './person-ladder-facts.ts'
+export { qualificationsOfTypes } from './qualifications-of-types.ts'
 export { type QualificationRecord, recordQualifications } from './record-qualifications.ts'
 
 export interface TrainingRecordDeps {

@@ -64,6 +64,18 @@ export const MenuIcon = () => (
   </Icon>
 )
 
+export const PinIcon = () => (
+  <Icon>
+    <path d="M7 3.5h6M8 3.5v5l-2.5 3.5h9L12 8.5v-5M10 12v5" />
+  </Icon>
+)
+
+export const FilterIcon = () => (
+  <Icon>
+    <path d="M3.5 5h13l-5 6v4.5l-3 1.5v-6z" />
+  </Icon>
+)
+
 export const CloseIcon = () => (
   <Icon>
     <path d="m5 5 10 10M15 5 5 15" />
@@ -98,6 +110,13 @@ export const TransferIcon = () => (
 export const ProgressIcon = () => (
   <Icon>
     <path d="M6 3h8M6 17h8M7 3v2.5c0 2 3 3 3 4.5s-3 2.5-3 4.5V17M13 3v2.5c0 2-3 3-3 4.5s3 2.5 3 4.5V17" />
+  </Icon>
+)
+
+export const HandoverIcon = () => (
+  <Icon>
+    <circle cx="6" cy="6.2" r="2.4" />
+    <path d="M2.5 16c0-3 1.5-4.6 3.5-4.6M9 13.5h8M14 10.5l3 3-3 3" />
   </Icon>
 )
 

@@ -4,7 +4,7 @@ import type { Column } from '#kernel/tabular/index.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { anyOf, catalogueDb } from '../catalogue-db.ts'
 import { providersByCode } from '../catalogue-readers.ts'
-import { choicesOf, codedImport, reportUnknown, textOf } from './coded-import.ts'
+import { choicesOf, type CodedImport, codedImport, reportUnknown, textOf } from './coded-import.ts'
 
 const columns = [
   {
@@ -58,7 +58,7 @@ const columns = [
 ] as const satisfies readonly Column[]
 
 /** Giảng viên, báo cáo viên. */
-export const lecturersImport = codedImport({
+export const lecturersKind: CodedImport = {
   kind: 'lecturers',
   title: { vi: 'Giảng viên, báo cáo viên', en: 'Lecturers' },
   columns,
@@ -93,16 +93,18 @@ export const lecturersImport = codedImport({
   },
   async write(tx, _ctx, records) {
     const rows = records.map(({ id, after }) => ({ ...after, id, searchKey: searchKey(textOf(after, 'fullName')) }))
-    await sql`insert into catalogue.lecturer (lecturer_id, code, full_name, search_key, kind, person_id, provider_id, subjects)
+    await sql`insert into catalogue.lecturer as x (lecturer_id, code, full_name, search_key, kind, person_id, provider_id, subjects)
       select r.id, r.code, r."fullName", r."searchKey", r.kind, h.person_id, p.provider_id, r.subjects
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
         as r(id uuid, code text, "fullName" text, "searchKey" text, kind text, "personCode" text, "providerCode" text, subjects text)
       left join personnel.v_person h on h.code = r."personCode"
       left join catalogue.provider p on p.code = r."providerCode"
-      on conflict (lecturer_id) do update set full_name = excluded.full_name, search_key = excluded.search_key, kind = excluded.kind,
+      on conflict (lecturer_id) do update set version = x.version + 1, full_name = excluded.full_name, search_key = excluded.search_key, kind = excluded.kind,
         person_id = excluded.person_id, provider_id = excluded.provider_id, subjects = excluded.subjects`.execute(tx)
   },
   async remove(tx, ids) {
     await catalogueDb(tx).deleteFrom('catalogue.lecturer').where('lecturer_id', '=', anyOf(ids)).execute()
   },
-})
+}
+
+export const lecturersImport = codedImport(lecturersKind)

@@ -3,7 +3,7 @@ import type { Column } from '#kernel/tabular/index.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { anyOf, catalogueDb } from '../catalogue-db.ts'
 import { knownTypes } from '../catalogue-readers.ts'
-import { codedImport, reportUnknown, textOf } from './coded-import.ts'
+import { type CodedImport, codedImport, reportUnknown, textOf } from './coded-import.ts'
 
 const columns = [
   {
@@ -65,7 +65,7 @@ const columns = [
 ] as const satisfies readonly Column[]
 
 /** Chương trình đào tạo, bồi dưỡng. */
-export const programmesImport = codedImport({
+export const programmesKind: CodedImport = {
   kind: 'programmes',
   title: { vi: 'Chương trình đào tạo, bồi dưỡng', en: 'Programmes' },
   columns,
@@ -110,14 +110,16 @@ export const programmesImport = codedImport({
   },
   async write(tx, _ctx, records) {
     const rows = records.map(({ id, after }) => ({ ...after, id, searchKey: searchKey(textOf(after, 'name')) }))
-    await sql`insert into catalogue.programme (programme_id, code, name, search_key, type_code, hours, valid_from, valid_to, legal_basis)
+    await sql`insert into catalogue.programme as x (programme_id, code, name, search_key, type_code, hours, valid_from, valid_to, legal_basis)
       select id, code, name, "searchKey", "typeCode", hours, "validFrom", "validTo", "legalBasis"
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
         as r(id uuid, code text, name text, "searchKey" text, "typeCode" text, hours int, "validFrom" date, "validTo" date, "legalBasis" text)
-      on conflict (programme_id) do update set name = excluded.name, search_key = excluded.search_key, type_code = excluded.type_code, hours = excluded.hours,
+      on conflict (programme_id) do update set version = x.version + 1, name = excluded.name, search_key = excluded.search_key, type_code = excluded.type_code, hours = excluded.hours,
         valid_from = excluded.valid_from, valid_to = excluded.valid_to, legal_basis = excluded.legal_basis`.execute(tx)
   },
   async remove(tx, ids) {
     await catalogueDb(tx).deleteFrom('catalogue.programme').where('programme_id', '=', anyOf(ids)).execute()
   },
-})
+}
+
+export const programmesImport = codedImport(programmesKind)

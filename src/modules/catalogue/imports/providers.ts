@@ -6,7 +6,7 @@ import type { Column, Row } from '#kernel/tabular/index.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { resolveUnits, unitCodeColumn } from '#modules/organisation/index.ts'
 import { anyOf, catalogueDb } from '../catalogue-db.ts'
-import { choicesOf, codedImport, textOf } from './coded-import.ts'
+import { choicesOf, type CodedImport, codedImport, textOf } from './coded-import.ts'
 
 const columns = [
   {
@@ -64,7 +64,7 @@ const columns = [
 ] as const satisfies readonly Column[]
 
 /** Cơ sở đào tạo, bồi dưỡng. */
-export const providersImport = codedImport({
+export const providersKind: CodedImport = {
   kind: 'providers',
   title: { vi: 'Cơ sở đào tạo, bồi dưỡng', en: 'Providers' },
   columns,
@@ -123,18 +123,20 @@ export const providersImport = codedImport({
       unitId: units.get(id)?.unitId ?? null,
       keepUnit: before !== undefined && before['unitCode'] === after['unitCode'],
     }))
-    await sql`insert into catalogue.provider as p (provider_id, code, name, search_key, level, place, unit_id, valid_from, valid_to)
+    await sql`insert into catalogue.provider as x (provider_id, code, name, search_key, level, place, unit_id, valid_from, valid_to)
       select r.id, r.code, r.name, r."searchKey", r.level, r.place, case when r."keepUnit" then (select o.unit_id from catalogue.provider o where o.provider_id = r.id) else r."unitId" end,
         r."validFrom", r."validTo"
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, code text, name text, "searchKey" text, level text, place text, "unitId" uuid, "keepUnit" boolean,
         "validFrom" date, "validTo" date)
-      on conflict (provider_id) do update set name = excluded.name, search_key = excluded.search_key, level = excluded.level, place = excluded.place,
+      on conflict (provider_id) do update set version = x.version + 1, name = excluded.name, search_key = excluded.search_key, level = excluded.level, place = excluded.place,
         unit_id = excluded.unit_id, valid_from = excluded.valid_from, valid_to = excluded.valid_to`.execute(tx)
   },
   async remove(tx, ids) {
     await catalogueDb(tx).deleteFrom('catalogue.provider').where('provider_id', '=', anyOf(ids)).execute()
   },
-})
+}
+
+export const providersImport = codedImport(providersKind)
 
 const newUnit = ({ before, after }: { before: Row | undefined; after: Row }) => textOf(after, 'unitCode') !== '' && after['unitCode'] !== before?.['unitCode']
 

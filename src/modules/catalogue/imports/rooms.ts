@@ -2,7 +2,7 @@ import { rowsAsJson, sql } from '#kernel/db.ts'
 import type { Column } from '#kernel/tabular/index.ts'
 import { anyOf, catalogueDb } from '../catalogue-db.ts'
 import { providersByCode } from '../catalogue-readers.ts'
-import { codedImport, reportUnknown, textOf } from './coded-import.ts'
+import { type CodedImport, codedImport, reportUnknown, textOf } from './coded-import.ts'
 
 const columns = [
   {
@@ -40,7 +40,7 @@ const columns = [
 ] as const satisfies readonly Column[]
 
 /** Phòng học, hội trường. */
-export const roomsImport = codedImport({
+export const roomsKind: CodedImport = {
   kind: 'rooms',
   title: { vi: 'Phòng học, hội trường', en: 'Rooms' },
   columns,
@@ -76,13 +76,15 @@ export const roomsImport = codedImport({
   },
   async write(tx, _ctx, records) {
     const rows = records.map(({ id, after }) => ({ ...after, id }))
-    await sql`insert into catalogue.room (room_id, code, name, provider_id, seats)
+    await sql`insert into catalogue.room as x (room_id, code, name, provider_id, seats)
       select r.id, r.code, r.name, p.provider_id, r.seats
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, code text, name text, "providerCode" text, seats int)
       join catalogue.provider p on p.code = r."providerCode"
-      on conflict (room_id) do update set name = excluded.name, provider_id = excluded.provider_id, seats = excluded.seats`.execute(tx)
+      on conflict (room_id) do update set version = x.version + 1, name = excluded.name, provider_id = excluded.provider_id, seats = excluded.seats`.execute(tx)
   },
   async remove(tx, ids) {
     await catalogueDb(tx).deleteFrom('catalogue.room').where('room_id', '=', anyOf(ids)).execute()
   },
-})
+}
+
+export const roomsImport = codedImport(roomsKind)

@@ -1,4 +1,4 @@
-import { useRouter } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 interface PeopleLinkProps {
@@ -17,33 +17,19 @@ interface PeopleLinkProps {
 
 /** The list of people behind a number. */
 export function PeopleLink({ unit, filters, ages, ethnicGroup, ethnicMinority, className, label, children }: PeopleLinkProps) {
-  const router = useRouter()
   const rules = [
     ...(ages ? [ageRule(ages)] : []),
     ...(ethnicGroup === undefined ? [] : [{ field: 'ethnicGroup', operator: '=', value: ethnicGroup }]),
     ...(ethnicMinority ? [{ field: 'ethnicMinority', operator: '=', value: true }] : []),
   ]
-  const search = new URLSearchParams({
-    donvi: unit,
-    loc: Object.entries({ status: 'active', ...filters })
-      .map((pair) => pair.join(':'))
-      .join(),
-  })
-  if (rules.length > 0) search.set('dk', JSON.stringify({ combinator: 'and', rules }))
-  const href = `/ho-so?${search.toString()}`
+  const loc = Object.entries({ status: 'active', ...filters })
+    .map((pair) => pair.join(':'))
+    .join()
+  const dk = rules.length > 0 ? JSON.stringify({ combinator: 'and', rules }) : undefined
   return (
-    <a
-      href={href}
-      className={className}
-      aria-label={label}
-      onClick={(event) => {
-        if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
-        event.preventDefault()
-        router.history.push(href)
-      }}
-    >
+    <Link to="/ho-so" search={{ donvi: unit, loc, dk }} className={className} aria-label={label}>
       {children}
-    </a>
+    </Link>
   )
 }
 

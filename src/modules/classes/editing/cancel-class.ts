@@ -1,0 +1,52 @@
+import type { CancelClass, SavedClass } from '#contracts/classes-commands.ts'
+import type { Gate, Use } from '#kernel/command.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { fieldReport } from '#kernel/imports/typed-rows.ts'
+import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import { cancelReasons } from '../cancel-reasons.ts'
+import { writeClasses } from '../classes-store.ts'
+import { checkClass } from './check-class.ts'
+import { auditOf, lockClass, requireKept } from './class-record.ts'
+
+/** Calls a class off. Its roster stays as it is: who was enrolled, and by which decision, is history. An opening or a last day after the day of
+ * cancelling never comes: the opening becomes a planned one, the last day is taken away. Throws `kernel.not-found`, `kernel.changed-meanwhile`,
+ * `classes.host-outside`, `classes.already-cancelled`, `classes.over-already`, and `kernel.invalid-input` for the reason. */
+export function cancelClassUse(gate: Gate): Use<CancelClass & { classId: string }, SavedClass> {
+  return gate.command('classes.cancel-class', async (tx, ctx, input: CancelClass & { classId: string }, scope) => {
+    const { classId, version, reasonCode, note } = input
+    const on = input.cancelledOn as PlainDate
+    const standing = await lockClass(tx, ctx, scope, classId)
+    await requireKept(tx, ctx, scope, standing, version)
+    if (standing.cancelledOn) throw new AppError('classes.already-cancelled', { date: formatVietnamese(standing.cancelledOn) })
+    if (standing.closedOn && standing.closedOn <= on) throw new AppError('classes.over-already', { date: formatVietnamese(standing.closedOn) })
+    const reason = (await cancelReasons(tx, ctx.today)).find(({ code }) => code === reasonCode)
+    const report = fieldReport(ctx, {})
+    if (!reason) report.field('reasonCode', 'classes.unknown-cancel-reason')
+    if (reason?.needsNote && !note) report.field('note', 'classes.cancel-needs-note')
+    report.refuse()
+    const notYet = standing.openedOn !== null && standing.openedOn > on
+    const { record } = await checkClass(tx, ctx, {
+      ...standing,
+      mode: standing.modes[0]?.mode ?? null,
+      changes: standing.modes.slice(1),
+      plannedOpenOn: notYet ? (standing.plannedOpenOn ?? standing.openedOn) : standing.plannedOpenOn,
+      openedOn: notYet ? null : standing.openedOn,
+      closedOn: null,
+      cancelledOn: on,
+      cancelReason: [reason?.name.vi, note].filter(Boolean).join(': '),
+    })
+    await writeClasses(tx, [record])
+    await sql`update classes.class set cancel_reason_code = ${reasonCode} where class_id = ${classId}::uuid`.execute(tx)
+    const toTell = await rosterSize(tx, classId)
+    return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record, { toTell }) }
+  })
+}
+
+/** How many learners, of how many units, a cancelled class concerns. */
+async function rosterSize(tx: Tx, classId: string): Promise<{ learners: number; units: number }> {
+  const { rows } = await sql<{ learners: number; units: number }>`
+    select count(*)::int as learners, count(distinct unit_id)::int as units from classes.enrolment
+    where class_id = ${classId}::uuid and status not in ('dropped', 'withdrawn', 'transferred')`.execute(tx)
+  return rows[0] ?? { learners: 0, units: 0 }
+}

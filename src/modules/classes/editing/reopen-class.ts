@@ -1,0 +1,33 @@
+import type { SavedClass } from '#contracts/classes-commands.ts'
+import type { Gate, Use } from '#kernel/command.ts'
+import { sql } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { formatVietnamese } from '#kernel/plain-date.ts'
+import { writeClasses } from '../classes-store.ts'
+import { checkClass } from './check-class.ts'
+import { auditOf, lockClass, requireKept } from './class-record.ts'
+
+type ReopenClass = { readonly classId: string; readonly version: number }
+
+/** Takes a cancellation back while nothing followed from it: nobody has left the class since. Throws `kernel.not-found`,
+ * `kernel.changed-meanwhile`, `classes.host-outside`, `classes.not-cancelled`, `classes.cannot-reopen`. */
+export function reopenClassUse(gate: Gate): Use<ReopenClass, SavedClass> {
+  return gate.command('classes.reopen-class', async (tx, ctx, { classId, version }: ReopenClass, scope) => {
+    const standing = await lockClass(tx, ctx, scope, classId)
+    await requireKept(tx, ctx, scope, standing, version)
+    if (!standing.cancelledOn) throw new AppError('classes.not-cancelled')
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from classes.enrolment
+      where class_id = ${classId}::uuid and left_on >= ${standing.cancelledOn}::date`.execute(tx)
+    const count = rows[0]?.count ?? 0
+    if (count) throw new AppError('classes.cannot-reopen', { count, date: formatVietnamese(standing.cancelledOn) })
+    const { record } = await checkClass(tx, ctx, {
+      ...standing,
+      mode: standing.modes[0]?.mode ?? null,
+      changes: standing.modes.slice(1),
+      cancelledOn: null,
+      cancelReason: null,
+    })
+    await writeClasses(tx, [record])
+    return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record) }
+  })
+}
