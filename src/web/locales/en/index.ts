@@ -5,5 +5,6 @@ import people from './people.json'
 import person from './person.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
+import units from './units.json'
 
-export const words: WebWords = { shell, access, imports, people, person, reporting }
+export const words: WebWords = { shell, access, imports, people, person, reporting, units }
