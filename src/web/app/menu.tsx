@@ -19,7 +19,9 @@ interface MenuGroup {
   readonly items: readonly MenuItem[]
 }
 
-const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+// What a screen exports of its own list is that screen's.
+const movesFiles = (permissions: ReadonlySet<string>): boolean =>
+  [...permissions].some((permission) => /\.(im|ex)port-(?!list|entries|roster)/.test(permission))
 const readsUnits = (permissions: ReadonlySet<string>): boolean => permissions.has('organisation.read-tree')
 const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
