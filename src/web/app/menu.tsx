@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { ClassIcon, InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuFiles'
+  readonly to: '/' | '/lop-hoc' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat'
+  readonly words: 'menuMyWork' | 'menuClasses' | 'menuReport' | 'menuIssued' | 'menuFiles'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -18,6 +18,7 @@ interface MenuGroup {
 }
 
 const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+const listsClasses = (permissions: ReadonlySet<string>): boolean => permissions.has('classes.list-classes')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
@@ -27,6 +28,7 @@ const menu: readonly MenuGroup[] = [
     words: 'menuCycle',
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
+      { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],

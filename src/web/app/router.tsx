@@ -1,12 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { accessRoutes } from './routes/access-routes.ts'
+import { classesRoutes } from './routes/classes-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 
 /** Every screen; each feature names its own in ./routes. */
-const routeTree = rootRoute.addChildren([shellRoute.addChildren([...reportingRoutes, ...importsRoutes, ...accessRoutes])])
+const routeTree = rootRoute.addChildren([shellRoute.addChildren([...reportingRoutes, ...classesRoutes, ...importsRoutes, ...accessRoutes])])
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({
