@@ -40,15 +40,19 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
   return (
     <div className={classes.stack}>
       <div className={classes.outcome}>
-        <StatusTabs
-          label={t('state')}
-          tabs={[
-            { key: '', label: t('all'), count: everybody },
-            ...item.byStatus.map(({ status, learners }) => ({ key: status as string, label: t(`learner_${status}`), count: learners })),
-          ]}
-          chosen={view.filters['tt'] ?? ''}
-          onChoose={(status) => onView({ ...view, filters: status ? { tt: status } : {} })}
-        />
+        {item.byStatus.length > 1 || view.filters['tt'] ? (
+          <StatusTabs
+            label={t('state')}
+            tabs={[
+              { key: '', label: t('all'), count: everybody },
+              ...item.byStatus.map(({ status, learners }) => ({ key: status as string, label: t(`learner_${status}`), count: learners })),
+            ]}
+            chosen={view.filters['tt'] ?? ''}
+            onChoose={(status) => onView({ ...view, filters: status ? { tt: status } : {} })}
+          />
+        ) : (
+          <span />
+        )}
         <div className={`${classes.actions} screen-only`}>
           {can.exportRoster && everybody > 0 && (
             <DownloadButton
@@ -120,7 +124,7 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
 
 function columnsOf(t: TFunction<'classes'>, onEdit: ((personId: string) => void) | undefined): readonly TableColumn<Enrolment>[] {
   const columns: TableColumn<Enrolment>[] = [
-    { id: 'hoten', header: t('fullName'), naming: true, sortable: true, cell: (row) => <PersonName row={row} /> },
+    { id: 'hoten', header: t('fullName'), naming: true, sortable: true, width: '200px', cell: (row) => <PersonName row={row} /> },
     { id: 'ngaysinh', header: t('birthDate'), width: '100px', cell: (row) => formatDate(row.birthDate) },
     { id: 'donvi', header: t('unitThen'), sortable: true, cell: (row) => row.unit.name },
     { id: 'chucdanh', header: t('postThen'), cell: (row) => row.post?.name ?? '–' },
@@ -129,7 +133,7 @@ function columnsOf(t: TFunction<'classes'>, onEdit: ((personId: string) => void)
       header: t('decision'),
       width: '150px',
       sortable: true,
-      cell: (row) => [row.decisionNo, row.decisionDate && formatDate(row.decisionDate)].filter(Boolean).join(' · ') || t('noDecision'),
+      cell: (row) => <Decision row={row} />,
     },
     { id: 'trangthai', header: t('state'), width: '140px', sortable: true, cell: (row) => <LearnerLine row={row} /> },
   ]
@@ -158,6 +162,17 @@ function PersonName({ row }: { readonly row: Enrolment }) {
         {row.fullName}
       </Link>
       <span className={classes.code}>{row.personCode}</span>
+    </>
+  )
+}
+
+function Decision({ row: { decisionNo, decisionDate } }: { readonly row: Enrolment }) {
+  const { t } = useTranslation('classes')
+  if (decisionNo === null && decisionDate === null) return <span className={classes.muted}>{t('noDecision')}</span>
+  return (
+    <>
+      {decisionNo}
+      {decisionDate && <span className={classes.code}>{formatDate(decisionDate)}</span>}
     </>
   )
 }
