@@ -282,6 +282,34 @@ comment on table access.credential is 'How an account proves itself: its passwor
 
 comment on column access.credential.password is 'argon2id hash.';
 
+create table access.default_view (
+  account_id text not null,
+  table_id text not null,
+  view_id uuid not null,
+  constraint default_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint default_view_view_id_fkey FOREIGN KEY (view_id) REFERENCES access.saved_view(view_id) ON DELETE CASCADE,
+  constraint default_view_pkey PRIMARY KEY (account_id, table_id)
+);
+
+CREATE INDEX default_view_by_view ON access.default_view USING btree (view_id);
+
+comment on table access.default_view is 'Which view a list opens with, for one account.';
+
+create table access.followed_grant (
+  grant_id uuid not null,
+  act_id uuid not null,
+  from_grant_id uuid not null,
+  valid_to date,
+  constraint followed_grant_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES access.account_grant(grant_id) ON DELETE CASCADE,
+  constraint followed_grant_pkey PRIMARY KEY (grant_id)
+);
+
+CREATE INDEX followed_grant_by_act ON access.followed_grant USING btree (act_id);
+
+comment on table access.followed_grant is 'Grants that an act about units added on the successor of the unit another grant names. The old grant stays: it reads what the old unit left.';
+
+comment on column access.followed_grant.valid_to is 'The end that was given to it; another one now means that somebody changed the grant since.';
+
 create table access.rate_limit (
   id text not null,
   key text not null,
@@ -325,6 +353,38 @@ create table access.role_permission (
 CREATE INDEX role_permission_by_permission ON access.role_permission USING btree (permission, role);
 
 comment on table access.role_permission is 'A permission is the name of a command or a query. A new role is rows, not code.';
+
+create table access.saved_view (
+  view_id uuid not null,
+  account_id text not null,
+  table_id text not null,
+  name text not null,
+  search jsonb not null,
+  shared boolean default false not null,
+  unit_id uuid,
+  constraint saved_view_check CHECK ((shared OR (unit_id IS NULL))),
+  constraint saved_view_name_check CHECK ((name <> ''::text)),
+  constraint saved_view_search_check CHECK ((jsonb_typeof(search) = 'object'::text)),
+  constraint saved_view_table_id_check CHECK ((table_id <> ''::text)),
+  constraint saved_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id) ON DELETE CASCADE,
+  constraint saved_view_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint saved_view_pkey PRIMARY KEY (view_id),
+  constraint saved_view_account_id_table_id_name_key UNIQUE (account_id, table_id, name)
+);
+
+CREATE INDEX saved_view_by_unit ON access.saved_view USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
+CREATE INDEX saved_view_shared ON access.saved_view USING btree (table_id) WHERE shared;
+
+comment on table access.saved_view is 'Khung nhìn đã lưu: a list''s words, filters, order and columns under a name.';
+
+comment on column access.saved_view.table_id is 'The list it is a view of, as the screens name it.';
+
+comment on column access.saved_view.search is 'The part of the address that is the view.';
+
+comment on column access.saved_view.shared is 'Others see it too: those of unit_id, everybody where that is null.';
+
+comment on column access.saved_view.unit_id is 'With whom it is shared: accounts of this unit, below it, or answering for it.';
 
 create table access.session (
   id text not null,
@@ -763,6 +823,25 @@ comment on column classes.enrolment.left_on is 'First day no longer on the roste
 
 comment on column classes.enrolment.verdict is 'Kết quả xét as it was on the date of the decision: {verdict, reasons, …}; null when nothing was asked. Written once by enrol, never changed.';
 
+create table classes.host_move (
+  class_id uuid not null,
+  act_id uuid not null,
+  on_date date not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  done boolean default false not null,
+  constraint host_move_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint host_move_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint host_move_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint host_move_pkey PRIMARY KEY (class_id, act_id, on_date)
+);
+
+CREATE INDEX host_move_ahead ON classes.host_move USING btree (on_date) WHERE (NOT done);
+
+CREATE INDEX host_move_by_act ON classes.host_move USING btree (act_id);
+
+comment on table classes.host_move is 'Classes whose host passes to the successor of a unit on a day; done on that day, at once when it has come.';
+
 create table classes.roster_change (
   change_id uuid not null,
   class_id uuid not null,
@@ -1044,6 +1123,62 @@ comment on table organisation.unit is 'A unit (cơ quan, đơn vị) from its fo
 
 comment on column organisation.unit.valid_to is 'First day on which the unit is no more; null while it stands.';
 
+create table organisation.unit_act (
+  act_id uuid not null,
+  kind text not null,
+  title text not null,
+  effective_on date not null,
+  legal_basis text not null,
+  made_at timestamp with time zone default now() not null,
+  made_on date not null,
+  made_by text not null,
+  made_by_name text not null,
+  outcome jsonb not null,
+  journal jsonb not null,
+  passages jsonb not null,
+  completed_on date,
+  undone_at timestamp with time zone,
+  undone_by_name text,
+  constraint unit_act_kind_check CHECK ((kind = ANY (ARRAY['create'::text, 'rename'::text, 'move'::text, 'close'::text, 'merge'::text, 'split'::text, 'reform'::text]))),
+  constraint unit_act_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint unit_act_title_check CHECK ((title <> ''::text)),
+  constraint unit_act_pkey PRIMARY KEY (act_id)
+);
+
+CREATE INDEX unit_act_ahead ON organisation.unit_act USING btree (effective_on) WHERE ((completed_on IS NULL) AND (undone_at IS NULL));
+
+CREATE INDEX unit_act_by_making ON organisation.unit_act USING btree (made_at DESC, act_id);
+
+comment on table organisation.unit_act is 'Sắp xếp tổ chức: one decision about units (created, renamed, moved, closed, merged, split, or a whole reform at once), carried out in one transaction.';
+
+comment on column organisation.unit_act.effective_on is 'The (first) day it takes effect; may lie ahead, what it changes is dated.';
+
+comment on column organisation.unit_act.legal_basis is 'Căn cứ pháp lý.';
+
+comment on column organisation.unit_act.made_on is 'The domain''s date when it was carried out here.';
+
+comment on column organisation.unit_act.outcome is 'What it did to how many, in the shape of its preview.';
+
+comment on column organisation.unit_act.journal is 'Units, versions, seats and successions before and after: what undo puts back.';
+
+comment on column organisation.unit_act.passages is 'What unit passes what on to which, and when: applied once more when the day comes, to whoever joined the old unit meanwhile.';
+
+comment on column organisation.unit_act.completed_on is 'The day on which the last of it had taken effect; null while a day lies ahead.';
+
+create table organisation.unit_act_unit (
+  act_id uuid not null,
+  unit_id uuid not null,
+  changed boolean not null,
+  constraint unit_act_unit_act_id_fkey FOREIGN KEY (act_id) REFERENCES organisation.unit_act(act_id),
+  constraint unit_act_unit_pkey PRIMARY KEY (act_id, unit_id)
+);
+
+CREATE INDEX unit_act_unit_by_unit ON organisation.unit_act_unit USING btree (unit_id);
+
+comment on table organisation.unit_act_unit is 'Units that an act concerns. Not a foreign key: an act undone may have made units that are no more.';
+
+comment on column organisation.unit_act_unit.changed is 'The act changed the unit itself; else something below it.';
+
 create table organisation.unit_closure (
   ancestor_id uuid not null,
   descendant_id uuid not null,
@@ -1322,6 +1457,34 @@ CREATE INDEX person_key_by_person ON personnel.person_key USING btree (person_id
 
 comment on table personnel.person_key is 'What must be unique across people, in one small table: codes, and keyed hashes (HMAC-SHA-256) of CCCD. Lets people be spread over machines.';
 
+create table personnel.placement (
+  person_id uuid not null,
+  act_id uuid not null,
+  from_unit_id uuid not null,
+  unit_id uuid not null,
+  since date not null,
+  placed_unit_id uuid,
+  placed_on date,
+  constraint placement_check CHECK (((placed_unit_id IS NULL) = (placed_on IS NULL))),
+  constraint placement_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint placement_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint placement_placed_unit_id_fkey FOREIGN KEY (placed_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint placement_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint placement_pkey PRIMARY KEY (person_id, act_id)
+);
+
+CREATE INDEX placement_by_act ON personnel.placement USING btree (act_id);
+
+CREATE INDEX placement_open ON personnel.placement USING btree (unit_id, person_id) WHERE (placed_on IS NULL);
+
+comment on table personnel.placement is 'Chưa bố trí: people of a unit that was divided or closed, kept by unit_id until a decision places them. Nobody is ever without a unit.';
+
+comment on column personnel.placement.from_unit_id is 'The unit that is no more.';
+
+comment on column personnel.placement.unit_id is 'The unit that answers for them meanwhile.';
+
+comment on column personnel.placement.placed_unit_id is 'Where the decision placed them; null while it is awaited.';
+
 create table personnel.rank (
   rank_code text not null,
   name text not null,
@@ -1366,6 +1529,24 @@ create table personnel.succession_entry (
 CREATE INDEX succession_entry_by_post ON personnel.succession_entry USING btree (post_id, unit_id, term_id);
 
 comment on table personnel.succession_entry is 'Quy hoạch: FENCED. Own permission, every reading leaves an audit entry.';
+
+create table personnel.unit_act_person (
+  person_id uuid not null,
+  act_id uuid not null,
+  before jsonb not null,
+  after jsonb,
+  next_on date,
+  constraint unit_act_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint unit_act_person_pkey PRIMARY KEY (person_id, act_id)
+);
+
+CREATE INDEX unit_act_person_ahead ON personnel.unit_act_person USING btree (next_on) WHERE (next_on IS NOT NULL);
+
+CREATE INDEX unit_act_person_by_act ON personnel.unit_act_person USING btree (act_id, person_id);
+
+comment on table personnel.unit_act_person is 'Whose unit or posts an act about units changed, with the rows that hold from its day on before and after: what undo puts back.';
+
+comment on column personnel.unit_act_person.next_on is 'The next day on which person.unit_id follows a stay that lay ahead; null once it has.';
 
 create table personnel.unit_stay (
   person_id uuid not null,

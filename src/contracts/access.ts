@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ownViewPermissions } from './access-views.ts'
 import type { ErrorTable } from './errors.ts'
 import type { Words } from './words.ts'
 
@@ -166,6 +167,7 @@ export const ownPermissions = [
   'access.renew-recovery-codes',
   'access.remove-own-totp',
   'kernel.read-tasks',
+  ...ownViewPermissions,
 ] as const
 
 /** What stands between signing in and everything else: a password that somebody else knows, or a second step that the role requires. */

@@ -3,7 +3,9 @@ import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
+import { actErrors } from './organisation-acts.ts'
 import { personnelErrors } from './personnel.ts'
+import { placementErrors } from './personnel-placements.ts'
 import { peopleListErrors } from './personnel-people.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
 import { handoverErrors } from './personnel-handover.ts'
@@ -13,6 +15,7 @@ import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
 import { reportingErrors } from './reporting.ts'
 import { accessErrors } from './access.ts'
+import { savedViewErrors } from './access-views.ts'
 import { auditErrors } from './audit.ts'
 import type { Words } from './words.ts'
 
@@ -26,7 +29,9 @@ export const errorWords = {
   ...importErrors,
   ...expressionErrors,
   ...organisationErrors,
+  ...actErrors,
   ...personnelErrors,
+  ...placementErrors,
   ...peopleListErrors,
   ...personnelEditingErrors,
   ...handoverErrors,
@@ -36,6 +41,7 @@ export const errorWords = {
   ...documentErrors,
   ...reportingErrors,
   ...accessErrors,
+  ...savedViewErrors,
   ...auditErrors,
 } as const satisfies ErrorTable
 

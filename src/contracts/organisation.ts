@@ -154,10 +154,10 @@ export const organisationErrors = {
 
 const words = <Key extends string>(table: Readonly<Record<Key, Words>>) => z.enum(Object.keys(table) as [Key, ...Key[]])
 
-const unitKindSchema = words(unitKindWords)
+export const unitKindSchema = words(unitKindWords)
 export const blockSchema = words(blockWords)
 export const levelSchema = words(levelWords)
-const regionSchema = words(regionWords)
+export const regionSchema = words(regionWords)
 
 /** A unit as other things name it. */
 export const unitNameSchema = z.object({ unitId: z.uuid(), code: z.string(), name: z.string() })

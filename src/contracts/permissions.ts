@@ -1,6 +1,8 @@
 import { kernelPermissions } from './kernel.ts'
 import { organisationPermissions } from './organisation.ts'
+import { actPermissions } from './organisation-acts.ts'
 import { personnelPermissions } from './personnel.ts'
+import { placementPermissions } from './personnel-placements.ts'
 import { peopleListPermissions } from './personnel-people.ts'
 import { personnelEditingPermissions } from './personnel-editing.ts'
 import { handoverPermissions } from './personnel-handover.ts'
@@ -9,6 +11,7 @@ import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
 import { reportingPermissions } from './reporting.ts'
 import { accessPermissions } from './access.ts'
+import { savedViewPermissions } from './access-views.ts'
 import { auditPermissions } from './audit.ts'
 import type { Words } from './words.ts'
 
@@ -16,7 +19,9 @@ import type { Words } from './words.ts'
 export const permissionWords = {
   ...kernelPermissions,
   ...organisationPermissions,
+  ...actPermissions,
   ...personnelPermissions,
+  ...placementPermissions,
   ...peopleListPermissions,
   ...personnelEditingPermissions,
   ...handoverPermissions,
@@ -25,6 +30,7 @@ export const permissionWords = {
   ...classesPermissions,
   ...reportingPermissions,
   ...accessPermissions,
+  ...savedViewPermissions,
   ...auditPermissions,
 } as const satisfies Readonly<Record<string, Words>>
 

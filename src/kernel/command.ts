@@ -36,6 +36,9 @@ export interface Gate {
   command<Input, Value>(name: Permission, run: Run<Input, Value>): Use<Input, Value>
   /** Reads, on a connection that cannot write. */
   query<Input, Value>(name: Permission, run: (tx: Tx, ctx: Ctx, input: Input, scope: Scope) => Promise<Value>): Use<Input, Value>
+  /** Runs what a command runs and takes everything back: a preview says what the command would do because it is what the command does.
+   * Nothing is kept, the audit entry neither. */
+  rehearsal<Input, Value>(name: Permission, run: Run<Input, Value>): Use<Input, Value>
   /** Reads fenced data: the reading itself leaves an audit entry, or fails. */
   fencedQuery<Input, Value>(name: Permission, run: Run<Input, Value>): Use<Input, Value>
 }
@@ -45,6 +48,16 @@ export function requirePermission(ctx: Ctx, permission: Permission): Scope {
   const scope = scopeOf(ctx.actor, permission)
   if (scope === undefined) throw new AppError('kernel.forbidden', { permission })
   return scope
+}
+
+/** Carries a rehearsal's value out of the transaction that it ends. */
+class TakenBack extends Error {
+  readonly value: unknown
+
+  constructor(value: unknown) {
+    super('taken back')
+    this.value = value
+  }
 }
 
 export function makeGate(database: Database, appendAudit: AppendAudit): Gate {
@@ -67,6 +80,17 @@ export function makeGate(database: Database, appendAudit: AppendAudit): Gate {
         await keepAnswer(tx, asked, value)
         return value
       })
+    },
+    rehearsal: (name, run) => async (ctx, input) => {
+      const scope = requirePermission(ctx, name)
+      try {
+        return await database.main.transaction().execute(async (tx) => {
+          throw new TakenBack((await run(tx, ctx, input, scope)).value)
+        })
+      } catch (error) {
+        if (error instanceof TakenBack) return error.value as Awaited<ReturnType<typeof run>>['value']
+        throw error
+      }
     },
     fencedQuery: (name, run) => async (ctx, input) => {
       const scope = requirePermission(ctx, name)

@@ -45,6 +45,8 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
   }
   try {
     if (config.demo && !(await modules.holdsPeople())) await loadDemonstration(house, log)
+    // The clock may have passed a day while nothing ran.
+    await modules.turnUnits()
     const worker = await startWorker({
       database,
       clock,
@@ -52,6 +54,7 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
       recurring: {
         'seal-audit': { cron: '* * * * *', run: modules.sealAudit },
         'clean-up-access': { cron: '17 * * * *', run: modules.access.cleanUp },
+        'turn-units': { cron: '3 * * * *', run: modules.turnUnits },
         'forget-answers': { cron: '47 * * * *', run: () => forgetAnswers(database) },
       },
       resolveActor: modules.actorOf,

@@ -1,9 +1,11 @@
 import type { Clock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import type { Config } from '#kernel/config.ts'
+import { makeCtx, systemActor } from '#kernel/context.ts'
 import { type Database, handle, makePool, sql, type Tx } from '#kernel/db.ts'
 import { makeFiles } from '#kernel/files.ts'
 import type { Routes } from '#kernel/http/routes.ts'
+import { newId } from '#kernel/ids.ts'
 import { importRoutes } from '#kernel/imports/import-routes.ts'
 import { createImports } from '#kernel/imports/service.ts'
 import type { KernelTables } from '#kernel/kernel-tables.ts'
@@ -12,13 +14,13 @@ import { dateOf } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
-import { createAccess, loadAccessData } from '#modules/access/index.ts'
+import { createAccess, grantsFollowUnits, loadAccessData } from '#modules/access/index.ts'
 import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData, type UsesElsewhere } from '#modules/catalogue/index.ts'
-import { catalogueUsesOfClasses, createClasses, loadClassesData } from '#modules/classes/index.ts'
+import { catalogueUsesOfClasses, classesFollowUnits, createClasses, loadClassesData, turnHostsOn } from '#modules/classes/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
-import { createPersonnel, loadPersonnelData } from '#modules/personnel/index.ts'
+import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createTrainingRecord, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
@@ -58,7 +60,13 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     return typeof row?.value === 'string' ? row.value : undefined
   }
 
-  const organisation = createOrganisation({ gate })
+  const organisation = createOrganisation({
+    gate,
+    // People first: whoever has a right or a class has a unit.
+    effects: [peopleFollowUnits, grantsFollowUnits, classesFollowUnits],
+    staff: staffOfUnits,
+    history: readHistory,
+  })
   const personnel = createPersonnel({ gate, secrets, history: readHistory, facts: personLadderFacts })
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const audit = createAudit({ gate, unitsBelow })
@@ -91,7 +99,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     publicRoutes({ clock, demoAccounts: async () => (config.demo && (await inventedBy(database.reader)) ? await access.listDemoAccounts() : []) }),
     ...access.routes,
     audit.routes,
-    organisation.routes,
+    ...organisation.routes,
     ...personnel.routes,
     ...catalogue.routes,
     trainingRecord.routes,
@@ -122,6 +130,15 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadCatalogueData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
+      })
+    },
+    /** What was decided about units for a day ahead takes effect when the day has come. */
+    turnUnits: async (): Promise<void> => {
+      const ctx = makeCtx({ actor: systemActor('turn-units'), now: clock.now(), requestId: newId() })
+      await database.main.transaction().execute(async (tx) => {
+        await organisation.completeActs(tx, ctx)
+        await turnPeopleOn(tx, ctx.today)
+        await turnHostsOn(tx, ctx.today)
       })
     },
     sealAudit: anchor.seal,

@@ -65,7 +65,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
   const outAccount = await anAccount('tk.ngoai', 'Tài khoản Ngoài', 'donvi', units.b)
 
   const files = makeFiles(secrets)
-  const ownThings = async (accountId: string) => {
+  let actsMade = 1
+  const ownThings = async (accountId: string, unitId: string) => {
     const key = await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })
     const taskId = newId()
     await sql`insert into kernel.task (task_id, kind, created_by, payload) values (${taskId}, 'matrix', ${accountId}, '{}')`.execute(database.main)
@@ -74,11 +75,23 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     const batchId = newId()
     await sql`insert into kernel.import_batch (batch_id, kind, file_id, file_sha256, state, created_by, created_name)
       values (${batchId}, 'people', ${file.fileId}, ${file.sha256}, 'ready', ${accountId}, 'x')`.execute(database.main)
+    const viewId = newId()
+    await sql`insert into access.saved_view (view_id, account_id, table_id, name, search) values (${viewId}, ${accountId}, 'people', 'Khung', '{}')`.execute(
+      database.main,
+    )
+    const { actId } = await modules.organisation.carryOutAct(ctx, {
+      act: {
+        kind: 'create',
+        effectiveOn: '2021-03-01',
+        legalBasis: 'QĐ thử',
+        unit: { code: `P${actsMade++}`, name: `Phòng ${actsMade}`, kind: 'department', block: 'state', level: 'province', region: null, parentId: unitId },
+      },
+    })
     const sessionId = newId()
     await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
       database.main,
     )
-    return { keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
+    return { actId, viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -105,6 +118,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     return {
       ...anywhere,
       unitId,
+      postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
       personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
       classId,
       changeId: await aRosterChange(classId),
@@ -114,7 +128,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     }
   }
   const insideA = await thingsOf('A', units.a, inAccount)
-  const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount)) }
+  const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount, units.b)) }
 
   const { fastify, routes } = await makeApp({ database, clock, config, modules })
   const players: Player[] = []
@@ -125,7 +139,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       .flat()
       .map((each) => String(each).split(';')[0])
       .join('; ')
-    players.push({ role, permissions: new Set(expandPermissions(permissions)), cookie, inside: { ...insideA, ...(await ownThings(accountId)) } })
+    players.push({ role, permissions: new Set(expandPermissions(permissions)), cookie, inside: { ...insideA, ...(await ownThings(accountId, units.a)) } })
   }
   return {
     fastify,

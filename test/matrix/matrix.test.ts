@@ -31,6 +31,13 @@ const someone = {
   ...{ status: 'active', leftOn: null, phone: null, email: null, note: null },
 }
 const nothing = (): Sent => ({})
+/** A unit below A that is not there yet. */
+const founding = () => ({
+  kind: 'create',
+  effectiveOn: '2021-06-01',
+  legalBasis: 'QĐ thử',
+  unit: { code: `MOI${++made}`, name: `Phòng Mới ${made}`, kind: 'department', block: 'state', level: 'province', parentId: players[0]?.inside['unitId'] },
+})
 /** A form read too early: whoever may is told that others have changed it, so that one record serves every role. */
 const stale = { version: -1 }
 const aClass = () => ({
@@ -70,6 +77,10 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
+  'GET /api/saved-views': () => ({ query: '?table=people' }),
+  'POST /api/saved-views': () => ({ body: { table: 'people', name: `Khung ${++made}`, search: { tim: 'an' } } }),
+  'PUT /api/saved-views/default': () => ({ body: { table: 'people', viewId: null } }),
+  'DELETE /api/saved-views/:viewId': nothing,
   // The catalogue is the province's: whoever holds the permission over one unit is told so.
   'POST /api/catalogue': () => ({ body: { ...aProgramme(), code: `CT-${++made}` }, answers: 403 }),
   'PUT /api/catalogue/:section/:entryId': () => ({ body: { ...aProgramme(), ...stale }, answers: 403 }),
@@ -124,6 +135,12 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/imports/:batchId/commit': nothing,
   'POST /api/imports/:batchId/undo': nothing,
   'POST /api/tasks/:taskId/cancel': nothing,
+  'POST /api/unit-acts/preview': () => ({ body: { act: founding() } }),
+  'POST /api/unit-acts/preview/people': () => ({ body: { act: founding() } }),
+  'POST /api/unit-acts': () => ({ body: { act: founding() } }),
+  'POST /api/unit-acts/:actId/undo': nothing,
+  'PUT /api/units/:unitId/posts/:postId': () => ({ body: { seats: 3, from: '2021-06-01', was: 999 }, answers: 409 }),
+  'POST /api/people/place': () => ({ body: { personIds: [players[0]?.inside['personId']], unitId: players[0]?.inside['unitId'] }, answers: 404 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),

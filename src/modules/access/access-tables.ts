@@ -1,5 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated, GeneratedInstant, Instant } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 interface Account {
@@ -56,6 +56,19 @@ interface Credential {
   updatedAt: GeneratedInstant
 }
 
+interface DefaultView {
+  account_id: string
+  table_id: string
+  view_id: string
+}
+
+interface FollowedGrant {
+  grant_id: string
+  act_id: string
+  from_grant_id: string
+  valid_to: PlainDate | null
+}
+
 interface RateLimit {
   id: string
   key: string
@@ -79,6 +92,16 @@ interface Role {
 interface RolePermission {
   role: string
   permission: string
+}
+
+interface SavedView {
+  view_id: string
+  account_id: string
+  table_id: string
+  name: string
+  search: Json
+  shared: Generated<boolean>
+  unit_id: string | null
 }
 
 interface Session {
@@ -116,10 +139,13 @@ export interface AccessTables {
   'access.account_grant': AccountGrant
   'access.api_key': ApiKey
   'access.credential': Credential
+  'access.default_view': DefaultView
+  'access.followed_grant': FollowedGrant
   'access.rate_limit': RateLimit
   'access.recovery_code': RecoveryCode
   'access.role': Role
   'access.role_permission': RolePermission
+  'access.saved_view': SavedView
   'access.session': Session
   'access.totp': Totp
   'access.verification': Verification

@@ -2,6 +2,7 @@ import type { Account, AccountCounts, ApiKey, BulkResult, ChangePassword, EditAc
 import type { Explanation, Viewer } from '#contracts/access-explain.ts'
 import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type { OwnSecurity } from '#contracts/access-security.ts'
+import type { DefaultView, NewView, SavedViews } from '#contracts/access-views.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Actor, Ctx } from '#kernel/context.ts'
@@ -30,11 +31,15 @@ import { endOwnSessionsUse, type OwnSessionInput, readOwnSecurityUse } from './o
 import { resetTotpUse } from './reset-totp.ts'
 import { sessionTokenOf } from './session-cookie.ts'
 import { setRoleTotpUse } from './set-role-totp.ts'
+import { listViews } from './saved-view-queries.ts'
+import { savedViewRoutes } from './saved-view-routes.ts'
+import { deleteViewUse, saveViewUse, setDefaultViewUse } from './saved-views.ts'
 import { makeSignIn } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { type OwnTotpUses, ownTotpUses } from './two-step/own-totp.ts'
 
 export { expandPermissions, loadAccessData, readShippedRoles } from './access-data.ts'
+export { grantsFollowUnits } from './follow-units.ts'
 export { demoPassword } from './demo-accounts.ts'
 
 export interface AccessUses extends OwnTotpUses {
@@ -66,7 +71,14 @@ export interface AccessUses extends OwnTotpUses {
   readonly revokeApiKey: Use<{ keyId: string }, void>
 }
 
-export interface Access extends AccessUses {
+export interface SavedViewUses {
+  readonly listViews: Use<{ table: string }, SavedViews>
+  readonly saveView: Use<NewView, { viewId: string }>
+  readonly deleteView: Use<{ viewId: string }, void>
+  readonly setDefaultView: Use<DefaultView, void>
+}
+
+export interface Access extends AccessUses, SavedViewUses {
   readonly authenticate: Authenticate
   /** The rights of an account at this moment; undefined when it may no longer act. What tasks run with. */
   actorOf(accountId: string, today: PlainDate): Promise<Actor | undefined>
@@ -91,7 +103,7 @@ export interface AccessParts {
   readonly demoFromAnywhere: boolean
 }
 
-/** Accounts, sessions, roles, grants (role × unit subtree × dates) and API keys. */
+/** Accounts, sessions, roles, grants (role × unit subtree × dates) API keys and saved views. */
 export function createAccess({ gate, history, database, secrets, clock, demoFromAnywhere }: AccessParts): Access {
   const authenticator = makeAuthenticator({ database, secrets, clock, demoFromAnywhere })
   const limit = makeAttemptLimit(database, clock, secrets)
@@ -143,8 +155,15 @@ export function createAccess({ gate, history, database, secrets, clock, demoFrom
     createApiKey: createApiKeyUse(gate),
     revokeApiKey: thenForget(revokeApiKeyUse(gate, clock), (ctx) => (ctx.actor.kind === 'account' ? ctx.actor.id : undefined)),
   }
+  const views: SavedViewUses = {
+    listViews: gate.query('access.list-views', listViews),
+    saveView: saveViewUse(gate),
+    deleteView: deleteViewUse(gate),
+    setDefaultView: setDefaultViewUse(gate),
+  }
   return {
     ...uses,
+    ...views,
     authenticate: authenticator.authenticate,
     actorOf: authenticator.actorOf,
     hasAnyAccount: async () => {
@@ -161,6 +180,11 @@ export function createAccess({ gate, history, database, secrets, clock, demoFrom
       await sql`delete from access.session where "expiresAt" < ${clock.real()}`.execute(database.main)
       await limit.cleanUp()
     },
-    routes: [signInRoutes(signIn), ownAccountRoutes(uses, (request) => sessionTokenOf(request.headers.cookie, secrets.session)), accessRoutes(uses)],
+    routes: [
+      signInRoutes(signIn),
+      ownAccountRoutes(uses, (request) => sessionTokenOf(request.headers.cookie, secrets.session)),
+      accessRoutes(uses),
+      savedViewRoutes(views),
+    ],
   }
 }

@@ -64,6 +64,15 @@ interface Enrolment {
   verdict: Json | null
 }
 
+interface HostMove {
+  class_id: string
+  act_id: string
+  on_date: PlainDate
+  from_unit_id: string
+  to_unit_id: string
+  done: Generated<boolean>
+}
+
 interface RosterChange {
   change_id: string
   class_id: string
@@ -206,6 +215,7 @@ export interface ClassesTables {
   'classes.class': Class
   'classes.class_mode': ClassMode
   'classes.enrolment': Enrolment
+  'classes.host_move': HostMove
   'classes.roster_change': RosterChange
   'classes.seat_entry': SeatEntry
 }

@@ -1,4 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
+import type { GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 interface Post {
@@ -28,6 +29,30 @@ interface Unit {
   code: string
   valid_from: PlainDate
   valid_to: PlainDate | null
+}
+
+interface UnitAct {
+  act_id: string
+  kind: 'create' | 'rename' | 'move' | 'close' | 'merge' | 'split' | 'reform'
+  title: string
+  effective_on: PlainDate
+  legal_basis: string
+  made_at: GeneratedInstant
+  made_on: PlainDate
+  made_by: string
+  made_by_name: string
+  outcome: Json
+  journal: Json
+  passages: Json
+  completed_on: PlainDate | null
+  undone_at: Instant | null
+  undone_by_name: string | null
+}
+
+interface UnitActUnit {
+  act_id: string
+  unit_id: string
+  changed: boolean
 }
 
 interface UnitClosure {
@@ -138,6 +163,8 @@ export interface OrganisationTables {
   'organisation.post': Post
   'organisation.term': Term
   'organisation.unit': Unit
+  'organisation.unit_act': UnitAct
+  'organisation.unit_act_unit': UnitActUnit
   'organisation.unit_closure': UnitClosure
   'organisation.unit_post': UnitPost
   'organisation.unit_succession': UnitSuccession

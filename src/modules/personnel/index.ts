@@ -1,3 +1,4 @@
+import type { PlacePeople, UnplacedPerson } from '#contracts/personnel-placements.ts'
 import type { PersonDetail, PersonIdentity, PersonSuccession } from '#contracts/personnel.ts'
 import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
@@ -36,6 +37,8 @@ import { personEditingRoutes } from './person-editing-routes.ts'
 import { readPerson } from './person-queries.ts'
 import { matchPeople, type PersonMatch, type PersonName, type PersonRef, resolvePeople } from './person-reference.ts'
 import { personnelRoutes } from './personnel-routes.ts'
+import { placementRoutes } from './placement-routes.ts'
+import { type ListUnplaced, listUnplaced, placePeopleUse } from './placements.ts'
 
 export type { PersonnelViews } from './personnel-tables.ts'
 export { editLines, type LineChange, type LineKind } from './editing/line-edits.ts'
@@ -43,6 +46,8 @@ export { loadPersonnelData } from './personnel-data.ts'
 export type { PersonFacts } from './person-facts.ts'
 export { personCells, personCellsOf, personColumns, type PersonMatch, type PersonName, type PersonRef, refOfRow } from './person-reference.ts'
 export { checkUnitIds, placeUnits } from './person-units.ts'
+export { peopleFollowUnits, turnPeopleOn } from './follow-units.ts'
+export { staffOfUnits } from './unit-staff.ts'
 
 /** Finding the people that imports name; what other modules take from this one at construction. */
 export interface PeopleResolver {
@@ -72,6 +77,8 @@ export interface Personnel extends PeopleResolver, PeopleListUses {
   readonly readPerson: Use<{ personId: string }, PersonDetail>
   readonly readSuccession: Use<{ personId: string }, PersonSuccession>
   readonly readIdentity: Use<{ personId: string }, PersonIdentity>
+  readonly listUnplaced: Use<ListUnplaced, { items: UnplacedPerson[]; next: string | null; total: number }>
+  readonly placePeople: Use<PlacePeople, { placed: number }>
   /** In the order in which files should be imported. */
   readonly imports: readonly AnyImport[]
   readonly editing: ReturnType<typeof editingUses>
@@ -126,6 +133,8 @@ export function createPersonnel({ gate, secrets, history, facts = {} }: Personne
     readPerson: gate.query('personnel.read-person', readPerson),
     readSuccession: gate.fencedQuery('personnel.read-succession', readSuccession),
     readIdentity: gate.fencedQuery('personnel.read-identity', identityReader(secrets)),
+    listUnplaced: gate.query('personnel.list-unplaced', listUnplaced),
+    placePeople: placePeopleUse(gate),
   }
   const editing = editingUses(gate, secrets, history)
   const handovers = handoverUses(gate)
@@ -137,6 +146,6 @@ export function createPersonnel({ gate, secrets, history, facts = {} }: Personne
     editing,
     handovers,
     imports: [peopleImport(secrets), appointmentsImport(secrets), successionImport(secrets), ratingsImport(secrets), disciplineImport(secrets)],
-    routes: [list.routes, personnelRoutes(uses), personEditingRoutes(editing), handoverRoutes(handovers)],
+    routes: [placementRoutes(uses), list.routes, personnelRoutes(uses), personEditingRoutes(editing), handoverRoutes(handovers)],
   }
 }

@@ -100,6 +100,15 @@ export function nameWhere(words: readonly string[]): RawBuilder<SqlBool> {
   return each.length ? sql<SqlBool>`${sql.join(each, sql` and `)}` : sql<SqlBool>`false`
 }
 
+/** Every word of the query is a word of the name. Patterns rather than a list of words: the trigrams of a word with its end are in the index. */
+export function wholeNameWhere(words: readonly string[]): RawBuilder<SqlBool> {
+  const each = words.map((word) => {
+    const text = escaped(word)
+    return sql<SqlBool>`(p.search_key = ${word} or p.search_key like ${`${text} %`} or p.search_key like ${`% ${text}`} or p.search_key like ${`% ${text} %`})`
+  })
+  return each.length ? sql<SqlBool>`${sql.join(each, sql` and `)}` : sql<SqlBool>`false`
+}
+
 /** A text with a digit may be a code: if it is somebody's, that person alone is meant, otherwise those whose code begins with it. */
 async function nameOrCode(tx: Tx, q: string): Promise<RawBuilder<SqlBool>> {
   const { rows } = await sql<{

@@ -1,9 +1,10 @@
+import type { RawBuilder, SqlBool } from 'kysely'
 import type { FoundPerson } from '#contracts/personnel-people.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { normalise } from '#kernel/vietnamese/index.ts'
 import { unitsBelow } from '#modules/organisation/index.ts'
-import { codeWhere, nameWhere, wordsOf } from './people-list-where.ts'
+import { codeWhere, nameWhere, wholeNameWhere, wordsOf } from './people-list-where.ts'
 import { accentsOf } from './person-name.ts'
 import { personItems } from './person-queries.ts'
 
@@ -15,7 +16,6 @@ export interface SearchPeople {
 interface Candidate {
   readonly personId: string
   readonly fullName: string
-  readonly sortKey: string
 }
 
 /** People in the order of a Vietnamese list of whom so many are looked at for the best: enough for any name but the commonest ones, whose bearers
@@ -36,15 +36,16 @@ export async function searchPeople(tx: Tx, ctx: Ctx, { q, limit }: SearchPeople,
     const ids = rows.map(({ personId }) => personId)
     return { items: await inOrder(tx, ctx, ids, () => 'code') }
   }
-  const find = async (more: ReturnType<typeof sql>) =>
+  const find = async (condition: RawBuilder<SqlBool>) =>
     (
       await sql<Candidate>`
-        select p.person_id as "personId", p.full_name as "fullName", p.sort_key as "sortKey" from personnel.person p
-        where ${nameWhere(words)} and ${more} and ${reach} order by p.sort_key collate "vi-x-icu", p.person_id limit ${lookedAt}`.execute(tx)
+        select p.person_id as "personId", p.full_name as "fullName" from personnel.person p
+        where ${condition} and ${reach} order by p.sort_key collate "vi-x-icu", p.person_id limit ${lookedAt}`.execute(tx)
     ).rows
   // Names that hold every word whole first: with “an” typed, “Hoàng Anh” must not crowd out “An”.
-  const whole = await find(sql`string_to_array(p.search_key, ' ') @> ${words}::text[]`)
-  const others = whole.length < limit ? await find(sql`not string_to_array(p.search_key, ' ') @> ${words}::text[]`) : []
+  const whole = await find(wholeNameWhere(words))
+  const known = new Set(whole.map(({ personId }) => personId))
+  const others = whole.length < limit ? (await find(nameWhere(words))).filter(({ personId }) => !known.has(personId)) : []
   const asked = text.toLowerCase().split(' ')
   const ranked = [...whole, ...others]
     .map((candidate, at) => ({ candidate, at, rank: rankOf(candidate.fullName, asked, words) }))

@@ -1,5 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated, GeneratedInstant, Instant } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 interface Appointment {
@@ -89,6 +89,16 @@ interface PersonKey {
   person_id: string
 }
 
+interface Placement {
+  person_id: string
+  act_id: string
+  from_unit_id: string
+  unit_id: string
+  since: PlainDate
+  placed_unit_id: string | null
+  placed_on: PlainDate | null
+}
+
 interface Rank {
   rank_code: string
   name: string
@@ -111,6 +121,14 @@ interface SuccessionEntry {
   decision_no: string | null
   approved_on: PlainDate
   removed_on: PlainDate | null
+}
+
+interface UnitActPerson {
+  person_id: string
+  act_id: string
+  before: Json
+  after: Json | null
+  next_on: PlainDate | null
 }
 
 interface UnitStay {
@@ -192,9 +210,11 @@ export interface PersonnelTables {
   'personnel.person_category': PersonCategory
   'personnel.person_code_counter': PersonCodeCounter
   'personnel.person_key': PersonKey
+  'personnel.placement': Placement
   'personnel.rank': Rank
   'personnel.rank_period': RankPeriod
   'personnel.succession_entry': SuccessionEntry
+  'personnel.unit_act_person': UnitActPerson
   'personnel.unit_stay': UnitStay
   'personnel.yearly_rating': YearlyRating
 }

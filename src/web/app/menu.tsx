@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { ClassIcon, InboxIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { CatalogueIcon, ClassIcon, InboxIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/lop-hoc' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuClasses' | 'menuReport' | 'menuIssued' | 'menuFiles'
+  readonly to: '/' | '/lop-hoc' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/ho-so' | '/danh-muc' | '/nhap-xuat'
+  readonly words: 'menuMyWork' | 'menuClasses' | 'menuReport' | 'menuIssued' | 'menuPeople' | 'menuCatalogue' | 'menuFiles'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -19,6 +19,8 @@ interface MenuGroup {
 
 const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
 const listsClasses = (permissions: ReadonlySet<string>): boolean => permissions.has('classes.list-classes')
+const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
+const readsCatalogue = (permissions: ReadonlySet<string>): boolean => permissions.has('catalogue.list-entries')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
@@ -33,7 +35,14 @@ const menu: readonly MenuGroup[] = [
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
   },
-  { words: 'menuData', items: [{ to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles }] },
+  {
+    words: 'menuData',
+    items: [
+      { to: '/ho-so', words: 'menuPeople', icon: <PeopleIcon />, may: listsPeople },
+      { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
+      { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
+    ],
+  },
 ]
 
 /** What one role sees of it. */

@@ -1,13 +1,17 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { accessRoutes } from './routes/access-routes.ts'
+import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
+import { peopleRoutes } from './routes/people-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 
 /** Every screen; each feature names its own in ./routes. */
-const routeTree = rootRoute.addChildren([shellRoute.addChildren([...reportingRoutes, ...classesRoutes, ...importsRoutes, ...accessRoutes])])
+const routeTree = rootRoute.addChildren([
+  shellRoute.addChildren([...reportingRoutes, ...classesRoutes, ...peopleRoutes, ...catalogueRoutes, ...importsRoutes, ...accessRoutes]),
+])
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({

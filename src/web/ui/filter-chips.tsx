@@ -7,6 +7,8 @@ export interface FilterChip {
   readonly key: string
   /** What is filtered and by what: “Trạng thái: có lỗi”. */
   readonly label: string
+  /** Takes it away, where it is none of the view's filters by its key. */
+  readonly remove?: () => void
 }
 
 interface FilterChipsProps {
@@ -21,9 +23,9 @@ export function FilterChips({ chips, onRemove, onClear }: FilterChipsProps) {
   if (chips.length === 0) return null
   return (
     <ul className={classes.chips} aria-label={t('filters')}>
-      {chips.map(({ key, label }) => (
+      {chips.map(({ key, label, remove }) => (
         <li key={key}>
-          <button type="button" aria-label={t('removeFilter', { label })} onClick={() => onRemove(key)}>
+          <button type="button" aria-label={t('removeFilter', { label })} onClick={remove ?? (() => onRemove(key))}>
             {label}
             <CloseIcon />
           </button>

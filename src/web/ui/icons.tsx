@@ -64,6 +64,18 @@ export const MenuIcon = () => (
   </Icon>
 )
 
+export const PinIcon = () => (
+  <Icon>
+    <path d="M7 3.5h6M8 3.5v5l-2.5 3.5h9L12 8.5v-5M10 12v5" />
+  </Icon>
+)
+
+export const FilterIcon = () => (
+  <Icon>
+    <path d="M3.5 5h13l-5 6v4.5l-3 1.5v-6z" />
+  </Icon>
+)
+
 export const CloseIcon = () => (
   <Icon>
     <path d="m5 5 10 10M15 5 5 15" />

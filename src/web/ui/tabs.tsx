@@ -15,21 +15,30 @@ interface TabsProps<Key extends string> {
   readonly current: Key
   /** The search parameter that holds the part; the first one is the page without it. */
   readonly name?: string
+  /** Search parameters that belong to a part and go when it is left: what is open beside it. */
+  readonly leaves?: readonly string[]
 }
 
+const none: readonly string[] = []
+
 /** The parts of a record's page; which one is shown is part of the address. */
-export function Tabs<Key extends string>({ label, tabs, current, name = 'muc' }: TabsProps<Key>) {
+export function Tabs<Key extends string>({ label, tabs, current, name = 'muc', leaves = none }: TabsProps<Key>) {
   return (
     <nav className={classes.tabs} aria-label={label}>
       {tabs.map(({ key, label: words, count }, index) => (
         <Link
           key={key}
           to="."
-          search={(search: Readonly<Record<string, unknown>>) => ({ ...search, [name]: index === 0 ? undefined : key })}
+          search={(search: Readonly<Record<string, unknown>>) => ({
+            ...search,
+            ...Object.fromEntries(leaves.map((each) => [each, undefined])),
+            [name]: index === 0 ? undefined : key,
+          })}
           resetScroll={false}
           className={classes.tab}
           aria-current={key === current ? 'page' : undefined}
-          activeProps={{}}
+          // The router would also call a link current whose search is part of the address.
+          activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
         >
           {words}
           {count !== undefined && <span className={classes.count}>{formatNumber(count)}</span>}

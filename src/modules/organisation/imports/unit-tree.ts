@@ -6,7 +6,7 @@ import type { ErrorCode } from '#contracts/errors.ts'
 import type { Block, Level, Region, UnitKind } from '#contracts/organisation.ts'
 
 /** One version of a unit in the organisation as it would stand after an import. `line`: the row of the file it comes from. */
-interface VersionState {
+export interface VersionState {
   validFrom: PlainDate
   validTo: PlainDate | null
   name: string
@@ -35,7 +35,7 @@ export interface VersionChange {
   readonly after: Row
 }
 
-interface TreeProblem {
+export interface TreeProblem {
   readonly line: number
   readonly column: string
   readonly code: ErrorCode
@@ -53,7 +53,7 @@ const deepest = 12
 
 export const foundedOn = (unit: UnitState): PlainDate => unit.versions[0]?.validFrom ?? ('9999-12-31' as PlainDate)
 export const endedOn = (unit: UnitState): PlainDate | null => unit.versions.at(-1)?.validTo ?? null
-const stands = (unit: UnitState, on: string) => foundedOn(unit) <= on && (endedOn(unit) ?? '9999-12-31') > on
+export const stands = (unit: UnitState, on: string) => foundedOn(unit) <= on && (endedOn(unit) ?? '9999-12-31') > on
 
 /** The organisation after the changes, and everything that would be wrong with it. Pure: no database, no clock. */
 export function applyVersions(existing: readonly UnitState[], changes: readonly VersionChange[]): Tree {

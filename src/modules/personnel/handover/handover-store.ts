@@ -75,7 +75,11 @@ export interface Passing {
 /** Moves the open stays, the units of the people, and bumps the versions. The stay before ends where the next begins: nobody is without a unit. */
 export async function passOver(tx: Tx, passings: readonly Passing[]): Promise<void> {
   const record = sql`jsonb_to_recordset(${rowsAsJson(passings)}::jsonb) as r("personId" uuid, "toUnitId" uuid, "on" date)`
-  await sql`update personnel.unit_stay s set valid_to = r."on" from ${record} where s.person_id = r."personId" and s.valid_to is null`.execute(tx)
+  // What an act about units had foreseen for later gives way too.
+  await sql`delete from personnel.unit_stay s using ${record} where s.person_id = r."personId" and s.valid_from >= r."on"`.execute(tx)
+  await sql`
+    update personnel.unit_stay s set valid_to = r."on" from ${record}
+    where s.person_id = r."personId" and (s.valid_to is null or s.valid_to > r."on")`.execute(tx)
   await sql`insert into personnel.unit_stay (person_id, valid_from, unit_id) select "personId", "on", "toUnitId" from ${record}`.execute(tx)
   await sql`
     update personnel.person p set unit_id = r."toUnitId", unit_since = r."on", version = p.version + 1 from ${record}

@@ -72,8 +72,8 @@ function ClassForm({ item, today, onSaved }: FormProps & { readonly item: ClassD
         ? put<SavedClass>(`/api/classes/${item.classId}`, { ...body, version: version.current } satisfies EditClass, { requestKey })
         : post<SavedClass>('/api/classes', { ...body, code: values.code.trim() } satisfies NewClass, { requestKey })
     },
-    onSaved: async ({ classId, warnings }) => {
-      await client.invalidateQueries({ queryKey: classesKey })
+    onSaved: ({ classId, warnings }) => {
+      void client.invalidateQueries({ queryKey: classesKey })
       showToast({ message: [item ? t('saved') : t('created'), ...warnings.map(({ message }) => message)].join(' ') })
       onSaved(classId)
     },

@@ -51,7 +51,7 @@ export function ClassListPage({ year, unitId, ready, view, onView, may, open, on
     <div className={classes.list}>
       <PageHead
         title={t('title')}
-        lead={counts && leadOf(t, counts, year)}
+        lead={counts && leadOf(t, counts, view.filters['ky'] === 'tat-ca' ? undefined : year)}
         actions={
           <>
             {may.export && (
@@ -126,9 +126,9 @@ export function ClassListPage({ year, unitId, ready, view, onView, may, open, on
 
 const totalOf = ({ planned, running, completed, cancelled }: ClassCounts): number => planned + running + completed + cancelled
 
-function leadOf(t: TFunction<'classes'>, counts: ClassCounts, year: number): string {
+function leadOf(t: TFunction<'classes'>, counts: ClassCounts, year: number | undefined): string {
   return t('lead', {
-    year,
+    period: year === undefined ? t('everyYear') : t('yearOf', { year }),
     planned: formatNumber(counts.planned),
     running: formatNumber(counts.running),
     completed: formatNumber(counts.completed),

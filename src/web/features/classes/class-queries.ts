@@ -35,7 +35,15 @@ function sortOf(sort: string | undefined, names: Readonly<Record<string, string>
 /** The view of the list as the API asks for it, for the list and its file. */
 export function classesParams({ q, sort, filters }: TableView, { year, unitId }: ListScope) {
   return {
-    ...{ q, year, unitId, sort: sortOf(sort, sorts) ?? (q ? undefined : '-opening'), status: filters['tt'], mode: filters['pt'], channel: filters['kenh'] },
+    ...{
+      q,
+      year: filters['ky'] === 'tat-ca' ? undefined : year,
+      unitId,
+      sort: sortOf(sort, sorts) ?? (q ? undefined : '-opening'),
+      status: filters['tt'],
+      mode: filters['pt'],
+      channel: filters['kenh'],
+    },
     ...{ seats: filters['cho'], type: filters['lh'], programmeId: filters['ct'], providerId: filters['cs'] },
   }
 }

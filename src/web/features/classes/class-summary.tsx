@@ -19,7 +19,7 @@ export function ClassFacts({ item }: { readonly item: ClassDetail }) {
         {
           label: t('programme'),
           value: (
-            <Link to="/lop-hoc" search={{ loc: `ct:${item.programme.programmeId}` }} className={classes.link}>
+            <Link to="/lop-hoc" search={{ loc: `ct:${item.programme.programmeId},ky:tat-ca` }} className={classes.link}>
               {item.programme.name}
             </Link>
           ),
@@ -27,7 +27,7 @@ export function ClassFacts({ item }: { readonly item: ClassDetail }) {
         {
           label: t('provider'),
           value: (
-            <Link to="/lop-hoc" search={{ loc: `cs:${item.provider.providerId}` }} className={classes.link}>
+            <Link to="/lop-hoc" search={{ loc: `cs:${item.provider.providerId},ky:tat-ca` }} className={classes.link}>
               {item.provider.name}
             </Link>
           ),

@@ -74,8 +74,8 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
       }
       return post<RosterResult>(`/api/classes/${item.classId}/enrolments`, body, { requestKey })
     },
-    onSaved: async (answer) => {
-      await done(answer, (number, count) => t('enrolDone', { count, number, name: item.name }))
+    onSaved: (answer) => {
+      void done(answer, (number, count) => t('enrolDone', { count, number, name: item.name }))
       setResult(answer)
       setChecked(undefined)
       if (answer.refused === 0) onClose()

@@ -74,8 +74,8 @@ export function EnrolmentPanel({ item, row, onClose }: EnrolmentPanelProps) {
       }
       return put<RosterResult>(`/api/classes/${item.classId}/enrolments/${row.personId}`, body, { requestKey })
     },
-    onSaved: async (result) => {
-      await done(result, () => t('lineSaved', { name: row.fullName }))
+    onSaved: (result) => {
+      void done(result, () => t('lineSaved', { name: row.fullName }))
       onClose()
     },
     current: async () => {

@@ -33,6 +33,7 @@ export function useChipLabels(filters: Readonly<Record<string, string>>): readon
   const seats = filters['cho'] === 'free' || filters['cho'] === 'nearly-full' || filters['cho'] === 'full' ? filters['cho'] : undefined
   const channel = filters['kenh'] === 'opened' || filters['kenh'] === 'sent' ? filters['kenh'] : undefined
   return [
+    ...value('ky', t('everyYear')),
     ...(mode ? value('pt', t('chipOf', { label: t('mode'), value: t(`mode_${mode}`) })) : []),
     ...(channel ? value('kenh', t('chipOf', { label: t('channel'), value: t(`channel_${channel}`) })) : []),
     ...(seats ? value('cho', t('chipOf', { label: t('seats'), value: t(`seats_${seats}`) })) : []),

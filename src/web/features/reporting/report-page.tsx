@@ -7,15 +7,16 @@ import { usePageTitle } from '#web/lib/page-title.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
+import { Tabs } from '#web/ui/tabs.tsx'
 import { Directions } from './directions.tsx'
 import { FigureList, LoadingFigures } from './figure-list.tsx'
 import { Limitations } from './limitations.tsx'
+import { closed } from './panel-link.tsx'
 import { PeriodPicker } from './period-picker.tsx'
 import { ReportActions } from './report-actions.tsx'
 import { ReportPanel } from './report-panel.tsx'
 import { annualReportQuery } from './report-queries.ts'
-import { ReportTabs } from './report-tabs.tsx'
-import { cellOf, type ReportSearch, type ReportTab, type ReportView } from './report-view.ts'
+import { cellOf, type ReportSearch, type ReportTab, reportTabs, type ReportView } from './report-view.ts'
 import { StatisticsTab } from './statistics-tab.tsx'
 import { TextsTab } from './texts-tab.tsx'
 import { useYearWithData } from './year-with-data.ts'
@@ -62,12 +63,18 @@ function Body(props: ReportPageProps & { readonly report: AnnualReport }) {
   const { t } = useTranslation('reporting')
   const tab = search.muc ?? 'ket-qua'
   if (isEmpty(report) && tab === 'ket-qua') return <NoFigures {...props} />
-  const counts = { 'han-che': report.limitations.filter(({ count }) => count > 0).length, 'phuong-huong': report.directions.length } satisfies Partial<
-    Record<ReportTab, number>
-  >
+  const counts: Partial<Record<ReportTab, number>> = {
+    'han-che': report.limitations.filter(({ count }) => count > 0).length,
+    'phuong-huong': report.directions.length,
+  }
   return (
     <>
-      <ReportTabs tab={tab} counts={counts} />
+      <Tabs
+        label={t('tabsLabel')}
+        tabs={reportTabs.map((key) => ({ key, label: t(`tab_${key}`), count: counts[key] }))}
+        current={tab}
+        leaves={Object.keys(closed)}
+      />
       {tab === 'ket-qua' && (
         <>
           <FigureList figures={report.figures} youngMaxAge={report.youngMaxAge} open={search.xem} />

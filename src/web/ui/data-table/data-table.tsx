@@ -1,20 +1,21 @@
 import { getCoreRowModel, type RowSelectionState, useReactTable } from '@tanstack/react-table'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '#web/lib/format.ts'
+import { useSavedViews } from '#web/lib/saved-views.ts'
 import { usePhone } from '#web/lib/phone.ts'
 import { Button } from '#web/ui/button.tsx'
 import { type FilterChip, FilterChips } from '#web/ui/filter-chips.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import { keptColumns, keepColumns } from './kept-views.ts'
+import { keptColumns, keepColumns } from './kept-columns.ts'
 import classes from './data-table.module.css'
 import { SkeletonRows, TableCards } from './table-cards.tsx'
 import { TableGrid } from './table-grid.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 import type { BulkAction, RowCard, TableColumn } from './table-types.ts'
-import type { TableView } from './table-view.ts'
+import { searchOf, tableSearchOf, type TableView, viewOf } from './table-view.ts'
 
 interface DataTableProps<Row> {
   /** Names the table in what is kept in the browser: chosen columns, saved views. */
@@ -67,7 +68,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { t } = useTranslation('shell')
   const phone = usePhone()
   const [selection, setSelection] = useState<RowSelectionState>({})
-  const shown = view.columns ?? keptColumns(id) ?? columns.filter(({ hidden }) => !hidden).map((column) => column.id)
+  const shown = shownColumns(id, columns, view)
+  // All that matches is meant until another list is looked at.
+  const listed = JSON.stringify(searchOf({ ...view, columns: undefined, sort: undefined }))
+  const [wholeOf, setWholeOf] = useState<string>()
+  useOpeningView(id, !(props.fixed ?? false), view, onView)
   // We run no React compiler, and what the table gives away is memoised nowhere.
   // oxlint-disable-next-line react/incompatible-library
   const table = useReactTable({
@@ -84,7 +89,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   })
   const visible = columns.filter((column) => table.getColumn(column.id)?.getIsVisible())
   const chosen = table.getSelectedRowModel().rows.map((row) => row.original)
-  const clear = () => onView({ ...view, q: undefined, filters: {} })
+  const clear = () => onView({ ...view, q: undefined, filters: {}, condition: undefined })
   const failed = error !== undefined && error !== null
   const found =
     view.q !== undefined && props.total !== undefined && props.whole !== undefined
@@ -113,7 +118,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         onClear={clear}
       />
       {view.q !== undefined && <p className="print-only">{t('printedSearch', { words: view.q })}</p>}
-      {bulk.length > 0 && chosen.length > 0 && <BulkBar rows={chosen} actions={bulk} onClear={() => setSelection({})} />}
+      {bulk.length > 0 && chosen.length > 0 && (
+        <BulkBar
+          rows={chosen}
+          actions={bulk}
+          total={props.total}
+          whole={wholeOf === listed}
+          onWhole={() => setWholeOf(listed)}
+          onClear={() => {
+            setSelection({})
+            setWholeOf(undefined)
+          }}
+        />
+      )}
       {failed && <RequestError error={error} {...(onRetry ? { onRetry } : {})} />}
       {rows === undefined && !failed && <SkeletonRows columns={visible.length} compact={compact} phone={phone} />}
       {rows?.length === 0 && !failed && <Nothing filtered={chips.length > 0 || view.q !== undefined} empty={empty} onClear={clear} />}
@@ -142,6 +159,24 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 const none: never[] = []
+
+/** The columns a table shows: those of the view, those last chosen, or its own. */
+export function shownColumns(id: string, columns: readonly { readonly id: string; readonly hidden?: boolean }[], view: TableView): readonly string[] {
+  return view.columns ?? keptColumns(id) ?? columns.filter(({ hidden }) => !hidden).map((column) => column.id)
+}
+
+/** A list that is come to without a view opens with the one chosen for it, once. */
+function useOpeningView(id: string, enabled: boolean, view: TableView, onView: (view: TableView) => void): void {
+  const bare = Object.values(searchOf(view)).every((part) => part === undefined)
+  const waiting = useRef(enabled && bare)
+  const { data } = useSavedViews(id, enabled)
+  useEffect(() => {
+    if (!waiting.current || !data) return
+    waiting.current = false
+    const opening = data.items.find(({ opens }) => opens)
+    if (bare && opening) onView(viewOf(tableSearchOf(opening.search)))
+  })
+}
 
 interface NothingProps {
   readonly filtered: boolean

@@ -1,12 +1,12 @@
-import { type ReactNode, type SubmitEvent, useEffect, useId, useRef, useState } from 'react'
+import { type ReactNode, type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, IconButton } from '#web/ui/button.tsx'
-import { ChevronDownIcon, CloseIcon } from '#web/ui/icons.tsx'
+import { useGrantedUnits } from '#web/lib/session.ts'
+import { ChevronDownIcon } from '#web/ui/icons.tsx'
 import { Popup } from '#web/ui/popup.tsx'
 import classes from './data-table.module.css'
-import { keepViews, keptViews } from './kept-views.ts'
+import { SavedViews } from './saved-views.tsx'
 import type { TableColumn } from './table-types.ts'
-import { searchOf, type TableView, viewOf } from './table-view.ts'
+import type { TableView } from './table-view.ts'
 
 interface TableToolbarProps<Row> {
   readonly id: string
@@ -25,6 +25,7 @@ interface TableToolbarProps<Row> {
 /** Search, filters, saved views, columns. */
 export function TableToolbar<Row>({ id, columns, shown, view, onView, onColumns, search, found, filters, fixed }: TableToolbarProps<Row>) {
   const { t } = useTranslation('shell')
+  const units = useGrantedUnits()
   return (
     <div className={classes.toolbar}>
       {search !== undefined && <SearchBox label={search} words={view.q ?? ''} onSearch={(q) => onView({ ...view, q: q || undefined })} />}
@@ -37,7 +38,7 @@ export function TableToolbar<Row>({ id, columns, shown, view, onView, onColumns,
       {!fixed && (
         <div className={classes.tools}>
           <Popup label={t('savedViews')} align="end" button={<Words text={t('savedViews')} />}>
-            <SavedViews id={id} view={view} onView={onView} />
+            <SavedViews id={id} view={view} onView={onView} shareWith={units.map((unit) => unit ?? { unitId: null, name: t('everybody') })} />
           </Popup>
           <span className={classes.wide}>
             <Popup label={t('columns')} align="end" button={<Words text={t('columns')} />}>
@@ -129,47 +130,5 @@ function SearchBox({ label, words, onSearch }: SearchBoxProps) {
         }}
       />
     </form>
-  )
-}
-
-/** Views under a name; choosing one is going to its address. */
-function SavedViews({ id, view, onView }: Pick<TableToolbarProps<never>, 'id' | 'view' | 'onView'>) {
-  const { t } = useTranslation('shell')
-  const [views, setViews] = useState(() => keptViews(id))
-  const [name, setName] = useState('')
-  const field = useId()
-  const keep = (next: typeof views) => {
-    keepViews(id, next)
-    setViews(next)
-  }
-  const save = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    if (name.trim() === '') return
-    keep([...views.filter((each) => each.name !== name.trim()), { name: name.trim(), search: searchOf(view) }])
-    setName('')
-  }
-  return (
-    <div className={classes.views}>
-      {views.length === 0 && <p>{t('noSavedViews')}</p>}
-      <ul>
-        {views.map((each) => (
-          <li key={each.name}>
-            <Button variant="subtle" data-closes onClick={() => onView(viewOf(each.search))}>
-              {each.name}
-            </Button>
-            <IconButton label={t('deleteView', { name: each.name })} icon={<CloseIcon />} onClick={() => keep(views.filter((other) => other !== each))} />
-          </li>
-        ))}
-      </ul>
-      <form onSubmit={save}>
-        <label htmlFor={field}>{t('saveView')}</label>
-        <div>
-          <input id={field} value={name} maxLength={60} placeholder={t('viewName')} onChange={(event) => setName(event.currentTarget.value)} />
-          <Button type="submit" small>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
-    </div>
   )
 }

@@ -30,4 +30,6 @@ export interface BulkAction<Row> {
   /** Whether it may be done to this row; the others are left out, and their number is said. */
   readonly legal: (row: Row) => boolean
   readonly run: (rows: readonly Row[]) => void
+  /** The same for everybody whom the list would show, loaded or not; absent where only what is ticked can be done. */
+  readonly runAll?: () => void
 }

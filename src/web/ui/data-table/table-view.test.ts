@@ -12,6 +12,7 @@ const view: fc.Arbitrary<TableView> = fc.record({
     { nil: undefined },
   ),
   filters: fc.dictionary(name, value, { maxKeys: 4, noNullPrototype: true }),
+  condition: fc.option(fc.constantFrom('{"combinator":"and","rules":[]}', '{"a":"đ,:\\n"}'), { nil: undefined }),
   columns: fc.option(fc.array(name, { minLength: 1, maxLength: 5 }), { nil: undefined }),
 })
 
@@ -24,7 +25,7 @@ test('a view comes back from the address as it was', () => {
 })
 
 test('what is not of the shape is dropped', () => {
-  expect(tableSearchOf({ tim: 'x'.repeat(200), xep: 'a;b', loc: 'state', cot: ['a'], khac: 1 })).toEqual({})
+  expect(tableSearchOf({ tim: 'x'.repeat(200), xep: 'a;b', loc: 'state', cot: ['a'], dk: '[1]', khac: 1 })).toEqual({})
   expect(viewOf(tableSearchOf({ tim: '593', loc: 'state:invalid,kind:people' }))).toEqual({
     q: '593',
     filters: { state: 'invalid', kind: 'people' },

@@ -6,15 +6,18 @@ export interface TableView {
   readonly sort?: string | undefined
   /** Value by filter. */
   readonly filters: Readonly<Record<string, string>>
+  /** A condition over facts, as JSON: what the filter's panel makes. */
+  readonly condition?: string | undefined
   /** Columns shown, when not those the table shows by itself. */
   readonly columns?: readonly string[] | undefined
 }
 
-/** The view in the address: `tim` words, `xep` sorting, `loc` filters as `name:value,…`, `cot` columns. */
+/** The view in the address: `tim` words, `xep` sorting, `loc` filters as `name:value,…`, `dk` a condition, `cot` columns. */
 export interface TableSearch {
   readonly tim?: string | undefined
   readonly xep?: string | undefined
   readonly loc?: string | undefined
+  readonly dk?: string | undefined
   readonly cot?: string | undefined
 }
 
@@ -28,17 +31,18 @@ export function tableSearchOf(search: Readonly<Record<string, unknown>>): TableS
     ...text('tim', /^.{1,100}$/u),
     ...text('xep', /^-?\w{1,40}$/),
     ...text('loc', /^[\w.-]+:[^,:]{1,80}(,[\w.-]+:[^,:]{1,80})*$/u),
+    ...text('dk', /^\{.{1,8000}\}$/su),
     ...text('cot', /^\w+(,\w+)*$/),
   }
 }
 
-export function viewOf({ tim, xep, loc, cot }: TableSearch): TableView {
+export function viewOf({ tim, xep, loc, dk, cot }: TableSearch): TableView {
   const pairs = loc?.split(',').map((pair): [string, string] => [pair.slice(0, pair.indexOf(':')), pair.slice(pair.indexOf(':') + 1)])
-  return { q: tim, sort: xep, filters: Object.fromEntries(pairs ?? []), columns: cot?.split(',') }
+  return { q: tim, sort: xep, filters: Object.fromEntries(pairs ?? []), condition: dk, columns: cot?.split(',') }
 }
 
 /** Says undefined for what is not in the view, so that it leaves the address. */
-export function searchOf({ q, sort, filters, columns }: TableView): TableSearch {
+export function searchOf({ q, sort, filters, condition, columns }: TableView): TableSearch {
   const loc = Object.entries(filters).map(([name, value]) => `${name}:${value}`)
-  return { tim: q?.trim() || undefined, xep: sort, loc: loc.join(',') || undefined, cot: columns?.join(',') }
+  return { tim: q?.trim() || undefined, xep: sort, loc: loc.join(',') || undefined, dk: condition, cot: columns?.join(',') }
 }

@@ -1,0 +1,43 @@
+import type { ActPeople } from '#contracts/organisation-acts.ts'
+import type { Ctx, Scope } from '#kernel/context.ts'
+import type { Tx } from '#kernel/db.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+
+/** What one unit gives to another on a day: its people, posts, rights, classes. */
+export interface Passage {
+  readonly fromUnitId: string
+  readonly toUnitId: string
+  readonly on: PlainDate
+  /** Its people have their place thereby; else they wait to be placed one by one. */
+  readonly placed: boolean
+  /** Appointments go on in the other unit, or end with the old one. */
+  readonly posts: 'follow' | 'end'
+  /** Everybody goes, or only those assigned: the unit stands on. */
+  readonly rest: 'go' | 'stay'
+  /** People who go to a unit of their own. */
+  readonly assigned: readonly { readonly personId: string; readonly toUnitId: string }[]
+}
+
+/** What an effect did, per passage in their order, and over all where a thing may count twice. */
+export interface EffectCounts {
+  readonly passages: readonly Readonly<Record<string, number>>[]
+  readonly totals: Readonly<Record<string, number>>
+}
+
+/** Something that came after an act and stands in the way of taking it back. */
+export interface Followed {
+  readonly what: 'act' | 'unit' | 'people' | 'grants' | 'classes' | 'data'
+  readonly count: number
+  /** One of them by name. */
+  readonly example?: string | undefined
+}
+
+/** What a higher module does when units pass on: given at construction, run in the transaction of the act, many units at once. */
+export interface UnitEffect {
+  /** Whose unit an act changed, by name, of those within the scope; of the effect that moves people. */
+  people?(tx: Tx, ctx: Ctx, scope: Scope, actId: string, page: { readonly limit: number; readonly after?: string | undefined }): Promise<ActPeople>
+  /** In the order of the days. Every passage names units that stand in the tables already. */
+  apply(tx: Tx, ctx: Ctx, actId: string, passages: readonly Passage[]): Promise<EffectCounts>
+  /** Puts back exactly what `apply` changed, or says what followed; then it changed nothing and the caller takes the transaction back. */
+  undo(tx: Tx, ctx: Ctx, actId: string, foundedIds: readonly string[]): Promise<readonly Followed[]>
+}
