@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { InboxIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import { HandoverIcon, InboxIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon, UnitIcon } from '#web/ui/icons.tsx'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/ho-so' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuPeople' | 'menuFiles'
+  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/ho-so' | '/ho-so/ban-giao' | '/don-vi' | '/nhap-xuat'
+  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuPeople' | 'menuHandovers' | 'menuUnits' | 'menuFiles'
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -18,9 +18,12 @@ interface MenuGroup {
 }
 
 const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+const readsUnits = (permissions: ReadonlySet<string>): boolean => permissions.has('organisation.read-tree')
 const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
+
+const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
 const menu: readonly MenuGroup[] = [
@@ -36,6 +39,8 @@ const menu: readonly MenuGroup[] = [
     words: 'menuData',
     items: [
       { to: '/ho-so', words: 'menuPeople', icon: <PeopleIcon />, may: listsPeople },
+      { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
+      { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },

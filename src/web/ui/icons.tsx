@@ -113,6 +113,13 @@ export const ProgressIcon = () => (
   </Icon>
 )
 
+export const HandoverIcon = () => (
+  <Icon>
+    <circle cx="6" cy="6.2" r="2.4" />
+    <path d="M2.5 16c0-3 1.5-4.6 3.5-4.6M9 13.5h8M14 10.5l3 3-3 3" />
+  </Icon>
+)
+
 export const DownloadIcon = () => (
   <Icon>
     <path d="M10 3v9M6.5 8.8 10 12.3l3.5-3.5M3.5 16.5h13" />

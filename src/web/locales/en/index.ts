@@ -2,7 +2,9 @@ import type { WebWords } from '../vi/index.ts'
 import access from './access.json'
 import imports from './imports.json'
 import people from './people.json'
+import person from './person.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
+import units from './units.json'
 
-export const words: WebWords = { shell, access, imports, people, reporting }
+export const words: WebWords = { shell, access, imports, people, person, reporting, units }
