@@ -11,7 +11,7 @@ export function LanguageSwitch() {
     <Button
       variant="subtle"
       lang={other}
-      aria-label={`${t('switchLanguage')} (${other.toUpperCase()})`}
+
       title={t('switchLanguageHint')}
       onClick={() => void chooseLanguage(other)}
     >
