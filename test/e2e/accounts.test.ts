@@ -236,6 +236,25 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('accounts, one’s own accou
     expect(faults).toEqual([])
   })
 
+  test('a person’s and a unit’s page lead to whoever sees them', async () => {
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    await page.goto('/ho-so')
+    await page.getByRole('table').getByRole('link').first().click()
+    await page.getByRole('main').getByRole('link', { name: 'Ai thấy?' }).click()
+    await heading(page, 'Ai thấy?').waitFor()
+    // The address holds an id; the field says whose it is.
+    await expect.poll(() => page.getByRole('combobox', { name: 'Hoặc một cán bộ' }).inputValue()).toMatch(/^\p{Lu}\p{L}+ /u)
+    await page.getByText('Ủy ban Kiểm tra (trình diễn)').waitFor()
+    await page.goBack()
+    await page.getByRole('main').getByRole('link', { name: 'Ai thấy?' }).waitFor()
+    await page.goto('/don-vi')
+    await page.getByRole('treeitem').first().click()
+    await page.getByRole('main').getByRole('link', { name: 'Ai thấy?' }).click()
+    await expect.poll(() => page.getByRole('combobox', { name: 'Đơn vị', exact: true }).inputValue()).not.toBe('')
+    await page.getByText('Ủy ban Kiểm tra (trình diễn)').waitFor()
+    expect(faults).toEqual([])
+  })
+
   const screens = [
     ['quantri', '/quan-tri/tai-khoan', 'Tài khoản', 'Accounts'],
     ['quantri', '/quan-tri/vai-tro', 'Vai trò', 'Roles'],
