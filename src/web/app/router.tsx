@@ -6,9 +6,12 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
+import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
-const routeTree = rootRoute.addChildren([shellRoute.addChildren([...reportingRoutes, ...peopleRoutes, ...personRoutes, ...importsRoutes, ...accessRoutes])])
+const routeTree = rootRoute.addChildren([
+  shellRoute.addChildren([...reportingRoutes, ...peopleRoutes, ...personRoutes, ...unitsRoutes, ...importsRoutes, ...accessRoutes]),
+])
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({

@@ -8,16 +8,11 @@ export function LanguageSwitch() {
   const { t } = useTranslation('shell')
   const other = currentLanguage() === 'vi' ? 'en' : 'vi'
   return (
-    <Button
-      variant="subtle"
-      lang={other}
-
-      title={t('switchLanguageHint')}
-      onClick={() => void chooseLanguage(other)}
-    >
+    <Button variant="subtle" lang={other} title={t('switchLanguageHint')} onClick={() => void chooseLanguage(other)}>
       <span className={classes.long}>{t('switchLanguage')}</span>
-      <span className={classes.short} aria-hidden="true">
+      <span className={classes.short}>
         {other.toUpperCase()}
+        <span className="spoken"> {t('switchLanguage')}</span>
       </span>
     </Button>
   )
