@@ -55,7 +55,7 @@ export function HandoverPanel({ handover, onDone, onClose }: HandoverPanelProps)
         (can.accept || can.decline || can.cancel) && (
           <div className={classes.actions}>
             {can.decline && (
-              <Button variant="danger" aria-haspopup="dialog" onClick={() => setAsking('decline')}>
+              <Button aria-haspopup="dialog" onClick={() => setAsking('decline')}>
                 {t('decline')}
               </Button>
             )}
