@@ -1,10 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BulkPeople, PeopleRow } from '#contracts/personnel-people.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
+import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable, shownColumns } from '#web/ui/data-table/data-table.tsx'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
@@ -86,9 +86,9 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
               />
             )}
             {permissions.includes('personnel.create-person') && (
-              <Link to="/ho-so/moi" className={classes.whole}>
+              <ButtonLink to="/ho-so/moi" variant="primary">
                 {t('create')}
-              </Link>
+              </ButtonLink>
             )}
           </>
         }
