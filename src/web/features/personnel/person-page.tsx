@@ -37,7 +37,7 @@ export function PersonPage({ personId, search, go }: PersonPageProps) {
   if (person.isError) {
     return (
       <>
-        <PageHead title={t('personNotShown')} />
+        <PageHead title={t('personNotShown')} up={{ to: '/ho-so', label: t('people') }} />
         <RequestError error={person.error} onRetry={() => void person.refetch()} />
       </>
     )
