@@ -99,6 +99,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the list of people, in a re
     await page.getByRole('alert').getByText('Không đọc được điều kiện lọc theo “Tuổi”').first().waitFor()
     await page.locator('button[aria-label*="Tuổi"]').first().click()
     await rows(page).first().waitFor()
+    expect(new URL(page.url()).searchParams.has('dk')).toBe(false)
   })
 
   test('columns are chosen, and the file is exactly what is shown', async () => {
@@ -172,6 +173,29 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the list of people, in a re
     expect(faults).toEqual([])
   })
 
+  test('those ticked are handed over with one decision, and each outcome is told', async () => {
+    const { page, faults } = await open('/ho-so?loc=status:active&tim=le')
+    await rows(page).first().waitFor()
+    for (const at of [0, 1]) await rows(page).nth(at).getByRole('checkbox').check()
+    await page
+      .getByRole('region', { name: 'Các dòng đã chọn' })
+      .getByRole('button', { name: /^Bàn giao/ })
+      .click()
+    const panel = page.getByRole('dialog', { name: 'Bàn giao' })
+    await panel.getByRole('button', { name: 'Bàn giao 2 người' }).click()
+    await panel.getByRole('alert').getByText('Điền “Đơn vị nhận”.').waitFor()
+    await panel.getByRole('textbox', { name: 'Bàn giao từ ngày' }).fill('01/01/2022')
+    await panel.getByRole('combobox', { name: 'Đơn vị nhận' }).fill('so noi vu')
+    await panel.getByRole('option', { name: /^Sở Nội vụ/ }).click()
+    await panel.getByRole('button', { name: 'Bàn giao 2 người' }).click()
+    await panel.getByRole('table', { name: 'Kết quả của từng người' }).waitFor()
+    const outcomes = await panel.locator('tbody td').allTextContents()
+    expect(outcomes).toHaveLength(2)
+    expect(outcomes).toContain('Đã gửi, chờ tiếp nhận')
+    expect(await seriousFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+  })
+
   test('a view is kept on the server, shared, and opens the list', async () => {
     const { page } = await open('/ho-so?loc=sex:female')
     await page.getByRole('button', { name: 'Khung nhìn' }).click()
@@ -233,5 +257,6 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the list of people, in a re
     const { page } = await open('/ho-so?tim=zzzz')
     await page.getByRole('button', { name: 'Bỏ mọi bộ lọc' }).first().click()
     await rows(page).first().waitFor()
+    expect(new URL(page.url()).searchParams.has('tim')).toBe(false)
   })
 })
