@@ -142,6 +142,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('accounts, one’s own accou
     await page.getByRole('button', { name: 'Mở khóa (1)' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Mở khóa' }).click()
     await page.getByText('Không có tài khoản nào ở tình trạng này').waitFor()
+    expect((await app.house.modules.access.countAccounts(app.house.systemCtx('test'), {})).locked).toBe(0)
   })
 
   test('the second step: set up, asked for at the log-in, and replaced by a recovery code', async () => {

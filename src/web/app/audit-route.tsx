@@ -32,6 +32,12 @@ const subjectLink: SubjectLink = ({ kind, id, words }) => {
         {words}
       </Link>
     )
+  if (kind === 'person')
+    return (
+      <Link to="/ho-so/$personId" params={{ personId: id }}>
+        {words}
+      </Link>
+    )
   if (kind === 'import')
     return (
       <Link to="/nhap-xuat/$batchId" params={{ batchId: id }}>

@@ -1,7 +1,21 @@
 import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { AdminIcon, EyeIcon, HandoverIcon, InboxIcon, KeyIcon, LogIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon, UnitIcon } from '#web/ui/icons.tsx'
+import {
+  AdminIcon,
+  CatalogueIcon,
+  ClassIcon,
+  EyeIcon,
+  HandoverIcon,
+  InboxIcon,
+  KeyIcon,
+  LogIcon,
+  PeopleIcon,
+  ReportIcon,
+  SealIcon,
+  TransferIcon,
+  UnitIcon,
+} from '#web/ui/icons.tsx'
 import type { WebWords } from '#web/locales/vi/index.ts'
 
 interface MenuItem {
@@ -19,9 +33,13 @@ interface MenuGroup {
   readonly items: readonly MenuItem[]
 }
 
-const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+// What a screen exports of its own list is that screen's.
+const movesFiles = (permissions: ReadonlySet<string>): boolean =>
+  [...permissions].some((permission) => /\.(im|ex)port-(?!list|entries|roster)/.test(permission))
 const readsUnits = (permissions: ReadonlySet<string>): boolean => permissions.has('organisation.read-tree')
+const listsClasses = (permissions: ReadonlySet<string>): boolean => permissions.has('classes.list-classes')
 const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
+const readsCatalogue = (permissions: ReadonlySet<string>): boolean => permissions.has('catalogue.list-entries')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
 // The question names a permission, and the roles tell which there are.
 const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
@@ -35,6 +53,7 @@ const menu: readonly MenuGroup[] = [
     words: 'menuCycle',
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
+      { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
@@ -45,6 +64,7 @@ const menu: readonly MenuGroup[] = [
       { to: '/ho-so', words: 'menuPeople', icon: <PeopleIcon />, may: listsPeople },
       { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
+      { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },

@@ -10,9 +10,8 @@ export function LanguageSwitch() {
   return (
     <Button variant="subtle" lang={other} title={t('switchLanguageHint')} onClick={() => void chooseLanguage(other)}>
       <span className={classes.long}>{t('switchLanguage')}</span>
-      <span className={classes.short}>
+      <span className={classes.short} aria-hidden="true">
         {other.toUpperCase()}
-        <span className="spoken"> {t('switchLanguage')}</span>
       </span>
     </Button>
   )
