@@ -197,6 +197,42 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the list of people, in a re
     expect(faults).toEqual([])
   })
 
+  test('those ticked are enrolled in a class, and taken back', async () => {
+    const { rows: found } = await sql<{ code: string; id: string }>`
+      select c.code, c.class_id as id from classes.class c where c.cancelled_on is null and c.opened_on is not null
+        and coalesce(c.capacity, 10000) > (select count(*) from classes.enrolment e where e.class_id = c.class_id) order by c.opened_on desc limit 1`.execute(
+      app.house.database.reader,
+    )
+    const enrolments = async () =>
+      (await sql<{ n: number }>`select count(*) as n from classes.enrolment where class_id = ${found[0]?.id}::uuid`.execute(app.house.database.reader)).rows[0]
+        ?.n ?? 0
+    const before = await enrolments()
+    const { page, faults } = await open('/ho-so?loc=status:active&tim=pham')
+    await rows(page).first().waitFor()
+    await rows(page).first().getByRole('checkbox').check()
+    await page
+      .getByRole('region', { name: 'Các dòng đã chọn' })
+      .getByRole('button', { name: /^Ghi danh vào lớp/ })
+      .click()
+    const panel = page.getByRole('dialog', { name: 'Ghi danh vào lớp' })
+    await panel.getByRole('button', { name: 'Ghi danh 1 người' }).click()
+    await panel.getByRole('alert').getByText('Chọn lớp.').waitFor()
+    await panel.getByRole('combobox', { name: 'Lớp' }).fill(found[0]?.code ?? '')
+    await panel
+      .getByRole('option')
+      .filter({ hasText: found[0]?.code ?? '' })
+      .first()
+      .click()
+    await panel.getByRole('button', { name: 'Ghi danh 1 người' }).click()
+    await panel.getByText('Đã ghi danh 1 người.').waitFor()
+    expect(await enrolments()).toBe(before + 1)
+    expect(await seriousFaults(page)).toEqual([])
+    await panel.getByRole('button', { name: 'Hoàn tác' }).click()
+    await panel.waitFor({ state: 'detached' })
+    expect(await enrolments()).toBe(before)
+    expect(faults).toEqual([])
+  })
+
   test('a view is kept on the server, shared, and opens the list', async () => {
     const { page } = await open('/ho-so?loc=sex:female')
     await page.getByRole('button', { name: 'Khung nhìn' }).click()

@@ -3,6 +3,7 @@ import type { FactDescription } from '#contracts/expression.ts'
 import type { BulkPeople, PeopleRow } from '#contracts/personnel-people.ts'
 import { ActPanel } from './act-panel.tsx'
 import { CategoriesForm, CompleteRecordForm, StatusForm } from './bulk-forms.tsx'
+import { EnrolManyPanel } from './enrol-many-panel.tsx'
 import { ReleaseManyPanel } from './release-many-panel.tsx'
 
 export interface BulkChosen {
@@ -17,13 +18,19 @@ export interface BulkChosen {
 /** Something that can be done to many people at once: a line in the bar, and the panel that it opens. A new one is a line here. */
 export interface BulkKind {
   readonly permission: string
-  readonly words: 'bulkComplete' | 'bulkCategories' | 'bulkStatus' | 'bulkRelease'
+  readonly words: 'bulkComplete' | 'bulkCategories' | 'bulkStatus' | 'bulkRelease' | 'bulkEnrol'
   /** Also to everybody who matches, not only to those ticked. */
   readonly whole: boolean
   readonly panel: (chosen: BulkChosen) => ReactNode
 }
 
 export const bulkKinds: readonly BulkKind[] = [
+  {
+    permission: 'classes.enrol-people',
+    words: 'bulkEnrol',
+    whole: false,
+    panel: ({ rows = [], onClose }) => <EnrolManyPanel rows={rows} onClose={onClose} />,
+  },
   {
     permission: 'personnel.mark-complete-record',
     words: 'bulkComplete',
