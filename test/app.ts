@@ -50,6 +50,8 @@ export interface TestApp {
   readonly url: string
   readonly house: TestHouse
   readonly signIn: { readonly username: string; readonly password: string }
+  /** Stops listening, as a server that is restarted; what is returned listens on the same port again. */
+  goDown(): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -73,12 +75,21 @@ export async function startTestApp(load: (house: TestHouse) => Promise<void> = l
     resolveActor: house.modules.actorOf,
     log: () => {},
   })
-  const { fastify } = await makeApp(house)
+  let { fastify } = await makeApp(house)
   const url = await fastify.listen({ host: '127.0.0.1', port: 0 })
   return {
     url,
     house,
     signIn: { username: 'bantochuc', password: 'trongnguoi' },
+    goDown: async () => {
+      // A browser keeps its connections open.
+      fastify.server.closeAllConnections()
+      await fastify.close()
+      return async () => {
+        ;({ fastify } = await makeApp(house))
+        await fastify.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })
+      }
+    },
     close: async () => {
       await fastify.close()
       await worker.stop()

@@ -7,33 +7,18 @@ import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport, InputRow, RowReport } from '#kernel/imports/definition.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import type { FactSet } from '#modules/expression/index.ts'
-import { createPerson } from './editing/create-person.ts'
-import { editAppointments } from './editing/edit-appointments.ts'
-import { editDiscipline, readDiscipline } from './editing/edit-discipline.ts'
-import { editIdentity } from './editing/edit-identity.ts'
-import { editParty } from './editing/edit-party.ts'
-import { editPerson } from './editing/edit-person.ts'
-import { editRanks } from './editing/edit-ranks.ts'
-import { editRatings } from './editing/edit-ratings.ts'
-import { editSuccession } from './editing/edit-succession.ts'
-import { findDuplicates } from './editing/find-duplicates.ts'
-import { personChoices } from './editing/person-choices.ts'
-import { personHistory } from './editing/person-history.ts'
+import { editingUses } from './editing/person-editing.ts'
 import { identityReader, readSuccession } from './fenced-queries.ts'
-import { acceptHandover } from './handover/accept-handover.ts'
-import { cancelHandover } from './handover/cancel-handover.ts'
-import { declineHandover } from './handover/decline-handover.ts'
-import { listHandovers, listReceivers } from './handover/handover-queries.ts'
-import { releaseHandover } from './handover/release-handover.ts'
+import { handoverUses } from './handover/handovers.ts'
 import { handoverRoutes } from './handover-routes.ts'
 import { appointmentsImport } from './imports/appointments.ts'
 import { disciplineImport } from './imports/discipline.ts'
 import { peopleImport } from './imports/people.ts'
 import { ratingsImport } from './imports/ratings.ts'
 import { successionImport } from './imports/succession.ts'
+import { personEditingRoutes } from './person-editing-routes.ts'
 import { createPeopleList, type PeopleListUses } from './people-list.ts'
 import { type PersonFacts, personFactSet } from './person-facts.ts'
-import { personEditingRoutes } from './person-editing-routes.ts'
 import { readPerson } from './person-queries.ts'
 import { matchPeople, type PersonMatch, type PersonName, type PersonRef, resolvePeople } from './person-reference.ts'
 import { personnelRoutes } from './personnel-routes.ts'
@@ -84,37 +69,6 @@ export interface Personnel extends PeopleResolver, PeopleListUses {
   readonly editing: ReturnType<typeof editingUses>
   readonly handovers: ReturnType<typeof handoverUses>
   readonly routes: readonly Routes[]
-}
-
-/** What is done to one person's record. */
-function editingUses(gate: Gate, secrets: Secrets, history: ReadHistory) {
-  return {
-    createPerson: gate.command('personnel.create-person', createPerson(secrets)),
-    findDuplicates: gate.query('personnel.create-person', findDuplicates(secrets)),
-    personChoices: gate.query('personnel.read-person', async (tx, _ctx, _input: undefined) => await personChoices(tx)),
-    editPerson: gate.command('personnel.edit-person', editPerson(secrets)),
-    editIdentity: gate.command('personnel.edit-identity', editIdentity(secrets)),
-    editAppointments: gate.command('personnel.edit-appointments', editAppointments),
-    editRanks: gate.command('personnel.edit-ranks', editRanks),
-    editParty: gate.command('personnel.edit-party', editParty),
-    editRatings: gate.command('personnel.edit-ratings', editRatings),
-    readDiscipline: gate.query('personnel.read-discipline', readDiscipline),
-    editDiscipline: gate.command('personnel.edit-discipline', editDiscipline),
-    editSuccession: gate.command('personnel.edit-succession', editSuccession),
-    readHistory: gate.query('personnel.read-history', personHistory(history)),
-  }
-}
-
-/** Bàn giao hồ sơ between units. */
-function handoverUses(gate: Gate) {
-  return {
-    listHandovers: gate.query('personnel.list-handovers', listHandovers),
-    listReceivers: gate.query('personnel.release-handover', listReceivers),
-    releaseHandover: gate.command('personnel.release-handover', releaseHandover),
-    acceptHandover: gate.command('personnel.accept-handover', acceptHandover),
-    declineHandover: gate.command('personnel.decline-handover', declineHandover),
-    cancelHandover: gate.command('personnel.cancel-handover', cancelHandover),
-  }
 }
 
 export interface PersonnelDeps {

@@ -1,10 +1,26 @@
+import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { CatalogueIcon, ClassIcon, InboxIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon } from '#web/ui/icons.tsx'
+import {
+  AdminIcon,
+  CatalogueIcon,
+  ClassIcon,
+  EyeIcon,
+  HandoverIcon,
+  InboxIcon,
+  KeyIcon,
+  LogIcon,
+  PeopleIcon,
+  ReportIcon,
+  SealIcon,
+  TransferIcon,
+  UnitIcon,
+} from '#web/ui/icons.tsx'
+import type { WebWords } from '#web/locales/vi/index.ts'
 
 interface MenuItem {
-  readonly to: '/' | '/lop-hoc' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/ho-so' | '/danh-muc' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuClasses' | 'menuReport' | 'menuIssued' | 'menuPeople' | 'menuCatalogue' | 'menuFiles'
+  readonly to: NonNullable<LinkProps['to']>
+  readonly words: Extract<keyof WebWords['shell'], `menu${string}`>
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -13,16 +29,23 @@ interface MenuItem {
 }
 
 interface MenuGroup {
-  readonly words: 'menuCycle' | 'menuData'
+  readonly words: 'menuCycle' | 'menuData' | 'menuAdmin'
   readonly items: readonly MenuItem[]
 }
 
-const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+// What a screen exports of its own list is that screen's.
+const movesFiles = (permissions: ReadonlySet<string>): boolean =>
+  [...permissions].some((permission) => /\.(im|ex)port-(?!list|entries|roster)/.test(permission))
+const readsUnits = (permissions: ReadonlySet<string>): boolean => permissions.has('organisation.read-tree')
 const listsClasses = (permissions: ReadonlySet<string>): boolean => permissions.has('classes.list-classes')
 const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
 const readsCatalogue = (permissions: ReadonlySet<string>): boolean => permissions.has('catalogue.list-entries')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
+// The question names a permission, and the roles tell which there are.
+const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
+
+const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
 const menu: readonly MenuGroup[] = [
@@ -39,8 +62,19 @@ const menu: readonly MenuGroup[] = [
     words: 'menuData',
     items: [
       { to: '/ho-so', words: 'menuPeople', icon: <PeopleIcon />, may: listsPeople },
+      { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
+      { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
       { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
+    ],
+  },
+  {
+    words: 'menuAdmin',
+    items: [
+      { to: '/quan-tri/tai-khoan', words: 'menuAccounts', icon: <AdminIcon />, may: (permissions) => permissions.has('access.list-accounts') },
+      { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles'), below: true },
+      { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers, below: true },
+      { to: '/quan-tri/nhat-ky', words: 'menuAudit', icon: <LogIcon />, may: (permissions) => permissions.has('audit.search') },
     ],
   },
 ]

@@ -5,12 +5,23 @@ import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
+import { personRoutes } from './routes/person-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
+import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([...reportingRoutes, ...classesRoutes, ...peopleRoutes, ...catalogueRoutes, ...importsRoutes, ...accessRoutes]),
+  shellRoute.addChildren([
+    ...reportingRoutes,
+    ...classesRoutes,
+    ...peopleRoutes,
+    ...personRoutes,
+    ...unitsRoutes,
+    ...catalogueRoutes,
+    ...importsRoutes,
+    ...accessRoutes,
+  ]),
 ])
 
 export function makeRouter(queryClient: QueryClient) {

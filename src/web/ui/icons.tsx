@@ -113,6 +113,13 @@ export const ProgressIcon = () => (
   </Icon>
 )
 
+export const HandoverIcon = () => (
+  <Icon>
+    <circle cx="6" cy="6.2" r="2.4" />
+    <path d="M2.5 16c0-3 1.5-4.6 3.5-4.6M9 13.5h8M14 10.5l3 3-3 3" />
+  </Icon>
+)
+
 export const DownloadIcon = () => (
   <Icon>
     <path d="M10 3v9M6.5 8.8 10 12.3l3.5-3.5M3.5 16.5h13" />
@@ -200,5 +207,19 @@ export const AdminIcon = () => (
   <Icon>
     <path d="M10 2.6 16 5v4.6c0 3.6-2.4 6.3-6 7.8-3.6-1.5-6-4.2-6-7.8V5l6-2.4Z" />
     <path d="m7.4 9.8 1.9 1.9 3.4-3.6" />
+  </Icon>
+)
+
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="6.6" cy="13.4" r="3.6" />
+    <path d="m9.2 10.8 7.2-7.2M13.4 6.6l2.6 2.6M11.4 8.6l1.6 1.6" />
+  </Icon>
+)
+
+export const LogIcon = () => (
+  <Icon>
+    <path d="M4.6 2.8h10.8v14.4l-2.2-1.5-1.6 1.5-1.6-1.5-1.6 1.5-1.6-1.5-2.2 1.5V2.8Z" />
+    <path d="M7.4 6.6h5.2M7.4 9.6h5.2M7.4 12.4h3" />
   </Icon>
 )

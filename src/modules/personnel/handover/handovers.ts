@@ -1,0 +1,18 @@
+import type { Gate } from '#kernel/command.ts'
+import { acceptHandover } from './accept-handover.ts'
+import { cancelHandover } from './cancel-handover.ts'
+import { declineHandover } from './decline-handover.ts'
+import { listHandovers, listReceivers } from './handover-queries.ts'
+import { releaseHandover } from './release-handover.ts'
+
+/** Bàn giao hồ sơ between units. */
+export function handoverUses(gate: Gate) {
+  return {
+    listHandovers: gate.query('personnel.list-handovers', listHandovers),
+    listReceivers: gate.query('personnel.release-handover', listReceivers),
+    releaseHandover: gate.command('personnel.release-handover', releaseHandover),
+    acceptHandover: gate.command('personnel.accept-handover', acceptHandover),
+    declineHandover: gate.command('personnel.decline-handover', declineHandover),
+    cancelHandover: gate.command('personnel.cancel-handover', cancelHandover),
+  }
+}

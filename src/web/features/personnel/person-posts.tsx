@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next'
+import { formatDate } from '#web/lib/format.ts'
+import { usePerson } from './person-frame.ts'
+import { RecordLine, RecordLines, RecordPart } from './person-part.tsx'
+import { span } from './person-words.ts'
+import classes from './person.module.css'
+
+/** Chức vụ: posts over time, concurrent ones too, and the units that answered for the person. */
+export function PersonPosts() {
+  const { t } = useTranslation('person')
+  const { person } = usePerson()
+  const { editAppointments } = person.can
+  return (
+    <>
+      <RecordPart title={t('posts')} add={editAppointments ? { panel: 'chuc-vu', label: t('addPost') } : undefined}>
+        <RecordLines none={t('noPosts')}>
+          {person.appointments.map(({ appointmentId, post, unit, main, validFrom, validTo, decisionNo, decisionDate }) => (
+            <RecordLine
+              key={appointmentId}
+              past={validTo !== null}
+              title={
+                <>
+                  {post.name}
+                  <span className={classes.mark} data-tone={main ? undefined : 'plain'}>
+                    {main ? t('mainPost') : t('concurrentPost')}
+                  </span>
+                </>
+              }
+              note={[
+                unit.name,
+                span(t, validFrom, validTo),
+                decisionNo && t('decision', { number: decisionNo }),
+                decisionDate && t('ofDay', { date: formatDate(decisionDate) }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+              edit={editAppointments ? { kind: 'chuc-vu', key: appointmentId, of: post.name } : undefined}
+            />
+          ))}
+        </RecordLines>
+      </RecordPart>
+      <RecordPart title={t('units')} add={person.can.release && !person.handover ? { panel: 'ban-giao', label: t('release') } : undefined}>
+        <RecordLines none="">
+          {person.units.map(({ unit, validFrom, validTo }) => (
+            <RecordLine key={validFrom} past={validTo !== null} title={unit.name} note={span(t, validFrom, validTo)} />
+          ))}
+        </RecordLines>
+      </RecordPart>
+    </>
+  )
+}
