@@ -158,7 +158,7 @@ function columnsOf(t: TFunction<'classes'>, onEdit: ((personId: string) => void)
 function PersonName({ row }: { readonly row: Enrolment }) {
   return (
     <>
-      <Link to="/ho-so" search={{ nguoi: row.personId }} className={classes.name}>
+      <Link to="/ho-so/$personId" params={{ personId: row.personId }} className={classes.name}>
         {row.fullName}
       </Link>
       <span className={classes.code}>{row.personCode}</span>
