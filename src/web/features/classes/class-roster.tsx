@@ -38,7 +38,7 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
   const { can } = item
   const everybody = item.byStatus.reduce((sum, { learners }) => sum + learners, 0)
   return (
-    <div className={classes.stack}>
+    <div className={`${classes.stack} ${classes.roster}`}>
       <div className={classes.outcome}>
         {item.byStatus.length > 1 || view.filters['tt'] ? (
           <StatusTabs
