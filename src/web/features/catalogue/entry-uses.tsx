@@ -8,13 +8,16 @@ import classes from './catalogue.module.css'
 
 const classFilter = { types: 'lh', programmes: 'ct', providers: 'cs' } as const
 
+/** The filter of the list of classes that shows what uses an entry, of every year. */
+export const classesOf = (section: keyof typeof classFilter, id: string): string => `${classFilter[section]}:${id},ky:tat-ca`
+
 /** What uses an entry, each number leading to it. */
 export function EntryUses({ entry: { id, name, fields, uses }, mayRead }: { readonly entry: CatalogueEntry; readonly mayRead: boolean }) {
   const { t } = useTranslation('catalogue')
   const [holders, setHolders] = useState(false)
   const { section } = fields
   if (section === 'lecturers' || section === 'rooms') return <p className={classes.muted}>{t('usesNone')}</p>
-  const ofClasses = `${classFilter[section]}:${id},ky:tat-ca`
+  const ofClasses = classesOf(section, id)
   return (
     <section className={classes.stack}>
       <h3 className={classes.subtitle}>{t('uses')}</h3>
