@@ -173,6 +173,10 @@ describe('a division', () => {
     })
     const [main, second] = [await unitOf(house, 'CT1'), await unitOf(house, 'CT2')]
     expect(await stayOf(second)).toEqual(named)
+    expect(outcome.passages.map(({ to, people: count, placed }) => [to.code, count, placed])).toEqual([
+      ['CT1', people.length - 1, false],
+      ['CT2', 1, true],
+    ])
     expect(await stayOf(main)).toEqual(people.slice(1))
     const waiting = await modules.personnel.listUnplaced(ctx, { limit: 200, actId })
     expect(waiting.total).toBe(outcome.totals.unplaced)
