@@ -8,6 +8,7 @@ import { buildApp } from '#kernel/http/build-app.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { ownDatabase } from '#test/fixture.ts'
+import { comeFromOwnPage } from '#test/own-page.ts'
 import { addTwoUnits } from '#test/matrix/two-units.ts'
 import { createAccess, loadAccessData } from '#modules/access/index.ts'
 import { readHistory } from '#modules/audit/index.ts'
@@ -35,6 +36,7 @@ export async function testAccess() {
     logLevel: 'silent',
   })
   afterAll(() => fastify.close())
+  comeFromOwnPage(fastify)
 
   const system = makeCtx({ actor: systemActor('test'), now: clock.now(), requestId: 'r' })
   const as = (id: string, rights: Partial<Record<Permission, Scope>>): ReturnType<typeof makeCtx> => {

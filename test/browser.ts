@@ -81,7 +81,8 @@ export async function smallTargets(page: Page): Promise<string[]> {
   // A link whose ::after covers its card is as large as the card.
   return await page.evaluate(`[...(document.querySelector('dialog') ?? document.querySelector('main')).querySelectorAll('a, button, select, input, summary')]
     .flatMap((element) => {
-      const { height } = element.getBoundingClientRect()
+      // A tick is touched by its words too.
+      const { height } = (element.closest('label') ?? element).getBoundingClientRect()
       const covers = getComputedStyle(element, '::after').position === 'absolute'
       const untouched = height === 0 || covers || getComputedStyle(element).pointerEvents === 'none'
       return untouched || height >= 44 ? [] : [(element.textContent || element.getAttribute('aria-label')) + ': ' + height]

@@ -4,6 +4,9 @@ import type { Words } from './words.ts'
 
 export const auditPermissions = {
   'audit.search': { vi: 'Tra cứu nhật ký hệ thống', en: 'Search the audit log' },
+  'audit.export-entries': { vi: 'Xuất nhật ký hệ thống', en: 'Export the audit log' },
+  'audit.read-seals': { vi: 'Xem tình trạng niêm phong nhật ký', en: 'See how the audit log is sealed' },
+  'audit.verify-seals': { vi: 'Kiểm tra niêm phong nhật ký', en: 'Check the seals of the audit log' },
 } as const satisfies Readonly<Record<string, Words>>
 
 export const auditErrors = {
@@ -29,6 +32,24 @@ export const auditEntrySchema = z.object({
 })
 
 const wordsSchema = z.object({ vi: z.string(), en: z.string() })
+
+/** An entry in words, in the language of the request. */
+export const auditLineSchema = auditEntrySchema.omit({ detail: true }).extend({
+  actionName: z.string(),
+  subjectKindName: z.string(),
+  subjectName: z.string().nullable().describe('As it is called today; null where nothing is called so any more, or it has no name'),
+  unitName: z.string().nullable(),
+  reason: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), name: z.string(), before: z.unknown(), after: z.unknown() })),
+  facts: z.array(z.object({ field: z.string(), name: z.string(), value: z.unknown() })).describe('What else was noted: counts, names, where from'),
+})
+
+/** What can be looked for, as far as it occurs. */
+export const auditFiltersSchema = z.object({
+  actions: z.array(z.object({ action: z.string(), name: z.string() })),
+  actors: z.array(z.object({ actorId: z.string(), name: z.string() })),
+  subjectKinds: z.array(z.object({ subjectKind: z.string(), name: z.string() })),
+})
 
 /** The history of one record: what was changed, or who read what is fenced about it. */
 export const historySchema = z.object({
@@ -58,6 +79,7 @@ export const searchAuditQuery = z.object({
   action: z.string().max(100).optional(),
   subjectKind: z.string().max(100).optional(),
   subjectId: z.string().max(100).optional(),
+  requestId: z.string().max(100).optional(),
   from: z.iso.datetime({ offset: true }).optional().describe('Entries from this instant on'),
   to: z.iso.datetime({ offset: true }).optional().describe('Entries before this instant'),
 })
@@ -87,6 +109,18 @@ export const auditVerificationSchema = z.object({
     .nullable(),
 })
 
+/** How the log is sealed now, and what the last check found. */
+export const auditSealsSchema = z.object({
+  seals: z.number().int(),
+  entries: z.number().int().describe('Entries that the seals cover'),
+  sealedUntil: z.iso.datetime().nullable().describe('When the last seal was set'),
+  unsealed: z.number().int(),
+  lastCheck: z.object({ at: z.iso.datetime(), by: z.string(), ok: z.boolean(), result: auditVerificationSchema }).nullable(),
+})
+
+export type AuditLine = z.infer<typeof auditLineSchema>
+export type AuditFilters = z.infer<typeof auditFiltersSchema>
+export type AuditSeals = z.infer<typeof auditSealsSchema>
 export type History = z.infer<typeof historySchema>
 export type HistoryQuery = z.infer<typeof historyQuery>
 export type AuditEntry = z.infer<typeof auditEntrySchema>

@@ -24,7 +24,12 @@ export type AppendAudit = (tx: Tx, ctx: Ctx, action: string, drafts: readonly Au
 
 /** Entries about one record, newest first; whoever calls has made sure that the record may be seen. `only` keeps what changed it (`changes`) or
  * the readings of what is fenced about it (`readings`). Given by the audit module. */
-export type ReadHistory = (tx: Tx, subjectKind: string, subjectId: string, query: HistoryQuery & { readonly limit: number }) => Promise<History>
+export type ReadHistory = (tx: Tx, subjectKind: string, subjectId: string, query: HistoryQuery & { readonly limit: number }) => Promise<RecordHistory>
+
+/** A history as modules get it: of an export, which units' people it held. That is not told any further. */
+export interface RecordHistory extends History {
+  readonly items: (History['items'][0] & { readonly reach?: Scope | undefined })[]
+}
 
 export type Use<Input, Value> = (ctx: Ctx, input: Input) => Promise<Value>
 

@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AuditVerification } from '#contracts/audit.ts'
 import type { Database } from '#kernel/db.ts'
-import { type AuditHead, auditHead, holdsSeal, sealEntries, verifyAudit } from '#modules/audit/index.ts'
+import { type AuditHead, auditHead, holdsSeal, sealEntries, type TellProgress, verifyAudit } from '#modules/audit/index.ts'
 
 /** Sealing and verifying with the head of the chain kept in the data folder as well: whoever empties the audit in the database does not reach it. */
 export interface AuditAnchor {
   /** Seals what is finished; refuses to go on over a chain that has lost the last seal known here. */
   seal(): Promise<void>
-  verify(): Promise<AuditVerification>
+  verify(tell?: TellProgress): Promise<AuditVerification>
 }
 
 export function makeAuditAnchor(database: Database, dataDir: string): AuditAnchor {
@@ -35,8 +35,8 @@ export function makeAuditAnchor(database: Database, dataDir: string): AuditAncho
       writeFileSync(`${path}.new`, JSON.stringify(head), { mode: 0o600 })
       renameSync(`${path}.new`, path)
     },
-    verify: async () => {
-      const found = await verifyAudit(database)
+    verify: async (tell) => {
+      const found = await verifyAudit(database, tell)
       const head = known()
       if (!found.ok || head === undefined || (await holdsSeal(database, head))) return found
       const broken = { sealNo: head.sealNo, kind: 'seal-chain-broken', expectedEntries: 0, foundEntries: 0, firstEntryId: null, lastEntryId: null } as const

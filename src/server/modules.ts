@@ -25,6 +25,7 @@ import { createReporting } from '#modules/reporting/index.ts'
 import { createTrainingRecord, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
+import { subjectWords } from './subject-words.ts'
 
 export interface ModuleParts {
   readonly database: Database
@@ -69,7 +70,6 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   })
   const personnel = createPersonnel({ gate, secrets, history: readHistory, facts: personLadderFacts })
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
-  const audit = createAudit({ gate, unitsBelow })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
@@ -85,6 +85,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
+  const importDefinitions = [...organisation.imports, ...personnel.imports, ...catalogue.imports, ...trainingRecord.imports, ...classes.imports]
   const imports = createImports({
     database,
     gate,
@@ -92,8 +93,9 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     tasks,
     secrets,
     clock,
-    definitions: [...organisation.imports, ...personnel.imports, ...catalogue.imports, ...trainingRecord.imports, ...classes.imports],
+    definitions: importDefinitions,
   })
+  const audit = createAudit({ gate, database, tasks, clock, unitsBelow, words: subjectWords(importDefinitions), verify: anchor.verify })
 
   const routes: readonly Routes[] = [
     publicRoutes({ clock, demoAccounts: async () => (config.demo && (await inventedBy(database.reader)) ? await access.listDemoAccounts() : []) }),
@@ -121,7 +123,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     reporting,
     imports,
     routes,
-    taskDefinitions: [...imports.taskDefinitions, ...reporting.taskDefinitions],
+    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions],
     /** Lists that ship with the project, added where they are missing. */
     loadReferenceData: async (): Promise<void> => {
       await database.main.transaction().execute(async (tx) => {
@@ -142,7 +144,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
       })
     },
     sealAudit: anchor.seal,
-    verifyAudit: anchor.verify,
+    verifyAudit: () => anchor.verify(),
     inventedBy: () => inventedBy(database.reader),
     /** Remembers that the people here are made up, and how. */
     markInvented: async (how: string): Promise<void> => {

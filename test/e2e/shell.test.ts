@@ -109,7 +109,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('what every screen lives in,
     const { page } = await browser.visit({ username: 'giangvien' })
     await page.goto('/')
     await page.getByRole('button', { name: /^Tài khoản của/ }).click()
-    await page.getByRole('link', { name: 'Đổi mật khẩu' }).click()
+    await page.getByRole('link', { name: 'Tài khoản của tôi' }).click()
     await page.getByLabel('Mật khẩu mới', { exact: true }).fill('mật khẩu dài mới')
     await page.getByRole('button', { name: 'Đổi mật khẩu' }).click()
     const summary = page.getByRole('alert')

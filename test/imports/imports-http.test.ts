@@ -29,7 +29,10 @@ describe('Excel in and out over HTTP', () => {
   afterAll(async () => await app.close())
 
   const as = (username: string, path: string, init: RequestInit = {}) =>
-    fetch(`${app.url}${path}`, { ...init, headers: { cookie: cookies.get(username) ?? '', ...(init.headers as Record<string, string> | undefined) } })
+    fetch(`${app.url}${path}`, {
+      ...init,
+      headers: { cookie: cookies.get(username) ?? '', origin: app.url, ...(init.headers as Record<string, string> | undefined) },
+    })
 
   function upload(username: string, kind: string, name: string, content: string | Uint8Array<ArrayBuffer>): Promise<Response> {
     const form = new FormData()

@@ -77,6 +77,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/password': () => ({ body: { password: 'mật khẩu mới' } }),
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
+  'POST /api/audit/verify': nothing,
   'GET /api/saved-views': () => ({ query: '?table=people' }),
   'POST /api/saved-views': () => ({ body: { table: 'people', name: `Khung ${++made}`, search: { tim: 'an' } } }),
   'PUT /api/saved-views/default': () => ({ body: { table: 'people', viewId: null } }),
@@ -174,7 +175,7 @@ async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
     method: route.method,
     url: url + query,
     ...(body ? { payload: body } : {}),
-    ...(cookie === undefined ? {} : { headers: { cookie } }),
+    ...(cookie === undefined ? {} : { headers: { cookie, 'sec-fetch-site': 'same-origin' } }),
   })
 }
 

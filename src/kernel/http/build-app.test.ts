@@ -13,7 +13,9 @@ import { problems, type Routes } from './routes.ts'
 
 const reader: Actor = { kind: 'account', id: 'a1', name: 'A', permissions: new Map([['organisation.list-units', 'all']]) }
 const meter: Actor = { kind: 'account', id: 'a2', name: 'B', permissions: new Map([['access.read-metrics', 'all']]) }
-const authenticate: Authenticate = async ({ authorization }) => ({ 'Bearer reader': reader, 'Bearer meter': meter })[authorization ?? '']
+const session = 'tn.session_token=reader'
+const authenticate: Authenticate = async ({ authorization, cookie }) =>
+  ({ 'Bearer reader': reader, 'Bearer meter': meter, [session]: reader })[authorization ?? cookie ?? '']
 const signedIn = { authorization: 'Bearer reader' }
 
 const routes: Routes = async (app) => {
@@ -200,7 +202,7 @@ describe('a request', () => {
 
   it('that changes something comes from our own page', async () => {
     const send = async (headers: Record<string, string>) =>
-      (await app.inject({ method: 'POST', url: thing, payload: good, headers: { ...signedIn, ...headers } })).statusCode
+      (await app.inject({ method: 'POST', url: thing, payload: good, headers: { cookie: session, ...headers } })).statusCode
     expect(await send({ origin: 'http://localhost', host: 'localhost:80' })).toBe(200)
     expect(await send({ origin: 'http://tn.example:8080', host: 'tn.example:8080' })).toBe(200)
     expect(await send({ origin: 'http://tn.example:8081', host: 'tn.example:8080' })).toBe(403)
@@ -208,7 +210,41 @@ describe('a request', () => {
     expect(await send({ origin: 'null' })).toBe(403)
     expect(await send({ 'sec-fetch-site': 'same-site' })).toBe(403)
     expect(await send({ 'sec-fetch-site': 'same-origin' })).toBe(200)
+    // A browser says where it comes from; whatever else sends a cookie might be made to.
+    expect(await send({})).toBe(403)
+    expect(await send({ 'sec-fetch-site': 'none' })).toBe(403)
+    // A key is no cookie: no page of another site can have it sent.
+    expect(await send(signedIn)).toBe(200)
+    expect(await send({ ...signedIn, origin: 'http://evil.example' })).toBe(200)
+    expect(await send({ authorization: 'Basic x', origin: 'http://evil.example' })).toBe(403)
     expect((await app.inject({ method: 'GET', url: '/api/public/who', headers: { origin: 'http://evil.example' } })).statusCode).toBe(200)
+  })
+})
+
+describe('a form of another site', () => {
+  const forms: readonly (readonly [string, string, string])[] = [
+    ['urlencoded', 'application/x-www-form-urlencoded', 'name=x'],
+    ['plain text that reads like JSON', 'text/plain', JSON.stringify(good)],
+    ['plain text with parameters', 'text/plain; charset=utf-8', JSON.stringify(good)],
+    ['multipart', 'multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="name"\r\n\r\nx\r\n--x--\r\n'],
+    ['no type at all', '', JSON.stringify(good)],
+  ]
+  it.each(forms)('is refused for its origin: %s', async (_what, type, payload) => {
+    for (const from of [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, {}] as Record<string, string>[]) {
+      const headers = { cookie: session, 'content-type': type, ...from }
+      const answer = await app.inject({ method: 'POST', url: thing, payload, headers })
+      expect([answer.statusCode, answer.json().code], JSON.stringify(from)).toEqual([403, 'access.other-origin'])
+    }
+  })
+  it.each(forms)('is not understood even from our own: %s', async (_what, type, payload) => {
+    const answer = await app.inject({
+      method: 'POST',
+      url: thing,
+      payload,
+      headers: { cookie: session, origin: 'http://localhost', host: 'localhost', 'content-type': type },
+    })
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400)
+    expect(answer.statusCode).toBeLessThan(500)
   })
 })
 
@@ -223,8 +259,16 @@ describe('every answer', () => {
         policy.split(';').find((part) => part.includes('script-src')),
         url,
       ).not.toContain('unsafe-inline')
+      expect(policy, url).toContain(`default-src 'self'`)
+      expect(policy, url).toContain(`object-src 'none'`)
+      expect(policy, url).toContain(`base-uri 'none'`)
+      expect(policy, url).toContain(`form-action 'self'`)
+      // In the clear the header counts for nothing; some browsers take it all the same and lock an office out of its server.
+      expect(headers, url).not.toHaveProperty('strict-transport-security')
       expect(headers, url).toMatchObject({
         'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'cross-origin-opener-policy': 'same-origin',
         'referrer-policy': 'same-origin',
         'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
       })

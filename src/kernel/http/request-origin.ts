@@ -5,15 +5,18 @@ import { AppError } from '#kernel/errors.ts'
 const safe = new Set(['GET', 'HEAD', 'OPTIONS'])
 const forwarding = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'x-real-ip', 'via'] as const
 
-/** Refuses a change that a page of another site makes the browser send. Browsers name the origin of every such request; a program that sends
- * none carries its own key. Throws `access.other-origin`. */
+/** Refuses a change that a page of another site makes the browser send. Browsers name the origin of every such request, so a cookie without one
+ * comes from something that should carry a key instead; a key, which no page of another site can send, counts for itself.
+ * Throws `access.other-origin`. */
 export function refuseOtherOrigin(request: FastifyRequest): void {
-  if (safe.has(request.method)) return
-  const { origin } = request.headers
+  const { authorization, cookie, origin } = request.headers
+  if (safe.has(request.method) || /^Bearer\s/i.test(authorization ?? '')) return
   const site = request.headers['sec-fetch-site']
-  const foreign = origin === undefined ? site === 'cross-site' || site === 'same-site' : hostOf(origin) !== hostOf(`${request.protocol}://${request.host}`)
-  if (foreign) throw new AppError('access.other-origin')
+  const same = origin === undefined ? site === 'same-origin' || (site === undefined && cookie === undefined) : isOwn(origin, request)
+  if (!same) throw new AppError('access.other-origin')
 }
+
+const isOwn = (origin: string, { protocol, host }: FastifyRequest): boolean => hostOf(origin) === hostOf(`${protocol}://${host}`)
 
 /** Host and port; the scheme is left out, because a proxy that is not trusted may speak https for us. */
 function hostOf(url: string): string | undefined {

@@ -302,7 +302,7 @@ export function createImports(options: ImportsOptions) {
       const definition = definitionOf(kind)
       return await gate.fencedQuery(definition.exportPermission, async (tx, _ctx, _input: undefined, scope) => {
         const count = await writeTable(target, format, definition.columns, definition.rows(tx, ctx, scope))
-        return { value: count, audit: { subjectKind: 'export', subjectId: kind, detail: { rows: count, format } } }
+        return { value: count, audit: { subjectKind: 'export', subjectId: kind, detail: { rows: count, format, reach: scope } } }
       })(ctx, undefined)
     },
 

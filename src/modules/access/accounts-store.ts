@@ -83,3 +83,10 @@ export async function setPassword(
 export async function endSessions(tx: Tx, accountIds: readonly string[]): Promise<void> {
   await sql`delete from access.session where "userId" = any(${accountIds}::text[])`.execute(tx)
 }
+
+/** What accounts are called, by id: name and username. */
+export async function accountNames(tx: Tx, accountIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name || ' (' || username || ')' as name from access.account where id = any(${accountIds}::text[])`.execute(tx)
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

@@ -2,12 +2,14 @@ import { expect, test } from 'vitest'
 import { savedViewsSchema } from '#contracts/access-views.ts'
 import { openTestHouse } from '#test/app.ts'
 import { makeApp } from '#server/app.ts'
+import { comeFromOwnPage } from '#test/own-page.ts'
 import { addTwoUnits } from '#test/matrix/two-units.ts'
 import { afterAll } from 'vitest'
 
 const house = await openTestHouse()
 const units = await house.database.main.transaction().execute((tx) => addTwoUnits(tx))
 const { fastify } = await makeApp(house)
+comeFromOwnPage(fastify)
 afterAll(async () => {
   await fastify.close()
   await house.close()

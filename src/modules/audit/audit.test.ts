@@ -1,11 +1,14 @@
 import pg from 'pg'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { permissionWords } from '#contracts/permissions.ts'
+import { makeClock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import { type Actor, makeCtx, systemActor } from '#kernel/context.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
+import { makeTasks } from '#kernel/tasks.ts'
 import { ownDatabase } from '#test/fixture.ts'
-import { appendAudit, createAudit, readHistory, sealEntries, verifyAudit } from './index.ts'
+import { appendAudit, createAudit, readHistory, sealEntries, type SubjectWords, verifyAudit } from './index.ts'
 
 const database = await ownDatabase()
 const owner = new pg.Pool({ connectionString: database.urls.ownerUrl, max: 2 })
@@ -56,7 +59,7 @@ async function tamper(statement: string, params: unknown[] = []): Promise<number
 }
 
 beforeEach(async () => {
-  await tamper('truncate audit.entry, audit.seal')
+  await tamper('truncate audit.entry, audit.seal, audit.verification')
 })
 
 describe('sealing', () => {
@@ -167,8 +170,31 @@ describe('nobody changes the log', () => {
 
 describe('searching', () => {
   const below: string[] = []
-  const audit = createAudit({ gate: makeGate(database, appendAudit), unitsBelow: async (_tx, scope) => (scope === 'all' ? scope : [...scope, ...below]) })
-  const reader = (scope: 'all' | string[]): Actor => ({ kind: 'account', id: 'a', name: 'A', permissions: new Map([['audit.search', scope]]) })
+  const words: SubjectWords = {
+    namesOf: {
+      unit: async (_tx, ids) => new Map(ids.map((id) => [id, `Đơn vị ${id.slice(-2)}`])),
+      person: async () => new Map([['p3', 'Nguyễn Văn Ba (P3)']]),
+    },
+    fieldOf: (kind, field) =>
+      kind === 'person' && field === 'sex'
+        ? { name: { vi: 'Giới tính', en: 'Sex' }, valueOf: (value, language) => (value === 'female' && language === 'vi' ? 'Nữ' : value) }
+        : undefined,
+  }
+  const audit = createAudit({
+    gate: makeGate(database, appendAudit),
+    database,
+    tasks: makeTasks(database),
+    clock: makeClock(undefined),
+    unitsBelow: async (_tx, scope) => (scope === 'all' ? scope : [...scope, ...below]),
+    words,
+    verify: (tell) => verifyAudit(database, tell),
+  })
+  const reader = (scope: 'all' | string[]): Actor => ({
+    kind: 'account',
+    id: 'a',
+    name: 'A',
+    permissions: new Map(['audit.search', 'audit.read-seals', 'audit.verify-seals', 'audit.export-entries'].map((name) => [name, scope])),
+  })
   const as = (scope: 'all' | string[]) => makeCtx({ actor: reader(scope), now: ctx.now, requestId: 'r2' })
 
   it('pages newest first without losing or repeating, and filters', async () => {
@@ -190,6 +216,86 @@ describe('searching', () => {
     expect(await only({ to: '2001-01-01T00:00:00Z' })).toEqual([])
     expect(await only({ from: '2001-01-01T00:00:00Z' })).toHaveLength(8)
     await expect(audit.search(as('all'), { limit: 3, after: 'xyz' })).rejects.toMatchObject({ code: 'audit.unknown-page' })
+  })
+
+  it('says entries in words: whom they are about, which field, from what to what', async () => {
+    const unitId = newId()
+    const detail = { changes: { sex: ['male', 'female'], note: [null, 'x'], validTo: ['2021-01-01', null] }, reason: 'Nhập sai', kind: 'people' }
+    await database.main.transaction().execute((tx) =>
+      appendAudit(tx, ctx, 'personnel.read-person', [
+        { subjectKind: 'person', subjectId: 'p3', unitId, detail },
+        { subjectKind: 'điều lạ', subjectId: 'x', detail: { rows: 3 } },
+      ]),
+    )
+    const { items } = await audit.search(as('all'), { limit: 5 })
+    const [strange, person] = [items.find(({ subjectKind }) => subjectKind !== 'person'), items.find(({ subjectKind }) => subjectKind === 'person')]
+    expect(person).toMatchObject({
+      actionName: permissionWords['personnel.read-person'].vi,
+      subjectKindName: 'Cán bộ',
+      subjectName: 'Nguyễn Văn Ba (P3)',
+      unitName: `Đơn vị ${unitId.slice(-2)}`,
+      reason: 'Nhập sai',
+      facts: [{ field: 'kind', name: 'Loại', value: 'people' }],
+    })
+    expect(person?.changes.toSorted((a, b) => a.field.localeCompare(b.field))).toEqual([
+      { field: 'note', name: 'note', before: null, after: 'x' },
+      { field: 'sex', name: 'Giới tính', before: 'male', after: 'Nữ' },
+      { field: 'validTo', name: 'Đến trước ngày', before: '2021-01-01', after: null },
+    ])
+    expect(strange).toMatchObject({ subjectKindName: 'điều lạ', subjectName: null, unitName: null, changes: [], facts: [{ name: 'Số dòng', value: 3 }] })
+    const english = await audit.search({ ...as('all'), language: 'en' }, { limit: 5, subjectKind: 'person' })
+    expect(english.items[0]).toMatchObject({ subjectKindName: 'Person', actionName: permissionWords['personnel.read-person'].en })
+    expect((await audit.search(as('all'), { limit: 5, requestId: 'r1' })).items).toHaveLength(2)
+    expect((await audit.search(as('all'), { limit: 5, requestId: 'r9' })).items).toHaveLength(0)
+  })
+
+  it('offers as filters what occurs within the scope', async () => {
+    const inside = newId()
+    await append(3)
+    await database.main.transaction().execute((tx) => appendAudit(tx, ctx, 'catalogue.import', [{ subjectKind: 'unit', unitId: inside, detail: {} }]))
+    expect(await audit.filters(as('all'), undefined)).toMatchObject({
+      actions: expect.arrayContaining([
+        { action: 'catalogue.import', name: permissionWords['catalogue.import'].vi },
+        expect.objectContaining({ action: 'personnel.import-people' }),
+      ]),
+      actors: [{ actorId: 'test', name: 'Hệ thống (test)' }],
+      subjectKinds: expect.arrayContaining([{ subjectKind: 'person', name: 'Cán bộ' }]),
+    })
+    const within = await audit.filters(as([inside]), undefined)
+    expect([within.actions.map(({ action }) => action), within.subjectKinds.map(({ subjectKind }) => subjectKind)]).toEqual([['catalogue.import'], ['unit']])
+  })
+
+  it('exports what a search finds, and says so in the log', async () => {
+    await append(4)
+    const rows = await audit.exportEntries(as('all'), { subjectId: 'p2' })
+    expect(rows).toMatchObject([
+      {
+        actor: 'Hệ thống (test)',
+        kind: 'Cán bộ',
+        subject: 'p2',
+        facts: expect.stringContaining('Tên: ["Đỗ Ân'),
+        at: expect.stringMatching(/^\d\d\/\d\d\/\d{4} \d\d:/),
+      },
+    ])
+    const { items } = await audit.search(as('all'), { limit: 1 })
+    expect(items[0]).toMatchObject({ action: 'audit.export-entries', facts: expect.arrayContaining([expect.objectContaining({ field: 'rows', value: 1 })]) })
+  })
+
+  it('checks the seals as a long work, and remembers what was found', async () => {
+    await append(12_000, 3_000)
+    await sealAll(4_000)
+    expect(await audit.readSeals(as('all'), undefined)).toMatchObject({ entries: 12_000, unsealed: 0, lastCheck: null })
+    const { taskId } = await audit.startVerify(as('all'), undefined)
+    expect((await audit.startVerify(as('all'), undefined)).taskId).toBe(taskId)
+    const told: unknown[] = []
+    const run = async () => await audit.taskDefinitions[0]?.run(as('all'), null, { progress: async (...step) => void told.push(step) })
+    expect(await run()).toEqual({ ok: true })
+    expect(told.at(-1)).toEqual([12_000, 12_000, 'check'])
+    expect((await audit.readSeals(as('all'), undefined)).lastCheck).toMatchObject({ by: 'A', ok: true, result: { entries: 12_000, broken: null } })
+    await tamper(`update audit.entry set detail = '{}' where subject_id = 'p6'`)
+    expect(await run()).toEqual({ ok: false })
+    expect((await audit.readSeals(as('all'), undefined)).lastCheck).toMatchObject({ ok: false, result: { broken: { kind: 'entry-altered', sealNo: 1 } } })
+    await expect(database.pool.query('delete from audit.verification')).rejects.toMatchObject({ code: '42501' })
   })
 
   it('shows whoever answers for some units only the entries about them', async () => {

@@ -1,9 +1,10 @@
-import type { AuditEntry, SearchAudit } from '#contracts/audit.ts'
+import type { AuditEntry, AuditLine, SearchAudit } from '#contracts/audit.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { afterCursor, atExactly, cursorOf } from './audit-cursor.ts'
 import { auditDb } from './audit-db.ts'
+import { inWords, type SubjectWords } from './audit-words.ts'
 
 export type SearchAuditInput = SearchAudit & { readonly limit: number; readonly after?: string | undefined }
 
@@ -11,7 +12,7 @@ export type SearchAuditInput = SearchAudit & { readonly limit: number; readonly 
 export type UnitsBelow = (tx: Tx, scope: Scope, on: PlainDate) => Promise<Scope>
 
 /** Newest first. Whoever may search only some units sees the entries about these units; entries about no unit are the province's. */
-export function searchAudit(unitsBelow: UnitsBelow) {
+export function entriesFound(unitsBelow: UnitsBelow) {
   return async (tx: Tx, ctx: Ctx, input: SearchAuditInput, scope: Scope): Promise<{ items: AuditEntry[]; next: string | null }> => {
     const units = await unitsBelow(tx, scope, ctx.today)
     let query = auditDb(tx)
@@ -26,6 +27,7 @@ export function searchAudit(unitsBelow: UnitsBelow) {
     if (input.action) query = query.where('action', '=', input.action)
     if (input.subjectKind) query = query.where('subject_kind', '=', input.subjectKind)
     if (input.subjectId) query = query.where('subject_id', '=', input.subjectId)
+    if (input.requestId) query = query.where('request_id', '=', input.requestId)
     if (input.from) query = query.where(sql<boolean>`at >= ${input.from}::timestamptz`)
     if (input.to) query = query.where(sql<boolean>`at < ${input.to}::timestamptz`)
     if (input.after) query = query.where(afterCursor(input.after))
@@ -48,5 +50,14 @@ export function searchAudit(unitsBelow: UnitsBelow) {
       })),
       next: last ? cursorOf({ at: last.exact, entryId: last.entry_id }) : null,
     }
+  }
+}
+
+/** One page of entries in words. */
+export function searchAudit(unitsBelow: UnitsBelow, words: SubjectWords) {
+  const found = entriesFound(unitsBelow)
+  return async (tx: Tx, ctx: Ctx, input: SearchAuditInput, scope: Scope): Promise<{ items: AuditLine[]; next: string | null }> => {
+    const { items, next } = await found(tx, ctx, input, scope)
+    return { items: await inWords(tx, items, words, ctx.today, ctx.language), next }
   }
 }

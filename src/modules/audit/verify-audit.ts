@@ -3,13 +3,22 @@ import { type Database, sql, type Tx } from '#kernel/db.ts'
 import { beginning, compare, type EntryHash, entriesAfter, noSeal, type Position, type Seal, sealsAfter, startSealHash } from './seal.ts'
 
 const pageSize = 10_000
+const tellEvery = 5_000
+
+/** How many of all sealed entries have been gone through; called after every thousands of them. */
+export type TellProgress = (done: number, total: number) => Promise<void>
 
 /** Recomputes every seal from its entries, on one snapshot, in pages; stops at the first that does not hold and says what is wrong with it. */
-export async function verifyAudit(database: Database): Promise<AuditVerification> {
-  return await database.reader.transaction().setIsolationLevel('repeatable read').execute(check)
+export async function verifyAudit(database: Database, tell: TellProgress = async () => {}): Promise<AuditVerification> {
+  return await database.reader
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute((tx) => check(tx, tell))
 }
 
-async function check(tx: Tx): Promise<AuditVerification> {
+async function check(tx: Tx, tell: TellProgress): Promise<AuditVerification> {
+  const { rows } = await sql<{ total: number }>`select coalesce(sum(entries), 0)::int as total from audit.seal`.execute(tx)
+  const total = rows[0]?.total ?? 0
   const entries = lookAhead(pages((last: EntryHash | undefined) => entriesAfter(tx, last ?? beginning, pageSize, false)))
   const seals = lookAhead(pages((last: Seal | undefined) => sealsAfter(tx, last?.sealNo ?? 0, pageSize)))
   let covered = 0
@@ -34,6 +43,7 @@ async function check(tx: Tx): Promise<AuditVerification> {
     const hash = chain.digest()
     if (inChain && hash === seal.hash && found === seal.entries) {
       held = seal
+      if (Math.floor((covered + found) / tellEvery) > Math.floor(covered / tellEvery)) await tell(covered + found, total)
       covered += found
       continue
     }
@@ -59,14 +69,19 @@ function whatIsWrong(seal: Seal, hash: string, found: number, next: Seal | undef
 }
 
 async function summary(tx: Tx, entries: number, held: Seal | undefined) {
+  const head = held ? { sealNo: held.sealNo, hash: held.hash, sealedAt: held.sealedAt.toISOString() } : null
+  return { seals: held?.sealNo ?? 0, entries, unsealed: await unsealedEntries(tx), head }
+}
+
+/** Entries after the last seal. */
+export async function unsealedEntries(tx: Tx): Promise<number> {
   const { rows } = await sql<{ unsealed: number }>`
     select count(*) as unsealed from audit.entry e
     where (e.epoch, e.xid, e.entry_id) > (
       coalesce((select last_epoch from audit.seal order by seal_no desc limit 1), 0),
       coalesce((select last_xid from audit.seal order by seal_no desc limit 1), '0'::xid8),
       coalesce((select last_entry_id from audit.seal order by seal_no desc limit 1), ${beginning.entryId}::uuid))`.execute(tx)
-  const head = held ? { sealNo: held.sealNo, hash: held.hash, sealedAt: held.sealedAt.toISOString() } : null
-  return { seals: held?.sealNo ?? 0, entries, unsealed: rows[0]?.unsealed ?? 0, head }
+  return rows[0]?.unsealed ?? 0
 }
 
 /** Rows page by page: each page is asked for with the last row of the one before. */

@@ -43,8 +43,8 @@ export function AccountMenu({ name, username, onKeys }: AccountMenuProps) {
           <strong>{name}</strong>
           <span>{t('username', { username })}</span>
         </p>
-        <Link to="/mat-khau" data-closes className={classes.accountLink}>
-          {t('changePassword')}
+        <Link to="/tai-khoan" data-closes className={classes.accountLink}>
+          {t('myAccount')}
         </Link>
         <Button variant="subtle" data-closes onClick={onKeys}>
           {t('keys')}

@@ -1,10 +1,26 @@
+import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
-import { HandoverIcon, InboxIcon, PeopleIcon, ReportIcon, SealIcon, TransferIcon, UnitIcon } from '#web/ui/icons.tsx'
+import {
+  AdminIcon,
+  CatalogueIcon,
+  ClassIcon,
+  EyeIcon,
+  HandoverIcon,
+  InboxIcon,
+  KeyIcon,
+  LogIcon,
+  PeopleIcon,
+  ReportIcon,
+  SealIcon,
+  TransferIcon,
+  UnitIcon,
+} from '#web/ui/icons.tsx'
+import type { WebWords } from '#web/locales/vi/index.ts'
 
 interface MenuItem {
-  readonly to: '/' | '/bao-cao' | '/bao-cao/da-ban-hanh' | '/ho-so' | '/ho-so/ban-giao' | '/don-vi' | '/nhap-xuat'
-  readonly words: 'menuMyWork' | 'menuReport' | 'menuIssued' | 'menuPeople' | 'menuHandovers' | 'menuUnits' | 'menuFiles'
+  readonly to: NonNullable<LinkProps['to']>
+  readonly words: Extract<keyof WebWords['shell'], `menu${string}`>
   readonly icon: ReactNode
   /** Whether an account with these permissions has something to do there. */
   readonly may: (permissions: ReadonlySet<string>) => boolean
@@ -13,14 +29,20 @@ interface MenuItem {
 }
 
 interface MenuGroup {
-  readonly words: 'menuCycle' | 'menuData'
+  readonly words: 'menuCycle' | 'menuData' | 'menuAdmin'
   readonly items: readonly MenuItem[]
 }
 
-const movesFiles = (permissions: ReadonlySet<string>): boolean => [...permissions].some((permission) => /\.(im|ex)port-/.test(permission))
+// What a screen exports of its own list is that screen's.
+const movesFiles = (permissions: ReadonlySet<string>): boolean =>
+  [...permissions].some((permission) => /\.(im|ex)port-(?!list|entries|roster)/.test(permission))
 const readsUnits = (permissions: ReadonlySet<string>): boolean => permissions.has('organisation.read-tree')
+const listsClasses = (permissions: ReadonlySet<string>): boolean => permissions.has('classes.list-classes')
 const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
+const readsCatalogue = (permissions: ReadonlySet<string>): boolean => permissions.has('catalogue.list-entries')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
+// The question names a permission, and the roles tell which there are.
+const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
 const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
@@ -31,6 +53,7 @@ const menu: readonly MenuGroup[] = [
     words: 'menuCycle',
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
+      { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
     ],
@@ -41,7 +64,17 @@ const menu: readonly MenuGroup[] = [
       { to: '/ho-so', words: 'menuPeople', icon: <PeopleIcon />, may: listsPeople },
       { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
+      { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
+    ],
+  },
+  {
+    words: 'menuAdmin',
+    items: [
+      { to: '/quan-tri/tai-khoan', words: 'menuAccounts', icon: <AdminIcon />, may: (permissions) => permissions.has('access.list-accounts') },
+      { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles'), below: true },
+      { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers, below: true },
+      { to: '/quan-tri/nhat-ky', words: 'menuAudit', icon: <LogIcon />, may: (permissions) => permissions.has('audit.search') },
     ],
   },
 ]

@@ -1,6 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { accessRoutes } from './routes/access-routes.ts'
+import { catalogueRoutes } from './routes/catalogue-routes.ts'
+import { classesRoutes } from './routes/classes-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
@@ -10,7 +12,16 @@ import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([...reportingRoutes, ...peopleRoutes, ...personRoutes, ...unitsRoutes, ...importsRoutes, ...accessRoutes]),
+  shellRoute.addChildren([
+    ...reportingRoutes,
+    ...classesRoutes,
+    ...peopleRoutes,
+    ...personRoutes,
+    ...unitsRoutes,
+    ...catalogueRoutes,
+    ...importsRoutes,
+    ...accessRoutes,
+  ]),
 ])
 
 export function makeRouter(queryClient: QueryClient) {

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { menuOf } from './menu.tsx'
 import { useSession } from './scope.ts'
@@ -14,6 +14,12 @@ interface SideMenuProps {
 export function SideMenu({ collapsed = false, onChosen }: SideMenuProps) {
   const { t } = useTranslation('shell')
   const groups = menuOf(useSession())
+  const pathname = useLocation({ select: (location) => location.pathname })
+  // A page below belongs to its list, unless it has an item of its own: the nearest above it.
+  const here = groups
+    .flatMap(({ items }) => items.map(({ to }) => to))
+    .filter((to) => pathname === to || (to !== '/' && pathname.startsWith(`${to}/`)))
+    .toSorted((a, b) => b.length - a.length)[0]
   return (
     <nav className={classes.menu} aria-label={t('menu')} data-collapsed={collapsed || undefined}>
       {groups.map(({ words, items }, index) => (
@@ -24,8 +30,8 @@ export function SideMenu({ collapsed = false, onChosen }: SideMenuProps) {
               <li key={item.to} data-below={item.below}>
                 <Link
                   to={item.to}
-                  // A page below belongs to its list, unless it has an item of its own.
-                  activeOptions={{ exact: item.to === '/' || items.some(({ to }) => to.startsWith(`${item.to}/`)), includeSearch: false }}
+                  aria-current={item.to === here ? 'page' : undefined}
+                  activeOptions={{ exact: true, includeSearch: false }}
                   title={collapsed ? t(item.words) : undefined}
                   onClick={onChosen}
                 >

@@ -14,6 +14,7 @@ const kindWords = {
   'import.commit': 'taskImportCommit',
   'report.pdf': 'taskReportPdf',
   'report.render': 'taskReportFiles',
+  'audit.verify': 'taskAuditVerify',
 } as const
 
 const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)

@@ -34,7 +34,7 @@ export function WizardRoute() {
       // Begun from a unit, what is to be done is known.
       step={buoc ?? (viec === undefined || viec === 'reform' ? 1 : 2)}
       wholeProvince={grants.some(({ unit }) => unit === null)}
-      onStep={(step) => void navigate({ to: '/don-vi/sap-xep/moi', search: (before) => ({ ...before, buoc: step }) })}
+      onStep={(step) => void navigate({ from: '/don-vi/sap-xep/moi', to: '.', search: (before) => ({ ...before, buoc: step }) })}
       onDone={({ actId, title }) => {
         void navigate({ to: '/don-vi/sap-xep/$actId', params: { actId }, replace: true })
         showToast({

@@ -1,12 +1,19 @@
 import type { Me } from '#contracts/access.ts'
+import type { SignedIn } from '#contracts/access-security.ts'
 import { get, post } from './api.ts'
 
 /** The account that is signed in. Throws `ApiError`: 401 when nobody is. */
 export const readSession = (): Promise<Me> => get<Me>('/api/me')
 
-/** Throws `ApiError`; its message says in words why somebody may not come in. */
-export async function signIn(username: string, password: string): Promise<void> {
-  await post('/api/auth/sign-in/username', { username, password })
+/** Whether a code is awaited still. Throws `ApiError`; its message says in words why somebody may not come in. */
+export async function signIn(username: string, password: string): Promise<{ readonly awaitsCode: boolean }> {
+  const { awaits } = await post<SignedIn>('/api/auth/sign-in/username', { username, password })
+  return { awaitsCode: awaits === 'code' }
+}
+
+/** The second step: a code of the app, or a recovery code. Throws `ApiError`; 401 when the time for it has run out. */
+export async function signInWithCode(code: string): Promise<void> {
+  await post<SignedIn>('/api/auth/sign-in/code', { code })
 }
 
 export async function signOut(): Promise<void> {

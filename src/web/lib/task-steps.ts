@@ -1,7 +1,15 @@
 import type { TFunction } from 'i18next'
 import type { TaskState } from '#contracts/tasks.ts'
 
-const stepWords = { read: 'stepRead', compare: 'stepCompare', write: 'stepWrite', docx: 'stepDocx', xlsx: 'stepXlsx', pdf: 'stepPdf' } as const
+const stepWords = {
+  read: 'stepRead',
+  compare: 'stepCompare',
+  write: 'stepWrite',
+  docx: 'stepDocx',
+  xlsx: 'stepXlsx',
+  pdf: 'stepPdf',
+  check: 'stepCheck',
+} as const
 
 /** What the step a task is at is called; undefined where it has no name. */
 export function stepOf(t: TFunction, { step }: Pick<TaskState, 'step'>): string | undefined {

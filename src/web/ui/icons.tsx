@@ -209,3 +209,17 @@ export const AdminIcon = () => (
     <path d="m7.4 9.8 1.9 1.9 3.4-3.6" />
   </Icon>
 )
+
+export const KeyIcon = () => (
+  <Icon>
+    <circle cx="6.6" cy="13.4" r="3.6" />
+    <path d="m9.2 10.8 7.2-7.2M13.4 6.6l2.6 2.6M11.4 8.6l1.6 1.6" />
+  </Icon>
+)
+
+export const LogIcon = () => (
+  <Icon>
+    <path d="M4.6 2.8h10.8v14.4l-2.2-1.5-1.6 1.5-1.6-1.5-1.6 1.5-1.6-1.5-2.2 1.5V2.8Z" />
+    <path d="M7.4 6.6h5.2M7.4 9.6h5.2M7.4 12.4h3" />
+  </Icon>
+)

@@ -8,7 +8,7 @@ export function LanguageSwitch() {
   const { t } = useTranslation('shell')
   const other = currentLanguage() === 'vi' ? 'en' : 'vi'
   return (
-    <Button variant="subtle" lang={other} aria-label={t('switchLanguage')} title={t('switchLanguageHint')} onClick={() => void chooseLanguage(other)}>
+    <Button variant="subtle" lang={other} title={t('switchLanguageHint')} onClick={() => void chooseLanguage(other)}>
       <span className={classes.long}>{t('switchLanguage')}</span>
       <span className={classes.short} aria-hidden="true">
         {other.toUpperCase()}

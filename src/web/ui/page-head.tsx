@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePageTitle } from '#web/lib/page-title.ts'
 import classes from './page-head.module.css'
-import { PrintNote } from './print-note.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 interface PageHeadProps {
@@ -37,7 +36,6 @@ export function PageHead({ title, lead, state, up, actions }: PageHeadProps) {
           {state}
         </div>
         {lead && <div className={classes.lead}>{lead}</div>}
-        <PrintNote />
       </div>
       {actions && <div className={classes.actions}>{actions}</div>}
     </header>

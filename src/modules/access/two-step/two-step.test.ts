@@ -1,21 +1,10 @@
-import { createHmac } from 'node:crypto'
 import type { InjectOptions } from 'fastify'
 import { describe, expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { testAccess } from '#test/access.ts'
+import { appCode } from '#test/totp.ts'
 
 const { access, anAccount, as, audited, clock, cookieOf, database, fastify, later, me, secrets, signIn, system } = await testAccess()
-
-/** The app, as RFC 6238 describes it: written once more here, so that the project's own reckoning is not its own judge. */
-function codeAt(secret: string, at: number): string {
-  const bits = Array.from(secret, (letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
-  const counter = Buffer.alloc(8)
-  counter.writeUInt32BE(Math.floor(at / 30_000), 4)
-  const mac = createHmac('sha1', key).update(counter).digest()
-  const from = (mac[19] ?? 0) & 15
-  return String((mac.readUInt32BE(from) & 0x7fffffff) % 1_000_000).padStart(6, '0')
-}
 
 const password = 'mật khẩu dài'
 const now = () => clock.real().getTime()
@@ -30,7 +19,7 @@ async function withApp(role = 'donvi') {
   const begun = await post('/api/me/totp', cookie, { password })
   expect(begun.statusCode).toBe(201)
   const { secret } = begun.json<{ secret: string }>()
-  const confirmed = await post('/api/me/totp/confirm', cookie, { code: codeAt(secret, now()) })
+  const confirmed = await post('/api/me/totp/confirm', cookie, { code: appCode(secret, now()) })
   expect(confirmed.statusCode).toBe(200)
   const { codes } = confirmed.json<{ codes: string[] }>()
   // The code that confirmed is used up; half a minute on there is another.
@@ -48,8 +37,8 @@ describe('setting up the second step', () => {
     expect(new URL(uri).searchParams.get('secret')).toBe(secret)
     // Until it is confirmed nobody is asked for a code.
     expect((await signIn(username)).json()).toEqual({ done: true })
-    expect((await post('/api/me/totp/confirm', cookie, { code: codeAt(secret, now() - 90_000) })).json().code).toBe('access.wrong-code')
-    const { codes } = (await post('/api/me/totp/confirm', cookie, { code: codeAt(secret, now()) })).json<{ codes: string[] }>()
+    expect((await post('/api/me/totp/confirm', cookie, { code: appCode(secret, now() - 90_000) })).json().code).toBe('access.wrong-code')
+    const { codes } = (await post('/api/me/totp/confirm', cookie, { code: appCode(secret, now()) })).json<{ codes: string[] }>()
     expect(codes).toHaveLength(10)
     expect((await post('/api/me/totp', cookie, { password })).json().code).toBe('access.totp-not-begun')
     const security = await fastify.inject({ url: '/api/me/security', headers: { cookie } })
@@ -87,7 +76,7 @@ describe('signing in in two steps', () => {
     const before = audited.filter(({ action, actor }) => action === 'access.sign-in' && actor === accountId).length
     expect((await second(cookie, '000000')).json().code).toBe('access.wrong-code')
     expect((await me({ cookie })).statusCode).toBe(401)
-    const opened = await second(cookie, codeAt(secret, now()))
+    const opened = await second(cookie, appCode(secret, now()))
     expect([opened.statusCode, opened.json()]).toEqual([200, { done: true }])
     expect((await me({ cookie })).json()).toMatchObject({ username })
     const after = audited.filter(({ action, actor }) => action === 'access.sign-in' && actor === accountId)
@@ -104,17 +93,17 @@ describe('signing in in two steps', () => {
   it('takes no code twice, nor one of before', async () => {
     const { username, secret } = await withApp()
     const [first, other] = [cookieOf(await signIn(username)), cookieOf(await signIn(username))]
-    const code = codeAt(secret, now())
+    const code = appCode(secret, now())
     expect((await second(first, code)).statusCode).toBe(200)
     expect((await second(other, code)).json().code).toBe('access.wrong-code')
-    expect((await second(other, codeAt(secret, now() - 30_000))).json().code).toBe('access.wrong-code')
-    expect((await second(other, codeAt(secret, now() + 30_000))).statusCode).toBe(200)
+    expect((await second(other, appCode(secret, now() - 30_000))).json().code).toBe('access.wrong-code')
+    expect((await second(other, appCode(secret, now() + 30_000))).statusCode).toBe(200)
   })
 
   it('takes one code at the same instant only once', async () => {
     const { username, secret } = await withApp()
     const cookies = [cookieOf(await signIn(username)), cookieOf(await signIn(username)), cookieOf(await signIn(username))]
-    const code = codeAt(secret, now())
+    const code = appCode(secret, now())
     const answers = await Promise.all(cookies.map((cookie) => second(cookie, code)))
     expect(answers.map((answer) => answer.statusCode).toSorted((a, b) => a - b)).toEqual([200, 422, 422])
   })
@@ -127,7 +116,7 @@ describe('signing in in two steps', () => {
   ])('with a clock that is off by %i ms answers %i', async (off, status) => {
     const { username, secret } = await withApp()
     later(60_000)
-    expect((await second(cookieOf(await signIn(username)), codeAt(secret, now() + off))).statusCode).toBe(status)
+    expect((await second(cookieOf(await signIn(username)), appCode(secret, now() + off))).statusCode).toBe(status)
   })
 
   it('takes a recovery code once, however it is typed', async () => {
@@ -156,7 +145,7 @@ describe('signing in in two steps', () => {
     const first = []
     for (let i = 0; i < 6; i++) first.push(await guess(`198.51.100.${i}`))
     expect(first).toEqual([422, 422, 422, 422, 422, 429])
-    expect((await second(cookie, codeAt(secret, now()))).statusCode).toBe(429)
+    expect((await second(cookie, appCode(secret, now()))).statusCode).toBe(429)
     let wrong = 5
     for (let minute = 0; minute < 5; minute++) {
       later(61_000)
@@ -166,17 +155,17 @@ describe('signing in in two steps', () => {
     expect(wrong).toBeLessThanOrEqual(20)
     later(61_000)
     const still = cookieOf(await signIn(username))
-    expect((await second(still, codeAt(secret, now()))).statusCode).toBe(429)
+    expect((await second(still, appCode(secret, now()))).statusCode).toBe(429)
     later(3_600_000)
-    expect((await second(cookieOf(await signIn(username)), codeAt(secret, now()))).statusCode).toBe(200)
+    expect((await second(cookieOf(await signIn(username)), appCode(secret, now()))).statusCode).toBe(200)
   })
 
   it('waits five minutes for the code, and asks nobody else', async () => {
     const { username, secret } = await withApp()
     const cookie = cookieOf(await signIn(username))
     later(5 * 60_000 + 1)
-    expect((await second(cookie, codeAt(secret, now()))).json().code).toBe('access.sign-in-again')
-    expect((await second('', codeAt(secret, now()))).json().code).toBe('access.sign-in-again')
+    expect((await second(cookie, appCode(secret, now()))).json().code).toBe('access.sign-in-again')
+    expect((await second('', appCode(secret, now()))).json().code).toBe('access.sign-in-again')
     const open = cookieOf(await signIn((await anAccount()).username))
     expect((await second(open, '123456')).json().code).toBe('access.sign-in-again')
   })
@@ -217,7 +206,7 @@ describe('a role that requires it', () => {
     const blocked = await fastify.inject({ method: 'DELETE', url: '/api/me/sessions', headers: { cookie } })
     expect([blocked.statusCode, blocked.json().code]).toEqual([403, 'access.first-totp'])
     const { secret } = (await post('/api/me/totp', cookie, { password })).json<{ secret: string }>()
-    expect((await post('/api/me/totp/confirm', cookie, { code: codeAt(secret, now()) })).statusCode).toBe(200)
+    expect((await post('/api/me/totp/confirm', cookie, { code: appCode(secret, now()) })).statusCode).toBe(200)
     expect((await me({ cookie })).json()).toMatchObject({ mustDo: null })
     expect((await post('/api/me/totp/remove', cookie, { password })).json().code).toBe('access.totp-required')
     await access.setRoleTotp(system, { role: 'truongchinhtri', required: false })

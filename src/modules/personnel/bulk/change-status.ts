@@ -81,13 +81,24 @@ async function reopenPosts(
   changed: readonly BulkChange[],
   asked: readonly { readonly appointmentId: string; readonly validTo: string | null }[],
 ): Promise<void> {
-  const people = changed.map(({ person, changes }) => ({ id: person.personId, leftOn: changes['leftOn']?.[0] }))
   if (asked.length === 0) return
+  const ends = new Map(asked.map(({ appointmentId, validTo }) => [appointmentId, validTo]))
+  const leftOn = new Map(changed.map(({ person, changes }) => [person.personId, changes['leftOn']?.[0]]))
+  const { rows } = await sql<HeldPost & { main: boolean }>`
+    select person_id as "personId", appointment_id as "appointmentId", valid_from as "validFrom", valid_to as "validTo", is_main as main
+    from personnel.appointment where person_id = any(${[...leftOn.keys()]}::uuid[])`.execute(tx)
+  const byPerson = Map.groupBy(rows, ({ personId }) => personId)
+  const reopened = rows.filter((post) => {
+    const { validTo } = post
+    const end = ends.get(post.appointmentId)
+    if (end === undefined || validTo === null || validTo !== leftOn.get(post.personId) || (end !== null && end <= validTo)) return false
+    const later = byPerson.get(post.personId)?.some((other) => other !== post && other.main && (other.validTo === null || other.validTo > validTo))
+    return !(post.main && later)
+  })
+  if (reopened.length === 0) return
+  const ending = reopened.map(({ personId, appointmentId }) => ({ personId, appointmentId, validTo: ends.get(appointmentId) }))
   await sql`
     update personnel.appointment a set valid_to = r."validTo"
-    from jsonb_to_recordset(${rowsAsJson(asked)}::jsonb) as r("appointmentId" uuid, "validTo" date),
-      jsonb_to_recordset(${rowsAsJson(people)}::jsonb) as p(id uuid, "leftOn" date)
-    where a.person_id = p.id and a.appointment_id = r."appointmentId" and a.valid_to = p."leftOn" and (r."validTo" is null or r."validTo" > a.valid_to)
-      and not (a.is_main and exists (select from personnel.appointment o where o.person_id = a.person_id and o.is_main
-        and o.appointment_id <> a.appointment_id and (o.valid_to is null or o.valid_to > a.valid_to)))`.execute(tx)
+    from jsonb_to_recordset(${rowsAsJson(ending)}::jsonb) as r("personId" uuid, "appointmentId" uuid, "validTo" date)
+    where a.person_id = r."personId" and a.appointment_id = r."appointmentId"`.execute(tx)
 }

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, Outlet, retainSearchParams } from '@tanstack/react-router'
+import { createRootRouteWithContext, createRoute, Outlet, redirect, retainSearchParams } from '@tanstack/react-router'
 import { loadWords, type Namespace } from '#web/lib/language.ts'
 import { sessionQuery } from '#web/lib/session.ts'
 import { NotFoundPage } from '../not-found-page.tsx'
@@ -32,8 +32,10 @@ export const shellRoute = createRoute({
   },
   // Kept from screen to screen; taken away only by saying undefined.
   search: { middlewares: [retainSearchParams<ShellSearch>(['nam', 'donvi'])] },
-  beforeLoad: async ({ context }) => {
-    await context.queryClient.ensureQueryData(sessionQuery)
+  beforeLoad: async ({ context, location }) => {
+    const { mustDo } = await context.queryClient.ensureQueryData(sessionQuery)
+    // Until that is done there is nothing else to see.
+    if (mustDo !== null && location.pathname !== '/tai-khoan') throw redirect({ to: '/tai-khoan', replace: true })
   },
   component: Shell,
   errorComponent: PageError,

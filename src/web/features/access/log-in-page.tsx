@@ -1,18 +1,19 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PublicInfo } from '#contracts/public.ts'
-import { ApiError, get } from '#web/lib/api.ts'
+import { get } from '#web/lib/api.ts'
 import { isTypedKept, unsentFile } from '#web/lib/ended-session.ts'
 import { usePageTitle } from '#web/lib/page-title.ts'
 import { signIn } from '#web/lib/sign-in.ts'
 import { Button } from '#web/ui/button.tsx'
 import { PasswordField, TextField } from '#web/ui/field.tsx'
 import { LanguageSwitch } from '#web/ui/language-switch.tsx'
-import { ErrorBox } from '#web/ui/notice.tsx'
 import { ThemeSwitch } from '#web/ui/theme-switch.tsx'
 import { Wordmark } from '#web/ui/wordmark.tsx'
+import { CodeStep } from './code-step.tsx'
 import { DemonstrationAccounts } from './demonstration-accounts.tsx'
 import classes from './log-in-page.module.css'
+import { SignInError } from './sign-in-error.tsx'
 
 interface LogInPageProps {
   /** A page was asked for and opens after the log-in; somebody was at work on it when the session ended; or the password is new. */
@@ -34,14 +35,24 @@ export function LogInPage({ notice, onTyping, onSignedIn }: LogInPageProps) {
   const usernameField = useRef<HTMLInputElement>(null)
   const passwordField = useRef<HTMLInputElement>(null)
   const submitButton = useRef<HTMLButtonElement>(null)
+  const [step, setStep] = useState<'password' | 'code'>('password')
   const enter = async () => {
     setEntering({ busy: true })
     try {
-      await signIn(username.trim(), password)
-      await onSignedIn()
+      const { awaitsCode } = await signIn(username.trim(), password)
+      if (!awaitsCode) return await onSignedIn()
+      setPassword('')
+      setTried(false)
+      setEntering({ busy: false })
+      setStep('code')
     } catch (error) {
       setEntering({ busy: false, error })
     }
+    return undefined
+  }
+  const startOver = (error?: unknown) => {
+    setStep('password')
+    setEntering({ busy: false, ...(error === undefined ? {} : { error }) })
   }
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -67,36 +78,40 @@ export function LogInPage({ notice, onTyping, onSignedIn }: LogInPageProps) {
         <div className={classes.card}>
           <Wordmark large />
           <p className={classes.lead}>{t('lead')}</p>
-          <h1 className={classes.title}>{t('title')}</h1>
-          {notice && entering.error === undefined && <Notice notice={notice} />}
+          <h1 className={classes.title}>{step === 'code' ? t('codeTitle') : t('title')}</h1>
+          {notice && step === 'password' && entering.error === undefined && <Notice notice={notice} />}
           {entering.error !== undefined && <SignInError error={entering.error} />}
-          <form className={classes.form} noValidate onSubmit={submit} onInput={onTyping}>
-            <TextField
-              ref={usernameField}
-              label={t('username')}
-              name="username"
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              value={username}
-              error={tried && username.trim() === '' ? t('usernameMissing') : undefined}
-              onChange={(event) => setUsername(event.currentTarget.value)}
-            />
-            <PasswordField
-              ref={passwordField}
-              label={t('password')}
-              name="password"
-              autoComplete="current-password"
-              value={password}
-              error={tried && password === '' ? t('passwordMissing') : undefined}
-              onChange={(event) => setPassword(event.currentTarget.value)}
-            />
-            <Button ref={submitButton} type="submit" variant="primary" wide busy={entering.busy}>
-              {entering.busy ? t('submitting') : t('submit')}
-            </Button>
-          </form>
+          {step === 'code' ? (
+            <CodeStep onTyping={onTyping} onSignedIn={onSignedIn} onStartOver={startOver} />
+          ) : (
+            <form className={classes.form} noValidate onSubmit={submit} onInput={onTyping}>
+              <TextField
+                ref={usernameField}
+                label={t('username')}
+                name="username"
+                autoComplete="username"
+                autoCapitalize="none"
+                spellCheck={false}
+                value={username}
+                error={tried && username.trim() === '' ? t('usernameMissing') : undefined}
+                onChange={(event) => setUsername(event.currentTarget.value)}
+              />
+              <PasswordField
+                ref={passwordField}
+                label={t('password')}
+                name="password"
+                autoComplete="current-password"
+                value={password}
+                error={tried && password === '' ? t('passwordMissing') : undefined}
+                onChange={(event) => setPassword(event.currentTarget.value)}
+              />
+              <Button ref={submitButton} type="submit" variant="primary" wide busy={entering.busy}>
+                {entering.busy ? t('submitting') : t('submit')}
+              </Button>
+            </form>
+          )}
         </div>
-        {info?.demoPassword && info.demoAccounts.length > 0 && (
+        {step === 'password' && info?.demoPassword && info.demoAccounts.length > 0 && (
           <DemonstrationAccounts accounts={info.demoAccounts} password={info.demoPassword} onChoose={fillIn} />
         )}
       </main>
@@ -126,16 +141,4 @@ function usePublicInfo(): PublicInfo | undefined {
     return () => leaving.abort()
   }, [])
   return info
-}
-
-function SignInError({ error }: { readonly error: unknown }) {
-  const { t } = useTranslation('access')
-  const { t: shell } = useTranslation('shell')
-  const failed = error instanceof ApiError ? error : undefined
-  return (
-    <ErrorBox title={t('failedTitle')}>
-      <p>{failed?.message || (failed?.status === 0 ? shell('noAnswer') : shell('unknownAnswer'))}</p>
-      {failed && failed.status >= 500 && failed.requestId && <p>{shell('requestId', { id: failed.requestId })}</p>}
-    </ErrorBox>
-  )
 }

@@ -60,7 +60,11 @@ export function FilterPanel({ facts, condition, asked, onApply, onClose }: Filte
         </>
       }
     >
-      {found.isError && <RequestError error={found.error} />}
+      {found.isError && (
+        <div className={classes.error}>
+          <RequestError error={found.error} />
+        </div>
+      )}
       <QueryBuilder
         fields={fieldsOf(t, facts)}
         query={query}
@@ -87,7 +91,6 @@ export function FilterPanel({ facts, condition, asked, onApply, onClose }: Filte
         getDefaultValue={({ field }) => (facts.find(({ id }) => id === field)?.type === 'boolean' ? true : '')}
         listsAsArrays
         showNotToggle
-        autoSelectOperator={false}
         resetOnFieldChange
         addRuleToNewGroups
         maxLevels={4}

@@ -1,6 +1,6 @@
 import type { RuleGroupType, RuleType } from 'react-querybuilder'
 import type { FactDescription, FilterExpression } from '#contracts/expression.ts'
-import type { FilterRule } from './fact-words.ts'
+import { type FilterRule, operatorsOffered } from './fact-words.ts'
 
 /** What the builder begins with: the condition in force, or one empty line. */
 export function queryOf(facts: readonly FactDescription[], condition: FilterExpression | undefined): RuleGroupType {
@@ -17,7 +17,7 @@ export function isIncomplete(facts: readonly FactDescription[], rule: RuleType):
 /** A line as the API reads it: numbers as numbers, lists as lists; undefined while its value is missing or none of its kind. */
 function ruleOf(facts: readonly FactDescription[], { field, operator, value }: RuleType): FilterRule | undefined {
   const fact = facts.find(({ id }) => id === field)
-  if (!fact) return undefined
+  if (!fact || !operatorsOffered(fact).some((each) => each === operator)) return undefined
   const base = { field, operator: operator as FilterRule['operator'] }
   if (operator === 'null' || operator === 'notNull') return base
   const one = (of: unknown): string | number | boolean | undefined => {

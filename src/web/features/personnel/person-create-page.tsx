@@ -61,13 +61,13 @@ export function PersonCreatePage({ mayRecordCccd, onCreated }: PersonCreatePageP
         <ErrorSummary problems={form.problems} failure={form.failure} />
         <section>
           <h2>{t('ofPerson')}</h2>
-          <FieldGrid form={form} fields={own.slice(0, 2)} />
+          <FieldGrid form={form} fields={own.slice(0, 3)} />
           <Namesakes
             fullName={form.values['fullName'] ?? ''}
             birthDate={form.values['birthDate'] ?? ''}
             seen={<Checkbox label={t('duplicateSeen')} {...seen} value={seen.value ?? ''} />}
           />
-          <FieldGrid form={form} fields={own.slice(2, 6)} />
+          <FieldGrid form={form} fields={own.slice(3, 6)} />
         </section>
         <section>
           <h2>{t('ofService')}</h2>

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Edited } from '#contracts/personnel-editing.ts'
 import { historyKey } from '#web/ui/history-rail.tsx'
@@ -19,4 +20,12 @@ export function useEdited(): (saved: Pick<Edited, 'warnings'>, message: string) 
     const unusual = saved.warnings.map((warning) => warning.message).join(' ')
     showToast({ message: unusual === '' ? message : `${message} ${t('unusual', { what: unusual })}` })
   }
+}
+
+/** After a reading behind a fence: the history shows it at once. */
+export function useLooked(): () => void {
+  const { person } = usePerson()
+  const client = useQueryClient()
+  const { personId } = person
+  return useCallback(() => void client.invalidateQueries({ queryKey: historyKey(`${personPath(personId)}/history`) }), [client, personId])
 }

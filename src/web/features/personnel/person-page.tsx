@@ -77,28 +77,28 @@ function PersonRecord() {
   const current = shown.find((tab) => tab === search.muc) ?? 'tomtat'
   return (
     <>
-      <PageHead
-        title={person.fullName}
-        up={{ to: '/ho-so', label: t('people') }}
-        state={<PersonState person={person} />}
-        lead={<PersonLead person={person} />}
-        actions={
-          <>
-            <Button onClick={() => window.print()}>{t('print')}</Button>
-            {person.can.release && person.handover === null && (
-              <Button aria-haspopup="dialog" onClick={() => go({ mo: 'ban-giao' })}>
-                {t('release')}
-              </Button>
-            )}
-            {person.can.edit && (
-              <Button variant="primary" aria-haspopup="dialog" onClick={() => go({ mo: 'thong-tin' })}>
-                {t('editPerson')}
-              </Button>
-            )}
-          </>
-        }
-      />
       <div className="screen-only">
+        <PageHead
+          title={person.fullName}
+          up={{ to: '/ho-so', label: t('people') }}
+          state={<PersonState person={person} />}
+          lead={<PersonLead person={person} />}
+          actions={
+            <>
+              <Button onClick={() => window.print()}>{t('print')}</Button>
+              {person.can.release && person.handover === null && (
+                <Button aria-haspopup="dialog" onClick={() => go({ mo: 'ban-giao' })}>
+                  {t('release')}
+                </Button>
+              )}
+              {person.can.edit && (
+                <Button variant="primary" aria-haspopup="dialog" onClick={() => go({ mo: 'thong-tin' })}>
+                  {t('editPerson')}
+                </Button>
+              )}
+            </>
+          }
+        />
         <HandoverNotice />
         <div className={classes.page}>
           <div className={classes.parts}>

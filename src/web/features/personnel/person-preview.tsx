@@ -30,7 +30,7 @@ export function PersonPreview({ personId, facts, onClose }: PersonPreviewProps) 
       onClose={onClose}
       actions={
         // The page of a person; the address is typed there.
-        <Link to={`/ho-so/${personId}` as '/ho-so'} className={classes.whole}>
+        <Link to="/ho-so/$personId" params={{ personId }} className={classes.whole}>
           {t('openRecord')}
         </Link>
       }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
+import { useLooked } from './person-edited.ts'
 import { usePerson } from './person-frame.ts'
 import { RecordLine, RecordLines, RecordPart } from './person-part.tsx'
 import { successionQuery } from './person-queries.ts'
@@ -16,6 +17,11 @@ export function PersonSuccession() {
   const [asked, setAsked] = useState(false)
   const list = useQuery({ ...successionQuery(person.personId), enabled: asked })
   const { editSuccession } = person.can
+  const looked = useLooked()
+  const readAt = list.dataUpdatedAt
+  useEffect(() => {
+    if (readAt > 0) looked()
+  }, [readAt, looked])
   if (!list.data) {
     return (
       <RecordPart title={t('succession')}>

@@ -5,6 +5,7 @@ import { formatDate } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { type FactLine, Facts } from '#web/ui/facts.tsx'
+import { useLooked } from './person-edited.ts'
 import { usePerson } from './person-frame.ts'
 import { PersonLadders } from './person-ladders.tsx'
 import { RecordLine, RecordLines, RecordPart } from './person-part.tsx'
@@ -78,6 +79,7 @@ function Cccd() {
   const { person, go } = usePerson()
   const [shown, setShown] = useState<string | null>()
   const [asking, setAsking] = useState(false)
+  const looked = useLooked()
   return (
     <span className={classes.fencedFact}>
       {shown ?? (person.hasCccd ? t('cccdRecorded') : t('cccdMissing'))}
@@ -98,7 +100,10 @@ function Cccd() {
           title={t('cccdAskTitle', { name: person.fullName })}
           consequences={[t('readingIsLogged'), t('readingIsShown')]}
           confirm={t('cccdShow')}
-          onConfirm={async () => setShown((await readIdentity(person.personId)).cccd)}
+          onConfirm={async () => {
+            setShown((await readIdentity(person.personId)).cccd)
+            looked()
+          }}
           onClose={() => setAsking(false)}
         />
       )}

@@ -1,4 +1,8 @@
 import access from './access.json'
+import accounts from './accounts.json'
+import audit from './audit.json'
+import catalogue from './catalogue.json'
+import classes from './classes.json'
 import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
@@ -7,6 +11,6 @@ import shell from './shell.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, imports, people, person, reporting, units }
+export const words = { shell, access, accounts, audit, catalogue, classes, imports, people, person, reporting, units }
 
 export type WebWords = typeof words

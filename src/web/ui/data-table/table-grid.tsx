@@ -17,6 +17,9 @@ interface TableGridProps<Row> {
   readonly compact: boolean
 }
 
+/** More columns than this and the table scrolls by itself, with the names staying. */
+const most = 7
+
 /** A real table: headers of columns and of rows, its own scroll when it is wider than the page. */
 export function TableGrid<Row>({ label, table, columns, sort, onSort, onOpen, openKey, selectable, compact }: TableGridProps<Row>) {
   const { t } = useTranslation('shell')
@@ -27,7 +30,7 @@ export function TableGrid<Row>({ label, table, columns, sort, onSort, onOpen, op
     onOpen?.(row)
   }
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} data-wide={columns.length > most || undefined}>
       <table className={classes.grid} aria-label={label} data-compact={compact || undefined}>
         <thead>
           <tr>

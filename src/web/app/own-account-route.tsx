@@ -1,11 +1,12 @@
-import { PasswordPage } from '#web/features/access/password-page.tsx'
+import { OwnAccountPage } from '#web/features/access/own-account-page.tsx'
 import { passwordChangedPath } from '#web/lib/sign-in.ts'
 import { rememberSignedIn } from '#web/lib/signed-in-before.ts'
+import { useSession } from './scope.ts'
 
-export function PasswordRoute() {
+export function OwnAccountRoute() {
   const leave = () => {
     rememberSignedIn(false)
     window.location.assign(passwordChangedPath)
   }
-  return <PasswordPage onChanged={leave} />
+  return <OwnAccountPage me={useSession()} onPasswordChanged={leave} />
 }

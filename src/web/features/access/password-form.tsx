@@ -1,11 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { ApiError, post } from '#web/lib/api.ts'
-import { usePageTitle } from '#web/lib/page-title.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorSummary } from '#web/ui/error-summary.tsx'
 import { PasswordField } from '#web/ui/field.tsx'
 import { useForm } from '#web/ui/use-form.ts'
-import classes from './password-page.module.css'
+import classes from './own-account.module.css'
 
 /** As the contract has it (`passwordLength`); said here without loading the schemas. */
 const shortest = 8
@@ -13,9 +12,8 @@ const shortest = 8
 const empty = { current: '', next: '', again: '' }
 
 /** Changes one's own password. Every session ends with it, this one too. */
-export function PasswordPage({ onChanged }: { readonly onChanged: () => void }) {
-  const { t } = useTranslation('access')
-  usePageTitle(t('passwordTitle'))
+export function PasswordForm({ onChanged }: { readonly onChanged: () => void }) {
+  const { t } = useTranslation('accounts')
   const form = useForm({
     form: 'password',
     initial: empty,
@@ -35,21 +33,19 @@ export function PasswordPage({ onChanged }: { readonly onChanged: () => void }) 
     onSaved: onChanged,
   })
   return (
-    <div className={classes.page}>
-      <h1 className={classes.title}>{t('passwordTitle')}</h1>
-      <p className={classes.lead}>{t('passwordLead')}</p>
+    <>
       <ErrorSummary problems={form.problems} failure={form.failure} />
       <form className={classes.form} noValidate onSubmit={form.submit}>
         <PasswordField label={t('currentPassword')} autoComplete="current-password" {...form.field('current')} />
         <PasswordField label={t('nextPassword')} help={t('nextHelp', { count: shortest })} autoComplete="new-password" {...form.field('next')} />
         <PasswordField label={t('againPassword')} autoComplete="new-password" {...form.field('again')} />
         <span>
-          <Button type="submit" variant="primary" busy={form.saving}>
+          <Button type="submit" busy={form.saving}>
             {t('changePassword')}
           </Button>
         </span>
       </form>
-    </div>
+    </>
   )
 }
 

@@ -1,0 +1,69 @@
+import type { Language } from '#contracts/words.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import type { AnyImport } from '#kernel/imports/definition.ts'
+import type { Choice, Column } from '#kernel/tabular/index.ts'
+import { accountNames, readShippedRoles } from '#modules/access/index.ts'
+import type { FieldWords, SubjectWords } from '#modules/audit/index.ts'
+import { unitsByIds } from '#modules/organisation/index.ts'
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Names by one statement over a published view: `id` and `name`. */
+function named(statement: (ids: readonly string[]) => ReturnType<typeof sql<{ id: string; name: string }>>) {
+  return async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    const { rows } = await statement(ids.filter((id) => uuid.test(id))).execute(tx)
+    return new Map(rows.map(({ id, name }) => [id, name]))
+  }
+}
+
+/** What audit entries are called by those who own them; fields are called as the columns of the owner's files. */
+export function subjectWords(imports: readonly AnyImport[]): SubjectWords {
+  const columns = new Map<string, Column>()
+  for (const { subject, columns: all } of imports)
+    for (const column of all) if (!columns.has(`${subject.kind} ${column.key}`)) columns.set(`${subject.kind} ${column.key}`, column)
+  const roles = new Map(readShippedRoles().map(({ role, vi, en }) => [role, { vi, en }]))
+  const titles = new Map(imports.map(({ kind, title }) => [kind, title]))
+  return {
+    namesOf: {
+      unit: async (tx, ids, on) =>
+        new Map(
+          [
+            ...(await unitsByIds(
+              tx,
+              ids.filter((id) => uuid.test(id)),
+              on,
+            )),
+          ].map(([id, { name }]) => [id, name]),
+        ),
+      person: named(
+        (ids) => sql`select person_id as id, full_name || ' (' || code || ')' as name from personnel.v_person where person_id = any(${ids}::uuid[])`,
+      ),
+      class: named((ids) => sql`select class_id as id, name || ' (' || code || ')' as name from classes.v_class where class_id = any(${ids}::uuid[])`),
+      account: async (tx, ids) => await accountNames(tx, ids),
+      import: named(
+        (ids) => sql`select b.batch_id as id, f.name from kernel.import_batch b join kernel.file f using (file_id) where b.batch_id = any(${ids}::uuid[])`,
+      ),
+      role: async (_tx, ids, _on, language) => new Map(ids.map((id) => [id, roles.get(id)?.[language] ?? id])),
+      export: async (_tx, ids, _on, language) => new Map(ids.flatMap((id) => (titles.has(id) ? [[id, titles.get(id)?.[language] ?? id] as const] : []))),
+    },
+    fieldOf: (kind, field) => {
+      const column = columns.get(`${kind} ${field}`)
+      if (column) return fieldWordsOf(column)
+      const title = (value: unknown, language: Language) => titles.get(String(value))?.[language] ?? value
+      if (field === 'role') return { name: { vi: 'Vai trò', en: 'Role' }, valueOf: (value, language) => roles.get(String(value))?.[language] ?? value }
+      return field === 'kind' ? { name: { vi: 'Loại dữ liệu', en: 'Kind of data' }, valueOf: title } : undefined
+    },
+  }
+}
+
+function fieldWordsOf({ header, type }: Column): FieldWords {
+  const choices: readonly Choice[] = type.kind === 'choice' || type.kind === 'choices' ? type.choices : []
+  const words = (value: string, language: Language) => choices.find((choice) => choice.value === value)?.words[language] ?? value
+  return {
+    name: header,
+    valueOf: (value, language) => {
+      if (typeof value !== 'string' || choices.length === 0) return value
+      return (type.kind === 'choices' ? value.split(';') : [value]).map((each) => words(each, language)).join('; ')
+    },
+  }
+}

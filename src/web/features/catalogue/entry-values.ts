@@ -1,0 +1,80 @@
+import type { TFunction } from 'i18next'
+import type { CatalogueEntry, CatalogueSection } from '#contracts/catalogue-entries.ts'
+import { isDay } from '#web/lib/day.ts'
+
+/** Every field of every list as a text; a list uses its own. Lists of choices are joined by spaces. */
+export const emptyEntry = {
+  ...{ code: '', name: '', validFrom: '', validTo: '', nameEn: '', parentCode: '', studyForms: '', modes: '', defaultSize: '', duration: '', yields: '' },
+  ...{ typeCode: '', hours: '', legalBasis: '', level: '', place: '', unitId: '', kind: '', personId: '', providerId: '', subjects: '', seats: '' },
+}
+
+export type EntryValues = typeof emptyEntry
+
+export function entryValuesOf({ code, name, validFrom, validTo, fields }: CatalogueEntry): EntryValues {
+  const text = (value: string | number | null | undefined) => (value === null || value === undefined ? '' : String(value))
+  const common = { ...emptyEntry, code, name, validFrom: text(validFrom), validTo: text(validTo) }
+  if (fields.section === 'types') {
+    const { nameEn, parentCode, studyForms, modes, defaultSize, duration, yields } = fields
+    return {
+      ...common,
+      ...{ nameEn, parentCode: text(parentCode), studyForms: studyForms.join(' '), modes: modes.join(' '), defaultSize: text(defaultSize) },
+      ...{ duration: text(duration), yields: yields ? `${yields.ladder} ${yields.level}` : '' },
+    }
+  }
+  if (fields.section === 'programmes') return { ...common, typeCode: fields.type.code, hours: text(fields.hours), legalBasis: text(fields.legalBasis) }
+  if (fields.section === 'providers') return { ...common, level: fields.level, place: fields.place, unitId: text(fields.unit?.id) }
+  if (fields.section === 'lecturers') {
+    const { kind, person, provider, subjects } = fields
+    return { ...common, kind, personId: text(person?.id), providerId: text(provider?.id), subjects: text(subjects) }
+  }
+  return { ...common, providerId: fields.provider.id, seats: text(fields.seats) }
+}
+
+/** What can be told without the server; it judges the rest. */
+export function checkEntry(
+  section: CatalogueSection,
+  values: EntryValues,
+  t: TFunction<'catalogue'>,
+  isNew: boolean,
+): Partial<Record<keyof EntryValues, string>> {
+  const errors: Partial<Record<keyof EntryValues, string>> = {}
+  const need = (name: keyof EntryValues, words: string) => {
+    if (values[name].trim() === '') errors[name] = words
+  }
+  if (isNew) need('code', t('needCode'))
+  need('name', t('needName'))
+  if (section === 'types') {
+    need('nameEn', t('needNameEn'))
+    if (isNew) need('parentCode', t('needParent'))
+  }
+  if (section === 'programmes') need('typeCode', t('needType'))
+  if (section === 'providers') {
+    need('level', t('needLevel'))
+    need('place', t('needPlace'))
+  }
+  if (section === 'lecturers') need('kind', t('needKind'))
+  if (section === 'rooms') need('providerId', t('needProvider'))
+  for (const name of ['validFrom', 'validTo'] as const) if (values[name] !== '' && !isDay(values[name])) errors[name] = t('badDay')
+  for (const name of ['hours', 'defaultSize', 'seats'] as const)
+    if (values[name].trim() !== '' && !/^[1-9]\d{0,4}$/.test(values[name].trim())) errors[name] = t('badCount')
+  return errors
+}
+
+/** The form as the API takes it; values were checked. */
+export function bodyOf(section: CatalogueSection, values: EntryValues): Readonly<Record<string, unknown>> {
+  const text = (name: keyof EntryValues) => values[name].trim() || null
+  const count = (name: keyof EntryValues) => (text(name) === null ? null : Number(text(name)))
+  const list = (name: keyof EntryValues) => values[name].split(' ').filter(Boolean)
+  const [ladder, level] = list('yields')
+  const own = {
+    types: {
+      ...{ nameEn: values.nameEn.trim(), parentCode: values.parentCode, studyForms: list('studyForms'), modes: list('modes') },
+      ...{ defaultSize: count('defaultSize'), duration: text('duration'), yields: ladder && level ? { ladder, level } : null },
+    },
+    programmes: { typeCode: values.typeCode, hours: count('hours'), legalBasis: text('legalBasis') },
+    providers: { level: values.level, place: values.place, unitId: text('unitId') },
+    lecturers: { kind: values.kind, personId: text('personId'), providerId: text('providerId'), subjects: text('subjects') },
+    rooms: { providerId: values.providerId, seats: count('seats') },
+  }[section]
+  return { section, name: values.name.trim(), validFrom: text('validFrom'), validTo: text('validTo'), ...own }
+}
