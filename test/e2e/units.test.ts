@@ -24,7 +24,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('units, in a real browser', 
       const own = (await below(unit.unitId)).filter(({ kind, people }) => kind === 'commune' && people > 1)
       if (own.length > (communes?.length ?? 0)) [district, communes] = [unit, own]
     }
-    expect(communes.length).toBeGreaterThanOrEqual(3)
+    if (communes.length < 3) throw new Error('the province is too small for these tests')
   }, 180_000)
 
   afterAll(async () => {
@@ -150,8 +150,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('units, in a real browser', 
     await page.goForward()
     await page.getByRole('button', { name: 'Thực hiện' }).click()
     await page.getByText('Đã thực hiện', { exact: true }).waitFor()
-    const { rows } = { rows: await app.house.modules.organisation.listUnits(app.house.systemCtx('test'), { q: 'HNT', limit: 2 }) }
-    expect(rows.items[0]?.name).toBe('Xã Hợp Nhất Thử')
+    const made = await app.house.modules.organisation.listUnits(app.house.systemCtx('test'), { q: 'HNT', limit: 2 })
+    expect(made.items[0]?.name).toBe('Xã Hợp Nhất Thử')
     await page.getByRole('status').getByRole('button', { name: 'Hoàn tác' }).click()
     await page.getByText(/^Đã hoàn tác: /).waitFor()
     await page.getByText('Đã hoàn tác', { exact: true }).waitFor()
@@ -176,7 +176,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('units, in a real browser', 
     await page.getByRole('button', { name: 'Thực hiện' }).click()
     await page.getByText('Đã thực hiện', { exact: true }).waitFor()
     const { items } = await app.house.modules.organisation.listUnits(app.house.systemCtx('test'), { q: 'CT1', limit: 2 })
-    const second = await app.house.modules.personnel.listPeople(app.house.systemCtx('test'), { unitId: items[0]?.unitId, limit: 5 } as never)
+    const second = await app.house.modules.personnel.listPeople(app.house.systemCtx('test'), { unitId: items[0]?.unitId, limit: 5 })
     expect(second.items).toHaveLength(1)
     expect(named.startsWith(second.items[0]?.fullName ?? '?')).toBe(true)
 
