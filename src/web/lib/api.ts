@@ -48,9 +48,6 @@ export const post = async <Body>(path: string, body: unknown = {}, options: Writ
 /** PUT of a JSON body; the answer, parsed. Throws `ApiError`. */
 export const put = async <Body>(path: string, body: unknown, options: WriteOptions = {}): Promise<Body> => await write('PUT', path, body, options)
 
-/** PATCH of a JSON body; the answer, parsed. Throws `ApiError`. */
-export const patch = async <Body>(path: string, body: unknown, options: WriteOptions = {}): Promise<Body> => await write('PATCH', path, body, options)
-
 /** DELETE; the answer, parsed. Throws `ApiError`. */
 export const remove = async <Body>(path: string, body: unknown = {}, options: WriteOptions = {}): Promise<Body> => await write('DELETE', path, body, options)
 

@@ -32,10 +32,10 @@ export function UnitTree({ rows, chosen, onChoose, onOpen }: UnitTreeProps) {
     tree.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   })
   // Whoever comes from elsewhere, by a link or a search, sees the unit in its place.
-  const present = chosen !== undefined && rows.some(({ node }) => node.unitId === chosen)
+  const present = rows.find(({ node }) => node.unitId === chosen)?.node.unitId
   useLayoutEffect(() => {
-    if (present) tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [present, chosen])
+    if (present !== undefined) tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [present])
   const go = (index: number) => {
     const row = rows[Math.min(Math.max(index, 0), rows.length - 1)]
     if (!row) return
