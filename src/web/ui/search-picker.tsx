@@ -38,7 +38,7 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
   const combobox = useCombobox({
     onDropdownClose: () => combobox.resetSelectedOption(),
   })
-  const { data, isError } = useQuery({
+  const { data, isError, isPlaceholderData } = useQuery({
     queryKey: ['picker', source, words],
     queryFn: ({ signal }) => find(words, signal),
     enabled: combobox.dropdownOpened,
@@ -54,6 +54,8 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
     combobox.closeDropdown()
   }
   const options = data ?? []
+  // What is listed belongs to the words before, until the answer to these has come.
+  const settled = words === (typed?.trim() ?? '') && !isPlaceholderData
   return (
     <Field label={label} help={help} error={error} {...(id ? { id } : {})}>
       {(described) => (
@@ -62,7 +64,9 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
           withinPortal={false}
           position="bottom-start"
           classNames={{ dropdown: classes.sheet, options: classes.options, option: classes.option }}
-          onOptionSubmit={(picked) => take(options.find((option) => option.value === picked))}
+          onOptionSubmit={(picked) => {
+            if (settled) take(options.find((option) => option.value === picked))
+          }}
         >
           <div className={fieldClasses.withButton}>
             <Combobox.Target withExpandedAttribute>

@@ -9,7 +9,7 @@ import { useSettled } from '#web/lib/settled.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { CloseIcon, SearchIcon } from '#web/ui/icons.tsx'
 import { Modal } from '#web/ui/modal.tsx'
-import { menuOf } from '../menu.tsx'
+import { actionsOf, menuOf } from '../menu.tsx'
 import { useSession } from '../scope.ts'
 import { type Found, foundQuery, sources } from './found.ts'
 import classes from './search-palette.module.css'
@@ -50,6 +50,8 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
         store={combobox}
         classNames={{ option: classes.option, options: classes.options, group: classes.group, groupLabel: classes.groupLabel }}
         onOptionSubmit={(href) => {
+          // What is listed belongs to the words before, until the answer to these has come.
+          if (q !== typed.trim() || answers.some(({ isPlaceholderData }) => isPlaceholderData)) return
           onClose()
           void navigate({ href })
         }}
@@ -96,12 +98,12 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-/** The screens of the role whose name holds the words. */
+/** The screens of the role, and what it may begin, whose name holds the words. */
 function useScreens(q: string): readonly Found[] {
   const { t } = useTranslation('shell')
   const words = fold(q)
-  return menuOf(useSession())
-    .flatMap(({ items }) => items)
+  const session = useSession()
+  return [...menuOf(session).flatMap(({ items }) => items), ...actionsOf(session)]
     .map(({ to, words: name }) => ({ href: to, label: t(name), note: '' }))
     .filter(({ label }) => fold(label).includes(words))
 }
