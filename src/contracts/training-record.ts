@@ -106,3 +106,22 @@ export type Qualification = z.infer<typeof qualificationSchema>
 export type QualificationList = z.infer<typeof qualificationListSchema>
 export type QualificationLevels = z.infer<typeof qualificationLevelsSchema>
 export type QualificationValue = z.infer<typeof qualificationValueSchema>
+
+/** Qualifications of the level that a training type gives, of people within scope. */
+export const typeQualificationsSchema = z.object({
+  items: z.array(
+    z.object({
+      qualificationId: z.uuid(),
+      personId: z.uuid(),
+      personCode: z.string(),
+      fullName: z.string(),
+      unit: unitNameSchema,
+      awardedOn: z.iso.date(),
+      documentNo: z.string().nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
+  total: z.number().int().describe('Within scope'),
+})
+
+export type TypeQualifications = z.infer<typeof typeQualificationsSchema>

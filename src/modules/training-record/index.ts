@@ -1,11 +1,12 @@
 import type { Edited, EditLines } from '#contracts/personnel-editing.ts'
-import type { QualificationLevels, QualificationList, QualificationValue } from '#contracts/training-record.ts'
+import type { QualificationLevels, QualificationList, QualificationValue, TypeQualifications } from '#contracts/training-record.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { PeopleResolver } from '#modules/personnel/index.ts'
 import { editQualifications } from './edit-qualifications.ts'
 import { qualificationsImport } from './imports/qualifications.ts'
+import { qualificationsOfType, type TypePage } from './qualifications-of-types.ts'
 import { qualificationLevels, qualificationsOf } from './training-record-queries.ts'
 import { trainingRecordRoutes } from './training-record-routes.ts'
 
@@ -23,6 +24,7 @@ export interface TrainingRecord {
   readonly qualificationsOf: Use<string, QualificationList>
   readonly editQualifications: Use<EditLines<QualificationValue> & { readonly personId: string }, Edited>
   readonly qualificationLevels: Use<undefined, QualificationLevels>
+  readonly qualificationsOfType: Use<TypePage, TypeQualifications>
   readonly imports: readonly AnyImport[]
   readonly routes: Routes
 }
@@ -33,6 +35,7 @@ export function createTrainingRecord({ gate, personnel }: TrainingRecordDeps): T
     qualificationsOf: gate.query('training-record.read-person', qualificationsOf),
     editQualifications: gate.command('training-record.edit-qualifications', editQualifications),
     qualificationLevels: gate.query('training-record.read-person', async (tx, _ctx, _input: undefined) => await qualificationLevels(tx)),
+    qualificationsOfType: gate.query('training-record.read-person', qualificationsOfType),
   }
   return { ...uses, imports: [qualificationsImport(personnel)], routes: trainingRecordRoutes(uses) }
 }

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { editedSchema } from '#contracts/personnel-editing.ts'
-import { editQualificationsSchema, qualificationLevelsSchema, qualificationListSchema } from '#contracts/training-record.ts'
-import { problems, type Routes } from '#kernel/http/routes.ts'
+import { editQualificationsSchema, qualificationLevelsSchema, qualificationListSchema, typeQualificationsSchema } from '#contracts/training-record.ts'
+import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { TrainingRecord } from './index.ts'
 
 const tags = ['training-record']
 const params = z.object({ personId: z.uuid() })
 
 /** A person’s training record. */
-export function trainingRecordRoutes(trainingRecord: Pick<TrainingRecord, 'qualificationsOf' | 'editQualifications' | 'qualificationLevels'>): Routes {
+export function trainingRecordRoutes(
+  trainingRecord: Pick<TrainingRecord, 'qualificationsOf' | 'editQualifications' | 'qualificationLevels' | 'qualificationsOfType'>,
+): Routes {
   return async (app) => {
     app.route({
       method: 'GET',
@@ -21,6 +23,20 @@ export function trainingRecordRoutes(trainingRecord: Pick<TrainingRecord, 'quali
         response: { 200: qualificationListSchema, ...problems },
       },
       handler: async (request) => await trainingRecord.qualificationsOf(request.ctx, request.params.personId),
+    })
+
+    app.route({
+      method: 'GET',
+      url: '/api/training-types/:typeCode/qualifications',
+      config: { access: 'training-record.read-person' },
+      schema: {
+        tags,
+        summary: 'Văn bằng, chứng chỉ cùng bậc với loại hình, của người thuộc phạm vi được xem',
+        params: z.object({ typeCode: z.string().max(60) }),
+        querystring: pageQuery.extend({ after: z.uuid().optional() }),
+        response: { 200: typeQualificationsSchema, ...problems },
+      },
+      handler: async (request) => await trainingRecord.qualificationsOfType(request.ctx, { ...request.query, ...request.params }),
     })
 
     app.route({

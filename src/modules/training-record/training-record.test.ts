@@ -279,3 +279,26 @@ describe('editing the ledger on the screen', () => {
     await expect(record.editQualifications(reader, { personId, version: 1, lines: [{ value: value() }] })).rejects.toMatchObject({ code: 'kernel.not-found' })
   })
 })
+
+test('the qualifications of the level that a type gives, page by page, of people within scope', async () => {
+  const read = (page: { limit: number; after?: string }, typeCode = 'BD-QPAN-1') => record.qualificationsOfType(testCtx(), { typeCode, ...page })
+  const before = (await read({ limit: 1 })).total
+  const held = [await someone(), await someone(units.health), await someone()]
+  const level: Row = { ladder: 'defence', level: 'group-1', awardedOn: '2020-05-05' }
+  expect(
+    await importRows(
+      db,
+      definition,
+      held.map(({ code }) => ({ personCode: code, ...level })),
+    ),
+  ).toMatchObject({ created: 3, errors: [] })
+  const first = await read({ limit: 2 })
+  const rest = await read({ limit: 50, after: first.next ?? '' })
+  const codes = [...first.items, ...rest.items].map(({ personCode }) => personCode)
+  expect([first.total, rest.next, first.items.length, codes.length]).toEqual([before + 3, null, 2, before + 3])
+  expect(codes).toEqual(expect.arrayContaining(held.map(({ code }) => code)))
+  expect(await read({ limit: 2 }, 'BD-QPAN')).toEqual({ items: [], next: null, total: 0 })
+  const permissions = new Map([['training-record.read-person', [units.health]]])
+  const scoped = { ...testCtx(), actor: { kind: 'account', id: newId(), name: 'Người thử', permissions } as const }
+  expect((await record.qualificationsOfType(scoped, { typeCode: 'BD-QPAN-1', limit: 5 })).items.map(({ personCode }) => personCode)).toEqual([held[1]?.code])
+})

@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { CataloguePage, sectionOf } from '#web/features/catalogue/catalogue-page.tsx'
 import { searchOf, viewOf } from '#web/ui/data-table/table-view.ts'
-import { useScope } from './scope.ts'
+import { useScope, useSession } from './scope.ts'
 
 const route = getRouteApi('/shell/danh-muc')
 
@@ -9,6 +9,7 @@ export function CatalogueRoute() {
   const search = route.useSearch()
   const navigate = useNavigate()
   const { today } = useScope()
+  const { permissions } = useSession()
   const go = (next: typeof search, replace = false) => void navigate({ to: '/danh-muc', search: next, replace, resetScroll: false })
   const section = sectionOf(search.muc)
   return (
@@ -16,6 +17,7 @@ export function CatalogueRoute() {
       key={section}
       section={section}
       today={today}
+      mayRead={permissions.includes('training-record.read-person')}
       view={viewOf(search)}
       onView={(view) => go({ ...search, ...searchOf(view) }, view.q !== search.tim)}
       open={search.xem}

@@ -23,6 +23,8 @@ export const sectionOf = (part: string | undefined): CatalogueSection => section
 export interface CataloguePageProps {
   readonly section: CatalogueSection
   readonly today: string
+  /** Whether people's qualifications may be read. */
+  readonly mayRead: boolean
   readonly view: TableView
   readonly onView: (view: TableView) => void
   /** The entry looked at beside the list. */
@@ -34,7 +36,7 @@ export interface CataloguePageProps {
 
 /** The lists that the whole province shares: types, programmes, providers, lecturers, rooms. */
 export function CataloguePage(props: CataloguePageProps) {
-  const { section, today, view, onView, open, onOpen, form, onForm } = props
+  const { section, today, mayRead, view, onView, open, onOpen, form, onForm } = props
   const { t } = useTranslation('catalogue')
   const list = useInfiniteQuery(entriesQuery(section, view))
   const first = list.data?.pages[0]
@@ -80,7 +82,15 @@ export function CataloguePage(props: CataloguePageProps) {
         <EntryList section={section} list={list} view={view} onView={onView} open={open} onOpen={onOpen} />
       )}
       {open !== undefined && form !== 'sua' && (
-        <EntryPanel key={open} section={section} entryId={open} today={today} onEdit={() => onForm('sua')} onClose={() => onOpen(undefined)} />
+        <EntryPanel
+          key={open}
+          section={section}
+          entryId={open}
+          today={today}
+          mayRead={mayRead}
+          onEdit={() => onForm('sua')}
+          onClose={() => onOpen(undefined)}
+        />
       )}
       {form === 'moi' && <EntryForm key="moi" section={section} entryId={undefined} onClose={() => onForm(undefined)} onSaved={onOpen} />}
       {form === 'sua' && open !== undefined && <EntryForm key={open} section={section} entryId={open} onClose={() => onForm(undefined)} onSaved={onOpen} />}

@@ -1,5 +1,6 @@
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueEntry, CatalogueSection } from '#contracts/catalogue-entries.ts'
@@ -9,6 +10,7 @@ import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { TableColumn } from '#web/ui/data-table/table-types.ts'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { EntryState } from './entry-state.tsx'
+import { classesOf } from './entry-uses.tsx'
 import { type EntryPage, entryQuery } from './entry-queries.ts'
 import classes from './catalogue.module.css'
 
@@ -81,12 +83,16 @@ function columnsOf(t: TFunction<'catalogue'>, section: CatalogueSection, onOpen:
     width: '110px',
     cell: (entry) => formatNumber(of(entry)),
   })
+  const counted = (id: string, header: string, of: (entry: CatalogueEntry) => number): TableColumn<CatalogueEntry> => ({
+    ...number(id, header, of),
+    cell: (entry) => <Counted entry={entry} count={of(entry)} />,
+  })
   const used = section === 'types' || section === 'programmes' || section === 'providers'
   return [
     { id: 'ten', header: t('name'), naming: true, cell: (entry) => <EntryName entry={entry} onOpen={onOpen} /> },
     { id: 'thuoc', header: t(second[section]), cell: (entry) => secondOf(t, entry) },
     ...(section === 'rooms' ? [number('cho', t('seats'), ({ fields }) => (fields.section === 'rooms' ? (fields.seats ?? 0) : 0))] : []),
-    ...(used ? [number('lop', t('classes'), ({ uses }) => uses.classes), number('luot', t('enrolments'), ({ uses }) => uses.enrolments)] : []),
+    ...(used ? [counted('lop', t('classes'), ({ uses }) => uses.classes), counted('luot', t('enrolments'), ({ uses }) => uses.enrolments)] : []),
     { id: 'trangthai', header: t('state'), width: '190px', cell: (entry) => <EntryState entry={entry} /> },
     { id: 'tu', header: t('validFrom'), hidden: true, cell: ({ validFrom }) => (validFrom ? formatDate(validFrom) : '–') },
   ]
@@ -100,5 +106,16 @@ function EntryName({ entry, onOpen }: { readonly entry: CatalogueEntry; readonly
       </button>
       <span className={classes.code}>{entry.code}</span>
     </>
+  )
+}
+
+/** A count of what uses an entry leads to the classes. */
+function Counted({ entry: { id, fields }, count }: { readonly entry: CatalogueEntry; readonly count: number }) {
+  const { section } = fields
+  if (count === 0 || section === 'lecturers' || section === 'rooms') return formatNumber(count)
+  return (
+    <Link to="/lop-hoc" search={{ loc: classesOf(section, id) }} className={classes.link}>
+      {formatNumber(count)}
+    </Link>
   )
 }

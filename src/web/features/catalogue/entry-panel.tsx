@@ -25,12 +25,14 @@ interface EntryPanelProps {
   readonly section: CatalogueSection
   readonly entryId: string
   readonly today: string
+  /** Whether people's qualifications may be read. */
+  readonly mayRead: boolean
   readonly onEdit: () => void
   readonly onClose: () => void
 }
 
 /** One entry beside its list: what it is, what uses it, what was changed. */
-export function EntryPanel({ section, entryId, today, onEdit, onClose }: EntryPanelProps) {
+export function EntryPanel({ section, entryId, today, mayRead, onEdit, onClose }: EntryPanelProps) {
   const { t } = useTranslation('catalogue')
   const { data: entry, error, refetch } = useQuery(entryQuery(section, entryId))
   const missing = error instanceof ApiError && error.status === 404
@@ -47,7 +49,7 @@ export function EntryPanel({ section, entryId, today, onEdit, onClose }: EntryPa
       {entry && (
         <div className={classes.stack}>
           <EntryFacts entry={entry} />
-          <EntryUses entry={entry} />
+          <EntryUses entry={entry} mayRead={mayRead} />
           {section === 'types' && entry.can.edit && parentCodeOf(entry) !== null && <TypeMoves entry={entry} />}
           <HistoryRail path={entryHistory(section, entryId)} field={(name) => fieldWord(t, name)} />
         </div>

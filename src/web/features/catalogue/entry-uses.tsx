@@ -1,17 +1,23 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueEntry } from '#contracts/catalogue-entries.ts'
 import { formatNumber } from '#web/lib/format.ts'
+import { TypeQualificationsPanel } from './type-qualifications.tsx'
 import classes from './catalogue.module.css'
 
 const classFilter = { types: 'lh', programmes: 'ct', providers: 'cs' } as const
 
+/** The filter of the list of classes that shows what uses an entry, of every year. */
+export const classesOf = (section: keyof typeof classFilter, id: string): string => `${classFilter[section]}:${id},ky:tat-ca`
+
 /** What uses an entry, each number leading to it. */
-export function EntryUses({ entry: { id, fields, uses } }: { readonly entry: CatalogueEntry }) {
+export function EntryUses({ entry: { id, name, fields, uses }, mayRead }: { readonly entry: CatalogueEntry; readonly mayRead: boolean }) {
   const { t } = useTranslation('catalogue')
+  const [holders, setHolders] = useState(false)
   const { section } = fields
   if (section === 'lecturers' || section === 'rooms') return <p className={classes.muted}>{t('usesNone')}</p>
-  const ofClasses = `${classFilter[section]}:${id},ky:tat-ca`
+  const ofClasses = classesOf(section, id)
   return (
     <section className={classes.stack}>
       <h3 className={classes.subtitle}>{t('uses')}</h3>
@@ -37,7 +43,15 @@ export function EntryUses({ entry: { id, fields, uses } }: { readonly entry: Cat
               <strong>{formatNumber(uses.types)}</strong> {t('usesTypes')}
             </li>
             <li>
-              <strong>{formatNumber(uses.qualifications)}</strong> {t('usesQualifications')}
+              {uses.qualifications > 0 && mayRead ? (
+                <button type="button" className={classes.count} onClick={() => setHolders(true)}>
+                  <strong>{formatNumber(uses.qualifications)}</strong> {t('usesQualifications')}
+                </button>
+              ) : (
+                <>
+                  <strong>{formatNumber(uses.qualifications)}</strong> {t('usesQualifications')}
+                </>
+              )}
             </li>
           </>
         )}
@@ -57,6 +71,7 @@ export function EntryUses({ entry: { id, fields, uses } }: { readonly entry: Cat
         )}
       </ul>
       <p className={classes.muted}>{t('usesCounted')}</p>
+      {holders && <TypeQualificationsPanel typeCode={id} name={name} onClose={() => setHolders(false)} />}
     </section>
   )
 }

@@ -84,7 +84,7 @@ export function ClassListPage({ year, unitId, ready, view, onView, may, open, on
           title: <ClassName item={row} />,
           note: [row.provider.name, (row.openedOn ?? row.plannedOpenOn) ? formatDate(row.openedOn ?? row.plannedOpenOn ?? '') : t('noDate')].join(' · '),
           state: <ClassState status={row.status} />,
-          action: <Seats item={row} />,
+          action: <RosterLink item={row} />,
         })}
         view={view}
         onView={onView}
@@ -149,7 +149,7 @@ function columnsOf(t: TFunction<'classes'>): readonly TableColumn<Class>[] {
   return [
     { id: 'ten', header: t('name'), naming: true, sortable: true, cell: (row) => <ClassName item={row} /> },
     { id: 'trangthai', header: t('state'), width: '150px', cell: (row) => <ClassState status={row.status} /> },
-    { id: 'siso', header: t('seats'), width: '230px', cell: (row) => <Seats item={row} /> },
+    { id: 'siso', header: t('seats'), width: '230px', cell: (row) => <RosterLink item={row} /> },
     {
       id: 'khaigiang',
       header: t('openedOn'),
@@ -177,5 +177,16 @@ function ClassName({ item }: { readonly item: Class }) {
       </Link>
       <span className={classes.code}>{item.code}</span>
     </>
+  )
+}
+
+/** The seats of a class lead to who has them. */
+function RosterLink({ item }: { readonly item: Class }) {
+  const { t } = useTranslation('classes')
+  return (
+    <Link to="/lop-hoc/$classId" params={{ classId: item.classId }} search={{ muc: 'danh-sach' }} className={classes.rosterLink}>
+      <Seats item={item} />
+      <span className="spoken"> {t('tabRoster')}</span>
+    </Link>
   )
 }

@@ -38,7 +38,7 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
   const { can } = item
   const everybody = item.byStatus.reduce((sum, { learners }) => sum + learners, 0)
   return (
-    <div className={classes.stack}>
+    <div className={`${classes.stack} ${classes.roster}`}>
       <div className={classes.outcome}>
         {item.byStatus.length > 1 || view.filters['tt'] ? (
           <StatusTabs
@@ -158,7 +158,7 @@ function columnsOf(t: TFunction<'classes'>, onEdit: ((personId: string) => void)
 function PersonName({ row }: { readonly row: Enrolment }) {
   return (
     <>
-      <Link to="/ho-so" search={{ nguoi: row.personId }} className={classes.name}>
+      <Link to="/ho-so/$personId" params={{ personId: row.personId }} className={classes.name}>
         {row.fullName}
       </Link>
       <span className={classes.code}>{row.personCode}</span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { BulkPeople, PeopleRow } from '#contracts/personnel-people.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
+import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable, shownColumns } from '#web/ui/data-table/data-table.tsx'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
@@ -11,8 +12,7 @@ import { DownloadButton } from '#web/ui/download-button.tsx'
 import { FilterIcon } from '#web/ui/icons.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
-import { BulkPanel } from './bulk/bulk-panel.tsx'
-import { type BulkKind, bulkKinds } from './bulk/bulk-kinds.ts'
+import { type BulkKind, bulkKinds } from './bulk/bulk-kinds.tsx'
 import { peopleChips } from './people-chips.ts'
 import { peopleColumns, personCard } from './people-columns.tsx'
 import { QuickFilter } from './quick-filter.tsx'
@@ -43,7 +43,7 @@ const statuses = ['all', 'active', 'retired', 'left', 'deceased', 'external'] as
 export function PeoplePage({ unit, today, permissions, view, onView, openId, onOpen }: PeoplePageProps) {
   const { t } = useTranslation('people')
   const [filtering, setFiltering] = useState(false)
-  const [bulk, setBulk] = useState<{ readonly kind: BulkKind; readonly people: BulkPeople }>()
+  const [bulk, setBulk] = useState<{ readonly kind: BulkKind; readonly people: BulkPeople; readonly rows?: readonly PeopleRow[] }>()
   const facts = useQuery(personFactsQuery).data ?? []
   const link = (row: PeopleRow, words: ReactNode) => (
     <button type="button" className={classes.name} onClick={() => onOpen(row.personId)}>
@@ -74,13 +74,20 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
         title={t('title')}
         lead={whole.data && lead(t, whole.data.byStatus)}
         actions={
-          permissions.includes('personnel.export-list') && (
-            <DownloadButton
-              path={exportPath(asked, view.sort, ['name', 'code', 'unit', 'post', ...shownFacts.filter((id) => id !== 'code')])}
-              fileName="ho-so.xlsx"
-              label={t('export')}
-            />
-          )
+          <>
+            {permissions.includes('personnel.export-list') && (
+              <DownloadButton
+                path={exportPath(asked, view.sort, ['name', 'code', 'unit', 'post', ...shownFacts.filter((id) => id !== 'code')])}
+                fileName="ho-so.xlsx"
+                label={t('export')}
+              />
+            )}
+            {permissions.includes('personnel.create-person') && (
+              <ButtonLink to="/ho-so/moi" variant="primary">
+                {t('create')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className={classes.tabs}>
@@ -120,8 +127,8 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
         bulk={kinds.map((kind) => ({
           label: t(kind.words),
           legal: () => true,
-          run: (chosen: readonly PeopleRow[]) => setBulk({ kind, people: { ids: chosen.map((row) => row.personId) } }),
-          runAll: () => setBulk({ kind, people: bulkPeopleOf(asked) }),
+          run: (chosen: readonly PeopleRow[]) => setBulk({ kind, people: { ids: chosen.map((row) => row.personId) }, rows: chosen }),
+          ...(kind.whole ? { runAll: () => setBulk({ kind, people: bulkPeopleOf(asked) }) } : {}),
         }))}
         total={count.data?.total}
         whole={whole.data && sum(whole.data.byStatus)}
@@ -151,7 +158,7 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
           />
         </Suspense>
       )}
-      {bulk && <BulkPanel kind={bulk.kind} people={bulk.people} facts={facts} today={today} onClose={() => setBulk(undefined)} />}
+      {bulk?.kind.panel({ people: bulk.people, rows: bulk.rows, facts, today, onClose: () => setBulk(undefined) })}
     </>
   )
 }
