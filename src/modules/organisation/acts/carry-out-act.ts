@@ -81,7 +81,7 @@ export async function carryOut(tx: Tx, ctx: Ctx, scope: Scope, effects: readonly
       unitId,
       detail: {
         changes: unitChanges(old, after, changedOn(old, after), (id) => names(id).name),
-        reason: plan.legalBasis,
+        reason: reasonOf(plan, unitId),
         act: { actId, kind: act.kind, title: plan.title, effectiveOn: plan.effectiveOn },
       },
     })),
@@ -116,6 +116,13 @@ function passageLines(passages: readonly Passage[], counts: readonly EffectCount
       }
     })
   })
+}
+
+/** The legal basis as far as it is about this unit: a reform rests on several. */
+function reasonOf({ successions, legalBasis, title }: ReturnType<typeof planAct>, unitId: string): string {
+  const own = new Set(successions.filter(({ fromUnitId, toUnitId }) => unitId === fromUnitId || unitId === toUnitId).map((each) => each.legalBasis))
+  if (own.size > 0) return [...own].join('; ')
+  return new Set(successions.map((each) => each.legalBasis)).size > 1 ? title : legalBasis
 }
 
 /** Refuses with the first problem, or because what was previewed is no longer so. */
