@@ -64,9 +64,7 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
           withinPortal={false}
           position="bottom-start"
           classNames={{ dropdown: classes.sheet, options: classes.options, option: classes.option }}
-          onOptionSubmit={(picked) => {
-            if (settled) take(options.find((option) => option.value === picked))
-          }}
+          onOptionSubmit={(picked) => take(options.find((option) => option.value === picked))}
         >
           <div className={fieldClasses.withButton}>
             <Combobox.Target withExpandedAttribute>
@@ -95,6 +93,10 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
                   combobox.resetSelectedOption()
                 }}
                 onKeyDown={(event) => {
+                  if (event.key === 'Enter' && combobox.dropdownOpened && !settled) {
+                    event.preventDefault()
+                    combobox.resetSelectedOption()
+                  }
                   // An open list takes the key: a panel around it stays.
                   if (event.key === 'Escape' && combobox.dropdownOpened) {
                     event.preventDefault()

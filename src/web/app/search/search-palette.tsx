@@ -35,12 +35,14 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
     { key: 'screens' as const, items: screens },
   ].filter(({ items }) => items.length > 0)
   const first = groups[0]?.items[0]?.href
+  // What is listed belongs to the words before, until the answer to these has come.
+  const settled = q === typed.trim() && answers.every(({ isPlaceholderData }) => !isPlaceholderData)
   const combobox = useCombobox({ opened: true })
   const listId = useId()
   const { selectFirstOption } = combobox
   useEffect(() => {
-    if (first !== undefined) selectFirstOption()
-  }, [first, selectFirstOption])
+    if (first !== undefined && settled) selectFirstOption()
+  }, [first, settled, selectFirstOption])
   const waiting = searched && answers.some(({ isFetching }) => isFetching)
   const failed = searched && answers.some(({ isError }) => isError)
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
@@ -50,8 +52,6 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
         store={combobox}
         classNames={{ option: classes.option, options: classes.options, group: classes.group, groupLabel: classes.groupLabel }}
         onOptionSubmit={(href) => {
-          // What is listed belongs to the words before, until the answer to these has come.
-          if (q !== typed.trim() || answers.some(({ isPlaceholderData }) => isPlaceholderData)) return
           onClose()
           void navigate({ href })
         }}
@@ -74,6 +74,11 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
               data-autofocus
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || settled) return
+                event.preventDefault()
+                combobox.resetSelectedOption()
+              }}
             />
           </Combobox.EventsTarget>
           <IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />
