@@ -166,7 +166,8 @@ export const editDisciplineSchema = linesOf(disciplineValueSchema).describe('Key
 export const editSuccessionSchema = linesOf(successionValueSchema).describe('Keys: entryId')
 
 export const personDisciplineSchema = z.object({
-  items: z.array(disciplineValueSchema.extend({ key: z.string() })),
+  // What is answered is written as it is: a schema that changes what it reads cannot.
+  items: z.array(disciplineValueSchema.extend({ key: z.string(), decisionNo: z.string().nullable() })),
 })
 
 export const duplicatesQuery = z.object({ fullName: text(200).min(1), birthDate: date })

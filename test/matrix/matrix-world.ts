@@ -51,6 +51,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
   await modules.loadReferenceData()
   const units = await database.main.transaction().execute((tx) => addTwoUnits(tx))
   await importPeopleAndClasses(modules, ctx)
+  await fillRecords(database)
   const idOf = async (column: string, table: string, key: string, value: string): Promise<string> => {
     const { rows } = await sql<{ id: string }>`select ${sql.ref(column)}::text as id from ${sql.table(table)} where ${sql.ref(key)} = ${value}`.execute(
       database.main,
@@ -149,6 +150,23 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     marksOfA: ['Nguyễn Thị Trong', 'Lớp của bên trong', 'Sở Thứ Nhất', 'tk.trong'],
     marksOfB: ['Trần Văn Ngoài', 'Lớp của bên ngoài', 'Sở Thứ Hai', 'tk.ngoai', 'NGUOI-B', 'LOP-B', units.b, outAccount],
   }
+}
+
+/** Something in every list of every person: an empty list answers whatever its schema is. */
+async function fillRecords(database: Database): Promise<void> {
+  const everybody = [
+    sql`personnel.discipline (person_id, decided_on, form) select person_id, date '2020-03-01', 'reprimand' from personnel.person`,
+    sql`personnel.yearly_rating (person_id, year, rating) select person_id, 2020, 'good' from personnel.person`,
+    sql`personnel.party_membership (person_id, joined_on) select person_id, date '2010-02-03' from personnel.person`,
+    sql`personnel.rank_period (person_id, valid_from, rank_code)
+      select person_id, date '2016-01-01', (select min(rank_code) from personnel.rank) from personnel.person`,
+    sql`personnel.appointment (person_id, appointment_id, unit_id, post_id, valid_from, is_main)
+      select person_id, gen_random_uuid(), unit_id, (select post_id from organisation.v_post order by code limit 1), date '2016-01-01', true from personnel.person`,
+    sql`personnel.succession_entry (person_id, entry_id, post_id, unit_id, term_id, approved_on)
+      select person_id, gen_random_uuid(), (select post_id from organisation.v_post order by code limit 1), unit_id,
+        (select term_id from organisation.v_term where kind = 'succession' order by code limit 1), date '2020-05-01' from personnel.person`,
+  ]
+  for (const rows of everybody) await sql`insert into ${rows}`.execute(database.main)
 }
 
 /** Two people, two classes hosted by their units, and an enrolment in each, through the ordinary imports. */
