@@ -30,6 +30,18 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
 
 /** Fields that entries name, whatever they are about; what a module's files call a column stands beside its import. */
 export const auditFieldWords: Readonly<Record<string, Words>> = {
+  class: { vi: 'Lớp', en: 'Class' },
+  added: { vi: 'Thêm', en: 'Added' },
+  removed: { vi: 'Bỏ', en: 'Removed' },
+  endedOn: { vi: 'Thôi từ ngày', en: 'Ended on' },
+  'handover.state': { vi: 'Bàn giao', en: 'Hand-over' },
+  'handover.toUnit': { vi: 'Đơn vị nhận', en: 'Receiving unit' },
+  'handover.onDate': { vi: 'Bàn giao từ ngày', en: 'Handed over from' },
+  on: { vi: 'Ngày', en: 'Day' },
+  table: { vi: 'Danh sách', en: 'List' },
+  before: { vi: 'Trước', en: 'Before' },
+  after: { vi: 'Sau', en: 'After' },
+  sort: { vi: 'Xếp theo', en: 'Sorted by' },
   username: { vi: 'Tên đăng nhập', en: 'Username' },
   name: { vi: 'Tên', en: 'Name' },
   role: { vi: 'Vai trò', en: 'Role' },

@@ -198,7 +198,7 @@ export const classesErrors = {
   },
   'classes.line-unreadable': {
     status: 422,
-    vi: 'Không đọc được dòng này. Ghi mã cán bộ, hoặc số CCCD 12 chữ số, hoặc họ tên kèm ngày sinh dd/mm/yyyy.',
+    vi: 'Không đọc được dòng này. Ghi mã cán bộ, hoặc số CCCD 12 chữ số, hoặc họ tên kèm ngày sinh (ngày/tháng/năm).',
     en: 'This line cannot be read. Give the person’s code, or the 12 digits of the CCCD, or the name with the birth date dd/mm/yyyy.',
   },
   'classes.line-repeated': {

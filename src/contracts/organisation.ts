@@ -87,8 +87,8 @@ export const organisationErrors = {
   },
   'organisation.children-remain': {
     status: 422,
-    vi: 'Còn {count} đơn vị trực thuộc sau ngày kết thúc này (ví dụ “{code}”). Trong cùng tệp, kết thúc hoặc chuyển các đơn vị đó.',
-    en: '{count} units still stand below this one after it ends (such as “{code}”). End or move them in the same file.',
+    vi: 'Còn {count} đơn vị trực thuộc sau ngày kết thúc này (ví dụ “{code}”). Cho các đơn vị đó kết thúc hoặc chuyển sang cấp trên khác trước (nếu nhập tệp: trong cùng tệp).',
+    en: '{count} units still stand below this one after it ends (such as “{code}”). End them or move them under another parent first (when importing: in the same file).',
   },
   'organisation.parent-cycle': {
     status: 422,
@@ -102,8 +102,8 @@ export const organisationErrors = {
   },
   'organisation.code-in-use': {
     status: 422,
-    vi: 'Mã “{code}” đang thuộc một đơn vị khác vào ngày {date}. Điền ngày kết thúc cho đơn vị cũ; nếu chỉ đổi tên hoặc đổi cấp trên thì ghi “có” ở cột tiếp nối.',
-    en: 'On {date} the code “{code}” belongs to another unit. Give the old unit its end date; if this is only a new name or parent, write “yes” under continues.',
+    vi: 'Mã “{code}” đang thuộc một đơn vị khác vào ngày {date}. Dùng mã khác, hoặc cho đơn vị cũ kết thúc trước ngày đó; trong tệp nhập, nếu chỉ đổi tên hoặc đổi cấp trên thì ghi “có” ở cột tiếp nối.',
+    en: 'On {date} the code “{code}” belongs to another unit. Use another code, or end the old unit before that day; in an import file, if this is only a new name or parent, write “yes” under continues.',
   },
   'organisation.nothing-to-continue': {
     status: 422,

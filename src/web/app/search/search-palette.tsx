@@ -2,7 +2,7 @@ import '@mantine/core/styles/Combobox.css'
 import { Combobox, useCombobox } from '@mantine/core'
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { fold } from '#web/lib/fold.ts'
 import { useSettled } from '#web/lib/settled.ts'
@@ -19,12 +19,17 @@ interface Group {
   readonly items: readonly Found[]
 }
 
+interface SearchPaletteProps {
+  readonly typed: string
+  readonly onTyped: (words: string) => void
+  readonly onClose: () => void
+}
+
 /** From anywhere to a person, a unit, a class or a screen: type, ↓ ↑, Enter. What is found is what the account may see. */
-export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
+export function SearchPalette({ typed, onTyped, onClose }: SearchPaletteProps) {
   const { t } = useTranslation('shell')
   const navigate = useNavigate()
   const session = useSession()
-  const [typed, setTyped] = useState('')
   const q = useSettled(typed.trim())
   const mine = sources.filter(({ permission }) => session.permissions.includes(permission))
   const answers = useQueries({ queries: mine.map((source) => ({ ...foundQuery(source, q), enabled: q.length > 1, placeholderData: keepPreviousData })) })
@@ -73,7 +78,7 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
               maxLength={100}
               data-autofocus
               value={typed}
-              onChange={(event) => setTyped(event.currentTarget.value)}
+              onChange={(event) => onTyped(event.currentTarget.value)}
               onKeyDown={(event) => {
                 if (event.key !== 'Enter' || settled) return
                 event.preventDefault()

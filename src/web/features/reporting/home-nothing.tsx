@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Me } from '#contracts/access.ts'
 import { currentLanguage } from '#web/lib/language.ts'
@@ -13,9 +14,9 @@ export function HomeNothing({ session }: { readonly session: Me }) {
   return (
     <EmptyState title={t('nothingTitle', { roles })} text={administers ? t('nothingAdministratorText') : t('nothingText')}>
       {administers && (
-        <a href="/api/docs" className={classes.link}>
+        <Link to="/quan-tri/tai-khoan" className={classes.link}>
           {t('nothingAdministratorAction')}
-        </a>
+        </Link>
       )}
     </EmptyState>
   )

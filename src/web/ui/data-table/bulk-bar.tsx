@@ -31,9 +31,12 @@ export function BulkBar<Row>({ rows, actions, total, whole, onWhole, onClear }: 
       {actions.map(({ label, danger, legal, run, runAll }) => {
         if (whole) {
           return (
-            <Button key={label} small variant={danger ? 'danger' : 'default'} disabled={!runAll} onClick={runAll}>
-              {label}
-            </Button>
+            <span key={label}>
+              <Button small variant={danger ? 'danger' : 'default'} disabled={!runAll} onClick={runAll}>
+                {label}
+              </Button>
+              {!runAll && <small>{t('onlyTicked')}</small>}
+            </span>
           )
         }
         const able = rows.filter(legal)
