@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type ActRequestInput, actRequestSchema } from '#contracts/organisation-acts.ts'
+import { permissions } from '#contracts/permissions.ts'
 import { makeCtx } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
@@ -242,6 +243,65 @@ describe('a day ahead', () => {
     await sql`update personnel.person p set unit_id = s.unit_id, unit_since = s.valid_from from personnel.unit_stay s
       where p.person_id = ${late}::uuid and s.person_id = p.person_id and s.valid_to is null`.execute(database.main)
     expect(await dumpOf(house)).toEqual(before)
+  })
+})
+
+describe('what an account reaches', () => {
+  const officerOf = (unitId: string) =>
+    makeCtx({
+      actor: { kind: 'account', id: 'x', name: 'X', permissions: new Map(permissions.map((name) => [name, [unitId]])) },
+      now: ctx.now,
+      requestId: newId(),
+    })
+  const hidden = { code: 'kernel.not-found' }
+
+  it('is decided today, whatever date the request names', async () => {
+    const school = await unitOf(house, 'TH1')
+    const { organisation, personnel, reporting } = modules
+    const refuses = async (who: typeof ctx, on: string) => {
+      await expect(organisation.readUnit(who, { unitId: school, on })).rejects.toMatchObject(hidden)
+      await expect(organisation.readTree(who, { parentId: school, on })).rejects.toMatchObject(hidden)
+      await expect(organisation.readUnitPosts(who, { unitId: school, on })).rejects.toMatchObject(hidden)
+      await expect(organisation.readUnitStaff(who, { unitId: school, on })).rejects.toMatchObject(hidden)
+      expect((await organisation.listUnits(who, { on, q: 'TH1', limit: 5 })).items).toEqual([])
+      const asked = { year: Number(on.slice(0, 4)), organisation: 'then', unit: 'TH1' } as const
+      await expect(reporting.annualReport(who, asked)).rejects.toMatchObject({ code: 'reporting.unknown-unit' })
+    }
+    // It will hang below another unit.
+    const ahead = await act(house, ctx, { kind: 'move', effectiveOn: '2022-03-01', legalBasis: basis, unitId: school, parentId: three })
+    await refuses(officerOf(three), '2022-06-01')
+    expect((await organisation.readTree(officerOf(three), { parentId: three, on: '2022-06-01' })).items.map(({ code }) => code)).not.toContain('TH1')
+    expect((await organisation.readTree(officerOf(one), { parentId: one, on: '2021-06-01' })).items.map(({ code }) => code)).toContain('TH1')
+    expect(await organisation.readUnit(officerOf(one), { unitId: school, on: '2022-06-01' })).toMatchObject({ parent: { unitId: three } })
+    const split = await act(house, ctx, {
+      kind: 'split',
+      effectiveOn: '2021-12-10',
+      legalBasis: basis,
+      unitId: three,
+      keepsUnit: false,
+      parts: [{ into: { unit: commune('CT3', 'Xã Phần Ba', district) } }, { into: { unit: commune('CT4', 'Xã Phần Bốn', district) } }],
+    })
+    const made = await unitOf(house, 'CT3')
+    const [waiting] = (await personnel.listUnplaced(officerOf(made), { limit: 1, actId: split.actId })).items
+    const place = { personIds: [waiting?.personId ?? ''], unitId: school, on: '2022-06-01' }
+    await expect(personnel.placePeople(officerOf(made), place)).rejects.toMatchObject(hidden)
+    await undo(split.actId)
+    await undo(ahead.actId)
+    // It once hung below another unit.
+    const past = await act(house, ctx, { kind: 'move', effectiveOn: '2021-06-01', legalBasis: basis, unitId: school, parentId: three })
+    await refuses(officerOf(one), '2021-03-01')
+    await undo(past.actId)
+  })
+
+  it('keeps the past of a unit that has ended, and of what hung below it until then', async () => {
+    const school = await unitOf(house, 'TH1')
+    const closed = await act(house, ctx, { kind: 'merge', effectiveOn: '2021-09-01', legalBasis: basis, unitIds: [school], into: { unitId: three } })
+    const merged = await act(house, ctx, { kind: 'merge', effectiveOn: '2021-12-01', legalBasis: basis, unitIds: [one], into: { unitId: two } })
+    const officer = officerOf(one)
+    for (const unitId of [one, school]) expect(await modules.organisation.readUnit(officer, { unitId, on: '2021-06-01' })).toMatchObject({ unitId })
+    expect((await modules.organisation.readTree(officer, { parentId: one, on: '2021-06-01' })).items.map(({ code }) => code)).toContain('TH1')
+    await undo(merged.actId)
+    await undo(closed.actId)
   })
 })
 
