@@ -305,6 +305,27 @@ describe('what an account reaches', () => {
   })
 })
 
+it('an act is not taken back where that would hang a unit below one that ended since, or in a circle', async () => {
+  const school = await unitOf(house, 'TH1')
+  const before = await dumpOf(house)
+  const common = { effectiveOn: '2021-12-01', legalBasis: basis } as const
+  const away = await act(house, ctx, { kind: 'move', ...common, unitId: school, parentId: three })
+  const merged = await act(house, ctx, { kind: 'merge', ...common, unitIds: [one], into: { unitId: two } })
+  await expect(undo(away.actId)).rejects.toMatchObject({
+    code: 'organisation.act-followed',
+    params: { followed: expect.stringContaining(merged.preview.title) },
+  })
+  await undo(merged.actId)
+  const below = await act(house, ctx, { kind: 'move', ...common, unitId: one, parentId: school })
+  await expect(undo(away.actId)).rejects.toMatchObject({
+    code: 'organisation.act-followed',
+    params: { followed: expect.stringContaining(below.preview.title) },
+  })
+  await undo(below.actId)
+  await undo(away.actId)
+  expect(await dumpOf(house)).toEqual(before)
+})
+
 it('seats change from a day on, not under somebody who saw another number, and only within reach', async () => {
   const before = await modules.organisation.readUnitPosts(ctx, { unitId: one })
   const post = before.items.find(({ seats }) => seats > 0)
