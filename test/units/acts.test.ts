@@ -326,6 +326,44 @@ it('an act is not taken back where that would hang a unit below one that ended s
   expect(await dumpOf(house)).toEqual(before)
 })
 
+it('a hand-over that is being accepted while its unit merges is waited for, and stays when the merger is taken back', async () => {
+  const { rows } = await sql<{ personId: string; appointmentId: string }>`
+    select s.person_id as "personId", a.appointment_id as "appointmentId" from personnel.unit_stay s join personnel.appointment a using (person_id)
+    where s.unit_id = ${one}::uuid and s.valid_to is null and a.is_main and a.valid_to is null limit 1`.execute(database.reader)
+  const { personId = '', appointmentId = '' } = rows[0] ?? {}
+  const { handovers } = modules.personnel
+  const terms = { toUnitId: three, onDate: '2021-11-15', decisionNo: '9-QĐ', decisionDate: '2021-11-10', reason: 'điều động' }
+  const [released] = (await handovers.releaseHandover(ctx, { ...terms, personIds: [personId] })).items
+  const waiting = async (count: number) =>
+    await expect
+      .poll(
+        async () =>
+          (
+            await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+              database.reader,
+            )
+          ).rows[0]?.n,
+        { timeout: 20_000 },
+      )
+      .toBe(count)
+  const request = actRequestSchema.parse({ kind: 'merge', effectiveOn: '2021-12-01', legalBasis: basis, unitIds: [one], into: { unitId: two } })
+  // The acceptance has moved the person and waits for the post, so that the merger begins amid it.
+  const { accepted, merging } = await database.main.transaction().execute(async (tx) => {
+    await sql`select from personnel.appointment where appointment_id = ${appointmentId}::uuid for update`.execute(tx)
+    const first = handovers.acceptHandover(ctx, { items: [{ handoverId: released?.handoverId ?? '', postId: null }] })
+    await waiting(1)
+    const second = modules.organisation.carryOutAct(ctx, { act: request })
+    await waiting(2)
+    return { accepted: first, merging: second }
+  })
+  expect((await accepted).items).toMatchObject([{ done: true }])
+  const { actId } = await merging
+  expect(await stayOf(three)).toContain(personId)
+  await undo(actId)
+  expect(await stayOf(three)).toContain(personId)
+  expect(await stayOf(one)).not.toContain(personId)
+})
+
 it('seats change from a day on, not under somebody who saw another number, and only within reach', async () => {
   const before = await modules.organisation.readUnitPosts(ctx, { unitId: one })
   const post = before.items.find(({ seats }) => seats > 0)
