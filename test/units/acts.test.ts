@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type ActRequestInput, actRequestSchema } from '#contracts/organisation-acts.ts'
+import { permissions } from '#contracts/permissions.ts'
 import { makeCtx } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
@@ -243,6 +244,124 @@ describe('a day ahead', () => {
       where p.person_id = ${late}::uuid and s.person_id = p.person_id and s.valid_to is null`.execute(database.main)
     expect(await dumpOf(house)).toEqual(before)
   })
+})
+
+describe('what an account reaches', () => {
+  const officerOf = (unitId: string) =>
+    makeCtx({
+      actor: { kind: 'account', id: 'x', name: 'X', permissions: new Map(permissions.map((name) => [name, [unitId]])) },
+      now: ctx.now,
+      requestId: newId(),
+    })
+  const hidden = { code: 'kernel.not-found' }
+
+  it('is decided today, whatever date the request names', async () => {
+    const school = await unitOf(house, 'TH1')
+    const { organisation, personnel, reporting } = modules
+    const refuses = async (who: typeof ctx, on: string) => {
+      await expect(organisation.readUnit(who, { unitId: school, on })).rejects.toMatchObject(hidden)
+      await expect(organisation.readTree(who, { parentId: school, on })).rejects.toMatchObject(hidden)
+      await expect(organisation.readUnitPosts(who, { unitId: school, on })).rejects.toMatchObject(hidden)
+      await expect(organisation.readUnitStaff(who, { unitId: school, on })).rejects.toMatchObject(hidden)
+      expect((await organisation.listUnits(who, { on, q: 'TH1', limit: 5 })).items).toEqual([])
+      const asked = { year: Number(on.slice(0, 4)), organisation: 'then', unit: 'TH1' } as const
+      await expect(reporting.annualReport(who, asked)).rejects.toMatchObject({ code: 'reporting.unknown-unit' })
+    }
+    // It will hang below another unit.
+    const ahead = await act(house, ctx, { kind: 'move', effectiveOn: '2022-03-01', legalBasis: basis, unitId: school, parentId: three })
+    await refuses(officerOf(three), '2022-06-01')
+    expect((await organisation.readTree(officerOf(three), { parentId: three, on: '2022-06-01' })).items.map(({ code }) => code)).not.toContain('TH1')
+    expect((await organisation.readTree(officerOf(one), { parentId: one, on: '2021-06-01' })).items.map(({ code }) => code)).toContain('TH1')
+    expect(await organisation.readUnit(officerOf(one), { unitId: school, on: '2022-06-01' })).toMatchObject({ parent: { unitId: three } })
+    const split = await act(house, ctx, {
+      kind: 'split',
+      effectiveOn: '2021-12-10',
+      legalBasis: basis,
+      unitId: three,
+      keepsUnit: false,
+      parts: [{ into: { unit: commune('CT3', 'Xã Phần Ba', district) } }, { into: { unit: commune('CT4', 'Xã Phần Bốn', district) } }],
+    })
+    const made = await unitOf(house, 'CT3')
+    const [waiting] = (await personnel.listUnplaced(officerOf(made), { limit: 1, actId: split.actId })).items
+    const place = { personIds: [waiting?.personId ?? ''], unitId: school, on: '2022-06-01' }
+    await expect(personnel.placePeople(officerOf(made), place)).rejects.toMatchObject(hidden)
+    await undo(split.actId)
+    await undo(ahead.actId)
+    // It once hung below another unit.
+    const past = await act(house, ctx, { kind: 'move', effectiveOn: '2021-06-01', legalBasis: basis, unitId: school, parentId: three })
+    await refuses(officerOf(one), '2021-03-01')
+    await undo(past.actId)
+  })
+
+  it('keeps the past of a unit that has ended, and of what hung below it until then', async () => {
+    const school = await unitOf(house, 'TH1')
+    const closed = await act(house, ctx, { kind: 'merge', effectiveOn: '2021-09-01', legalBasis: basis, unitIds: [school], into: { unitId: three } })
+    const merged = await act(house, ctx, { kind: 'merge', effectiveOn: '2021-12-01', legalBasis: basis, unitIds: [one], into: { unitId: two } })
+    const officer = officerOf(one)
+    for (const unitId of [one, school]) expect(await modules.organisation.readUnit(officer, { unitId, on: '2021-06-01' })).toMatchObject({ unitId })
+    expect((await modules.organisation.readTree(officer, { parentId: one, on: '2021-06-01' })).items.map(({ code }) => code)).toContain('TH1')
+    await undo(merged.actId)
+    await undo(closed.actId)
+  })
+})
+
+it('an act is not taken back where that would hang a unit below one that ended since, or in a circle', async () => {
+  const school = await unitOf(house, 'TH1')
+  const before = await dumpOf(house)
+  const common = { effectiveOn: '2021-12-01', legalBasis: basis } as const
+  const away = await act(house, ctx, { kind: 'move', ...common, unitId: school, parentId: three })
+  const merged = await act(house, ctx, { kind: 'merge', ...common, unitIds: [one], into: { unitId: two } })
+  await expect(undo(away.actId)).rejects.toMatchObject({
+    code: 'organisation.act-followed',
+    params: { followed: expect.stringContaining(merged.preview.title) },
+  })
+  await undo(merged.actId)
+  const below = await act(house, ctx, { kind: 'move', ...common, unitId: one, parentId: school })
+  await expect(undo(away.actId)).rejects.toMatchObject({
+    code: 'organisation.act-followed',
+    params: { followed: expect.stringContaining(below.preview.title) },
+  })
+  await undo(below.actId)
+  await undo(away.actId)
+  expect(await dumpOf(house)).toEqual(before)
+})
+
+it('a hand-over that is being accepted while its unit merges is waited for, and stays when the merger is taken back', async () => {
+  const { rows } = await sql<{ personId: string; appointmentId: string }>`
+    select s.person_id as "personId", a.appointment_id as "appointmentId" from personnel.unit_stay s join personnel.appointment a using (person_id)
+    where s.unit_id = ${one}::uuid and s.valid_to is null and a.is_main and a.valid_to is null limit 1`.execute(database.reader)
+  const { personId = '', appointmentId = '' } = rows[0] ?? {}
+  const { handovers } = modules.personnel
+  const terms = { toUnitId: three, onDate: '2021-11-15', decisionNo: '9-QĐ', decisionDate: '2021-11-10', reason: 'điều động' }
+  const [released] = (await handovers.releaseHandover(ctx, { ...terms, personIds: [personId] })).items
+  const waiting = async (count: number) =>
+    await expect
+      .poll(
+        async () =>
+          (
+            await sql<{ n: number }>`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+              database.reader,
+            )
+          ).rows[0]?.n,
+        { timeout: 20_000 },
+      )
+      .toBe(count)
+  const request = actRequestSchema.parse({ kind: 'merge', effectiveOn: '2021-12-01', legalBasis: basis, unitIds: [one], into: { unitId: two } })
+  // The acceptance has moved the person and waits for the post, so that the merger begins amid it.
+  const { accepted, merging } = await database.main.transaction().execute(async (tx) => {
+    await sql`select from personnel.appointment where appointment_id = ${appointmentId}::uuid for update`.execute(tx)
+    const first = handovers.acceptHandover(ctx, { items: [{ handoverId: released?.handoverId ?? '', postId: null }] })
+    await waiting(1)
+    const second = modules.organisation.carryOutAct(ctx, { act: request })
+    await waiting(2)
+    return { accepted: first, merging: second }
+  })
+  expect((await accepted).items).toMatchObject([{ done: true }])
+  const { actId } = await merging
+  expect(await stayOf(three)).toContain(personId)
+  await undo(actId)
+  expect(await stayOf(three)).toContain(personId)
+  expect(await stayOf(one)).not.toContain(personId)
 })
 
 it('seats change from a day on, not under somebody who saw another number, and only within reach', async () => {

@@ -10,13 +10,14 @@ const collation = sql.raw('collate "vi-x-icu"')
 const holds = (table: string, on: PlainDate) =>
   sql`${sql.ref(`${table}.valid_from`)} <= ${on}::date and (${sql.ref(`${table}.valid_to`)} is null or ${sql.ref(`${table}.valid_to`)} > ${on}::date)`
 
-/** One level of the tree on a date, by kind of body and name: the roots of what the account reaches, or what hangs below a unit. 404 out of scope. */
+/** One level of the tree on a date, by kind of body and name: the roots of what the account reaches today, or what hangs below a unit, as far as it
+ * reaches it today. 404 out of scope. */
 export function treeReader(staff: StaffReader) {
   return async (tx: Tx, ctx: Ctx, input: TreeQuery, scope: Scope): Promise<UnitTree> => {
     const on = (input.on ?? ctx.today) as PlainDate
     if (input.parentId !== undefined) {
       const { rows } = await sql<{ there: boolean }>`
-        select true as there from organisation.unit u where u.unit_id = ${input.parentId}::uuid and ${inScope(scope, 'u.unit_id', on)}`.execute(tx)
+        select true as there from organisation.unit u where u.unit_id = ${input.parentId}::uuid and ${inScope(scope, 'u.unit_id', ctx.today)}`.execute(tx)
       if (!rows[0]) throw new AppError('kernel.not-found')
     }
     const level =
@@ -33,11 +34,11 @@ export function treeReader(staff: StaffReader) {
             where b.ancestor_id = v.unit_id and ${holds('b', on)} and ${holds('w', on)} and w.block = ${input.block})`
     const { rows } = await sql<Omit<TreeNode, 'people' | 'holders'>>`
       select v.unit_id as "unitId", u.code, v.name, v.kind, v.block, v.level, v.parent_id as "parentId",
-        (select count(*)::int from organisation.unit_version k where k.parent_id = v.unit_id and ${holds('k', on)}) as children,
+        (select count(*)::int from organisation.unit_version k where k.parent_id = v.unit_id and ${holds('k', on)} and ${inScope(scope, 'k.unit_id', ctx.today)}) as children,
         (select coalesce(sum(s.seats), 0)::int from organisation.unit_closure c join organisation.unit_post s on s.unit_id = c.descendant_id
           where c.ancestor_id = v.unit_id and ${holds('c', on)} and ${holds('s', on)}) as seats
       from organisation.unit_version v join organisation.unit u using (unit_id)
-      where ${holds('v', on)} and ${level} and ${ofBlock}
+      where ${holds('v', on)} and ${level} and ${ofBlock} and ${inScope(scope, 'v.unit_id', ctx.today)}
       order by array_position(array['province', 'party-body', 'department', 'mass-organisation', 'council', 'political-school', 'public-service', 'district', 'commune', 'other'], v.kind),
         v.name ${collation}, v.unit_id`.execute(tx)
     const counts = await staff.countBelow(
@@ -59,7 +60,7 @@ async function dayOf(tx: Tx, ctx: Ctx, { unitId, on }: OfUnit, scope: Scope): Pr
   const asked = (on ?? ctx.today) as PlainDate
   const { rows } = await sql<{ on: PlainDate }>`
     select least(greatest(${asked}::date, u.valid_from), u.valid_to - 1) as "on" from organisation.unit u
-    where u.unit_id = ${unitId}::uuid and ${inScope(scope, 'u.unit_id', asked)}`.execute(tx)
+    where u.unit_id = ${unitId}::uuid and ${inScope(scope, 'u.unit_id', ctx.today)}`.execute(tx)
   if (!rows[0]) throw new AppError('kernel.not-found')
   return rows[0].on
 }

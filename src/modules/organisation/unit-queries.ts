@@ -32,7 +32,7 @@ function placeOf(q: string | undefined, on: PlainDate, unit: string): RawBuilder
 /** One page of the units that stood on a date, by name, or with words the best match first; `next` continues it. */
 export async function listUnits(tx: Tx, ctx: Ctx, input: ListUnits, scope: Scope): Promise<{ items: UnitListItem[]; next: string | null }> {
   const on = (input.on ?? ctx.today) as PlainDate
-  const conditions = [inScope(scope, 'v.unit_id', on)]
+  const conditions = [inScope(scope, 'v.unit_id', ctx.today)]
   if (input.q) {
     const words = searchKey(input.q).replace(/[\\%_]/g, '\\$&')
     conditions.push(sql<SqlBool>`(v.search_key like ${`%${words}%`} or v.code = ${input.q.trim()})`)
@@ -79,7 +79,7 @@ export async function readUnit(tx: Tx, ctx: Ctx, input: { unitId: string; on?: s
   const asked = (input.on ?? ctx.today) as PlainDate
   const { rows } = await sql<{ on: PlainDate }>`
     select least(greatest(${asked}::date, u.valid_from), u.valid_to - 1) as "on" from organisation.unit u
-    where u.unit_id = ${input.unitId}::uuid and ${inScope(scope, 'u.unit_id', asked)}`.execute(tx)
+    where u.unit_id = ${input.unitId}::uuid and ${inScope(scope, 'u.unit_id', ctx.today)}`.execute(tx)
   const on = rows[0]?.on
   const [item] = on ? await unitItems(tx, on, sql<SqlBool>`v.unit_id = ${input.unitId}::uuid`, 1, placeOf(undefined, on, 'v')) : []
   if (!on || !item) throw new AppError('kernel.not-found')

@@ -5,7 +5,8 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { organisationDb } from './organisation-db.ts'
 
 /** The ids of the units in the subtrees of a scope on a date. A unit that has ended by then still counts where it stood on its last day:
- * whoever answered for it goes on seeing its records, until they are placed elsewhere. */
+ * whoever answered for it goes on seeing its records, until they are placed elsewhere. What an account may reach is asked for today: a date that
+ * the request names decides what is shown, never who may see it. */
 function subtrees(roots: readonly string[], on: PlainDate): RawBuilder<{ descendant_id: string }> {
   return sql`(select c.descendant_id from organisation.unit_closure c join organisation.unit u on u.unit_id = c.descendant_id
     where c.ancestor_id = any(${roots}::uuid[]) and c.valid_from <= ${on}::date

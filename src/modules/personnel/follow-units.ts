@@ -48,6 +48,7 @@ export const peopleFollowUnits: UnitEffect = {
   },
 
   undo: async (tx, ctx, actId, foundedIds) => {
+    await holdTouched(tx, sql`select a.person_id from personnel.unit_act_person a where a.act_id = ${actId}::uuid`)
     const { rows: changed } = await sql<{ count: number; name: string }>`
       select count(*) over ()::int as count, p.full_name as name
       from personnel.unit_act_person a join personnel.person p using (person_id)
@@ -112,17 +113,27 @@ const snapshot = (person: string, actId: string, from: unknown) => sql`jsonb_bui
     where w.person_id = ${sql.ref(person)} and w.act_id <> ${actId}::uuid),
   'handovers', (select coalesce(jsonb_agg(to_jsonb(h)), '[]') from personnel.handover h where h.person_id = ${sql.ref(person)} and h.state = 'open'))`
 
+/** Holds people and their open hand-overs, in the order in which hand-overs are answered. A statement before the one that reads what they are: that one
+ * then sees what others had done to them until now. */
+async function holdTouched(tx: Tx, who: ReturnType<typeof sql>): Promise<void> {
+  await sql`select from personnel.handover h where h.state = 'open' and h.person_id in (${who}) order by h.person_id for update of h`.execute(tx)
+  await sql`select from personnel.person p where p.person_id in (${who}) order by p.person_id for update of p`.execute(tx)
+}
+
 async function keepBefore(tx: Tx, actId: string, passages: readonly Passage[], first: PlainDate): Promise<void> {
   const from = sql`${first}::date`
   const units = rowsAsJson(passages.map(({ fromUnitId, on }) => ({ fromUnitId, on })))
-  await sql`
-    with units as (select "fromUnitId" as unit_id, min("on") as "on" from jsonb_to_recordset(${units}::jsonb) as r("fromUnitId" uuid, "on" date) group by 1),
+  const touched = sql`
+    units as (select "fromUnitId" as unit_id, min("on") as "on" from jsonb_to_recordset(${units}::jsonb) as r("fromUnitId" uuid, "on" date) group by 1),
     touched as (
       select s.person_id from personnel.unit_stay s join units u using (unit_id) where s.valid_to is null or s.valid_to > u."on"
       union
       select t.person_id from personnel.appointment t join units u using (unit_id) where t.valid_to is null or t.valid_to > u."on"
       union
-      select h.person_id from personnel.handover h join units u on u.unit_id in (h.from_unit_id, h.to_unit_id) where h.state = 'open')
+      select h.person_id from personnel.handover h join units u on u.unit_id in (h.from_unit_id, h.to_unit_id) where h.state = 'open')`
+  await holdTouched(tx, sql`with ${touched} select person_id from touched`)
+  await sql`
+    with ${touched}
     insert into personnel.unit_act_person (person_id, act_id, before)
     select p.person_id, ${actId}::uuid, ${snapshot('p.person_id', actId, from)} from touched p
     on conflict (person_id, act_id) do nothing`.execute(tx)

@@ -74,7 +74,7 @@ export function placePeopleUse(gate: Gate): Use<PlacePeople, { placed: number }>
     const latest = since.at(-1)
     if (latest !== undefined && on < latest) throw new AppError('personnel.placed-too-early', { date: formatVietnamese(latest) })
     const unit = (await unitsByIds(tx, [input.unitId], on)).get(input.unitId)
-    if (!unit || !(await unitsInScope(tx, scope, [input.unitId], on)).has(input.unitId)) throw new AppError('kernel.not-found')
+    if (!unit || !(await unitsInScope(tx, scope, [input.unitId], ctx.today)).has(input.unitId)) throw new AppError('kernel.not-found')
     if (unit.foundedOn > on || (unit.endedOn !== null && unit.endedOn <= on))
       throw new AppError('organisation.not-standing', { name: unit.name, date: formatVietnamese(on) })
 

@@ -37,7 +37,8 @@ interface FoundUnit {
   readonly name: string
 }
 
-/** A unit is named as it was at the period's end — or at its beginning, where it ended within it — or as it is today. */
+/** A unit is named as it was at the period's end — or at its beginning, where it ended within it — or as it is today. Who may ask for it is a
+ * matter of today, whatever the period. */
 async function namedUnit(tx: Tx, ctx: Ctx, { organisation }: FigureQuery, code: string, period: Period, scope: Scope): Promise<FoundUnit> {
   const dates: readonly PlainDate[] = organisation === 'now' ? [ctx.today] : [period.to, period.from]
   const found = await resolveUnits(
@@ -46,8 +47,7 @@ async function namedUnit(tx: Tx, ctx: Ctx, { organisation }: FigureQuery, code: 
   )
   const index = found.findIndex((one) => one !== undefined)
   const unit = found[index]
-  const on = dates[index]
-  if (!unit || !on || !(await unitsInScope(tx, scope, [unit.unitId], on)).has(unit.unitId)) {
+  if (!unit || !(await unitsInScope(tx, scope, [unit.unitId], ctx.today)).has(unit.unitId)) {
     throw new AppError('reporting.unknown-unit', { unit: code, date: formatVietnamese(dates[0] ?? ctx.today) })
   }
   return unit

@@ -6,6 +6,7 @@ import { organisationState, saveUnits } from '../unit-store.ts'
 import { unitsInScope } from '../unit-scope.ts'
 import { type ActJournal, recordOf, sameRecord, sameSeats, stateOf, unitChanges, changedOn } from './act-journal.ts'
 import { replaceSeats, seatRowsOf } from './act-seats.ts'
+import { misfitsOf } from './restored-tree.ts'
 import type { Followed, UnitEffect } from './unit-effects.ts'
 
 interface ActRow {
@@ -84,7 +85,7 @@ async function removeUnits(tx: Tx, ctx: Ctx, journal: ActJournal, founded: reado
   await sql`select organisation.rebuild_unit_closure()`.execute(tx)
 }
 
-/** Later acts on the same units, and changes to them by any other way. */
+/** Later acts on the same units or on those they would stand among again, and changes to them by any other way. */
 async function whatFollowed(tx: Tx, actId: string, journal: ActJournal, state: ReadonlyMap<string, ReturnType<typeof stateOf>>): Promise<Followed[]> {
   const { rows: acts } = await sql<{ title: string }>`
     select distinct a.title, a.made_at from organisation.unit_act a
@@ -102,7 +103,25 @@ async function whatFollowed(tx: Tx, actId: string, journal: ActJournal, state: R
   const units = [...changed.map(({ after }) => after.versions.at(-1)?.name), ...below.map((unit) => unit.versions.at(-1)?.name)]
   const seats = await seatRowsOf(tx, journal.seatUnitIds)
   if (units.length === 0 && !sameSeats(seats, journal.seatsAfter)) return [{ what: 'unit', count: 1 }]
-  return units.length ? [{ what: 'unit', count: units.length, example: units[0] }] : []
+  if (units.length) return [{ what: 'unit', count: units.length, example: units[0] }]
+  return await whatNoLongerFits(tx, actId, [...misfitsOf(journal, state)], state)
+}
+
+/** The later acts that changed the units with which those of the act would no longer fit together; else these units. */
+async function whatNoLongerFits(
+  tx: Tx,
+  actId: string,
+  unitIds: readonly string[],
+  state: ReadonlyMap<string, ReturnType<typeof stateOf>>,
+): Promise<Followed[]> {
+  if (unitIds.length === 0) return []
+  const { rows: acts } = await sql<{ title: string }>`
+    select a.title from organisation.unit_act a
+    where a.act_id > ${actId}::uuid and a.undone_at is null
+      and exists (select from organisation.unit_act_unit u where u.act_id = a.act_id and u.changed and u.unit_id = any(${unitIds}::uuid[]))
+    order by a.made_at`.execute(tx)
+  if (acts.length) return [{ what: 'act', count: acts.length, example: acts[0]?.title }]
+  return [{ what: 'unit', count: unitIds.length, example: state.get(unitIds[0] ?? '')?.versions.at(-1)?.name }]
 }
 
 const words = {

@@ -186,7 +186,7 @@ function refuseBrokenTree(units: readonly UnitState[], byId: ReadonlyMap<string,
 }
 
 /** Climbs from a version through every parent that stood at the same time. */
-function refuseCycle(start: UnitState, version: VersionState, byId: ReadonlyMap<string, UnitState>, refuse: Refuse): void {
+export function refuseCycle(start: UnitState, version: VersionState, byId: ReadonlyMap<string, UnitState>, refuse: Refuse): void {
   let level: { unitId: string; from: string; to: string }[] = [{ unitId: version.parentId ?? '', from: version.validFrom, to: version.validTo ?? '9999-12-31' }]
   const line = version.line ?? 0
   for (let depth = 1; level.length; depth++) {
