@@ -47,6 +47,16 @@ export const handoverErrors = {
     vi: 'Người này không còn ở đơn vị bàn giao. Từ chối lần bàn giao này và đề nghị đơn vị đang quản lý bàn giao lại.',
     en: 'The person is no longer in the unit that released them. Decline, and ask the unit in charge to release them.',
   },
+  'personnel.handover-receiver-ended': {
+    status: 409,
+    vi: '{unit} không hoạt động vào ngày {date} nên không tiếp nhận được. Từ chối lần bàn giao này và đề nghị bàn giao sang đơn vị kế tục.',
+    en: '{unit} does not stand on {date}, so nobody can be accepted there. Decline, and ask for a release to the unit that continues it.',
+  },
+  'personnel.handover-out-of-service': {
+    status: 409,
+    vi: 'Người này không còn công tác (đang là “{status}”). Từ chối lần bàn giao này; nếu ghi nhầm, đề nghị đơn vị đang quản lý sửa tình trạng trước.',
+    en: 'The person is not in service (the status is “{status}”). Decline; if that is a mistake, ask the unit in charge to correct the status first.',
+  },
 } as const satisfies ErrorTable
 
 export const handoverStateWords = {

@@ -8,7 +8,7 @@ import { inScope } from '#modules/organisation/index.ts'
 
 type Reader<Value> = (tx: Tx, ctx: Ctx, input: { personId: string }, scope: Scope) => Promise<Outcome<Value>>
 
-/** Quy hoạch of one person. The reading is logged with the person, never with what was read. 404 out of scope. */
+/** Quy hoạch of one person. The reading is logged with the person, never with what was read nor how much. 404 out of scope. */
 export const readSuccession: Reader<PersonSuccession> = async (tx, ctx, { personId }, scope) => {
   const person = await requireReachable(tx, ctx, personId, scope)
   type EntryRow = Omit<PersonSuccession['items'][0], 'post' | 'unit' | 'term'> &
@@ -35,7 +35,7 @@ export const readSuccession: Reader<PersonSuccession> = async (tx, ctx, { person
     approvedOn: row.approvedOn,
     removedOn: row.removedOn,
   }))
-  return { value: { items }, audit: { subjectKind: 'person', subjectId: personId, unitId: person.unitId, detail: { entries: items.length } } }
+  return { value: { items }, audit: { subjectKind: 'person', subjectId: personId, unitId: person.unitId, detail: {} } }
 }
 
 /** The CCCD of one person in the clear. The reading is logged. 404 out of scope. */

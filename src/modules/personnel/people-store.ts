@@ -195,14 +195,18 @@ async function addKeys(tx: Tx, secrets: Secrets, saves: readonly PersonSave[]): 
   })
 }
 
-/** The unit from a date on: what was recorded from that date or later gives way, what came before ends there. */
+/** The unit from a date on: what was recorded from that date or later gives way, what came before ends there. Whoever waited elsewhere to be placed
+ * has a unit now. */
 async function endStays(tx: Tx, saves: readonly PersonSave[]): Promise<void> {
-  const rows = saves.map(({ personId, after }) => ({ id: personId, since: after.unitSince }))
-  const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, since date)`
+  const rows = saves.map(({ personId, after, unitId }) => ({ id: personId, since: after.unitSince, unitId }))
+  const record = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id uuid, since date, "unitId" uuid)`
   await sql`delete from personnel.unit_stay s using ${record} where s.person_id = r.id and s.valid_from >= r.since`.execute(tx)
   await sql`
     update personnel.unit_stay s set valid_to = r.since from ${record}
     where s.person_id = r.id and (s.valid_to is null or s.valid_to > r.since)`.execute(tx)
+  await sql`
+    update personnel.placement w set placed_unit_id = r."unitId", placed_on = greatest(r.since, w.since) from ${record}
+    where w.person_id = r.id and w.placed_on is null and w.unit_id <> r."unitId"`.execute(tx)
 }
 
 async function addStays(tx: Tx, saves: readonly PersonSave[]): Promise<void> {

@@ -179,6 +179,7 @@ describe('one person', () => {
       ['personnel.read-identity', await idOf('GL')],
     ])
     expect(JSON.stringify(audit)).not.toContain('060190000001')
+    expect(audit[1]?.draft.detail).toEqual({})
     const reader = testCtx('2021-12-10', { 'personnel.list-people': 'all', 'personnel.read-person': 'all' })
     await expect(personnel.readIdentity(reader, { personId })).rejects.toMatchObject({ code: 'kernel.forbidden' })
     await expect(personnel.readSuccession(reader, { personId })).rejects.toMatchObject({ code: 'kernel.forbidden' })

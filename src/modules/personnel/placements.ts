@@ -5,6 +5,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { inScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
+import { holdPeople } from './editing/hold-person.ts'
 import { movePeople } from './follow-units.ts'
 
 export interface ListUnplaced extends UnplacedQuery {
@@ -16,6 +17,10 @@ const collation = sql.raw('collate "vi-x-icu"')
 const unitName = (unit: string) => sql`(select jsonb_build_object('unitId', v.unit_id, 'code', v.code, 'name', v.name) from organisation.v_unit v
   where v.unit_id = ${sql.ref(unit)} order by v.valid_from desc limit 1)`
 
+/** The person is in the unit that answers for them meanwhile, or will be when the day comes: whoever went elsewhere waits no longer. */
+const stillThere = (ctx: Ctx) => sql`exists (select from personnel.unit_stay s where s.person_id = w.person_id and s.unit_id = w.unit_id
+  and (s.valid_to is null or s.valid_to > greatest(w.since, ${ctx.today}::date)))`
+
 /** Who waits to be placed, by name, with the units that continue the old one. */
 export async function listUnplaced(
   tx: Tx,
@@ -23,7 +28,7 @@ export async function listUnplaced(
   input: ListUnplaced,
   scope: Scope,
 ): Promise<{ items: UnplacedPerson[]; next: string | null; total: number }> {
-  const which = sql`w.placed_on is null and ${inScope(scope, 'w.unit_id', ctx.today)}
+  const which = sql`w.placed_on is null and ${stillThere(ctx)} and ${inScope(scope, 'w.unit_id', ctx.today)}
     and ${input.unitId === undefined ? sql`true` : inScope([input.unitId], 'w.unit_id', ctx.today)}
     and ${input.actId === undefined ? sql`true` : sql`w.act_id = ${input.actId}::uuid`}`
   const { rows: counted } = await sql<{ total: number }>`select count(*)::int as total from personnel.placement w where ${which}`.execute(tx)
@@ -60,9 +65,10 @@ interface Waiting {
 export function placePeopleUse(gate: Gate): Use<PlacePeople, { placed: number }> {
   return gate.command('personnel.place-people', async (tx, ctx, input: PlacePeople, scope) => {
     const personIds = [...new Set(input.personIds)]
+    await holdPeople(tx, ctx, 'all', personIds)
     const { rows: waiting } = await sql<Waiting>`
       select distinct on (w.person_id) w.person_id as "personId", p.full_name as "fullName", w.act_id as "actId", w.unit_id as "unitId", w.since,
-        w.placed_on is not null as placed
+        w.placed_on is not null or not ${stillThere(ctx)} as placed
       from personnel.placement w join personnel.person p using (person_id)
       where w.person_id = any(${personIds}::uuid[]) and ${inScope(scope, 'w.unit_id', ctx.today)}
       order by w.person_id, w.placed_on is null desc, w.since desc`.execute(tx)

@@ -1,3 +1,4 @@
+import type { personStatusWords } from '#contracts/personnel.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
@@ -14,6 +15,13 @@ export interface HeldPerson {
   readonly version: number
 }
 
+/** With how the person stands today. */
+export interface HeldStanding extends HeldPerson {
+  /** Since when they are in that unit: the stay in force today, whatever an act foresees for later. */
+  readonly unitSince: PlainDate
+  readonly status: keyof typeof personStatusWords
+}
+
 /** Holds a person for an edit. Throws `kernel.not-found` out of scope, `kernel.changed-meanwhile` when the editor saw another version. */
 export async function holdPerson(tx: Tx, ctx: Ctx, scope: Scope, { personId, version }: { personId: string; version: number }): Promise<HeldPerson> {
   const [person] = await holdPeople(tx, ctx, scope, [personId])
@@ -23,9 +31,10 @@ export async function holdPerson(tx: Tx, ctx: Ctx, scope: Scope, { personId, ver
 }
 
 /** Holds those of these people who are within scope, in the order of their ids so that two such commands never wait for each other. */
-export async function holdPeople(tx: Tx, ctx: Ctx, scope: Scope, personIds: readonly string[]): Promise<readonly HeldPerson[]> {
-  const { rows } = await sql<HeldPerson>`
-    select p.person_id as "personId", p.code, p.full_name as "fullName", p.birth_date as "birthDate", p.unit_id as "unitId", p.version
+export async function holdPeople(tx: Tx, ctx: Ctx, scope: Scope, personIds: readonly string[]): Promise<readonly HeldStanding[]> {
+  const { rows } = await sql<HeldStanding>`
+    select p.person_id as "personId", p.code, p.full_name as "fullName", p.birth_date as "birthDate", p.unit_id as "unitId",
+      p.unit_since as "unitSince", p.status, p.version
     from personnel.person p where p.person_id = any(${personIds}::uuid[]) and ${inScope(scope, 'p.unit_id', ctx.today)}
     order by p.person_id for update of p`.execute(tx)
   return rows

@@ -1,8 +1,9 @@
 import type { Accept, HandoverResult, HandoverResults } from '#contracts/personnel-handover.ts'
+import { personStatusWords } from '#contracts/personnel.ts'
 import type { AuditDraft, Outcome } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
-import { formatVietnamese } from '#kernel/plain-date.ts'
+import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { postsByIds, unitsByIds } from '#modules/organisation/index.ts'
 import { holdPeople } from '../editing/hold-person.ts'
 import { subjectOf } from '../editing/person-record.ts'
@@ -41,9 +42,18 @@ export async function acceptHandover(tx: Tx, ctx: Ctx, { items: asked }: Accept,
     const handover = held.get(handoverId)
     if (!handover) return refused(ctx, handoverId, handoverId, 'kernel.not-found')
     if (stateAfter(handover.state, 'accept') === undefined) return closed(ctx, handoverId, handover.state)
-    if (people.get(handover.personId)?.unitId !== handover.fromUnitId) return refused(ctx, handoverId, handoverId, 'personnel.handover-moved-since')
+    const person = people.get(handover.personId)
+    if (person?.unitId !== handover.fromUnitId) return refused(ctx, handoverId, handoverId, 'personnel.handover-moved-since')
+    if (person.status !== 'active') {
+      return refused(ctx, handoverId, handoverId, 'personnel.handover-out-of-service', { status: personStatusWords[person.status][ctx.language] })
+    }
     if (handover.onDate > ctx.today) {
       return refused(ctx, handoverId, handoverId, 'personnel.handover-too-early', { date: formatVietnamese(handover.onDate) })
+    }
+    const receiver = units.get(handover.toUnitId)
+    const fallen = [handover.onDate, ctx.today].find((day) => !stands(receiver, day))
+    if (fallen) {
+      return refused(ctx, handoverId, handoverId, 'personnel.handover-receiver-ended', { unit: receiver?.name ?? '', date: formatVietnamese(fallen) })
     }
     if (postId !== null && !known.has(postId)) return refused(ctx, handoverId, handoverId, 'personnel.unknown-post')
     const begun = mains.get(handover.personId)?.find(({ unitId, from }) => unitId === handover.toUnitId && from >= handover.onDate)
@@ -53,6 +63,14 @@ export async function acceptHandover(tx: Tx, ctx: Ctx, { items: asked }: Accept,
   })
   const audit = ready.length ? await receive(tx, ctx, { ready, posts, mains, units, known }) : []
   return { value: { items: results }, audit }
+}
+
+/** The unit may have ended since the release, or have been told to end. */
+const stands = (unit: Standing | undefined, day: PlainDate) => unit !== undefined && unit.foundedOn <= day && (unit.endedOn === null || unit.endedOn > day)
+
+interface Standing {
+  readonly foundedOn: PlainDate
+  readonly endedOn: PlainDate | null
 }
 
 const passingOf = ({ personId, toUnitId, onDate }: HeldHandover) => ({ personId, toUnitId, on: onDate })
@@ -72,7 +90,7 @@ interface Receiving {
 }
 
 async function receive(tx: Tx, ctx: Ctx, { ready, posts, mains, units, known }: Receiving): Promise<AuditDraft[]> {
-  await passOver(tx, ready.map(passingOf))
+  await passOver(tx, ctx, ready.map(passingOf))
   await endMainPosts(
     tx,
     ready.flatMap(({ handoverId, personId, toUnitId, onDate }) =>

@@ -72,8 +72,9 @@ export interface Passing {
   readonly on: PlainDate
 }
 
-/** Moves the open stays, the units of the people, and bumps the versions. The stay before ends where the next begins: nobody is without a unit. */
-export async function passOver(tx: Tx, passings: readonly Passing[]): Promise<void> {
+/** Moves the open stays, the units of the people, and bumps the versions; whoever waited to be placed waits no longer. The stay before ends where
+ * the next begins: nobody is without a unit. */
+export async function passOver(tx: Tx, ctx: Ctx, passings: readonly Passing[]): Promise<void> {
   const record = sql`jsonb_to_recordset(${rowsAsJson(passings)}::jsonb) as r("personId" uuid, "toUnitId" uuid, "on" date)`
   // What an act about units had foreseen for later gives way too.
   await sql`delete from personnel.unit_stay s using ${record} where s.person_id = r."personId" and s.valid_from >= r."on"`.execute(tx)
@@ -84,6 +85,9 @@ export async function passOver(tx: Tx, passings: readonly Passing[]): Promise<vo
   await sql`
     update personnel.person p set unit_id = r."toUnitId", unit_since = r."on", version = p.version + 1 from ${record}
     where p.person_id = r."personId"`.execute(tx)
+  await sql`
+    update personnel.placement w set placed_unit_id = r."toUnitId", placed_on = ${ctx.today}::date from ${record}
+    where w.person_id = r."personId" and w.placed_on is null`.execute(tx)
 }
 
 export interface MainPost {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { HandoverSide } from '#contracts/personnel-handover.ts'
 import type { Scope } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPersonRow, testCtx, testPersonnel } from '../personnel-factory.ts'
 
@@ -134,6 +135,71 @@ describe('handing a person over', () => {
     const items = [{ handoverId: later?.handoverId ?? '', postId: null }]
     expect((await handovers.acceptHandover(receiver, { items })).items).toMatchObject([{ done: false, code: 'personnel.handover-too-early' }])
     expect((await handovers.acceptHandover(officer('SNV', '2022-01-01'), { items })).items).toMatchObject([{ done: true }])
+  })
+
+  test('nobody is accepted into a unit that has ended since, nor once out of service', async () => {
+    const [late, retired] = [await someone(), await someone()]
+    const [toEnded] = await release([late], { toUnitId: unit('XA2') })
+    const ended = [{ handoverId: toEnded?.handoverId ?? '', postId: null }]
+    expect((await handovers.acceptHandover(testCtx('2025-08-01'), { items: ended })).items).toMatchObject([
+      { done: false, code: 'personnel.handover-receiver-ended', message: /01\/08\/2025/ },
+    ])
+    const [released] = await release([retired])
+    await sql`update personnel.person set status = 'retired', left_on = '2021-11-15' where person_id = ${retired}::uuid`.execute(database.main)
+    const items = [{ handoverId: released?.handoverId ?? '', postId }]
+    expect((await handovers.acceptHandover(receiver, { items })).items).toMatchObject([
+      { done: false, code: 'personnel.handover-out-of-service', message: /Nghỉ hưu/ },
+    ])
+    expect(await read(retired)).toMatchObject({ unit: { code: 'XA1' }, mainPost: { code: 'BT-XA' } })
+    for (const who of [late, retired]) expect(await stays(who)).toEqual([{ unit: 'XA1', from: '2015-01-01', to: null }])
+    await handovers.cancelHandover(giver, { handoverIds: [...ended, ...items].map(({ handoverId }) => handoverId), reason: null })
+  })
+
+  test('what an act foresees for a later day does not hold up a hand-over, and gives way to it', async () => {
+    const personId = await someone()
+    await sql`update personnel.unit_stay set valid_to = '2022-03-01' where person_id = ${personId}::uuid`.execute(database.main)
+    await sql`insert into personnel.unit_stay (person_id, valid_from, unit_id) values (${personId}::uuid, '2022-03-01', ${unit('HUYEN')}::uuid)`.execute(
+      database.main,
+    )
+    await sql`update personnel.appointment set valid_to = '2022-03-01' where person_id = ${personId}::uuid`.execute(database.main)
+    await sql`
+      insert into personnel.appointment (person_id, appointment_id, unit_id, post_id, valid_from, is_main)
+      select person_id, gen_random_uuid(), ${unit('HUYEN')}::uuid, post_id, '2022-03-01', is_main
+      from personnel.appointment where person_id = ${personId}::uuid`.execute(database.main)
+    const [released] = await release([personId])
+    expect(released).toMatchObject({ done: true })
+    const items = [{ handoverId: released?.handoverId ?? '', postId }]
+    expect((await handovers.acceptHandover(receiver, { items })).items).toMatchObject([{ done: true }])
+    expect(await stays(personId)).toEqual([
+      { unit: 'XA1', from: '2015-01-01', to: '2021-12-01' },
+      { unit: 'SNV', from: '2021-12-01', to: null },
+    ])
+    expect((await read(personId)).appointments).toMatchObject([
+      { post: { code: 'TUV' }, unit: { code: 'SNV' }, validFrom: '2021-12-01', validTo: null },
+      { post: { code: 'BT-XA' }, unit: { code: 'XA1' }, validTo: '2021-12-01' },
+    ])
+  })
+
+  test('whoever waits to be placed waits no longer once handed over, or put in another unit by a file', async () => {
+    const people = [await someone(false), await someone(false), await someone(false)]
+    const [handed = '', imported = '', moved = ''] = people
+    const actId = newId()
+    await sql`
+      insert into personnel.placement (person_id, act_id, from_unit_id, unit_id, since)
+      select p, ${actId}::uuid, ${unit('XA2')}::uuid, ${unit('XA1')}::uuid, '2021-11-01' from unnest(${people}::uuid[]) p`.execute(database.main)
+    const waiting = async () => (await personnel.listUnplaced(system, { limit: 10, actId })).items.map(({ personId }) => personId)
+    expect((await waiting()).toSorted()).toEqual(people.toSorted())
+    const [released] = await release([handed])
+    await handovers.acceptHandover(receiver, { items: [{ handoverId: released?.handoverId ?? '', postId: null }] })
+    await importRows('people', [{ personCode: `N${serial - 1}`, unitCode: 'SNV', unitSince: '2021-12-01' }])
+    const { rows } = await sql<{ id: string }>`
+      select person_id as id from personnel.placement where act_id = ${actId}::uuid and placed_unit_id = ${unit('SNV')}::uuid`.execute(database.reader)
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([handed, imported].toSorted())
+    // However somebody came to be elsewhere.
+    await sql`update personnel.unit_stay set unit_id = ${unit('SNV')}::uuid where person_id = ${moved}::uuid`.execute(database.main)
+    await sql`update personnel.person set unit_id = ${unit('SNV')}::uuid where person_id = ${moved}::uuid`.execute(database.main)
+    expect(await waiting()).toEqual([])
+    await expect(personnel.placePeople(system, { personIds: [moved], unitId: unit('XA1') })).rejects.toMatchObject({ code: 'personnel.already-placed' })
   })
 
   test('a post in the receiving unit that was recorded already stays; one that would begin later in the old unit falls away', async () => {

@@ -1,7 +1,7 @@
 import type { HandoverResults, Release } from '#contracts/personnel-handover.ts'
 import type { AuditDraft, Outcome } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
-import { sql, type Tx } from '#kernel/db.ts'
+import type { Tx } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
@@ -22,7 +22,6 @@ export async function releaseHandover(tx: Tx, ctx: Ctx, input: Release, scope: S
   }
   const asked = [...new Set(input.personIds)]
   const people = new Map((await holdPeople(tx, ctx, scope, asked)).map((person) => [person.personId, person]))
-  const since = await staysSince(tx, asked)
   const open = await openHandovers(tx, asked)
   const waiting = await unitsByIds(tx, [...open.values()], ctx.today)
   const released: NewHandover[] = []
@@ -32,8 +31,9 @@ export async function releaseHandover(tx: Tx, ctx: Ctx, input: Release, scope: S
     const other = open.get(personId)
     if (other !== undefined) return refused(ctx, personId, null, 'personnel.handover-open-already', { unit: waiting.get(other)?.name ?? '' })
     if (person.unitId === input.toUnitId) return refused(ctx, personId, null, 'personnel.handover-same-unit')
-    const joined = since.get(personId)
-    if (joined !== undefined && onDate <= joined) return refused(ctx, personId, null, 'personnel.handover-before-stay', { date: formatVietnamese(joined) })
+    if (onDate <= person.unitSince) {
+      return refused(ctx, personId, null, 'personnel.handover-before-stay', { date: formatVietnamese(person.unitSince) })
+    }
     const { toUnitId, decisionNo, decisionDate, reason } = input
     const handover = {
       handoverId: newId(),
@@ -54,11 +54,4 @@ export async function releaseHandover(tx: Tx, ctx: Ctx, input: Release, scope: S
     return { ...subjectOf({ personId, unitId: fromUnitId }), detail: { changes, ...(reason ? { reason } : {}) } }
   })
   return { value: { items }, audit }
-}
-
-async function staysSince(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, PlainDate>> {
-  const { rows } = await sql<{ personId: string; since: PlainDate }>`
-    select person_id as "personId", valid_from as since from personnel.unit_stay
-    where valid_to is null and person_id = any(${personIds}::uuid[])`.execute(tx)
-  return new Map(rows.map((row) => [row.personId, row.since]))
 }
