@@ -4,7 +4,7 @@ import type { Words } from './words.ts'
 
 export const auditPermissions = {
   'audit.search': { vi: 'Tra cứu nhật ký hệ thống', en: 'Search the audit log' },
-  'audit.export-entries': { vi: 'Xuất nhật ký hệ thống', en: 'Export the audit log' },
+  'audit.download-entries': { vi: 'Xuất nhật ký hệ thống', en: 'Export the audit log' },
   'audit.read-seals': { vi: 'Xem tình trạng niêm phong nhật ký', en: 'See how the audit log is sealed' },
   'audit.verify-seals': { vi: 'Kiểm tra niêm phong nhật ký', en: 'Check the seals of the audit log' },
 } as const satisfies Readonly<Record<string, Words>>

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '#kernel/db.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
 import { appCode } from '#test/totp.ts'
@@ -233,6 +234,25 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('accounts, one’s own accou
     await page.getByText(/người kiểm tra: Ủy ban Kiểm tra \(trình diễn\) – nguyên vẹn/).waitFor()
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Xuất Excel' }).click()])
     expect(download.suggestedFilename()).toBe('nhat-ky-2021-12-10.xlsx')
+    expect(faults).toEqual([])
+  })
+
+  test('a person’s and a unit’s page lead to whoever sees them', async () => {
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    const { rows } = await sql<{ personId: string; unitId: string }>`
+      select person_id as "personId", unit_id as "unitId" from personnel.v_person order by code limit 1`.execute(app.house.database.reader)
+    await page.goto(`/ho-so/${rows[0]?.personId}`)
+    await page.getByRole('main').getByRole('link', { name: 'Ai thấy?' }).click()
+    await heading(page, 'Ai thấy?').waitFor()
+    // The address holds an id; the field says whose it is.
+    await expect.poll(() => page.getByRole('combobox', { name: 'Hoặc một cán bộ' }).inputValue()).toMatch(/^\p{Lu}\p{L}+ /u)
+    await page.getByText('Ủy ban Kiểm tra (trình diễn)').waitFor()
+    await page.goBack()
+    await page.getByRole('main').getByRole('link', { name: 'Ai thấy?' }).waitFor()
+    await page.goto(`/don-vi/${rows[0]?.unitId}`)
+    await page.getByRole('main').getByRole('link', { name: 'Ai thấy?' }).click()
+    await expect.poll(() => page.getByRole('combobox', { name: 'Đơn vị', exact: true }).inputValue()).not.toBe('')
+    await page.getByText('Ủy ban Kiểm tra (trình diễn)').waitFor()
     expect(faults).toEqual([])
   })
 

@@ -224,6 +224,48 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the page of one person, in 
     await record(page, twin).waitFor()
   })
 
+  test('an answer lost on the way, a double click, an ended session: nothing is lost, nothing is doubled', async () => {
+    const person = someone(8)
+    const { page } = await browser.visit({ username: 'sonoivu' })
+    await page.goto(`/ho-so/${person.personId}?muc=xeploai&mo=xep-loai`)
+    const form = panel(page, 'Thêm xếp loại')
+    await form.getByLabel('Năm').fill('1991')
+    await form.getByLabel('Mức xếp loại').selectOption('excellent')
+    // The server has done it, and nobody here hears so.
+    await page.route('**/ratings', async (route) => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await form.getByRole('button', { name: 'Lưu' }).click()
+    await form.getByRole('alert').waitFor()
+    expect(await form.getByLabel('Năm').inputValue()).toBe('1991')
+    await page.unroute('**/ratings')
+    await form.getByRole('button', { name: 'Lưu' }).dblclick()
+    await form.waitFor({ state: 'detached' })
+    await expect.poll(() => page.getByRole('listitem').filter({ hasText: 'Năm 1991' }).count()).toBe(1)
+    await expect.poll(() => rail(page).getByText('Năm: 1991').count()).toBe(1)
+
+    await page.getByRole('button', { name: 'Sửa thông tin' }).click()
+    const own = panel(page, 'Sửa thông tin cá nhân')
+    await own.getByLabel('Quê quán').fill('Hàm Thắng, Bình Thuận')
+    await page.context().clearCookies({ name: /session/ })
+    await own.getByRole('button', { name: 'Lưu' }).click()
+    await page.getByLabel('Tên đăng nhập').fill('sonoivu')
+    await page.getByLabel('Mật khẩu', { exact: true }).fill('trongnguoi')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => own.getByLabel('Quê quán').inputValue()).toBe('Hàm Thắng, Bình Thuận')
+    await own.getByRole('button', { name: 'Lưu' }).click()
+    await page.getByText('Đã lưu hồ sơ.').waitFor()
+
+    // The way back leaves the panel, not the record.
+    await page.getByRole('link', { name: 'Tóm tắt' }).click()
+    await page.getByRole('button', { name: 'Thêm chức vụ' }).click()
+    await panel(page, 'Thêm chức vụ').waitFor()
+    await page.goBack()
+    await panel(page, 'Thêm chức vụ').waitFor({ state: 'detached' })
+    await record(page, person).waitFor()
+  })
+
   test('on a phone, in the dark, in English: nothing is cut, everything can be touched', async () => {
     const person = someone(6)
     const { page } = await browser.visit({ username: 'bantochuc', width: 390, colorScheme: 'dark', language: 'en' })
@@ -236,6 +278,11 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the page of one person, in 
       expect([part, await seriousFaults(page)]).toEqual([part, []])
     }
     await keepPicture(page, 'person-timeline-phone')
+  })
+
+  test('on a phone every form fits, and can be touched', async () => {
+    const person = someone(6)
+    const { page } = await browser.visit({ username: 'bantochuc', width: 390, colorScheme: 'dark', language: 'en' })
     for (const open of ['thong-tin', 'chuc-vu', 'van-bang', 'ban-giao']) {
       await page.goto(`/ho-so/${person.personId}?mo=${open}`)
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).waitFor()

@@ -277,6 +277,16 @@ describe('every answer', () => {
   })
 })
 
+it('tells the browser to stay with https where a trusted proxy speaks it for us', async () => {
+  const behind = (await buildApp({ ...parts, trustedProxies: ['10.9.9.9'] })).fastify
+  const ask = async (remoteAddress: string, protocol: string) =>
+    (await behind.inject({ url: '/api/public/who', remoteAddress, headers: { 'x-forwarded-proto': protocol } })).headers['strict-transport-security']
+  expect(await ask('10.9.9.9', 'https')).toBe('max-age=31536000')
+  expect(await ask('10.9.9.9', 'http')).toBeUndefined()
+  expect(await ask('10.9.9.8', 'https')).toBeUndefined()
+  await behind.close()
+})
+
 describe('routes', () => {
   const add =
     (route: object): Routes =>

@@ -33,7 +33,7 @@ export function auditRoutes(uses: AuditUses): Routes {
     app.route({
       method: 'GET',
       url: '/api/audit/export',
-      config: { access: 'audit.export-entries' },
+      config: { access: 'audit.download-entries' },
       schema: {
         tags,
         summary: 'Xuất kết quả tra cứu; lần xuất được ghi lại',

@@ -193,7 +193,7 @@ describe('searching', () => {
     kind: 'account',
     id: 'a',
     name: 'A',
-    permissions: new Map(['audit.search', 'audit.read-seals', 'audit.verify-seals', 'audit.export-entries'].map((name) => [name, scope])),
+    permissions: new Map(['audit.search', 'audit.read-seals', 'audit.verify-seals', 'audit.download-entries'].map((name) => [name, scope])),
   })
   const as = (scope: 'all' | string[]) => makeCtx({ actor: reader(scope), now: ctx.now, requestId: 'r2' })
 
@@ -278,7 +278,7 @@ describe('searching', () => {
       },
     ])
     const { items } = await audit.search(as('all'), { limit: 1 })
-    expect(items[0]).toMatchObject({ action: 'audit.export-entries', facts: expect.arrayContaining([expect.objectContaining({ field: 'rows', value: 1 })]) })
+    expect(items[0]).toMatchObject({ action: 'audit.download-entries', facts: expect.arrayContaining([expect.objectContaining({ field: 'rows', value: 1 })]) })
   })
 
   it('checks the seals as a long work, and remembers what was found', async () => {

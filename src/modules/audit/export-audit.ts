@@ -28,7 +28,7 @@ export const auditColumns: readonly Column[] = [
 /** What a search finds, as rows of a sheet, newest first; that it was taken out is an entry itself. */
 export function exportAuditUse(gate: Gate, unitsBelow: UnitsBelow, words: SubjectWords): Use<SearchAudit, Row[]> {
   const found = entriesFound(unitsBelow)
-  return gate.fencedQuery('audit.export-entries', async (tx, ctx, input: SearchAudit, scope) => {
+  return gate.fencedQuery('audit.download-entries', async (tx, ctx, input: SearchAudit, scope) => {
     const { items } = await found(tx, ctx, { ...input, limit: most }, scope)
     const rows = (await inWords(tx, items, words, ctx.today, ctx.language)).map(rowOf)
     const filters = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))

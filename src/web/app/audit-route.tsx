@@ -38,6 +38,18 @@ const subjectLink: SubjectLink = ({ kind, id, words }) => {
         {words}
       </Link>
     )
+  if (kind === 'unit')
+    return (
+      <Link to="/don-vi/$unitId" params={{ unitId: id }}>
+        {words}
+      </Link>
+    )
+  if (kind === 'class')
+    return (
+      <Link to="/lop-hoc/$classId" params={{ classId: id }}>
+        {words}
+      </Link>
+    )
   if (kind === 'import')
     return (
       <Link to="/nhap-xuat/$batchId" params={{ batchId: id }}>

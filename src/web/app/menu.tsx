@@ -72,8 +72,8 @@ const menu: readonly MenuGroup[] = [
     words: 'menuAdmin',
     items: [
       { to: '/quan-tri/tai-khoan', words: 'menuAccounts', icon: <AdminIcon />, may: (permissions) => permissions.has('access.list-accounts') },
-      { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles'), below: true },
-      { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers, below: true },
+      { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles') },
+      { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers },
       { to: '/quan-tri/nhat-ky', words: 'menuAudit', icon: <LogIcon />, may: (permissions) => permissions.has('audit.search') },
     ],
   },

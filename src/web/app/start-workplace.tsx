@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client'
 import type { Me } from '#contracts/access.ts'
 import { useColorScheme } from '#web/lib/color-scheme.ts'
 import { sessionQuery } from '#web/lib/session.ts'
-import { cssVariablesResolver, theme } from '#web/ui/theme.ts'
+import { adoptKitVariables, theme } from '#web/ui/theme.ts'
 import { makeQueryClient } from './query-client.ts'
 import { makeRouter } from './router.tsx'
 
@@ -22,7 +22,7 @@ function makeClients(session: Me | undefined) {
 function Workplace({ queryClient, router }: Clients) {
   const scheme = useColorScheme()
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} forceColorScheme={scheme}>
+    <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} forceColorScheme={scheme}>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>
@@ -34,6 +34,7 @@ function Workplace({ queryClient, router }: Clients) {
 export function startWorkplace(session: Me | undefined): void {
   const root = document.getElementById('root')
   if (!root) throw new Error('index.html has no #root')
+  adoptKitVariables()
   createRoot(root).render(
     <StrictMode>
       <Workplace {...makeClients(session)} />

@@ -15,6 +15,8 @@ interface HistoryRailProps {
   readonly path: string
   /** Changes, or who looked at what is fenced. */
   readonly only?: 'changes' | 'readings'
+  /** More to ask the path for. */
+  readonly query?: Readonly<Record<string, string>>
   readonly title?: string
   /** A field in words; its id otherwise. */
   readonly field: (name: string) => string
@@ -25,11 +27,11 @@ interface HistoryRailProps {
 export const historyKey = (path: string) => ['history', path] as const
 
 /** Beside a record: what was changed, from what to what, by whom and when. */
-export function HistoryRail({ path, only, title, field, show }: HistoryRailProps) {
+export function HistoryRail({ path, only, query, title, field, show }: HistoryRailProps) {
   const { t } = useTranslation('shell')
   const history = useInfiniteQuery({
-    queryKey: [...historyKey(path), only],
-    queryFn: ({ pageParam, signal }) => get<History>(path, { only, limit: 20, after: pageParam }, signal),
+    queryKey: [...historyKey(path), only, query],
+    queryFn: ({ pageParam, signal }) => get<History>(path, { ...query, only, limit: 20, after: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
   })

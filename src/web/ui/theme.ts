@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core'
+import { convertCssVariables, createTheme, DEFAULT_THEME, defaultCssVariablesResolver, type MantineColorsTuple, mergeMantineTheme } from '@mantine/core'
 
 /** Lotus-leaf green; step 7 is the primary of the light theme, step 4 the text of links in the dark one. */
 const lotus: MantineColorsTuple = ['#eef7f5', '#dbeee9', '#b5dcd3', '#8acabb', '#63b9a7', '#3f9f8c', '#1f8473', '#0f6b5c', '#0b574b', '#07433a']
@@ -21,22 +21,28 @@ export const theme = createTheme({
 })
 
 /** Mantine's own variables said in our tokens (tokens.css), so that both themes come from one table. */
-export const cssVariablesResolver: CSSVariablesResolver = () => {
-  const ours = {
-    '--mantine-color-body': 'var(--tn-surface)',
-    '--mantine-color-text': 'var(--tn-text)',
-    '--mantine-color-dimmed': 'var(--tn-muted)',
-    '--mantine-color-placeholder': 'var(--tn-muted)',
-    '--mantine-color-anchor': 'var(--tn-link)',
-    '--mantine-color-error': 'var(--tn-danger)',
-    '--mantine-color-default': 'var(--tn-surface)',
-    '--mantine-color-default-hover': 'var(--tn-hover)',
-    '--mantine-color-default-color': 'var(--tn-text)',
-    '--mantine-color-default-border': 'var(--tn-line-strong)',
-    '--mantine-primary-color-filled': 'var(--tn-primary)',
-    '--mantine-primary-color-filled-hover': 'var(--tn-primary-hover)',
-    '--mantine-color-lotus-filled': 'var(--tn-primary)',
-    '--mantine-color-lotus-filled-hover': 'var(--tn-primary-hover)',
-  }
-  return { variables: {}, light: ours, dark: ours }
+const ours = {
+  '--mantine-color-body': 'var(--tn-surface)',
+  '--mantine-color-text': 'var(--tn-text)',
+  '--mantine-color-dimmed': 'var(--tn-muted)',
+  '--mantine-color-placeholder': 'var(--tn-muted)',
+  '--mantine-color-anchor': 'var(--tn-link)',
+  '--mantine-color-error': 'var(--tn-danger)',
+  '--mantine-color-default': 'var(--tn-surface)',
+  '--mantine-color-default-hover': 'var(--tn-hover)',
+  '--mantine-color-default-color': 'var(--tn-text)',
+  '--mantine-color-default-border': 'var(--tn-line-strong)',
+  '--mantine-primary-color-filled': 'var(--tn-primary)',
+  '--mantine-primary-color-filled-hover': 'var(--tn-primary-hover)',
+  '--mantine-color-lotus-filled': 'var(--tn-primary)',
+  '--mantine-color-lotus-filled-hover': 'var(--tn-primary-hover)',
+}
+
+/** Gives the page the kit's variables as a sheet of its own making. The kit itself would write a style element, which the content security policy
+ * refuses: no style comes from anywhere but our files and our script. */
+export function adoptKitVariables(): void {
+  const { variables, light, dark: inTheDark } = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(convertCssVariables({ variables, light: { ...light, ...ours }, dark: { ...inTheDark, ...ours } }))
+  document.adoptedStyleSheets.push(sheet)
 }

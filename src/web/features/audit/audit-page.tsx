@@ -53,7 +53,7 @@ export function AuditPage({ permissions, view, onView, open, onOpen, subjectLink
         title={t('title')}
         lead={t('lead')}
         actions={
-          permissions.has('audit.export-entries') && (
+          permissions.has('audit.download-entries') && (
             <DownloadButton path={`/api/audit/export?${query.toString()}`} fileName="nhat-ky.xlsx" label={t('export')} />
           )
         }

@@ -8,6 +8,7 @@ import { Popup } from '#web/ui/popup.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
+import { WhoSees } from '#web/ui/who-sees.tsx'
 import { UnitHistory } from './unit-history.tsx'
 import { UnitPeople } from './unit-people.tsx'
 import { UnitPosts } from './unit-posts.tsx'
@@ -65,7 +66,12 @@ export function UnitPage({ unitId, today, on, part, permissions }: UnitPageProps
         state={
           stands ? undefined : <span className={classes.badge}>{unit.endedOn === null ? t('notYet') : t('ended', { date: formatDate(unit.endedOn) })}</span>
         }
-        lead={[t(`kind_${unit.kind}`), t('blockIs', { block: t(`block_${unit.block}`) }), t('code', { code: unit.code })].join(' · ')}
+        lead={
+          <>
+            {[t(`kind_${unit.kind}`), t('blockIs', { block: t(`block_${unit.block}`) }), t('code', { code: unit.code })].join(' · ')}{' '}
+            <WhoSees unitId={unitId} />
+          </>
+        }
         actions={
           mayAct ? (
             <Popup label={t('reorganise')} button={t('reorganise')} align="end">

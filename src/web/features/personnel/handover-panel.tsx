@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Handover, HandoverResult, HandoverResults } from '#contracts/personnel-handover.ts'
-import { post } from '#web/lib/api.ts'
+import { newRequestKey, post } from '#web/lib/api.ts'
 import { formatDate, formatInstant } from '#web/lib/format.ts'
 import { PostPicker } from '#web/pickers/post-picker.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -24,6 +24,7 @@ interface HandoverPanelProps {
 export function HandoverPanel({ handover, onDone, onClose }: HandoverPanelProps) {
   const { t } = useTranslation('person')
   const [postId, setPostId] = useState('')
+  const [requestKey] = useState(newRequestKey)
   const [state, setState] = useState<{ readonly busy: boolean; readonly error?: unknown }>({ busy: false })
   const [asking, setAsking] = useState<'decline' | 'cancel'>()
   const { can, person } = handover
@@ -31,7 +32,7 @@ export function HandoverPanel({ handover, onDone, onClose }: HandoverPanelProps)
     setState({ busy: true })
     try {
       const items = [{ handoverId: handover.handoverId, postId: postId || null }]
-      const result = onlyResult(await post<HandoverResults>('/api/handovers/accept', { items }))
+      const result = onlyResult(await post<HandoverResults>('/api/handovers/accept', { items }, { requestKey }))
       onDone([result])
       onClose()
     } catch (error) {
@@ -55,7 +56,7 @@ export function HandoverPanel({ handover, onDone, onClose }: HandoverPanelProps)
         (can.accept || can.decline || can.cancel) && (
           <div className={classes.actions}>
             {can.decline && (
-              <Button variant="danger" aria-haspopup="dialog" onClick={() => setAsking('decline')}>
+              <Button aria-haspopup="dialog" onClick={() => setAsking('decline')}>
                 {t('decline')}
               </Button>
             )}

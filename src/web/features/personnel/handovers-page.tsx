@@ -105,8 +105,8 @@ export function HandoversPage({ side, onSide, view, onView, open, onOpen }: Hand
 /** One sentence that says the state. */
 function Sentence({ incoming, outgoing }: { readonly incoming: number; readonly outgoing: number }) {
   const { t } = useTranslation('person')
-  if (incoming === 0 && outgoing === 0) return <p>{t('nothingWaits')}</p>
-  return <p>{[incoming > 0 && t('incomingWait', { count: incoming }), outgoing > 0 && t('outgoingWait', { count: outgoing })].filter(Boolean).join(' ')}</p>
+  if (incoming === 0 && outgoing === 0) return t('nothingWaits')
+  return [incoming > 0 && t('incomingWait', { count: incoming }), outgoing > 0 && t('outgoingWait', { count: outgoing })].filter(Boolean).join(' ')
 }
 
 function columnsOf(t: PersonWords, side: HandoverSide): readonly TableColumn<Handover>[] {
@@ -114,9 +114,9 @@ function columnsOf(t: PersonWords, side: HandoverSide): readonly TableColumn<Han
     { id: 'ten', header: t('field_fullName'), naming: true, width: '220px', cell: (row) => <OpenHandover row={row} /> },
     { id: 'nam', header: t('birthYear'), width: '90px', cell: ({ person }) => person.birthYear },
     { id: 'chucvu', header: t('field_post'), cell: ({ person }) => person.post ?? '–' },
-    ...(side === 'outgoing' ? [] : [{ id: 'tu', header: t('fromUnit'), cell: ({ fromUnit }: Handover) => fromUnit.name }]),
-    ...(side === 'incoming' ? [] : [{ id: 'den', header: t('field_toUnit'), cell: ({ toUnit }: Handover) => toUnit.name }]),
-    { id: 'ngay', header: t('field_handover_onDate'), width: '120px', cell: ({ onDate }) => formatDate(onDate) },
+    { id: 'tu', header: t('fromUnit'), cell: ({ fromUnit }) => fromUnit.name },
+    { id: 'den', header: t('field_toUnit'), cell: ({ toUnit }) => toUnit.name },
+    { id: 'ngay', header: t('field_from'), width: '110px', cell: ({ onDate }) => formatDate(onDate) },
     { id: 'qd', header: t('field_decisionNo'), width: '130px', cell: ({ decisionNo }) => decisionNo ?? '–' },
     ...(side === 'closed'
       ? [{ id: 'trangthai', header: t('field_status'), width: '130px', cell: ({ state }: Handover) => <HandoverState state={state} /> }]

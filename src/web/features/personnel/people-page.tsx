@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { BulkPeople, PeopleRow } from '#contracts/personnel-people.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
+import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable, shownColumns } from '#web/ui/data-table/data-table.tsx'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
@@ -18,6 +19,7 @@ import { peopleColumns, personCard } from './people-columns.tsx'
 import { QuickFilter } from './quick-filter.tsx'
 import { askedOf, bulkPeopleOf, peopleCountQuery, peopleListQuery, personFactsQuery } from './people-queries.ts'
 import { PersonPreview } from './person-preview.tsx'
+import { ReleaseManyPanel } from './release-many-panel.tsx'
 import classes from './people.module.css'
 
 // The builder is large, and most lists are narrowed without it.
@@ -44,6 +46,7 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
   const { t } = useTranslation('people')
   const [filtering, setFiltering] = useState(false)
   const [bulk, setBulk] = useState<{ readonly kind: BulkKind; readonly people: BulkPeople }>()
+  const [releasing, setReleasing] = useState<readonly PeopleRow[]>()
   const facts = useQuery(personFactsQuery).data ?? []
   const link = (row: PeopleRow, words: ReactNode) => (
     <button type="button" className={classes.name} onClick={() => onOpen(row.personId)}>
@@ -74,13 +77,20 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
         title={t('title')}
         lead={whole.data && lead(t, whole.data.byStatus)}
         actions={
-          permissions.includes('personnel.export-list') && (
-            <DownloadButton
-              path={exportPath(asked, view.sort, ['name', 'code', 'unit', 'post', ...shownFacts.filter((id) => id !== 'code')])}
-              fileName="ho-so.xlsx"
-              label={t('export')}
-            />
-          )
+          <>
+            {permissions.includes('personnel.export-list') && (
+              <DownloadButton
+                path={exportPath(asked, view.sort, ['name', 'code', 'unit', 'post', ...shownFacts.filter((id) => id !== 'code')])}
+                fileName="ho-so.xlsx"
+                label={t('export')}
+              />
+            )}
+            {permissions.includes('personnel.create-person') && (
+              <ButtonLink to="/ho-so/moi" variant="primary">
+                {t('create')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <div className={classes.tabs}>
@@ -117,12 +127,18 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
         chips={peopleChips(t, facts, view, onView)}
         onOpen={(row) => onOpen(row.personId)}
         openKey={openId}
-        bulk={kinds.map((kind) => ({
-          label: t(kind.words),
-          legal: () => true,
-          run: (chosen: readonly PeopleRow[]) => setBulk({ kind, people: { ids: chosen.map((row) => row.personId) } }),
-          runAll: () => setBulk({ kind, people: bulkPeopleOf(asked) }),
-        }))}
+        bulk={[
+          ...kinds.map((kind) => ({
+            label: t(kind.words),
+            legal: () => true,
+            run: (chosen: readonly PeopleRow[]) => setBulk({ kind, people: { ids: chosen.map((row) => row.personId) } }),
+            runAll: () => setBulk({ kind, people: bulkPeopleOf(asked) }),
+          })),
+          // A hand-over names each of those it is about: it is for those ticked, not for all that match.
+          ...(permissions.includes('personnel.release-handover')
+            ? [{ label: t('handOver'), legal: (row: PeopleRow) => row.status === 'active', run: setReleasing }]
+            : []),
+        ]}
         total={count.data?.total}
         whole={whole.data && sum(whole.data.byStatus)}
         printedPart={
@@ -151,6 +167,7 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
           />
         </Suspense>
       )}
+      {releasing && <ReleaseManyPanel people={releasing} onClose={() => setReleasing(undefined)} />}
       {bulk && <BulkPanel kind={bulk.kind} people={bulk.people} facts={facts} today={today} onClose={() => setBulk(undefined)} />}
     </>
   )

@@ -56,7 +56,7 @@ export function PersonCreatePage({ mayRecordCccd, onCreated }: PersonCreatePageP
   const seen = form.choice('duplicateSeen')
   return (
     <>
-      <PageHead up={{ to: '/ho-so', label: t('people') }} title={t('createTitle')} lead={<p>{t('createLead')}</p>} />
+      <PageHead up={{ to: '/ho-so', label: t('people') }} title={t('createTitle')} lead={t('createLead')} />
       <form className={`${classes.form} ${classes.createForm}`} noValidate onSubmit={form.submit}>
         <ErrorSummary problems={form.problems} failure={form.failure} />
         <section>

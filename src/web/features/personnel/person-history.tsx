@@ -37,9 +37,29 @@ export function PersonHistory() {
 }
 
 /** Values of the history in words. */
-export function useValueWords(): (name: string, value: unknown) => string | undefined {
+function useValueWords(): (name: string, value: unknown) => string | undefined {
   const { t } = useTranslation('person')
   const { data } = useQuery(choicesQuery)
   const ethnicGroups = new Map(data?.ethnicGroups.map(({ code, name }) => [code, name]))
   return (name, value) => valueWords(t, name, value, ethnicGroups)
+}
+
+/** The history of a part that fewer may read: opened where the part stands. */
+export function PartHistory({ of }: { readonly of: 'discipline' | 'succession' }) {
+  const { t } = useTranslation('person')
+  const { person } = usePerson()
+  const show = useValueWords()
+  return (
+    <details className={classes.partHistory}>
+      <summary>{t('whoChanged')}</summary>
+      <HistoryRail
+        path={`${personPath(person.personId)}/history`}
+        only="changes"
+        query={{ of }}
+        title={t('whoChangedPart')}
+        field={(name) => fieldWords(t, name)}
+        show={show}
+      />
+    </details>
+  )
 }

@@ -7,6 +7,7 @@ import { PageHead } from '#web/ui/page-head.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
+import { WhoSees } from '#web/ui/who-sees.tsx'
 import { PersonFrameProvider, usePerson } from './person-frame.ts'
 import { PersonHistory } from './person-history.tsx'
 import { PersonPanels } from './person-panels.tsx'
@@ -36,7 +37,7 @@ export function PersonPage({ personId, search, go }: PersonPageProps) {
   if (person.isError) {
     return (
       <>
-        <PageHead title={t('personNotShown')} />
+        <PageHead title={t('personNotShown')} up={{ to: '/ho-so', label: t('people') }} />
         <RequestError error={person.error} onRetry={() => void person.refetch()} />
       </>
     )
@@ -82,7 +83,11 @@ function PersonRecord() {
           title={person.fullName}
           up={{ to: '/ho-so', label: t('people') }}
           state={<PersonState person={person} />}
-          lead={<PersonLead person={person} />}
+          lead={
+            <>
+              <PersonLead person={person} /> <WhoSees personId={person.personId} />
+            </>
+          }
           actions={
             <>
               <Button onClick={() => window.print()}>{t('print')}</Button>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '#web/lib/format.ts'
 import { usePerson } from './person-frame.ts'
+import { UnitLink } from './unit-link.tsx'
 import { RecordLine, RecordLines, RecordPart } from './person-part.tsx'
 import { span } from './person-words.ts'
 import classes from './person.module.css'
@@ -42,7 +43,7 @@ export function PersonPosts() {
       <RecordPart title={t('units')} add={person.can.release && !person.handover ? { panel: 'ban-giao', label: t('release') } : undefined}>
         <RecordLines none="">
           {person.units.map(({ unit, validFrom, validTo }) => (
-            <RecordLine key={validFrom} past={validTo !== null} title={unit.name} note={span(t, validFrom, validTo)} />
+            <RecordLine key={validFrom} past={validTo !== null} title={<UnitLink unit={unit} />} note={span(t, validFrom, validTo)} />
           ))}
         </RecordLines>
       </RecordPart>

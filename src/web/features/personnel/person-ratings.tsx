@@ -4,6 +4,7 @@ import { formatDate } from '#web/lib/format.ts'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { usePerson } from './person-frame.ts'
+import { PartHistory } from './person-history.tsx'
 import { RecordLine, RecordLines, RecordPart } from './person-part.tsx'
 import { disciplineQuery } from './person-queries.ts'
 import classes from './person.module.css'
@@ -65,6 +66,7 @@ function Discipline() {
           ))}
         </RecordLines>
       )}
+      {person.can.readHistory && <PartHistory of="discipline" />}
     </RecordPart>
   )
 }

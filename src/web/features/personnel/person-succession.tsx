@@ -7,6 +7,7 @@ import { EmptyState } from '#web/ui/notice.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { useLooked } from './person-edited.ts'
 import { usePerson } from './person-frame.ts'
+import { PartHistory } from './person-history.tsx'
 import { RecordLine, RecordLines, RecordPart } from './person-part.tsx'
 import { successionQuery } from './person-queries.ts'
 
@@ -55,6 +56,7 @@ export function PersonSuccession() {
           />
         ))}
       </RecordLines>
+      {person.can.readHistory && <PartHistory of="succession" />}
     </RecordPart>
   )
 }

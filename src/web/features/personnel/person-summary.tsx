@@ -8,6 +8,7 @@ import { type FactLine, Facts } from '#web/ui/facts.tsx'
 import { useLooked } from './person-edited.ts'
 import { usePerson } from './person-frame.ts'
 import { PersonLadders } from './person-ladders.tsx'
+import { UnitLink } from './unit-link.tsx'
 import { RecordLine, RecordLines, RecordPart } from './person-part.tsx'
 import { choicesQuery, readIdentity } from './person-queries.ts'
 import { span } from './person-words.ts'
@@ -59,7 +60,14 @@ function useFacts(): readonly FactLine[] {
     { label: t('field_nativePlace'), value: person.nativePlace },
     { label: t('field_categories'), value: person.categories.map((category) => t(`category_${category}`)).join(', ') },
     { label: t('field_recruitedOn'), value: day(person.recruitedOn) },
-    { label: t('field_unit'), value: `${person.unit.name}, ${span(t, person.unitSince, null).toLowerCase()}` },
+    {
+      label: t('field_unit'),
+      value: (
+        <>
+          <UnitLink unit={person.unit} />, {span(t, person.unitSince, null).toLowerCase()}
+        </>
+      ),
+    },
     { label: t('rankNow'), value: rank && `${rank.name}, ${span(t, rank.since, null).toLowerCase()}` },
     {
       label: t('partyNow'),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PersonEnrolment } from '#contracts/classes-person.ts'
 import type { Qualification } from '#contracts/training-record.ts'
@@ -31,7 +32,9 @@ export function PersonTraining() {
                 key={turn.class.classId}
                 title={
                   <>
-                    {turn.class.name}
+                    <Link to="/lop-hoc/$classId" params={{ classId: turn.class.classId }} className={classes.link}>
+                      {turn.class.name}
+                    </Link>
                     <span className={classes.mark} data-tone={turn.status === 'completed' ? 'good' : 'plain'}>
                       {t(`enrolment_${turn.status}`)}
                     </span>
