@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -147,6 +147,44 @@ describe('the command line', () => {
     expect((await tn(...args)).code).toBe(2)
     expect((await tn(...args.with(3, 'khac').with(7, 'vua'))).code).toBe(2)
   }, 60_000)
+
+  it('previews, carries out and takes back a reform of units', async () => {
+    await tn(
+      'import',
+      'units',
+      csv(
+        'cu',
+        'code,validFrom,name,kind,block,level,parentCode',
+        'R,01/01/2000,Tỉnh Cũ,province,state,province,',
+        'R1,01/01/2000,Xã Một,commune,state,commune,R',
+        'R2,01/01/2000,Xã Hai,commune,state,commune,R',
+      ),
+    )
+    const reform = join(folder, 'de-an')
+    mkdirSync(reform)
+    csv(
+      'de-an/units',
+      'code,validFrom,validTo,name,kind,block,level,parentCode',
+      'R1,01/01/2000,01/03/2021,,,,,',
+      'R2,01/01/2000,01/03/2021,,,,,',
+      'R1,01/03/2021,,Xã Mới,commune,state,commune,R',
+    )
+    csv('de-an/successions', 'fromCode,toCode,date,kind,part,legalBasis', 'R1,R1,01/03/2021,merge,full,NQ thử', 'R2,R1,01/03/2021,merge,full,NQ thử')
+    const preview = JSON.parse((await tn('reform', 'preview', reform, '--json')).out)
+    expect(preview).toMatchObject({ problems: [], effectiveOn: '2021-03-01', totals: { founded: 1, ended: 2, moved: 0, people: 0 } })
+    expect((await tn('reform', 'undo', reform)).code).toBe(2)
+    const done = JSON.parse((await tn('reform', 'apply', reform, '--json')).out)
+    expect(done).toMatchObject({ basis: preview.basis, totals: preview.totals })
+    // Once more there is nothing left to do to the old ones: their rows hold already.
+    expect(JSON.parse((await tn('reform', 'preview', reform, '--json')).out)).toMatchObject({ totals: { founded: 0, ended: 0 } })
+    expect(await tn('reform', 'undo', reform)).toMatchObject({ code: 0 })
+    expect(JSON.parse((await tn('reform', 'preview', reform, '--json')).out)).toMatchObject({ basis: preview.basis })
+    writeFileSync(join(reform, 'successions.csv'), 'fromCode,toCode,date,kind,part,legalBasis\r\nR9,R1,01/03/2021,merge,full,NQ thử\r\n')
+    const refused = await tn('reform', 'apply', reform, '--json')
+    expect(refused.code).toBe(2)
+    expect(JSON.parse(refused.out)).toMatchObject({ code: 'organisation.act-refused' })
+    expect((await tn('reform', 'preview', join(folder, 'khong-co'))).code).toBe(2)
+  })
 })
 
 function damaged(): string {

@@ -100,6 +100,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the list of people, in a re
     expect(await rows(page).count()).toBe(0)
     await page.locator('button[aria-label*="Tuổi"]').first().click()
     await expect.poll(() => rows(page).count()).toBeGreaterThan(10)
+    expect(new URL(page.url()).searchParams.has('dk')).toBe(false)
   })
 
   test('columns are chosen, and the file is exactly what is shown', async () => {
@@ -173,6 +174,71 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the list of people, in a re
     expect(faults).toEqual([])
   })
 
+  test('those ticked are handed over with one decision, and each outcome is told', async () => {
+    const { page, faults } = await open('/ho-so?loc=status:active&tim=le')
+    await rows(page).first().waitFor()
+    for (const at of [0, 1]) await rows(page).nth(at).getByRole('checkbox').check()
+    await page
+      .getByRole('region', { name: 'Các dòng đã chọn' })
+      .getByRole('button', { name: /^Bàn giao/ })
+      .click()
+    const panel = page.getByRole('dialog', { name: 'Bàn giao 2 người' })
+    const send = panel.getByRole('button', { name: 'Bàn giao', exact: true })
+    await send.click()
+    await panel.getByRole('alert').getByText('Điền “Đơn vị nhận”.').waitFor()
+    await panel.getByRole('textbox', { name: 'Bàn giao từ ngày' }).fill('01/01/2022')
+    await panel.getByRole('combobox', { name: 'Đơn vị nhận' }).fill('so noi vu')
+    await panel.getByRole('option', { name: /^Sở Nội vụ/ }).click()
+    expect(await seriousFaults(page)).toEqual([])
+    await send.click()
+    // Both went: said in one sentence; or one could not, who is told apart.
+    await page
+      .getByText(/^(Đã gửi|Đã bàn giao|Kết quả)/)
+      .first()
+      .waitFor()
+    const { rows: sent } = await sql<{ count: number }>`select count(*)::int as count from personnel.handover where on_date = '2022-01-01'`.execute(
+      app.house.database.reader,
+    )
+    expect(sent[0]?.count).toBeGreaterThan(0)
+    expect(faults).toEqual([])
+  })
+
+  test('those ticked are enrolled in a class, and taken back', async () => {
+    const { rows: found } = await sql<{ code: string; id: string }>`
+      select c.code, c.class_id as id from classes.class c where c.cancelled_on is null and c.opened_on is not null
+        and coalesce(c.capacity, 10000) > (select count(*) from classes.enrolment e where e.class_id = c.class_id) order by c.opened_on desc limit 1`.execute(
+      app.house.database.reader,
+    )
+    const enrolments = async () =>
+      (await sql<{ n: number }>`select count(*) as n from classes.enrolment where class_id = ${found[0]?.id}::uuid`.execute(app.house.database.reader)).rows[0]
+        ?.n ?? 0
+    const before = await enrolments()
+    const { page, faults } = await open('/ho-so?loc=status:active&tim=pham')
+    await rows(page).first().waitFor()
+    await rows(page).first().getByRole('checkbox').check()
+    await page
+      .getByRole('region', { name: 'Các dòng đã chọn' })
+      .getByRole('button', { name: /^Ghi danh vào lớp/ })
+      .click()
+    const panel = page.getByRole('dialog', { name: 'Ghi danh vào lớp' })
+    await panel.getByRole('button', { name: 'Ghi danh 1 người' }).click()
+    await panel.getByRole('alert').getByText('Chọn lớp.').waitFor()
+    await panel.getByRole('combobox', { name: 'Lớp' }).fill(found[0]?.code ?? '')
+    await panel
+      .getByRole('option')
+      .filter({ hasText: found[0]?.code ?? '' })
+      .first()
+      .click()
+    await panel.getByRole('button', { name: 'Ghi danh 1 người' }).click()
+    await panel.getByText('Đã ghi danh 1 người.').waitFor()
+    expect(await enrolments()).toBe(before + 1)
+    expect(await seriousFaults(page)).toEqual([])
+    await panel.getByRole('button', { name: 'Hoàn tác' }).click()
+    await panel.waitFor({ state: 'detached' })
+    expect(await enrolments()).toBe(before)
+    expect(faults).toEqual([])
+  })
+
   test('a view is kept on the server, shared, and opens the list', async () => {
     const { page } = await open('/ho-so?loc=sex:female')
     await page.getByRole('button', { name: 'Khung nhìn' }).click()
@@ -234,5 +300,6 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the list of people, in a re
     const { page } = await open('/ho-so?tim=zzzz')
     await page.getByRole('button', { name: 'Bỏ mọi bộ lọc' }).first().click()
     await expect.poll(() => rows(page).count()).toBeGreaterThan(10)
+    expect(new URL(page.url()).searchParams.has('tim')).toBe(false)
   })
 })

@@ -173,6 +173,10 @@ describe('a division', () => {
     })
     const [main, second] = [await unitOf(house, 'CT1'), await unitOf(house, 'CT2')]
     expect(await stayOf(second)).toEqual(named)
+    expect(outcome.passages.map(({ to, people: count, placed }) => [to.code, count, placed])).toEqual([
+      ['CT1', people.length - 1, false],
+      ['CT2', 1, true],
+    ])
     expect(await stayOf(main)).toEqual(people.slice(1))
     const waiting = await modules.personnel.listUnplaced(ctx, { limit: 200, actId })
     expect(waiting.total).toBe(outcome.totals.unplaced)
@@ -239,6 +243,25 @@ describe('a day ahead', () => {
       where p.person_id = ${late}::uuid and s.person_id = p.person_id and s.valid_to is null`.execute(database.main)
     expect(await dumpOf(house)).toEqual(before)
   })
+})
+
+it('seats change from a day on, not under somebody who saw another number, and only within reach', async () => {
+  const before = await modules.organisation.readUnitPosts(ctx, { unitId: one })
+  const post = before.items.find(({ seats }) => seats > 0)
+  if (!post) throw new Error('no post with seats')
+  const set = (seats: number, from: string, was: number, unitId = one) => modules.organisation.setSeats(ctx, { unitId, postId: post.postId, seats, from, was })
+  const seatsOn = async (on: string) =>
+    (await modules.organisation.readUnitPosts(ctx, { unitId: one, on })).items.find(({ postId }) => postId === post.postId)?.seats ?? 0
+  await expect(set(9, '2021-12-01', post.seats + 1)).rejects.toMatchObject({ code: 'kernel.changed-meanwhile' })
+  await set(9, '2021-12-01', post.seats)
+  expect([await seatsOn('2021-11-30'), await seatsOn('2021-12-01')]).toEqual([post.seats, 9])
+  await set(7, '2021-12-01', 9)
+  await set(0, '2022-02-01', 7)
+  expect([await seatsOn('2021-12-01'), await seatsOn('2022-01-31'), await seatsOn('2022-02-01')]).toEqual([7, 7, 0])
+  await expect(set(1, '1980-01-01', 0)).rejects.toMatchObject({ code: 'organisation.not-standing' })
+  await set(post.seats, '2021-12-01', 7)
+  const { items } = await modules.organisation.readUnitHistory(ctx, { unitId: one, limit: 1 })
+  expect(items[0]?.changes).toEqual({ [`seats:${post.name}`]: [7, post.seats] })
 })
 
 it('any act does what its preview says, leaves everybody one unit, and goes back exactly', async () => {

@@ -1,12 +1,12 @@
 import { rowsAsJson, sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
-import type { UnitEffect } from '#modules/organisation/index.ts'
+import type { EffectCounts, UnitEffect } from '#modules/organisation/index.ts'
 
 /** Rights follow a unit to the one that continues it: from the day on the same role is given there too. The old right stays, for what the old unit
  * left is read with it. A unit that nobody continues hands no rights on. */
 export const grantsFollowUnits: UnitEffect = {
   apply: async (tx, _ctx, actId, passages) => {
-    const counts = passages.map(() => ({ grants: 0 }))
+    const counts: EffectCounts['passages'][number][] = []
     let total = 0
     for (const [on, ofDay] of Map.groupBy(
       passages.map((passage, index) => ({ ...passage, index })),
@@ -35,10 +35,7 @@ export const grantsFollowUnits: UnitEffect = {
         select id, "accountId", role, "toUnitId", ${on}::date, "validTo" from ${record}`.execute(tx)
       await sql`insert into access.followed_grant (grant_id, act_id, from_grant_id, valid_to)
         select id, ${actId}::uuid, "grantId", "validTo" from ${record}`.execute(tx)
-      for (const { index } of given.values()) {
-        const count = counts[index]
-        if (count) count.grants++
-      }
+      for (const { index, toUnitId } of given.values()) counts.push({ index, toUnitId, counts: { grants: 1 } })
       total += given.size
     }
     return { passages: counts, totals: { grants: total } }

@@ -1,12 +1,13 @@
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import type { UnitEffect } from '#modules/organisation/index.ts'
+import type { EffectCounts, UnitEffect } from '#modules/organisation/index.ts'
 
 /** A class that is still held on the day its host unit ends goes on with the unit that continues it. Enrolments keep the unit as decided:
  * reports carry them over. */
 export const classesFollowUnits: UnitEffect = {
   apply: async (tx, ctx, actId, passages) => {
-    const counts = passages.map(() => ({ classes: 0, enrolments: 0 }))
+    const counts: EffectCounts['passages'][number][] = []
+    let total = 0
     for (const [on, ofDay] of Map.groupBy(
       passages.map((passage, index) => ({ ...passage, index })),
       (passage) => passage.on,
@@ -28,13 +29,15 @@ export const classesFollowUnits: UnitEffect = {
         select p.index, count(*)::int as count from ${passage} join classes.enrolment e on e.unit_id = p."fromUnitId"
         join classes.class c on c.class_id = e.class_id
         where e.status = 'enrolled' and ${open} group by p.index`.execute(tx)
-      for (const { index, count } of classes) Object.assign(counts[index] ?? {}, { classes: count })
-      for (const { index, count } of enrolments) Object.assign(counts[index] ?? {}, { enrolments: count })
+      const toUnitId = (index: number) => passages[index]?.toUnitId ?? ''
+      for (const { index, count } of classes) counts.push({ index, toUnitId: toUnitId(index), counts: { classes: count } })
+      for (const { index, count } of enrolments) counts.push({ index, toUnitId: toUnitId(index), counts: { enrolments: count } })
+      total += enrolments.reduce((sum, { count }) => sum + count, 0)
     }
     await turnHostsOn(tx, ctx.today)
     const { rows } = await sql<{ classes: number }>`
       select count(distinct class_id)::int as classes from classes.host_move where act_id = ${actId}::uuid`.execute(tx)
-    return { passages: counts, totals: { classes: rows[0]?.classes ?? 0, enrolments: counts.reduce((sum, each) => sum + each.enrolments, 0) } }
+    return { passages: counts, totals: { classes: rows[0]?.classes ?? 0, enrolments: total } }
   },
 
   undo: async (tx, _ctx, actId, foundedIds) => {

@@ -9,8 +9,8 @@ import { type EffectCounts, type Followed, inScope, type Passage, type UnitEffec
 export const peopleFollowUnits: UnitEffect = {
   apply: async (tx, ctx, actId, passages) => {
     const [first] = passages
-    const counts = passages.map(() => ({ people: 0, unplaced: 0, postsMoved: 0, postsEnded: 0 }))
-    if (!first) return { passages: counts, totals: {} }
+    if (!first) return { passages: [], totals: {} }
+    const counts: EffectCounts['passages'][number][] = []
     await keepBefore(tx, actId, passages, first.on)
     // A person passes on more than once where units pass on more than once: day by day.
     for (const [on, ofDay] of Map.groupBy(
@@ -19,15 +19,16 @@ export const peopleFollowUnits: UnitEffect = {
     )) {
       await sql`set constraints personnel.one_main_appointment deferred`.execute(tx)
       const day: Day = { on, rows: rowsAsJson(ofDay.map(rowOf)), assigned: rowsAsJson(ofDay.flatMap(assignedOf)) }
-      for (const { index, people, unplaced } of await moveStays(tx, actId, day)) Object.assign(counts[index] ?? {}, { people, unplaced })
-      for (const { index, moved, ended } of await moveAppointments(tx, day)) Object.assign(counts[index] ?? {}, { postsMoved: moved, postsEnded: ended })
+      for (const { index, toUnitId, ...stays } of await moveStays(tx, actId, day)) counts.push({ index, toUnitId, counts: stays })
+      for (const { index, toUnitId, ...posts } of await moveAppointments(tx, day)) counts.push({ index, toUnitId, counts: posts })
     }
     await passHandovers(
       tx,
       passages.filter(({ on }) => on <= ctx.today),
     )
-    const totals = await keepAfter(tx, actId, first.on, ctx.today)
-    return { passages: counts, totals: { ...totals, ...sums(counts) } } satisfies EffectCounts
+    const { people } = await keepAfter(tx, actId, first.on, ctx.today)
+    const sum = (name: string) => counts.reduce((total, each) => total + (each.counts[name] ?? 0), 0)
+    return { passages: counts, totals: { people, unplaced: sum('unplaced'), postsMoved: sum('postsMoved'), postsEnded: sum('postsEnded') } }
   },
 
   people: async (tx, ctx, scope, actId, { limit, after }) => {
@@ -139,9 +140,9 @@ async function keepAfter(tx: Tx, actId: string, first: PlainDate, today: PlainDa
   return { people: rows[0]?.people ?? 0 }
 }
 
-async function moveStays(tx: Tx, actId: string, day: Day): Promise<readonly { index: number; people: number; unplaced: number }[]> {
+async function moveStays(tx: Tx, actId: string, day: Day): Promise<readonly { index: number; toUnitId: string; people: number; unplaced: number }[]> {
   const on = sql`${day.on}::date`
-  const { rows } = await sql<{ index: number; people: number; unplaced: number }>`
+  const { rows } = await sql<{ index: number; toUnitId: string; people: number; unplaced: number }>`
     with ${dayTables(day)},
     moved as (
       select s.person_id, s.valid_from, s.valid_to, s.unit_id, p.index, p.placed or a."personId" is not null as placed,
@@ -169,23 +170,24 @@ async function moveStays(tx: Tx, actId: string, day: Day): Promise<readonly { in
       where not m.placed and m.valid_to is null and n.left_on is null
         and not exists (select from personnel.placement w where w.person_id = m.person_id and w.act_id = ${actId}::uuid)
       returning person_id)
-    select m.index, count(distinct m.person_id)::int as people, count(distinct w.person_id)::int as unplaced
-    from moved m left join waiting w on w.person_id = m.person_id group by m.index`.execute(tx)
+    select m.index, m.to_unit_id as "toUnitId", count(distinct m.person_id)::int as people, count(distinct w.person_id)::int as unplaced
+    from moved m left join waiting w on w.person_id = m.person_id group by m.index, m.to_unit_id`.execute(tx)
   return rows
 }
 
-async function moveAppointments(tx: Tx, day: Day): Promise<readonly { index: number; moved: number; ended: number }[]> {
+async function moveAppointments(tx: Tx, day: Day): Promise<readonly { index: number; toUnitId: string; postsMoved: number; postsEnded: number }[]> {
   const on = sql`${day.on}::date`
   const going = sql`
     personnel.appointment t
       join passage p on p."fromUnitId" = t.unit_id
       left join assigned a on a."personId" = t.person_id and a."fromUnitId" = t.unit_id
     where (t.valid_to is null or t.valid_to > ${on}) and (p.rest = 'go' or a."personId" is not null)`
-  const { rows } = await sql<{ index: number; moved: number; ended: number }>`
+  const { rows } = await sql<{ index: number; toUnitId: string; postsMoved: number; postsEnded: number }>`
     with ${dayTables(day)}
-    select p.index, count(*) filter (where p.posts = 'follow' or a."personId" is not null)::int as moved,
-      count(*) filter (where p.posts = 'end' and a."personId" is null)::int as ended
-    from ${going} group by p.index`.execute(tx)
+    select p.index, coalesce(a."toUnitId", p."toUnitId") as "toUnitId",
+      count(*) filter (where p.posts = 'follow' or a."personId" is not null)::int as "postsMoved",
+      count(*) filter (where p.posts = 'end' and a."personId" is null)::int as "postsEnded"
+    from ${going} group by p.index, coalesce(a."toUnitId", p."toUnitId")`.execute(tx)
   // The same post held twice in units that become one is held once: the main one.
   await sql`
     with ${dayTables(day)},
@@ -266,9 +268,4 @@ async function whoStands(tx: Tx, unitIds: readonly string[]): Promise<readonly F
       union select person_id from personnel.succession_entry where unit_id = any(${unitIds}::uuid[]))
     select count(*) over ()::int as count, p.full_name as name from there join personnel.person p using (person_id) order by p.code limit 1`.execute(tx)
   return rows[0] ? [{ what: 'people', count: rows[0].count, example: rows[0].name }] : []
-}
-
-function sums(counts: readonly { unplaced: number; postsMoved: number; postsEnded: number }[]): Record<string, number> {
-  const sum = (name: 'unplaced' | 'postsMoved' | 'postsEnded') => counts.reduce((total, each) => total + each[name], 0)
-  return { unplaced: sum('unplaced'), postsMoved: sum('postsMoved'), postsEnded: sum('postsEnded') }
 }

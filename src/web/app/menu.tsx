@@ -1,6 +1,7 @@
 import type { LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Me } from '#contracts/access.ts'
+import type { Permission } from '#contracts/permissions.ts'
 import {
   AdminIcon,
   CatalogueIcon,
@@ -78,6 +79,26 @@ const menu: readonly MenuGroup[] = [
     ],
   },
 ]
+
+interface MenuAction {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly words: Extract<keyof WebWords['shell'], `action${string}`>
+  /** Without one, everybody's. */
+  readonly permission?: Permission
+}
+
+/** What can be begun from anywhere, by Ctrl-K. */
+const actions: readonly MenuAction[] = [
+  { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
+  { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
+  { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
+  { to: '/tai-khoan', words: 'actionMyAccount' },
+]
+
+/** What one role may begin. */
+export function actionsOf({ permissions }: Me): readonly MenuAction[] {
+  return actions.filter(({ permission }) => permission === undefined || permissions.includes(permission))
+}
 
 /** What one role sees of it. */
 export function menuOf(session: Me): readonly MenuGroup[] {

@@ -32,7 +32,7 @@ export function WizardRoute() {
       kind={viec}
       from={tu}
       // Begun from a unit, what is to be done is known.
-      step={buoc ?? (viec === undefined ? 1 : 2)}
+      step={buoc ?? (viec === undefined || viec === 'reform' ? 1 : 2)}
       wholeProvince={grants.some(({ unit }) => unit === null)}
       onStep={(step) => void navigate({ from: '/don-vi/sap-xep/moi', to: '.', search: (before) => ({ ...before, buoc: step }) })}
       onDone={({ actId, title }) => {

@@ -38,7 +38,7 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
   const combobox = useCombobox({
     onDropdownClose: () => combobox.resetSelectedOption(),
   })
-  const { data, isError } = useQuery({
+  const { data, isError, isPlaceholderData } = useQuery({
     queryKey: ['picker', source, words],
     queryFn: ({ signal }) => find(words, signal),
     enabled: combobox.dropdownOpened,
@@ -54,6 +54,8 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
     combobox.closeDropdown()
   }
   const options = data ?? []
+  // What is listed belongs to the words before, until the answer to these has come.
+  const settled = words === (typed?.trim() ?? '') && !isPlaceholderData
   return (
     <Field label={label} help={help} error={error} {...(id ? { id } : {})}>
       {(described) => (
@@ -91,6 +93,10 @@ export function SearchPicker({ label, help, error, id, value, onValue, disabled 
                   combobox.resetSelectedOption()
                 }}
                 onKeyDown={(event) => {
+                  if (event.key === 'Enter' && combobox.dropdownOpened && !settled) {
+                    event.preventDefault()
+                    combobox.resetSelectedOption()
+                  }
                   // An open list takes the key: a panel around it stays.
                   if (event.key === 'Escape' && combobox.dropdownOpened) {
                     event.preventDefault()

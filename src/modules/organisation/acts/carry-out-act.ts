@@ -6,13 +6,14 @@ import { lockInTransaction, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import { formatInteger } from '#kernel/vietnamese/index.ts'
 import type { UnitState } from '../imports/unit-tree.ts'
 import { organisationState, saveUnits } from '../unit-store.ts'
 import { type ActJournal, addActUnits, changedOn, recordOf, sameRecord, sameSeats, unitChanges, type UnitRecord } from './act-journal.ts'
 import { passSeats, replaceSeats, seatRowsOf } from './act-seats.ts'
 import { requireActScope } from './act-scope.ts'
 import { type LoadedAct, planAct } from './plan-act.ts'
-import type { EffectCounts, UnitEffect } from './unit-effects.ts'
+import type { EffectCounts, Passage, UnitEffect } from './unit-effects.ts'
 
 /** What an act did, or would do where it is taken back afterwards. */
 export interface DoneAct {
@@ -58,16 +59,7 @@ export async function carryOut(tx: Tx, ctx: Ctx, scope: Scope, effects: readonly
     seatsBefore,
     seatsAfter,
   }
-  const passages = plan.passages.map((passage, index) => ({
-    from: names(passage.fromUnitId, 'old'),
-    to: names(passage.toUnitId, 'new'),
-    on: passage.on,
-    placed: passage.placed,
-    ...(Object.fromEntries(counted.map((name) => [name, counts.reduce((sum, each) => sum + (each.passages[index]?.[name] ?? 0), 0)])) as Record<
-      (typeof counted)[number],
-      number
-    >),
-  }))
+  const passages = passageLines(plan.passages, counts, names)
   const outcome: ActOutcome = { ...head, units, passages, totals: totalsOf(units, seats.passed, counts) }
   await sql`
     insert into organisation.unit_act (act_id, kind, title, effective_on, legal_basis, made_on, made_by, made_by_name, outcome, journal, passages, completed_on)
@@ -88,12 +80,49 @@ export async function carryOut(tx: Tx, ctx: Ctx, scope: Scope, effects: readonly
       subjectId: unitId,
       unitId,
       detail: {
-        changes: unitChanges(old, after, changedOn(old, after), (id) => names(id, 'new').name),
-        reason: plan.legalBasis,
+        changes: unitChanges(old, after, changedOn(old, after), (id) => names(id).name),
+        reason: reasonOf(plan, unitId),
         act: { actId, kind: act.kind, title: plan.title, effectiveOn: plan.effectiveOn },
       },
     })),
   }
+}
+
+/** What went from where to where: a line for every passage, and one for each other unit that some of it went to. */
+function passageLines(passages: readonly Passage[], counts: readonly EffectCounts[], names: Names): ActOutcome['passages'] {
+  const all = counts.flatMap((each) => each.passages)
+  return passages.flatMap((passage, index) => {
+    const own = all.filter((each) => each.index === index)
+    const others = new Set(own.map(({ toUnitId }) => toUnitId))
+    others.delete(passage.toUnitId)
+    const main = passage.rest === 'go' || own.some(({ toUnitId }) => toUnitId === passage.toUnitId) ? [passage.toUnitId] : []
+    // Always in the same order: what was previewed is compared with what is done.
+    const targets = [...main, ...[...others].toSorted((a, b) => (names(a).code < names(b).code ? -1 : 1))]
+    return targets.map((toUnitId) => {
+      const there = own.filter((each) => each.toUnitId === toUnitId)
+      const count = (name: (typeof counted)[number]) => there.reduce((sum, each) => sum + (each.counts[name] ?? 0), 0)
+      return {
+        from: names(passage.fromUnitId),
+        to: names(toUnitId),
+        on: passage.on,
+        placed: passage.placed || toUnitId !== passage.toUnitId,
+        people: count('people'),
+        unplaced: count('unplaced'),
+        postsMoved: count('postsMoved'),
+        postsEnded: count('postsEnded'),
+        grants: count('grants'),
+        classes: count('classes'),
+        enrolments: count('enrolments'),
+      }
+    })
+  })
+}
+
+/** The legal basis as far as it is about this unit: a reform rests on several. */
+function reasonOf({ successions, legalBasis, title }: ReturnType<typeof planAct>, unitId: string): string {
+  const own = new Set(successions.filter(({ fromUnitId, toUnitId }) => unitId === fromUnitId || unitId === toUnitId).map((each) => each.legalBasis))
+  if (own.size > 0) return [...own].join('; ')
+  return new Set(successions.map((each) => each.legalBasis)).size > 1 ? title : legalBasis
 }
 
 /** Refuses with the first problem, or because what was previewed is no longer so. */
@@ -114,6 +143,7 @@ function basisOf(outcome: ActOutcome, journal: ActJournal): string {
 
 function warningsOf(ctx: Ctx, { effectiveOn, totals }: ActOutcome): ActPreview['warnings'] {
   const date = formatVietnamese(effectiveOn as PlainDate)
+  const unplaced = formatInteger(totals.unplaced)
   const words = {
     ahead: {
       vi: `Có hiệu lực từ ${date}: trước ngày đó đơn vị, người và quyền vẫn như hiện nay.`,
@@ -124,8 +154,8 @@ function warningsOf(ctx: Ctx, { effectiveOn, totals }: ActOutcome): ActPreview['
       en: `${date} is past: careers are rewritten from that day on; enrolments keep the unit as decided.`,
     },
     unplaced: {
-      vi: `${totals.unplaced} người sẽ vào danh sách “chưa bố trí”, chờ xếp từng người theo quyết định nhân sự.`,
-      en: `${totals.unplaced} people will wait to be placed one by one, by personnel decision.`,
+      vi: `${unplaced} người sẽ vào danh sách “chưa bố trí”, chờ xếp từng người theo quyết định nhân sự.`,
+      en: `${unplaced.replaceAll('.', ',')} people will wait to be placed one by one, by personnel decision.`,
     },
   }
   const codes = [
@@ -148,25 +178,25 @@ function totalsOf(units: readonly UnitChange[], seats: number, counts: readonly 
     enrolments: total('enrolments'),
     founded: units_('founded'),
     ended: units_('ended'),
-    moved: units_('renamed', 'moved'),
+    moved: units_('renamed', 'moved', 'changed'),
     seats,
   }
 }
 
-type Names = (unitId: string, which: 'old' | 'new') => { unitId: string; code: string; name: string }
+type Names = (unitId: string) => { unitId: string; code: string; name: string }
 
 function namesOf(units: readonly UnitState[]): Names {
   const byId = new Map(units.map((unit) => [unit.unitId, unit]))
-  return (unitId, which) => {
+  return (unitId) => {
     const unit = byId.get(unitId)
-    return { unitId, code: unit?.code ?? '', name: (which === 'old' ? unit?.versions.at(-1) : unit?.versions.at(-1))?.name ?? '' }
+    return { unitId, code: unit?.code ?? '', name: unit?.versions.at(-1)?.name ?? '' }
   }
 }
 
 function changeOf(before: UnitRecord | null, unit: UnitState, names: Names): UnitChange {
   const after = recordOf(unit)
   const on = changedOn(before, after)
-  const named = names(unit.unitId, 'new')
+  const named = names(unit.unitId)
   if (!before) return { unit: named, change: 'founded', on, from: null, to: parentName(after.versions[0]?.parentId ?? null, names) }
   const [old, now] = [before.versions.at(-1), after.versions.at(-1)]
   if ((old?.validTo ?? null) !== (now?.validTo ?? null)) return { unit: named, change: 'ended', on, from: null, to: null }
@@ -176,7 +206,7 @@ function changeOf(before: UnitRecord | null, unit: UnitState, names: Names): Uni
   return { unit: named, change: 'changed', on, from: null, to: null }
 }
 
-const parentName = (unitId: string | null, names: Names): string | null => (unitId === null ? null : names(unitId, 'new').name)
+const parentName = (unitId: string | null, names: Names): string | null => (unitId === null ? null : names(unitId).name)
 
 /** Adds the successions that are not there yet; the ids of those added. */
 async function addSuccessions(tx: Tx, successions: ReturnType<typeof planAct>['successions']): Promise<string[]> {

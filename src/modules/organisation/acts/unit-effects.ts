@@ -18,9 +18,9 @@ export interface Passage {
   readonly assigned: readonly { readonly personId: string; readonly toUnitId: string }[]
 }
 
-/** What an effect did, per passage in their order, and over all where a thing may count twice. */
+/** What an effect did, by passage (its place in the list) and the unit it went to, and over all where a thing may count twice. */
 export interface EffectCounts {
-  readonly passages: readonly Readonly<Record<string, number>>[]
+  readonly passages: readonly { readonly index: number; readonly toUnitId: string; readonly counts: Readonly<Record<string, number>> }[]
   readonly totals: Readonly<Record<string, number>>
 }
 

@@ -9,7 +9,7 @@ import { useSettled } from '#web/lib/settled.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { CloseIcon, SearchIcon } from '#web/ui/icons.tsx'
 import { Modal } from '#web/ui/modal.tsx'
-import { menuOf } from '../menu.tsx'
+import { actionsOf, menuOf } from '../menu.tsx'
 import { useSession } from '../scope.ts'
 import { type Found, foundQuery, sources } from './found.ts'
 import classes from './search-palette.module.css'
@@ -35,12 +35,14 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
     { key: 'screens' as const, items: screens },
   ].filter(({ items }) => items.length > 0)
   const first = groups[0]?.items[0]?.href
+  // What is listed belongs to the words before, until the answer to these has come.
+  const settled = q === typed.trim() && answers.every(({ isPlaceholderData }) => !isPlaceholderData)
   const combobox = useCombobox({ opened: true })
   const listId = useId()
   const { selectFirstOption } = combobox
   useEffect(() => {
-    if (first !== undefined) selectFirstOption()
-  }, [first, selectFirstOption])
+    if (first !== undefined && settled) selectFirstOption()
+  }, [first, settled, selectFirstOption])
   const waiting = searched && answers.some(({ isFetching }) => isFetching)
   const failed = searched && answers.some(({ isError }) => isError)
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
@@ -72,6 +74,11 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
               data-autofocus
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Enter' || settled) return
+                event.preventDefault()
+                combobox.resetSelectedOption()
+              }}
             />
           </Combobox.EventsTarget>
           <IconButton label={t('close')} icon={<CloseIcon />} onClick={onClose} />
@@ -96,12 +103,12 @@ export function SearchPalette({ onClose }: { readonly onClose: () => void }) {
   )
 }
 
-/** The screens of the role whose name holds the words. */
+/** The screens of the role, and what it may begin, whose name holds the words. */
 function useScreens(q: string): readonly Found[] {
   const { t } = useTranslation('shell')
   const words = fold(q)
-  return menuOf(useSession())
-    .flatMap(({ items }) => items)
+  const session = useSession()
+  return [...menuOf(session).flatMap(({ items }) => items), ...actionsOf(session)]
     .map(({ to, words: name }) => ({ href: to, label: t(name), note: '' }))
     .filter(({ label }) => fold(label).includes(words))
 }

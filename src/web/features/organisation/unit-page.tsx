@@ -87,7 +87,7 @@ export function UnitPage({ unitId, today, on, part, permissions }: UnitPageProps
         }
       />
       <Tabs label={t('parts')} current={part} tabs={unitParts.map((key) => ({ key, label: t(`part_${key}`) }))} />
-      {part === 'tom-tat' && <UnitSummary unit={unit} on={stands ? on : (unit.endedOn ?? on)} today={today} permissions={permissions} />}
+      {part === 'tom-tat' && <UnitSummary unit={unit} on={on} stands={stands} today={today} permissions={permissions} />}
       {part === 'chuc-danh' && <UnitPosts unit={unit} on={on} today={today} />}
       {part === 'nguoi' && <UnitPeople unit={unit} today={today} on={on} />}
       {part === 'lich-su' && <UnitHistory unit={unit} />}

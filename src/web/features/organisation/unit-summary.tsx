@@ -15,20 +15,23 @@ import classes from './units.module.css'
 interface UnitSummaryProps {
   readonly unit: UnitDetail
   readonly on: string
+  /** Whether the unit stands on that day; else it is shown as on its nearest one. */
+  readonly stands: boolean
   readonly today: string
   readonly permissions: readonly string[]
 }
 
 /** What a unit is, its people by sex, ethnic group and age, its vacancies, its training this year. */
-export function UnitSummary({ unit, on, today, permissions }: UnitSummaryProps) {
+export function UnitSummary({ unit, on, stands, today, permissions }: UnitSummaryProps) {
   const { t } = useTranslation('units')
   const staff = useQuery(unitStaffQuery(unit.unitId, on))
   const posts = useQuery(unitPostsQuery(unit.unitId, on))
   const year = Number(on.slice(0, 4))
-  const readsFigures = permissions.includes('reporting.read-figures')
+  // Figures know a unit by its code on the day: when it does not stand, the code may be another's.
+  const readsFigures = stands && permissions.includes('reporting.read-figures')
   const training = useQuery({ ...unitTrainingQuery(unit.code, year), enabled: readsFigures })
   // The list of people is today's: numbers of another day open nowhere.
-  const linked = on === today && permissions.includes('personnel.list-people')
+  const linked = stands && on === today && permissions.includes('personnel.list-people')
   return (
     <>
       <section className={classes.card} aria-label={t('staff')}>
@@ -36,7 +39,7 @@ export function UnitSummary({ unit, on, today, permissions }: UnitSummaryProps) 
         {staff.isError && <RequestError error={staff.error} onRetry={() => void staff.refetch()} />}
         {staff.isPending && <Skeleton height={72} />}
         {staff.data && <Numbers unit={unit} staff={staff.data} linked={linked} vacant={posts.data?.vacant} permissions={permissions} />}
-        <p className={classes.note}>{t('staffCounted', { date: formatDate(on) })}</p>
+        <p className={classes.note}>{t('staffCounted', { date: formatDate(staff.data?.on ?? on) })}</p>
       </section>
       {unit.predecessors.length + unit.successors.length > 0 && <SuccessionChain unit={unit} />}
       {staff.data && staff.data.people > 0 && (

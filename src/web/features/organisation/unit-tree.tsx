@@ -97,7 +97,6 @@ export function UnitTree({ rows, chosen, onChoose, onOpen }: UnitTreeProps) {
               aria-expanded={node.children > 0 ? open : undefined}
               aria-selected={node.unitId === chosen}
               aria-busy={loading || undefined}
-              aria-label={t('treeItem', { name: node.name, people: formatNumber(node.people), vacant: formatNumber(vacant) })}
               className={classes.row}
               style={{ '--level': level - 1 } as React.CSSProperties}
               onFocus={() => setFocused(node.unitId)}
@@ -122,10 +121,20 @@ export function UnitTree({ rows, chosen, onChoose, onOpen }: UnitTreeProps) {
               ) : (
                 <span className={classes.twist} />
               )}
-              <span className={classes.name}>{node.name}</span>
-              <span className={classes.count}>{formatNumber(node.people)}</span>
+              <span className={classes.name}>{node.name}</span>{' '}
+              <span className={classes.count}>
+                {formatNumber(node.people)}
+                <span className="spoken"> {t('peopleSpoken')}</span>
+              </span>{' '}
               <span className={classes.count} data-none={vacant === 0 || undefined}>
-                {vacant === 0 ? '–' : formatNumber(vacant)}
+                {vacant === 0 ? (
+                  <span aria-hidden="true">–</span>
+                ) : (
+                  <>
+                    {formatNumber(vacant)}
+                    <span className="spoken"> {t('vacantSpoken')}</span>
+                  </>
+                )}
               </span>
             </div>
           )

@@ -122,7 +122,9 @@ export function UnitsFrame({ today, view, chosen, permissions, onView, onChoose,
           <EmptyState plain title={t('noUnitsTitle')} text={t('noUnitsText', { date: formatDate(on) })} />
         ) : (
           <>
-            <UnitTree rows={rows} chosen={chosen} onChoose={onChoose} onOpen={change} />
+            <div className={classes.treeBody}>
+              <UnitTree rows={rows} chosen={chosen} onChoose={onChoose} onOpen={change} />
+            </div>
             <div className={classes.sideFoot}>
               <Button small variant="subtle" onClick={() => setOpen(new Set(only === undefined ? [] : [only]))}>
                 {t('collapse')}
@@ -153,7 +155,7 @@ function Found({ q, on, block, chosen, onChoose }: FoundProps) {
   const { data, error, refetch } = useQuery(unitSearchQuery(q, on, block))
   if (error) return <RequestError error={error} onRetry={() => void refetch()} />
   return (
-    <>
+    <div className={classes.treeBody}>
       <p role="status" className={classes.found}>
         {data ? t('found', { count: data.items.length }) : t('searching')}
       </p>
@@ -167,6 +169,6 @@ function Found({ q, on, block, chosen, onChoose }: FoundProps) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   )
 }

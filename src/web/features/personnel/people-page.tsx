@@ -12,14 +12,12 @@ import { DownloadButton } from '#web/ui/download-button.tsx'
 import { FilterIcon } from '#web/ui/icons.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
-import { BulkPanel } from './bulk/bulk-panel.tsx'
-import { type BulkKind, bulkKinds } from './bulk/bulk-kinds.ts'
+import { type BulkKind, bulkKinds } from './bulk/bulk-kinds.tsx'
 import { peopleChips } from './people-chips.ts'
 import { peopleColumns, personCard } from './people-columns.tsx'
 import { QuickFilter } from './quick-filter.tsx'
 import { askedOf, bulkPeopleOf, peopleCountQuery, peopleListQuery, personFactsQuery } from './people-queries.ts'
 import { PersonPreview } from './person-preview.tsx'
-import { ReleaseManyPanel } from './release-many-panel.tsx'
 import classes from './people.module.css'
 
 // The builder is large, and most lists are narrowed without it.
@@ -45,8 +43,7 @@ const statuses = ['all', 'active', 'retired', 'left', 'deceased', 'external'] as
 export function PeoplePage({ unit, today, permissions, view, onView, openId, onOpen }: PeoplePageProps) {
   const { t } = useTranslation('people')
   const [filtering, setFiltering] = useState(false)
-  const [bulk, setBulk] = useState<{ readonly kind: BulkKind; readonly people: BulkPeople }>()
-  const [releasing, setReleasing] = useState<readonly PeopleRow[]>()
+  const [bulk, setBulk] = useState<{ readonly kind: BulkKind; readonly people: BulkPeople; readonly rows?: readonly PeopleRow[] }>()
   const facts = useQuery(personFactsQuery).data ?? []
   const link = (row: PeopleRow, words: ReactNode) => (
     <button type="button" className={classes.name} onClick={() => onOpen(row.personId)}>
@@ -127,18 +124,12 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
         chips={peopleChips(t, facts, view, onView)}
         onOpen={(row) => onOpen(row.personId)}
         openKey={openId}
-        bulk={[
-          ...kinds.map((kind) => ({
-            label: t(kind.words),
-            legal: () => true,
-            run: (chosen: readonly PeopleRow[]) => setBulk({ kind, people: { ids: chosen.map((row) => row.personId) } }),
-            runAll: () => setBulk({ kind, people: bulkPeopleOf(asked) }),
-          })),
-          // A hand-over names each of those it is about: it is for those ticked, not for all that match.
-          ...(permissions.includes('personnel.release-handover')
-            ? [{ label: t('handOver'), legal: (row: PeopleRow) => row.status === 'active', run: setReleasing }]
-            : []),
-        ]}
+        bulk={kinds.map((kind) => ({
+          label: t(kind.words),
+          legal: () => true,
+          run: (chosen: readonly PeopleRow[]) => setBulk({ kind, people: { ids: chosen.map((row) => row.personId) }, rows: chosen }),
+          ...(kind.whole ? { runAll: () => setBulk({ kind, people: bulkPeopleOf(asked) }) } : {}),
+        }))}
         total={count.data?.total}
         whole={whole.data && sum(whole.data.byStatus)}
         printedPart={
@@ -167,8 +158,7 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
           />
         </Suspense>
       )}
-      {releasing && <ReleaseManyPanel people={releasing} onClose={() => setReleasing(undefined)} />}
-      {bulk && <BulkPanel kind={bulk.kind} people={bulk.people} facts={facts} today={today} onClose={() => setBulk(undefined)} />}
+      {bulk?.kind.panel({ people: bulk.people, rows: bulk.rows, facts, today, onClose: () => setBulk(undefined) })}
     </>
   )
 }

@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { FactDescription, FilterExpression } from '#contracts/expression.ts'
 import type { BulkPeople, PeopleCount, PeopleRow } from '#contracts/personnel-people.ts'
-import type { PersonDetail } from '#contracts/personnel.ts'
 import { get } from '#web/lib/api.ts'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 
@@ -60,9 +59,3 @@ export const personFactsQuery = queryOptions({
   queryFn: async ({ signal }) => (await get<{ readonly items: readonly FactDescription[] }>('/api/people/facts', {}, signal)).items,
   staleTime: 10 * 60_000,
 })
-
-export const personQuery = (personId: string) =>
-  queryOptions({
-    queryKey: [...peopleKey, 'one', personId],
-    queryFn: ({ signal }) => get<PersonDetail>(`/api/people/${encodeURIComponent(personId)}`, {}, signal),
-  })

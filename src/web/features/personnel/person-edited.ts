@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Edited } from '#contracts/personnel-editing.ts'
 import { historyKey } from '#web/ui/history-rail.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { peopleKey } from './people-queries.ts'
 import { usePerson } from './person-frame.ts'
 import { personKey, personPath } from './person-queries.ts'
 import { noPanel } from './person-view.ts'
@@ -15,6 +16,7 @@ export function useEdited(): (saved: Pick<Edited, 'warnings'>, message: string) 
   const client = useQueryClient()
   return (saved, message) => {
     void client.invalidateQueries({ queryKey: personKey(person.personId) })
+    void client.invalidateQueries({ queryKey: peopleKey })
     void client.invalidateQueries({ queryKey: historyKey(`${personPath(person.personId)}/history`) })
     go(noPanel)
     const unusual = saved.warnings.map((warning) => warning.message).join(' ')

@@ -10,7 +10,7 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { valueWords } from './fact-words.ts'
-import { personQuery } from './people-queries.ts'
+import { personQuery } from './person-queries.ts'
 import classes from './people.module.css'
 
 interface PersonPreviewProps {
@@ -29,7 +29,6 @@ export function PersonPreview({ personId, facts, onClose }: PersonPreviewProps) 
       lead={person.data && [person.data.code, person.data.mainPost?.name ?? t('noPost'), person.data.unit.name].join(' · ')}
       onClose={onClose}
       actions={
-        // The page of a person; the address is typed there.
         <Link to="/ho-so/$personId" params={{ personId }} className={classes.whole}>
           {t('openRecord')}
         </Link>

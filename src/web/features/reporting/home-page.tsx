@@ -24,12 +24,14 @@ interface HomePageProps {
   readonly session: Me
   /** The year and the unit chosen in the header. */
   readonly view: ReportView
+  /** What others wait for, where the account answers for it. */
+  readonly waiting: ReactNode
   /** The last imports, where the account may import. */
   readonly imports: ReactNode
 }
 
 /** Việc của tôi: what the data says to this account now, what needs attention, and what it can do next. */
-export function HomePage({ session, view, imports }: HomePageProps) {
+export function HomePage({ session, view, waiting, imports }: HomePageProps) {
   const { t } = useTranslation('reporting')
   usePageTitle(t('homeTitle'))
   const may = (permission: string) => session.permissions.includes(permission)
@@ -50,6 +52,7 @@ export function HomePage({ session, view, imports }: HomePageProps) {
         </div>
         {reads && <QuickActions report={report.data} mayImport={imports !== undefined} />}
       </div>
+      {waiting}
       {!reads && <HomeNothing session={session} />}
       {reads && report.isPending && <LoadingHomeFigures />}
       {report.isError && <RequestError error={report.error} onRetry={() => void report.refetch()} />}

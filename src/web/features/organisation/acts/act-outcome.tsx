@@ -8,6 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { PeopleLink } from '../people-link.tsx'
 import { PersonLink } from '../person-link.tsx'
 import { actPeopleQuery } from './act-queries.ts'
 import classes from './acts.module.css'
@@ -34,17 +35,19 @@ interface ActOutcomeViewProps {
   readonly warnings?: ActPreview['warnings']
   /** It is not done yet. */
   readonly ahead?: boolean
+  /** It was taken back: what it founded is no more. */
+  readonly gone?: boolean
 }
 
 /** What an act does, or did, to how many: units, people, posts, rights, classes, each number with what is behind it. */
-export function ActOutcomeView({ outcome, source, warnings, ahead = false }: ActOutcomeViewProps) {
+export function ActOutcomeView({ outcome, source, warnings, ahead = false, gone = false }: ActOutcomeViewProps) {
   const { t } = useTranslation('units')
-  const [shown, setShown] = useState<'people' | 'units'>()
+  const [shown, setShown] = useState<'people' | 'founded' | 'ended' | 'moved'>()
   const { totals, passages } = outcome
   return (
     <div className={classes.outcome}>
       <section className={classes.card} aria-label={t('inShort')}>
-        <h3 className={classes.actTitle}>{outcome.title}</h3>
+        {ahead && <h3 className={classes.actTitle}>{outcome.title}</h3>}
         <p className={classes.note}>
           {t('effective', { date: formatDate(outcome.effectiveOn) })} · {outcome.legalBasis}
         </p>
@@ -63,7 +66,7 @@ export function ActOutcomeView({ outcome, source, warnings, ahead = false }: Act
                   {name === 'people' && totals.people > 0 ? (
                     <Opener count={totals.people} label={t('showPeople', { count: totals.people })} onOpen={() => setShown('people')} />
                   ) : name === 'founded' || name === 'ended' || name === 'moved' ? (
-                    <Opener count={totals[name]} label={t('showUnits', { count: outcome.units.length })} onOpen={() => setShown('units')} />
+                    <Opener count={totals[name]} label={t('showUnits', { count: totals[name], label: t(`total_${name}`) })} onOpen={() => setShown(name)} />
                   ) : name === 'unplaced' && 'actId' in source ? (
                     <Link to="/don-vi/chua-bo-tri" search={{ dot: source.actId }} className={classes.number}>
                       {formatNumber(totals[name])}
@@ -80,24 +83,28 @@ export function ActOutcomeView({ outcome, source, warnings, ahead = false }: Act
       {passages.length > 0 && (
         <section className={classes.card} aria-label={t('passages')}>
           <h3>{t('passages')}</h3>
-          <Passages passages={passages} ahead={ahead} />
+          <Passages passages={passages} linked={!ahead && !gone} ahead={ahead} />
         </section>
       )}
       {shown === 'people' && <PeoplePanel source={source} count={totals.people} onClose={() => setShown(undefined)} />}
-      {shown === 'units' && (
-        <SidePanel title={t('changedUnits')} lead={t('unitsCount', { count: outcome.units.length })} onClose={() => setShown(undefined)}>
+      {shown !== undefined && shown !== 'people' && (
+        <SidePanel title={t(`total_${shown}`)} lead={t('unitsCount', { count: totals[shown] })} onClose={() => setShown(undefined)}>
           <ul className={classes.list}>
-            {outcome.units.map((change) => (
-              <li key={change.unit.unitId}>
-                <UnitLine change={change} />
-              </li>
-            ))}
+            {outcome.units
+              .filter(({ change }) => sortOf(change) === shown)
+              .map((change) => (
+                <li key={change.unit.unitId}>
+                  <UnitLine change={change} />
+                </li>
+              ))}
           </ul>
         </SidePanel>
       )}
     </div>
   )
 }
+
+const sortOf = (change: UnitChange['change']) => (change === 'founded' || change === 'ended' ? change : 'moved')
 
 function Opener({ count, label, onOpen }: { readonly count: number; readonly label: string; readonly onOpen: () => void }) {
   return (
@@ -122,7 +129,7 @@ function UnitLine({ change: { unit, change, on, from, to } }: { readonly change:
 
 const most = 40
 
-function Passages({ passages, ahead }: { readonly passages: readonly ActPassage[]; readonly ahead: boolean }) {
+function Passages({ passages, linked, ahead }: { readonly passages: readonly ActPassage[]; readonly linked: boolean; readonly ahead: boolean }) {
   const { t } = useTranslation('units')
   const [all, setAll] = useState(false)
   const sorted = passages.toSorted((a, b) => b.people - a.people)
@@ -153,20 +160,32 @@ function Passages({ passages, ahead }: { readonly passages: readonly ActPassage[
                   </Link>
                 </td>
                 <td>
-                  {/* A unit that is yet to be founded has no page. */}
-                  {ahead ? (
-                    passage.to.name
-                  ) : (
+                  {/* A unit that is yet to be founded, or that was taken back, has no page. */}
+                  {linked ? (
                     <Link to="/don-vi/$unitId" params={{ unitId: passage.to.unitId }}>
                       {passage.to.name}
                     </Link>
+                  ) : (
+                    passage.to.name
                   )}
                   <small>
                     {formatDate(passage.on)}
                     {!passage.placed && ` · ${t('toBePlaced')}`}
                   </small>
                 </td>
-                <td data-number>{formatNumber(passage.people)}</td>
+                <td data-number>
+                  {ahead && passage.people > 0 ? (
+                    <PeopleLink
+                      unit={passage.from.code}
+                      className={classes.number}
+                      label={t('openPeople', { count: passage.people, label: passage.from.name })}
+                    >
+                      {formatNumber(passage.people)}
+                    </PeopleLink>
+                  ) : (
+                    formatNumber(passage.people)
+                  )}
+                </td>
                 <td data-number>{formatNumber(passage.unplaced)}</td>
                 <td data-number>
                   {formatNumber(passage.postsMoved)}

@@ -30,7 +30,7 @@ export function ActPage({ actId }: { readonly actId: string }) {
         }
         actions={act?.can.undo ? <Button onClick={() => setAsked(true)}>{t('undo')}</Button> : undefined}
       />
-      {act ? <ActOutcomeView outcome={act.outcome} source={{ actId }} ahead={act.undoneAt !== null} /> : <Skeleton height={320} />}
+      {act ? <ActOutcomeView outcome={act.outcome} source={{ actId }} gone={act.undoneAt !== null} /> : <Skeleton height={320} />}
       {asked && act && <UndoAct act={act} onClose={() => setAsked(false)} />}
     </>
   )

@@ -7,8 +7,11 @@ import { Button } from '#web/ui/button.tsx'
 import { AlertIcon, CheckIcon, DownloadIcon } from '#web/ui/icons.tsx'
 import classes from './bulk.module.css'
 
+/** What became of one person, or will. */
+export type BulkOutcome = BulkResult['rows'][number]
+
 interface BulkRowsProps {
-  readonly result: BulkResult
+  readonly rows: readonly BulkOutcome[]
   /** Of the file. */
   readonly name: string
   /** Said of those it is done to. */
@@ -18,11 +21,11 @@ interface BulkRowsProps {
 const first = 100
 
 /** What becomes of each person, those left out first, as a table and as a file. */
-export function BulkRows({ result, name, done }: BulkRowsProps) {
+export function BulkRows({ rows: all, name, done }: BulkRowsProps) {
   const { t } = useTranslation('people')
   const [shown, setShown] = useState(first)
-  const rows = result.rows.toSorted((a, b) => Number(a.done) - Number(b.done))
-  const words = (row: BulkResult['rows'][number]) => row.reason ?? done
+  const rows = all.toSorted((a, b) => Number(a.done) - Number(b.done))
+  const words = (row: BulkOutcome) => row.reason ?? done
   const save = () => {
     const cell = (text: string) => `"${(/^[=+\-@]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`
     const lines = [[t('code'), t('fullName'), t('unit'), t('outcome')], ...rows.map((row) => [row.code, row.fullName, row.unit.name, words(row)])]

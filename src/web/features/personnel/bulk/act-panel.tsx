@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FactDescription } from '#contracts/expression.ts'
-import type { BulkPeople, BulkResult } from '#contracts/personnel-people.ts'
+import type { BulkActionId, BulkPeople, BulkResult } from '#contracts/personnel-people.ts'
 import { newRequestKey, post } from '#web/lib/api.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -10,12 +10,16 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { peopleKey } from '../people-queries.ts'
-import type { BulkKind } from './bulk-kinds.ts'
+import type { BulkForm } from './bulk-forms.tsx'
 import { BulkRows } from './bulk-rows.tsx'
 import classes from './bulk.module.css'
 
-interface BulkPanelProps {
-  readonly kind: BulkKind
+interface ActPanelProps {
+  readonly id: BulkActionId
+  readonly title: 'bulkComplete' | 'bulkCategories' | 'bulkStatus'
+  readonly lead: 'bulkCompleteLead' | 'bulkCategoriesLead' | 'bulkStatusLead'
+  /** Says what is to be done. */
+  readonly Form: BulkForm
   readonly people: BulkPeople
   readonly facts: readonly FactDescription[]
   readonly today: string
@@ -25,16 +29,18 @@ interface BulkPanelProps {
 type Input = Readonly<Record<string, unknown>>
 
 /** An act on many people: say what, see what it will do to whom, do it, read what became of each, take it back. */
-export function BulkPanel({ kind, people, facts, today, onClose }: BulkPanelProps) {
+export function ActPanel({ id, title, lead, Form, people, facts, today, onClose }: ActPanelProps) {
   const { t } = useTranslation('people')
   const client = useQueryClient()
   const [input, setInput] = useState<Input>({})
   // The same act sent again is done once, whatever the network does.
   const [requestKey, setRequestKey] = useState(newRequestKey)
-  const previewing = useMutation({ mutationFn: (next: Input) => post<BulkResult>(`/api/people/bulk/${kind.id}/preview`, { people, input: next }) })
+  const previewing = useMutation({ mutationFn: (next: Input) => post<BulkResult>(`/api/people/bulk/${id}/preview`, { people, input: next }) })
   const doing = useMutation({
-    mutationFn: () => post<BulkResult>(`/api/people/bulk/${kind.id}`, { people, input }, { requestKey }),
-    onSuccess: async () => await client.invalidateQueries({ queryKey: peopleKey }),
+    mutationFn: () => post<BulkResult>(`/api/people/bulk/${id}`, { people, input }, { requestKey }),
+    onSuccess: async () => {
+      await Promise.all([client.invalidateQueries({ queryKey: peopleKey }), client.invalidateQueries({ queryKey: ['person'] })])
+    },
   })
   const undoing = useMutation({
     mutationFn: async (acts: BulkResult['undo']) => {
@@ -43,7 +49,7 @@ export function BulkPanel({ kind, people, facts, today, onClose }: BulkPanelProp
     },
     onSuccess: async () => {
       showToast({ message: t('undone') })
-      await client.invalidateQueries({ queryKey: peopleKey })
+      await Promise.all([client.invalidateQueries({ queryKey: peopleKey }), client.invalidateQueries({ queryKey: ['person'] })])
       onClose()
     },
   })
@@ -53,8 +59,8 @@ export function BulkPanel({ kind, people, facts, today, onClose }: BulkPanelProp
   const step = result ? 'result' : doing.isPending ? 'doing' : preview ? 'preview' : 'form'
   return (
     <SidePanel
-      title={t(kind.words)}
-      lead={t(kind.lead)}
+      title={t(title)}
+      lead={t(lead)}
       size="wide"
       onClose={doing.isPending ? () => {} : onClose}
       actions={
@@ -88,7 +94,7 @@ export function BulkPanel({ kind, people, facts, today, onClose }: BulkPanelProp
     >
       <div className={classes.step}>
         {step === 'form' && (
-          <kind.Form
+          <Form
             facts={facts}
             today={today}
             busy={previewing.isPending}
@@ -106,12 +112,12 @@ export function BulkPanel({ kind, people, facts, today, onClose }: BulkPanelProp
               <strong>{t('willDo', count(preview.done))}</strong> {preview.skipped > 0 && t('willSkip', count(preview.skipped))}
             </p>
             {doing.error && <RequestError title={t('notDone')} error={doing.error} />}
-            <BulkRows key="preview" result={preview} name={kind.id} done={t('will')} />
+            <BulkRows key="preview" rows={preview.rows} name={id} done={t('will')} />
           </>
         )}
         {step === 'doing' && preview && (
           <div className={classes.progress}>
-            <progress aria-label={t(kind.words)} />
+            <progress aria-label={t(title)} />
             <p role="status">{t('doing', count(preview.done))}</p>
           </div>
         )}
@@ -121,7 +127,7 @@ export function BulkPanel({ kind, people, facts, today, onClose }: BulkPanelProp
               <strong>{t('hasDone', count(result.done))}</strong> {result.skipped > 0 && t('hasSkipped', count(result.skipped))}
             </p>
             {undoing.error && <RequestError title={t('notUndone')} error={undoing.error} />}
-            <BulkRows key="result" result={result} name={kind.id} done={t('done')} />
+            <BulkRows key="result" rows={result.rows} name={id} done={t('done')} />
           </>
         )}
       </div>
