@@ -725,6 +725,7 @@ create table classes.class (
   version integer default 1 not null,
   mode text,
   cancel_reason_code text,
+  before_cancel jsonb,
   constraint class_capacity_check CHECK ((capacity > 0)),
   constraint class_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
   constraint class_check CHECK ((closed_on >= opened_on)),
@@ -770,6 +771,8 @@ comment on column classes.class.mode is 'The mode over the whole course: one mod
 
 comment on column classes.class.cancel_reason_code is 'The reason as chosen from the list; cancel_reason holds its words and the note. Null where a file brought words of its own.';
 
+comment on column classes.class.before_cancel is '{was, left}: the planned opening, opening, last day and modes before the cancellation, and as it left them. Null unless cancelled on a screen.';
+
 create table classes.class_mode (
   class_id uuid not null,
   valid_from date not null,
@@ -799,6 +802,7 @@ create table classes.enrolment (
   note text,
   version integer default 1 not null,
   verdict jsonb,
+  enrolment_id uuid default gen_random_uuid() not null,
   constraint enrolment_entry_check CHECK ((entry = ANY (ARRAY['decided'::text, 'recorded'::text]))),
   constraint enrolment_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text]))),
   constraint enrolment_status_check CHECK ((status = ANY (ARRAY['enrolled'::text, 'completed'::text, 'failed'::text, 'dropped'::text, 'withdrawn'::text, 'suspended'::text, 'transferred'::text]))),
@@ -822,6 +826,8 @@ comment on column classes.enrolment.entry is 'decided: through a nomination here
 comment on column classes.enrolment.left_on is 'First day no longer on the roster (dropped, withdrawn, transferred); a learner who completed has not left.';
 
 comment on column classes.enrolment.verdict is 'Kết quả xét as it was on the date of the decision: {verdict, reasons, …}; null when nothing was asked. Written once by enrol, never changed.';
+
+comment on column classes.enrolment.enrolment_id is 'Tells an enrolment from one of the same person in the same class that was removed before; versions begin anew.';
 
 create table classes.host_move (
   class_id uuid not null,
@@ -859,7 +865,7 @@ CREATE INDEX roster_change_by_class ON classes.roster_change USING btree (class_
 
 comment on table classes.roster_change is 'One act on the roster of a class and what it replaced; undo reads it. The audit has its own, unchangeable record.';
 
-comment on column classes.roster_change.lines is '[{personId, before, version}]: the enrolment before (null: there was none) and its version after (null: it is no more).';
+comment on column classes.roster_change.lines is '[{personId, before, enrolmentId, version}]: the enrolment before (null: there was none), which one it was after and its version (null: it is no more). What could not be undone stays.';
 
 create table classes.seat_entry (
   person_id uuid not null,

@@ -151,6 +151,16 @@ export const classesErrors = {
     vi: 'Lớp đã bế giảng ngày {date} nên không hủy được. Nếu ngày bế giảng ghi nhầm, sửa lớp trước.',
     en: 'The class ended on {date}, so it cannot be cancelled. If that date is wrong, edit the class first.',
   },
+  'classes.has-completed': {
+    status: 422,
+    vi: 'Lớp đã có {count} học viên hoàn thành nên không hủy được. Ghi ngày bế giảng, hoặc sửa trạng thái của họ nếu ghi nhầm.',
+    en: '{count} learners have completed the class, so it cannot be cancelled. Enter its last day, or correct their status if it is wrong.',
+  },
+  'classes.cancelled-before-opening': {
+    status: 422,
+    vi: 'Lớp đã khai giảng ngày {date}. Chọn ngày hủy từ ngày đó trở đi; nếu ngày khai giảng ghi nhầm, sửa lớp trước.',
+    en: 'The class opened on {date}. Choose that day or a later one; if the opening is wrong, edit the class first.',
+  },
   'classes.not-cancelled': {
     status: 422,
     vi: 'Lớp đang không ở trạng thái đã hủy. Tải lại trang để xem.',

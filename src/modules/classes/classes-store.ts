@@ -50,7 +50,8 @@ export async function writeClasses(tx: Tx, records: readonly ClassRecord[]): Pro
       host_unit_id = excluded.host_unit_id, place = excluded.place, capacity = excluded.capacity, hours = excluded.hours,
       planned_open_on = excluded.planned_open_on, opened_on = excluded.opened_on, closed_on = excluded.closed_on, cancelled_on = excluded.cancelled_on,
       cancel_reason = excluded.cancel_reason,
-      cancel_reason_code = case when excluded.cancel_reason is not distinct from c.cancel_reason then c.cancel_reason_code end, decision_no = excluded.decision_no, decision_date = excluded.decision_date, note = excluded.note,
+      cancel_reason_code = case when excluded.cancel_reason is not distinct from c.cancel_reason then c.cancel_reason_code end,
+      before_cancel = case when excluded.cancelled_on is not distinct from c.cancelled_on then c.before_cancel end, decision_no = excluded.decision_no, decision_date = excluded.decision_date, note = excluded.note,
       version = c.version + 1`.execute(tx)
   await removeModes(
     tx,

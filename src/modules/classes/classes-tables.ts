@@ -36,6 +36,7 @@ interface Class {
   version: Generated<number>
   mode: 'in-person' | 'online' | 'blended' | null
   cancel_reason_code: string | null
+  before_cancel: Json | null
 }
 
 interface ClassMode {
@@ -62,6 +63,7 @@ interface Enrolment {
   note: string | null
   version: Generated<number>
   verdict: Json | null
+  enrolment_id: Generated<string>
 }
 
 interface HostMove {

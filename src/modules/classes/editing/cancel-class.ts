@@ -7,11 +7,12 @@ import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { cancelReasons } from '../cancel-reasons.ts'
 import { writeClasses } from '../classes-store.ts'
 import { checkClass } from './check-class.ts'
-import { auditOf, lockClass, requireKept } from './class-record.ts'
+import { auditOf, courseOf, lockClass, requireKept } from './class-record.ts'
 
 /** Calls a class off. Its roster stays as it is: who was enrolled, and by which decision, is history. An opening or a last day after the day of
- * cancelling never comes: the opening becomes a planned one, the last day is taken away. Throws `kernel.not-found`, `kernel.changed-meanwhile`,
- * `classes.host-outside`, `classes.already-cancelled`, `classes.over-already`, and `kernel.invalid-input` for the reason. */
+ * cancelling never comes: the opening becomes a planned one, the last day is taken away; both are kept for reopening. Throws `kernel.not-found`,
+ * `kernel.changed-meanwhile`, `classes.host-outside`, `classes.already-cancelled`, `classes.over-already`, `classes.has-completed`, and
+ * `kernel.invalid-input` for the reason and for a day before an opening that has been. */
 export function cancelClassUse(gate: Gate): Use<CancelClass & { classId: string }, SavedClass> {
   return gate.command('classes.cancel-class', async (tx, ctx, input: CancelClass & { classId: string }, scope) => {
     const { classId, version, reasonCode, note } = input
@@ -19,13 +20,18 @@ export function cancelClassUse(gate: Gate): Use<CancelClass & { classId: string 
     const standing = await lockClass(tx, ctx, scope, classId)
     await requireKept(tx, ctx, scope, standing, version)
     if (standing.cancelledOn) throw new AppError('classes.already-cancelled', { date: formatVietnamese(standing.cancelledOn) })
-    if (standing.closedOn && standing.closedOn <= on) throw new AppError('classes.over-already', { date: formatVietnamese(standing.closedOn) })
+    if (standing.closedOn && (standing.closedOn <= on || standing.closedOn <= ctx.today))
+      throw new AppError('classes.over-already', { date: formatVietnamese(standing.closedOn) })
+    const completed = await completedLearners(tx, classId)
+    if (completed) throw new AppError('classes.has-completed', { count: completed })
     const reason = (await cancelReasons(tx, ctx.today)).find(({ code }) => code === reasonCode)
     const report = fieldReport(ctx, {})
     if (!reason) report.field('reasonCode', 'classes.unknown-cancel-reason')
     if (reason?.needsNote && !note) report.field('note', 'classes.cancel-needs-note')
-    report.refuse()
     const notYet = standing.openedOn !== null && standing.openedOn > on
+    if (standing.openedOn && notYet && standing.openedOn <= ctx.today)
+      report.field('cancelledOn', 'classes.cancelled-before-opening', { date: formatVietnamese(standing.openedOn) })
+    report.refuse()
     const { record } = await checkClass(tx, ctx, {
       ...standing,
       mode: standing.modes[0]?.mode ?? null,
@@ -37,10 +43,18 @@ export function cancelClassUse(gate: Gate): Use<CancelClass & { classId: string 
       cancelReason: [reason?.name.vi, note].filter(Boolean).join(': '),
     })
     await writeClasses(tx, [record])
-    await sql`update classes.class set cancel_reason_code = ${reasonCode} where class_id = ${classId}::uuid`.execute(tx)
+    const beforeCancel = { was: courseOf(standing), left: courseOf(record) }
+    await sql`update classes.class set cancel_reason_code = ${reasonCode}, before_cancel = ${JSON.stringify(beforeCancel)}::jsonb
+      where class_id = ${classId}::uuid`.execute(tx)
     const toTell = await rosterSize(tx, classId)
     return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record, { toTell }) }
   })
+}
+
+async function completedLearners(tx: Tx, classId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from classes.enrolment where class_id = ${classId}::uuid and status = 'completed'`.execute(tx)
+  return rows[0]?.count ?? 0
 }
 
 /** How many learners, of how many units, a cancelled class concerns. */

@@ -15,6 +15,15 @@ export interface StandingClass extends ClassRecord {
   readonly programmeName: string
   readonly providerName: string
   readonly cancelReasonCode: string | null
+  /** What the cancellation replaced; null when there was none, or when it came by a file. */
+  readonly beforeCancel: { readonly was: ClassCourse; readonly left: ClassCourse } | null
+}
+
+/** The part of a class that a cancellation replaces. */
+export type ClassCourse = Pick<ClassRecord, 'plannedOpenOn' | 'openedOn' | 'closedOn' | 'modes'>
+
+export function courseOf({ plannedOpenOn, openedOn, closedOn, modes }: ClassCourse): ClassCourse {
+  return { plannedOpenOn, openedOn, closedOn, modes }
 }
 
 /** The class, locked until the transaction ends. Throws `kernel.not-found` when whoever asks has nothing to do with it. */
@@ -24,7 +33,7 @@ export async function lockClass(tx: Tx, ctx: Ctx, scope: Scope, classId: string)
       f.channel, f.study_form as "studyForm", f.fund_source as "fundSource", f.host_unit_id as "hostUnitId", f.place, f.capacity, f.hours,
       f.planned_open_on as "plannedOpenOn", f.opened_on as "openedOn", f.closed_on as "closedOn", f.cancelled_on as "cancelledOn",
       f.cancel_reason as "cancelReason", f.cancel_reason_code as "cancelReasonCode", f.decision_no as "decisionNo", f.decision_date as "decisionDate",
-      f.note, f.version
+      f.note, f.version, f.before_cancel as "beforeCancel"
     from classes.class f
     join catalogue.v_programme g on g.programme_id = f.programme_id
     join catalogue.v_provider v on v.provider_id = f.provider_id

@@ -149,6 +149,40 @@ test('an opening and a last day that never come are taken back by the cancellati
   )
 })
 
+test('a class reopened is what it was before it was cancelled, to the day; what was edited meanwhile stays', async () => {
+  const changes = [{ from: '2021-12-22', mode: 'online' as const }]
+  const dates = { plannedOpenOn: '2021-12-05', openedOn: '2021-12-20', closedOn: '2021-12-30' }
+  const classId = await make(dates)
+  await classes.changeMode(all, { classId, version: 1, mode: 'in-person', changes })
+  const before = await classes.readClass(all, classId)
+  const cancel = (version: number) => classes.cancelClass(all, { classId, version, cancelledOn: '2021-12-10', reasonCode: 'epidemic', note: null })
+  await cancel(2)
+  expect(await classes.readClass(all, classId)).toMatchObject({ openedOn: null, closedOn: null })
+  await classes.reopenClass(all, { classId, version: 3 })
+  expect(await classes.readClass(all, classId)).toEqual({ ...before, version: 4 })
+  await cancel(4)
+  await edit(classId, 5, { plannedOpenOn: '2021-12-15', openedOn: null })
+  await classes.reopenClass(all, { classId, version: 6 })
+  expect(await classes.readClass(all, classId)).toMatchObject({ plannedOpenOn: '2021-12-15', openedOn: null, closedOn: null })
+})
+
+test('a class that has opened is not cancelled from before, one that is over or that somebody completed not at all', async () => {
+  const cancel = (classId: string, cancelledOn: string, version = 1) =>
+    refused(classes.cancelClass(all, { classId, version, cancelledOn, reasonCode: 'epidemic', note: null }))
+  const running = await make({ closedOn: '2021-12-20' })
+  expect(await cancel(running, '2021-11-07')).toBe('kernel.invalid-input: cancelledOn')
+  expect(await cancel(running, '2021-11-08')).toBe('done')
+  await classes.reopenClass(all, { classId: running, version: 2 })
+  expect(await classes.readClass(all, running)).toMatchObject({ openedOn: '2021-11-08', closedOn: '2021-12-20' })
+  const over = await make({ closedOn: '2021-11-30' })
+  expect(await cancel(over, '2021-11-20')).toBe('classes.over-already')
+  const personId = await aPerson(database.main, { code: `HT${serial}`, unitId: units.home })
+  const enrolled = { personIds: [personId], decisionNo: null, decisionDate: '2021-11-01', reason: null, joinedOn: null, note: null }
+  await classes.enrolPeople(all, { classId: running, ...enrolled })
+  await classes.changeStatus(all, { classId: running, lines: [{ personId, version: 1 }], status: 'completed', on: '2021-12-01', reason: null })
+  expect(await cancel(running, '2021-12-05', 3)).toBe('classes.has-completed')
+})
+
 test('a class is kept by its host: others who see it may not change it, and whoever does not see it finds nothing', async () => {
   const own = await make()
   const everybodys = await make({ hostUnitId: null })

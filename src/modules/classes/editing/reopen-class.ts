@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { SavedClass } from '#contracts/classes-commands.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { sql } from '#kernel/db.ts'
@@ -5,12 +6,13 @@ import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese } from '#kernel/plain-date.ts'
 import { writeClasses } from '../classes-store.ts'
 import { checkClass } from './check-class.ts'
-import { auditOf, lockClass, requireKept } from './class-record.ts'
+import { auditOf, courseOf, lockClass, requireKept } from './class-record.ts'
 
 type ReopenClass = { readonly classId: string; readonly version: number }
 
-/** Takes a cancellation back while nothing followed from it: nobody has left the class since. Throws `kernel.not-found`,
- * `kernel.changed-meanwhile`, `classes.host-outside`, `classes.not-cancelled`, `classes.cannot-reopen`. */
+/** Takes a cancellation back while nothing followed from it: nobody has left the class since. Opening, last day and modes are again what the cancellation
+ * replaced, unless somebody has written others since. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `classes.host-outside`,
+ * `classes.not-cancelled`, `classes.cannot-reopen`. */
 export function reopenClassUse(gate: Gate): Use<ReopenClass, SavedClass> {
   return gate.command('classes.reopen-class', async (tx, ctx, { classId, version }: ReopenClass, scope) => {
     const standing = await lockClass(tx, ctx, scope, classId)
@@ -20,13 +22,17 @@ export function reopenClassUse(gate: Gate): Use<ReopenClass, SavedClass> {
       where class_id = ${classId}::uuid and left_on >= ${standing.cancelledOn}::date`.execute(tx)
     const count = rows[0]?.count ?? 0
     if (count) throw new AppError('classes.cannot-reopen', { count, date: formatVietnamese(standing.cancelledOn) })
-    const { record } = await checkClass(tx, ctx, {
+    const { beforeCancel } = standing
+    const course = beforeCancel && isDeepStrictEqual(courseOf(standing), beforeCancel.left) ? beforeCancel.was : courseOf(standing)
+    const checked = await checkClass(tx, ctx, {
       ...standing,
-      mode: standing.modes[0]?.mode ?? null,
-      changes: standing.modes.slice(1),
+      ...course,
+      mode: course.modes[0]?.mode ?? null,
+      changes: course.modes.slice(1),
       cancelledOn: null,
       cancelReason: null,
     })
+    const record = { ...checked.record, modes: course.modes }
     await writeClasses(tx, [record])
     return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record) }
   })

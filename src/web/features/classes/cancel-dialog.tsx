@@ -40,7 +40,7 @@ export function CancelDialog({ item, today, onClose }: CancelDialogProps) {
     setErrors(found)
     return Object.keys(found).length === 0
   }
-  const neverOpens = item.openedOn !== null && isDay(on) && item.openedOn > on
+  const neverOpens = item.openedOn !== null && isDay(on) && item.openedOn > on && item.openedOn > today
   return (
     <ConfirmDialog
       title={t('cancelTitle', { name: item.name })}
