@@ -36,6 +36,11 @@ export const peopleListErrors = {
     vi: 'Cần ngày nghỉ, không sau hôm nay ({date}). Người nghỉ sau ngày này thì ghi khi đến ngày.',
     en: 'Give the first day out of service, not after today ({date}). Whoever leaves later is recorded on that day.',
   },
+  'personnel.changed-since': {
+    status: 422,
+    vi: 'Sau đó đã được sửa: nay là “{status}” từ {date}. Giữ nguyên như đang ghi.',
+    en: 'Corrected since: now “{status}” from {date}. Left as it stands.',
+  },
   'personnel.still-in-service': { status: 422, vi: 'Không ở tình trạng nghỉ hưu hay thôi việc.', en: 'Has neither retired nor left.' },
   'personnel.left-before-joining': {
     status: 422,
@@ -116,6 +121,10 @@ export const bulkInputs = {
       .max(bulkLimit * 4)
       .default([])
       .describe('On return: appointments that ended with the service, and the end they had before'),
+    recorded: z
+      .object({ status: z.enum(['retired', 'left']), leftOn: z.iso.date() })
+      .optional()
+      .describe('On return: only whoever is still recorded like this'),
   }),
 } as const
 

@@ -1,4 +1,5 @@
 import type { RawBuilder, SqlBool } from 'kysely'
+import type { Permission } from '#contracts/permissions.ts'
 import type { Words } from '#contracts/words.ts'
 import { isGroup, type Expression, type Operator, type Rule } from './expression.ts'
 
@@ -34,6 +35,8 @@ export interface Fact {
   readonly unit?: Words
   /** Heading under which it is offered. */
   readonly group?: Words
+  /** What may be read only with a permission of its own, and only as far as that reaches. Whoever asks on behalf of an actor sees to it. */
+  readonly permission?: Permission
 }
 
 /** Named facts about one kind of subject (a person on a date, an enrolment, a class). */

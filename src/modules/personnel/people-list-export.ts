@@ -35,9 +35,9 @@ const ownColumns: Readonly<Record<string, { readonly header: Words; readonly cel
 export function openExport(gate: Gate, set: FactSet): (ctx: Ctx, input: ExportPeople) => Promise<PeopleFile> {
   const note = gate.command('personnel.export-list', async (tx, ctx, input: ExportPeople, scope) => {
     const ids = input.columns.split(',')
-    for (const id of ids) if (!ownColumns[id] && !Object.hasOwn(set.facts, id)) throw new AppError('personnel.unknown-column', { column: id })
+    const { items: facts } = await describePersonFacts(set)(tx, ctx)
+    for (const id of ids) if (!ownColumns[id] && !facts.some((fact) => fact.id === id)) throw new AppError('personnel.unknown-column', { column: id })
     const { total } = await countPeople(set)(tx, ctx, input, scope)
-    const { items: facts } = await describePersonFacts(set)(tx)
     const { columns: _columns, sort, ...asked } = input
     const filter = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
     return {

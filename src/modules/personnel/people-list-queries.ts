@@ -10,6 +10,7 @@ import { inScope } from '#modules/organisation/index.ts'
 import { type PeopleFilter, peopleWhere } from './people-list-where.ts'
 import { personnelDb } from './personnel-db.ts'
 import { byName, personItems, type PersonOrder } from './person-queries.ts'
+import { readableFacts } from './readable-facts.ts'
 
 export interface ListPeople extends PeopleFilter {
   readonly limit: number
@@ -60,8 +61,9 @@ export const listPeople =
 /** The facts of the row `p` as one JSON object; undefined when none is asked for. Throws `personnel.unknown-column`. */
 function factColumns(set: FactSet, ctx: Ctx, columns: string | undefined): RawBuilder<Record<string, FactValue>> | undefined {
   if (columns === undefined) return undefined
+  const { facts } = readableFacts(set, ctx)
   const pairs = columns.split(',').flatMap((id) => {
-    const fact = Object.hasOwn(set.facts, id) ? set.facts[id] : undefined
+    const fact = Object.hasOwn(facts, id) ? facts[id] : undefined
     if (!fact) throw new AppError('personnel.unknown-column', { column: id })
     return [sql`${id}::text`, factSql(fact, 'p', ctx.today)]
   })
@@ -83,13 +85,13 @@ export const countPeople =
     return { total: statuses.filter((each) => status === undefined || each === status).reduce((sum, each) => sum + byStatus[each], 0), byStatus }
   }
 
-/** What a list of people can be filtered by and show, with the choices that stand in the database. */
+/** What this reader can filter a list of people by and see in it, with the choices that stand in the database. */
 export const describePersonFacts =
   (set: FactSet) =>
-  async (tx: Tx): Promise<{ items: FactDescription[] }> => {
+  async (tx: Tx, ctx: Ctx): Promise<{ items: FactDescription[] }> => {
     const db = personnelDb(tx)
     const posts = await db.selectFrom('organisation.v_post').select(['code as value', 'name']).orderBy('name').execute()
     const ranks = await db.selectFrom('personnel.rank').select(['rank_code as value', 'name']).orderBy('rank_code').execute()
     const choices = (rows: readonly { value: string; name: string }[]) => rows.map(({ value, name }) => ({ value, words: { vi: name, en: name } }))
-    return { items: describeFacts(set, { post: choices(posts), rank: choices(ranks) }) }
+    return { items: describeFacts(readableFacts(set, ctx), { post: choices(posts), rank: choices(ranks) }) }
   }

@@ -7,6 +7,7 @@ import { AppError } from '#kernel/errors.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { checkExpression, type Expression, ExpressionError, type FactSet, isGroup, toSql } from '#modules/expression/index.ts'
 import { narrowScope, resolveUnits, unitsBelow } from '#modules/organisation/index.ts'
+import { readableFacts } from './readable-facts.ts'
 
 /** As a screen asks, or with the filter already read. */
 export type PeopleFilter = Omit<Partial<PeopleQuery>, 'filter'> & { readonly filter?: string | Expression | undefined }
@@ -15,7 +16,10 @@ export type PeopleFilter = Omit<Partial<PeopleQuery>, 'filter'> & { readonly fil
  * Throws `expression.not-read`, `expression.too-large`. */
 export async function peopleWhere(tx: Tx, ctx: Ctx, set: FactSet, input: PeopleFilter, scope: Scope): Promise<RawBuilder<SqlBool> | undefined> {
   const conditions: RawBuilder<SqlBool | null>[] = []
-  if (input.filter !== undefined) conditions.push(toSql(set, readFilter(ctx, set, input.filter), 'p', ctx.today))
+  if (input.filter !== undefined) {
+    const facts = readableFacts(set, ctx)
+    conditions.push(toSql(facts, readFilter(ctx, facts, input.filter), 'p', ctx.today))
+  }
   const reach = await narrowed(tx, ctx, input, scope)
   if (reach === undefined) return undefined
   // As ids, so that the planner knows whether it is about one office or half the province: the one wants the index by unit, the other by name.
@@ -45,7 +49,7 @@ async function narrowed(tx: Tx, ctx: Ctx, { unitId, unit }: PeopleFilter, scope:
 }
 
 /** The expression that a filter is, checked against the facts. Throws `expression.not-read`, `expression.too-large`. */
-export function readFilter(ctx: Ctx, set: FactSet, filter: string | Expression): Expression {
+function readFilter(ctx: Ctx, set: FactSet, filter: string | Expression): Expression {
   const expression = typeof filter === 'string' ? parsed(filter) : filter
   const size = sizeOf(expression)
   if (size.rules > expressionLimits.rules || size.depth > expressionLimits.depth) {

@@ -178,7 +178,9 @@ describe('many at once', () => {
     return Object.fromEntries(rows.map(({ code, state }) => [code, state]))
   }
   const undo = async (result: Awaited<ReturnType<(typeof personnel.bulk)['change-status']['run']>>) => {
-    for (const { action, ids, input } of result.undo) await personnel.bulk[action as 'change-status'].run(ctx, { people: { ids }, input })
+    const undone = []
+    for (const { action, ids, input } of result.undo) undone.push(await personnel.bulk[action as 'change-status'].run(ctx, { people: { ids }, input }))
+    return undone.flatMap(({ rows }) => rows)
   }
 
   test('a preview changes nothing and says who is left out and why; doing it is audited per person, and can be taken back exactly', async () => {
@@ -223,6 +225,30 @@ describe('many at once', () => {
     await expect(personnel.bulk['change-status'].preview(ctx, { people: { query: {} }, input: { status: 'left', on: '2021-12-11' } })).rejects.toMatchObject({
       code: 'personnel.leaving-ahead',
     })
+  })
+
+  test('taking a retirement back leaves alone whoever was corrected since, and says why', async () => {
+    const before = await stateOf()
+    const act = async (status: 'active' | 'retired' | 'left', ids: string[], on?: string) =>
+      await personnel.bulk['change-status'].run(ctx, { people: { ids }, input: { status, on, endPosts: true } })
+    const [h1, h3, h5] = await Promise.all([idOf('H1'), idOf('H3'), idOf('H5')])
+    const result = await act('retired', [h1, h3, h5], '2021-11-01')
+    await act('active', [h3])
+    const corrected = await act('left', [h3], '2021-10-01')
+    await act('active', [h5])
+    const again = await act('retired', [h5], '2021-11-02')
+    expect((await undo(result)).map(({ code, done, reason }) => [code, done, reason])).toEqual([
+      ['H3', false, 'Sau đó đã được sửa: nay là “Thôi việc, chuyển đi” từ 01/10/2021. Giữ nguyên như đang ghi.'],
+      ['H1', true, null],
+      ['H5', false, 'Sau đó đã được sửa: nay là “Nghỉ hưu” từ 02/11/2021. Giữ nguyên như đang ghi.'],
+    ])
+    const after = await stateOf()
+    expect(after['H3']).toContain('left 2021-10-01')
+    expect(after['H5']).toContain('retired 2021-11-02')
+    expect(after['H1']).toBe(before['H1'])
+    await undo(corrected)
+    await undo(again)
+    expect(await stateOf()).toEqual(before)
   })
 
   test('nobody out of scope is touched', async () => {

@@ -266,6 +266,7 @@ const ownFacts: PersonFacts = {
       from personnel.discipline d where d.person_id = ${personId(alias)} and d.decided_on <= ${on} and (d.ends_on is null or d.ends_on > ${on}))`,
     absence: 'closed',
     group: groups.party,
+    permission: 'personnel.read-discipline',
   },
   completeLadders: {
     words: { vi: 'Đã kê khai đủ quá trình', en: 'Complete record of' },

@@ -1,3 +1,4 @@
+import type { BulkInput } from '#contracts/personnel-people.ts'
 import { personStatusWords } from '#contracts/personnel.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
@@ -18,8 +19,8 @@ export const changeStatus: BulkAction<'change-status'> = {
   id: 'change-status',
   permission: 'personnel.change-status',
   words: { vi: 'Ghi nghỉ hưu, thôi việc, trở lại công tác', en: 'Record retirement, leaving and return' },
-  judge: async (tx, ctx, people, { status, on, endPosts }) => {
-    if (status === 'active') return people.map(returning)
+  judge: async (tx, ctx, people, { status, on, endPosts, recorded }) => {
+    if (status === 'active') return people.map((person) => returning(ctx, person, recorded))
     if (on === undefined || on > ctx.today) throw new AppError('personnel.leaving-ahead', { date: formatVietnamese(ctx.today) })
     const posts = endPosts ? Map.groupBy(await postsBeyond(tx, people, on), ({ personId }) => personId) : new Map<string, HeldPost[]>()
     return people.map((person) => leaving(ctx, person, posts.get(person.personId) ?? [], status, on as PlainDate))
@@ -31,22 +32,31 @@ export const changeStatus: BulkAction<'change-status'> = {
     if (status === 'active') await reopenPosts(tx, changed, reopen)
     else await endPostsOn(tx, changed.flatMap(endedBy), on)
   },
-  undo: (changed, { status }) =>
-    status === 'active'
+  undo: (changed, { status, on }) =>
+    status === 'active' || on === undefined
       ? []
       : [
           {
             action: 'change-status',
             ids: changed.map(({ person }) => person.personId),
-            input: { status: 'active', reopen: changed.flatMap(endedBy).map(({ appointmentId, validTo }) => ({ appointmentId, validTo })) },
+            input: {
+              status: 'active',
+              reopen: changed.flatMap(endedBy).map(({ appointmentId, validTo }) => ({ appointmentId, validTo })),
+              // Whoever is corrected in between keeps the correction.
+              recorded: { status, leftOn: on },
+            },
           },
         ],
 }
 
 const endedBy = ({ more }: BulkChange): readonly HeldPost[] => (more?.['endedPosts'] ?? []) as readonly HeldPost[]
 
-function returning({ status, leftOn }: BulkPerson): BulkVerdict {
+function returning(ctx: Ctx, { status, leftOn }: BulkPerson, recorded: BulkInput<'change-status'>['recorded']): BulkVerdict {
   if (status !== 'retired' && status !== 'left') return { skip: 'personnel.still-in-service' }
+  if (recorded && (recorded.status !== status || recorded.leftOn !== leftOn)) {
+    const params = { status: personStatusWords[status][ctx.language], date: leftOn === null ? '…' : formatVietnamese(leftOn) }
+    return { skip: 'personnel.changed-since', params }
+  }
   return { changes: { status: [status, 'active'], leftOn: [leftOn, null] } }
 }
 

@@ -45,10 +45,13 @@ export function ActPanel({ id, title, lead, Form, people, facts, today, onClose 
   const undoing = useMutation({
     mutationFn: async (acts: BulkResult['undo']) => {
       // One after another: each is an act of its own.
-      for (const { action, ids, input: back } of acts) await post<BulkResult>(`/api/people/bulk/${action}`, { people: { ids }, input: back })
+      let skipped = 0
+      for (const { action, ids, input: back } of acts)
+        skipped += (await post<BulkResult>(`/api/people/bulk/${action}`, { people: { ids }, input: back })).skipped
+      return skipped
     },
-    onSuccess: async () => {
-      showToast({ message: t('undone') })
+    onSuccess: async (skipped) => {
+      showToast({ message: skipped > 0 ? t('undoneExcept', count(skipped)) : t('undone') })
       await Promise.all([client.invalidateQueries({ queryKey: peopleKey }), client.invalidateQueries({ queryKey: ['person'] })])
       onClose()
     },
