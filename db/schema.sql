@@ -1313,6 +1313,21 @@ create table personnel.discipline (
 
 comment on table personnel.discipline is 'Kỷ luật: khiển trách, cảnh cáo, cách chức, bãi nhiệm / giáng chức, buộc thôi việc, khai trừ.';
 
+create table personnel.dropped_appointment (
+  person_id uuid not null,
+  appointment_id uuid not null,
+  left_on date not null,
+  appointment jsonb not null,
+  constraint dropped_appointment_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint dropped_appointment_pkey PRIMARY KEY (person_id, appointment_id)
+);
+
+comment on table personnel.dropped_appointment is 'Posts that were to begin later and fell away when their holder left the service, until the holder serves again.';
+
+comment on column personnel.dropped_appointment.left_on is 'The first day out of service that made them fall away.';
+
+comment on column personnel.dropped_appointment.appointment is 'The row of personnel.appointment as it was.';
+
 create table personnel.handover (
   person_id uuid not null,
   handover_id uuid not null,

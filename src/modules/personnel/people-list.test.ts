@@ -251,6 +251,28 @@ describe('many at once', () => {
     expect(await stateOf()).toEqual(before)
   })
 
+  test('a post that is to begin later, as an act foresees it, falls away with the service and comes back with the undo', async () => {
+    const [h1 = '', unitId = ''] = [await idOf('H1'), units.HUYEN]
+    const posts = async () =>
+      (
+        await sql<{ post: string }>`
+          select to_jsonb(a)::text as post from personnel.appointment a where person_id = ${h1}::uuid order by valid_from`.execute(database.reader)
+      ).rows
+    await sql`update personnel.appointment set valid_to = '2022-03-01' where person_id = ${h1}::uuid and is_main`.execute(database.main)
+    await sql`
+      insert into personnel.appointment (person_id, appointment_id, unit_id, post_id, valid_from, is_main, decision_no)
+      select person_id, gen_random_uuid(), ${unitId}::uuid, post_id, '2022-03-01', true, '7-QĐ' from personnel.appointment
+      where person_id = ${h1}::uuid and is_main`.execute(database.main)
+    const [before, state] = [await posts(), await stateOf()]
+    const input = { status: 'retired', on: '2021-12-01', endPosts: true }
+    const result = await personnel.bulk['change-status'].run(ctx, { people: { ids: [h1] }, input })
+    expect(result.rows).toMatchObject([{ code: 'H1', done: true }])
+    expect((await stateOf())['H1']).toContain('{2018-01-01/2021-12-01,2020-01-01/2021-12-01}')
+    await undo(result)
+    expect(await posts()).toEqual(before)
+    expect(await stateOf()).toEqual(state)
+  })
+
   test('nobody out of scope is touched', async () => {
     const input = { add: ['contract'], remove: [] }
     const ids = [await idOf('H3'), await idOf('H1')]

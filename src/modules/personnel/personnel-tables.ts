@@ -22,6 +22,13 @@ interface Discipline {
   decision_no: string | null
 }
 
+interface DroppedAppointment {
+  person_id: string
+  appointment_id: string
+  left_on: PlainDate
+  appointment: Json
+}
+
 interface Handover {
   person_id: string
   handover_id: string
@@ -204,6 +211,7 @@ interface VUnitStay {
 export interface PersonnelTables {
   'personnel.appointment': Appointment
   'personnel.discipline': Discipline
+  'personnel.dropped_appointment': DroppedAppointment
   'personnel.handover': Handover
   'personnel.party_membership': PartyMembership
   'personnel.person': Person

@@ -13,8 +13,9 @@ interface HeldPost {
   readonly validTo: PlainDate | null
 }
 
-/** Records that people have retired or left on a day, with the end of the posts they still hold; or that they serve again. The unit that answers for
- * them stays: nobody is ever without one. */
+/** Records that people have retired or left on a day, with the end of the posts they still hold; or that they serve again. Posts that were to begin
+ * later, as an act about units foresees them, fall away and come back with an undo. The unit that answers for them stays, also as it passes on: nobody is
+ * ever without one. */
 export const changeStatus: BulkAction<'change-status'> = {
   id: 'change-status',
   permission: 'personnel.change-status',
@@ -29,8 +30,22 @@ export const changeStatus: BulkAction<'change-status'> = {
     await sql`
       update personnel.person set status = ${status}, left_on = ${status === 'active' ? null : on}::date, version = version + 1
       where person_id = any(${changed.map(({ person }) => person.personId)}::uuid[])`.execute(tx)
-    if (status === 'active') await reopenPosts(tx, changed, reopen)
-    else await endPostsOn(tx, changed.flatMap(endedBy), on)
+    if (status === 'active') {
+      await reopenPosts(tx, changed, reopen)
+      await restorePosts(tx, changed, reopen)
+      return
+    }
+    const posts = changed.flatMap(endedBy)
+    await dropPosts(
+      tx,
+      posts.filter(({ validFrom }) => on !== undefined && validFrom >= on),
+      on,
+    )
+    await endPostsOn(
+      tx,
+      posts.filter(({ validFrom }) => on === undefined || validFrom < on),
+      on,
+    )
   },
   undo: (changed, { status, on }) =>
     status === 'active' || on === undefined
@@ -63,7 +78,8 @@ function returning(ctx: Ctx, { status, leftOn }: BulkPerson, recorded: BulkInput
 function leaving(ctx: Ctx, person: BulkPerson, posts: readonly HeldPost[], status: 'retired' | 'left', on: PlainDate): BulkVerdict {
   if (person.status !== 'active') return { skip: 'personnel.not-in-service', params: { status: personStatusWords[person.status][ctx.language] } }
   if (on <= person.unitSince) return { skip: 'personnel.left-before-joining', params: { date: formatVietnamese(person.unitSince) } }
-  const later = posts.find(({ validFrom }) => validFrom >= on)
+  // Whoever has taken up a post since was still serving: one of the two days is wrong.
+  const later = posts.find(({ validFrom }) => validFrom >= on && validFrom <= ctx.today)
   if (later) return { skip: 'personnel.post-begins-later', params: { date: formatVietnamese(later.validFrom) } }
   return { changes: { status: ['active', status], leftOn: [person.leftOn, on] }, ...(posts.length > 0 ? { more: { endedPosts: posts } } : {}) }
 }
@@ -83,6 +99,32 @@ async function endPostsOn(tx: Tx, posts: readonly HeldPost[], on: string | undef
     update personnel.appointment a set valid_to = ${on}::date
     from jsonb_to_recordset(${rowsAsJson(posts)}::jsonb) as r("personId" uuid, "appointmentId" uuid)
     where a.person_id = r."personId" and a.appointment_id = r."appointmentId"`.execute(tx)
+}
+
+/** Posts that were to begin later: kept aside as they were. */
+async function dropPosts(tx: Tx, posts: readonly HeldPost[], on: string | undefined): Promise<void> {
+  if (posts.length === 0) return
+  await sql`
+    with gone as (
+      delete from personnel.appointment a using jsonb_to_recordset(${rowsAsJson(posts)}::jsonb) as r("personId" uuid, "appointmentId" uuid)
+      where a.person_id = r."personId" and a.appointment_id = r."appointmentId" returning a.*)
+    insert into personnel.dropped_appointment (person_id, appointment_id, left_on, appointment)
+    select person_id, appointment_id, ${on}::date, to_jsonb(gone) from gone`.execute(tx)
+}
+
+/** Puts back those asked for that fell away with this very leaving, and in whose place no other main post has come; the rest is forgotten. */
+async function restorePosts(tx: Tx, changed: readonly BulkChange[], asked: readonly { readonly appointmentId: string }[]): Promise<void> {
+  const leavings = changed.map(({ person, changes }) => ({ personId: person.personId, leftOn: changes['leftOn']?.[0] }))
+  await sql`
+    with gone as (
+      delete from personnel.dropped_appointment d using jsonb_to_recordset(${rowsAsJson(leavings)}::jsonb) as r("personId" uuid, "leftOn" date)
+      where d.person_id = r."personId" returning d.*, d.left_on = r."leftOn" as now)
+    insert into personnel.appointment
+    select a.* from gone g cross join lateral jsonb_populate_record(null::personnel.appointment, g.appointment) a
+    where g.now and a.appointment_id = any(${asked.map(({ appointmentId }) => appointmentId)}::uuid[])
+      and not (a.is_main and exists (select from personnel.appointment o where o.person_id = a.person_id and o.is_main
+        and daterange(o.valid_from, o.valid_to) && daterange(a.valid_from, a.valid_to)))
+    on conflict (person_id, unit_id, post_id, valid_from) do nothing`.execute(tx)
 }
 
 /** Only posts that ended on the very day on which their holder left, and in whose place no other main post has come. */
