@@ -191,6 +191,11 @@ export const classesErrors = {
     vi: 'Đã có trong danh sách lớp.',
     en: 'Already on the roster of this class.',
   },
+  'classes.unknown-page': {
+    status: 400,
+    vi: 'Không đọc được vị trí trang tiếp theo. Tải lại danh sách từ đầu.',
+    en: 'The position of the next page cannot be read. Load the list from the start.',
+  },
   'classes.not-on-roster': {
     status: 422,
     vi: 'Không còn trong danh sách lớp, hoặc ngoài phạm vi của bạn. Tải lại danh sách.',

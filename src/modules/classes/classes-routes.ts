@@ -22,7 +22,8 @@ const params = z.object({ classId: z.uuid() })
 const page = pageQuery.extend({ after: z.uuid().optional() })
 const format = z.enum(['xlsx', 'csv']).default('xlsx')
 const classesQuery = page.extend(classFilterSchema.shape).extend({ sort: classSortSchema.optional() })
-const rosterQuery = page.extend(rosterFilterSchema.shape)
+// A cursor holds the names of a person and of a unit.
+const rosterQuery = pageQuery.extend(rosterFilterSchema.shape).extend({ after: z.string().max(4000).optional() })
 
 type Reads = Pick<Classes, 'listClasses' | 'exportClasses' | 'readClass' | 'listEnrolments' | 'exportRoster' | 'cancelReasons' | 'classHistory'>
 

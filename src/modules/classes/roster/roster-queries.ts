@@ -1,13 +1,18 @@
-import type { RawBuilder } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import { z } from 'zod'
 import type { Enrolment, RosterFilter } from '#contracts/classes.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { inScope } from '#modules/organisation/index.ts'
-import { type Page, requireVisible } from '../classes-queries.ts'
+import { requireVisible } from '../classes-queries.ts'
 
-export interface ListEnrolments extends Page, RosterFilter {
+export interface ListEnrolments extends RosterFilter {
   readonly classId: string
+  readonly limit: number
+  /** `next` of the page before. */
+  readonly after?: string | undefined
 }
 
 type EnrolmentRow = Omit<Enrolment, 'unit' | 'post'> & {
@@ -20,16 +25,51 @@ type EnrolmentRow = Omit<Enrolment, 'unit' | 'post'> & {
 
 const vietnamese = sql.raw('collate "vi-x-icu"')
 
+interface Order {
+  readonly key: RawBuilder<unknown>
+  /** What a cursor's words are read as. */
+  readonly cast: RawBuilder<unknown>
+}
+
 /** What a roster is put in order by, before the names. */
 const orders = {
-  name: sql`true`,
-  unit: sql`l.unit_name ${vietnamese}`,
-  decision: sql`coalesce(l.decision_date, date '0001-01-01')`,
-  status: sql`array_position(array['enrolled', 'suspended', 'completed', 'failed', 'transferred', 'withdrawn', 'dropped'], l.status)`,
-} satisfies Record<string, RawBuilder<unknown>>
+  name: { key: sql`0`, cast: sql`::int` },
+  unit: { key: sql`l.unit_name ${vietnamese}`, cast: sql`::text ${vietnamese}` },
+  decision: { key: sql`coalesce(l.decision_date, date '0001-01-01')`, cast: sql`::date` },
+  status: {
+    key: sql`array_position(array['enrolled', 'suspended', 'completed', 'failed', 'transferred', 'withdrawn', 'dropped'], l.status)`,
+    cast: sql`::int`,
+  },
+} satisfies Record<string, Order>
 
-/** One page of a class’s learners from units within scope, by given name unless another order is asked for; a class is a few hundred people, so its
- * lines are numbered anew for every page. 404 when the reader has nothing to do with the class. */
+type OrderName = keyof typeof orders
+
+/** The values that a line is ordered by, its person last: the line itself may leave before the next page is read. */
+const cursorSchema = z.tuple([z.string(), z.string(), z.string(), z.uuid()])
+
+/** Reads the `next` of a page in the same order. Throws `classes.unknown-page`. */
+function readCursor(after: string, by: OrderName): readonly string[] {
+  try {
+    const [order, ...values] = cursorSchema.parse(JSON.parse(Buffer.from(after, 'base64url').toString('utf8')))
+    if (order === by && (by === 'unit' || (by === 'decision' ? /^\d{4}-\d\d-\d\d$/ : /^\d$/).test(values[0]))) return values
+  } catch {
+    // Said below.
+  }
+  throw new AppError('classes.unknown-page')
+}
+
+/** The condition “behind the place of the cursor”, over the columns of a line. */
+function behind(after: string | undefined, by: OrderName, down: boolean): RawBuilder<SqlBool> {
+  if (after === undefined) return sql<SqlBool>`true`
+  const [key, name, person] = readCursor(after, by)
+  const beyond = (falls: boolean) => (falls ? sql`<` : sql`>`)
+  const place = sql`${key}${orders[by].cast}`
+  return sql<SqlBool>`(c.place ${beyond(down)} ${place} or c.place = ${place} and (
+    c.sort_key ${vietnamese} ${beyond(by === 'name' && down)} ${name} or c.sort_key = ${name} and c.person_id > ${person}::uuid))`
+}
+
+/** One page of a class’s learners from units within scope, by given name unless another order is asked for. 404 when the reader has nothing to do with the
+ * class; throws `classes.unknown-page`. */
 export async function listEnrolments(
   tx: Tx,
   ctx: Ctx,
@@ -37,10 +77,11 @@ export async function listEnrolments(
   scope: Scope,
 ): Promise<{ items: Enrolment[]; next: string | null; total: number }> {
   await requireVisible(tx, ctx, scope, classId)
-  const by = sort.replace('-', '') as keyof typeof orders
-  const direction = sort.startsWith('-') ? sql`desc` : sql`asc`
+  const by = sort.replace('-', '') as OrderName
+  const down = sort.startsWith('-')
+  const direction = down ? sql`desc` : sql`asc`
   const like = q?.trim() ? `%${searchKey(q).replace(/[\\%_]/g, '\\$&')}%` : undefined
-  const { rows } = await sql<EnrolmentRow & { n: number; total: number }>`
+  const { rows } = await sql<EnrolmentRow & { place: string; sortKey: string; total: number }>`
     with l as (
       select e.*, p.code as person_code, p.full_name, p.birth_date, p.sex, p.sort_key, u.code as unit_code, u.name as unit_name
       from classes.enrolment e join personnel.v_person p on p.person_id = e.person_id
@@ -52,23 +93,23 @@ export async function listEnrolments(
       where e.class_id = ${classId}::uuid and ${inScope(scope, 'e.unit_id', ctx.today)}
         and ${status ? sql`e.status = ${status}` : sql`true`}
         and ${like ? sql`(p.search_key like ${like} or upper(p.code) = ${(q ?? '').trim().toUpperCase()})` : sql`true`}
-    ), numbered as (
-      select l.*, row_number() over (order by ${orders[by]} ${direction}, l.sort_key ${vietnamese} ${by === 'name' ? direction : sql`asc`}, l.person_id)::int as n,
-        count(*) over ()::int as total
-      from l
+    ), placed as (
+      select l.*, ${orders[by].key} as place, count(*) over ()::int as total from l
     )
     select c.person_id as "personId", c.version, person_code as "personCode", full_name as "fullName", birth_date as "birthDate", sex, c.unit_id as "unitId",
       unit_code as "unitCode", unit_name as "unitName", o.code as "postCode", o.name as "postName", entry, decision_no as "decisionNo",
       decision_date as "decisionDate", reason, status, joined_on as "joinedOn", left_on as "leftOn", completed_on as "completedOn", result,
-      certificate_no as "certificateNo", note, n, total
-    from numbered c left join organisation.v_post o on o.post_id = c.post_id
-    where n > coalesce((select a.n from numbered a where a.person_id = ${after ?? null}::uuid), 0)
-    order by n limit ${limit + 1}`.execute(tx)
+      certificate_no as "certificateNo", note, c.place::text as place, c.sort_key as "sortKey", total
+    from placed c left join organisation.v_post o on o.post_id = c.post_id
+    where ${behind(after, by, down)}
+    order by c.place ${direction}, c.sort_key ${vietnamese} ${by === 'name' ? direction : sql`asc`}, c.person_id limit ${limit + 1}`.execute(tx)
   const page = rows.slice(0, limit)
-  const items = page.map(({ unitId, unitCode, unitName, postCode, postName, n: _n, total: _total, ...row }) => ({
+  const items = page.map(({ unitId, unitCode, unitName, postCode, postName, place: _place, sortKey: _key, total: _total, ...row }) => ({
     ...row,
     unit: { unitId, code: unitCode, name: unitName },
     post: postCode !== null && postName !== null ? { code: postCode, name: postName } : null,
   }))
-  return { items, next: rows.length > page.length ? (page.at(-1)?.personId ?? null) : null, total: rows[0]?.total ?? 0 }
+  const last = rows.length > page.length ? page.at(-1) : undefined
+  const next = last ? Buffer.from(JSON.stringify([by, last.place, last.sortKey, last.personId])).toString('base64url') : null
+  return { items, next, total: rows[0]?.total ?? 0 }
 }

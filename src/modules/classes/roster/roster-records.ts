@@ -4,13 +4,14 @@ import { newId } from '#kernel/ids.ts'
 import { inScope } from '#modules/organisation/index.ts'
 import { type EnrolmentRecord, holdsSeat } from '../enrol.ts'
 
-/** An enrolment as it stands, with its version. */
-export type StandingEnrolment = EnrolmentRecord & { readonly version: number }
+/** An enrolment as it stands, which one it is, and its version. */
+export type StandingEnrolment = EnrolmentRecord & { readonly enrolmentId: string; readonly version: number }
 
-/** One line of a change of a roster: the enrolment as it was (null: there was none), and its version since (null: it is no more). */
+/** One line of a change of a roster: the enrolment as it was (null: there was none), which one it is since and its version (null: it is no more). */
 export interface ChangedLine {
   readonly personId: string
   readonly before: EnrolmentRecord | null
+  readonly enrolmentId: string | null
   readonly version: number | null
 }
 
@@ -19,7 +20,7 @@ export async function enrolmentsOfClass(tx: Tx, classId: string, personIds: read
   const { rows } = await sql<StandingEnrolment>`
     select person_id as "personId", class_id as "classId", entry, decision_no as "decisionNo", decision_date as "decisionDate", unit_id as "unitId",
       post_id as "postId", reason, status, joined_on as "joinedOn", left_on as "leftOn", completed_on as "completedOn", result,
-      certificate_no as "certificateNo", note, version
+      certificate_no as "certificateNo", note, enrolment_id as "enrolmentId", version
     from classes.enrolment where class_id = ${classId}::uuid and person_id = any(${personIds}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.personId, row]))
 }

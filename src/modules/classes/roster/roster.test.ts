@@ -133,6 +133,27 @@ test('every change of a roster is undone, once, and only where nothing has happe
   expect(await seats()).toBe(2)
 })
 
+test('an undo takes no seat that is gone, none of a cancelled class, and never an enrolment that was made anew', async () => {
+  const undo = (changeId: string | null) => classes.undoRosterChange(all, { classId, changeId: changeId ?? '' })
+  await enrol([0, 1, 2])
+  const removed = await classes.removeEnrolments(all, { classId, lines: lines([0, 1]), reason: null })
+  const instead = await enrol([3])
+  expect(outcomes(await undo(removed.changeId))).toEqual(['done', 'refused: Hết chỗ'])
+  expect(await seats()).toBe(3)
+  // What did not fit can be undone once there is a seat, and while the class is held.
+  await undo(instead.changeId)
+  await sql`update classes.class set cancelled_on = '2021-12-01', cancel_reason = 'x' where class_id = ${classId}::uuid`.execute(db)
+  expect(outcomes(await undo(removed.changeId))).toEqual(['refused: Lớp đã hủy nên không ghi danh được'])
+  await sql`update classes.class set cancelled_on = null, cancel_reason = null where class_id = ${classId}::uuid`.execute(db)
+  expect(outcomes(await undo(removed.changeId))).toEqual(['done'])
+  await classes.removeEnrolments(all, { classId, lines: lines([2]), reason: null })
+  const first = await enrol([3])
+  await classes.removeEnrolments(all, { classId, lines: lines([3]), reason: null })
+  await enrol([3])
+  expect(outcomes(await undo(first.changeId))[0]).toContain('refused: Lượt học vừa được người khác sửa')
+  expect(await roster()).toEqual(['Trần An enrolled 1', 'Lê Bình enrolled 1', 'Vũ Dũng enrolled 1'])
+})
+
 test('a pasted list is judged line by line before anything is written', async () => {
   await enrol([0])
   await aPerson(db, { code: `N${serial}a`, fullName: `Đỗ Trùng ${'A'.repeat(serial)}`, birthDate: '1970-01-01', unitId: units.home })
@@ -183,5 +204,15 @@ test('a roster is searched, filtered, sorted and read page by page; the workbook
   expect(await list({ sort: '-status' })).toEqual(['Lê Bình', 'Trần An', 'Phạm Cúc'])
   const page = await classes.listEnrolments(all, { classId, limit: 2, sort: '-name' })
   expect(await list({ limit: 2, sort: '-name', after: page.next ?? '' })).toEqual(['Trần An'])
+  // The last line of a page may be gone, or have moved, before the next page is read.
+  for (const sort of ['name', '-unit', 'decision', '-status'] as const) {
+    const whole = await list({ sort })
+    const start = await classes.listEnrolments(all, { classId, limit: 1, sort })
+    const gone = start.items.map(({ personId }) => ({ personId, version: start.items[0]?.version ?? 0 }))
+    const { changeId } = await classes.removeEnrolments(all, { classId, lines: gone, reason: null })
+    expect(await list({ sort, after: start.next ?? '' })).toEqual(whole.slice(1))
+    await classes.undoRosterChange(all, { classId, changeId: changeId ?? '' })
+  }
+  await expect(list({ after: people[0] ?? '' })).rejects.toMatchObject({ code: 'classes.unknown-page' })
   expect((await classes.exportRoster(all, { classId, sort: '-name' })).rows.map(({ fullName }) => fullName)).toEqual(['Phạm Cúc', 'Lê Bình', 'Trần An'])
 })

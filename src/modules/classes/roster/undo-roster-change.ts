@@ -1,17 +1,18 @@
 import type { RosterResult } from '#contracts/classes-commands.ts'
+import type { ErrorCode } from '#contracts/errors.ts'
 import type { Gate, Use } from '#kernel/command.ts'
-import { sql } from '#kernel/db.ts'
+import { rowsAsJson, sql } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import { lockClass } from '../editing/class-record.ts'
-import type { Enrolling } from '../enrol.ts'
-import { type ChangedLine, enrolmentsOfClass, namesOfPeople } from './roster-records.ts'
+import { type Enrolling, holdsSeat } from '../enrol.ts'
+import { type ChangedLine, enrolmentsOfClass, namesOfPeople, seatsTaken, type StandingEnrolment } from './roster-records.ts'
 import { outcomeOf } from './write-roster.ts'
 
 type UndoRosterChange = { readonly classId: string; readonly changeId: string }
 
-/** Takes a change of a roster back, line by line: a line that somebody has changed since stays. A change taken back already is answered as that and
- * nothing is done. Throws `kernel.not-found`. */
+/** Takes a change of a roster back, line by line: a line that somebody has changed since stays, and so does one that would take a seat that is no longer
+ * there; these can be tried again. A change taken back already is answered as that and nothing is done. Throws `kernel.not-found`. */
 export function undoRosterChangeUse(gate: Gate, enrolling: Enrolling): Use<UndoRosterChange, RosterResult> {
   return gate.command('classes.undo-roster-change', async (tx, ctx, { classId, changeId }: UndoRosterChange, scope) => {
     const lesson = await lockClass(tx, ctx, scope, classId)
@@ -28,13 +29,22 @@ export function undoRosterChangeUse(gate: Gate, enrolling: Enrolling): Use<UndoR
       change.lines.flatMap(({ personId, before }) => standing.get(personId)?.unitId ?? before?.unitId ?? []),
       ctx.today,
     )
+    let taken = await seatsTaken(tx, classId)
     const written: string[] = []
-    const results = change.lines.map(({ personId, before, version }) => {
+    const results = change.lines.map((line) => {
+      const { personId, before } = line
       const now = standing.get(personId)
       if (change.undone) return { personId, outcome: 'unchanged' as const, message: null }
       const within = reached.has(now?.unitId ?? before?.unitId ?? '')
-      const problem = !within ? ('classes.not-on-roster' as const) : (now?.version ?? null) === version ? undefined : ('classes.row-changed' as const)
-      if (problem) return { personId, outcome: 'refused' as const, message: messageOf(problem, {}, ctx.language) }
+      const holds = Number(before !== null && holdsSeat(before.status)) - Number(now !== undefined && holdsSeat(now.status))
+      const again = holds > 0 || (before !== null && !now)
+      let problem: ErrorCode | undefined
+      if (!within) problem = 'classes.not-on-roster'
+      else if (!isAsLeft(line, now)) problem = 'classes.row-changed'
+      else if (again && lesson.cancelledOn) problem = 'classes.class-cancelled'
+      else if (holds > 0 && lesson.capacity !== null && taken >= lesson.capacity) problem = 'classes.no-seat'
+      if (problem) return { personId, outcome: 'refused' as const, message: messageOf(problem, { capacity: lesson.capacity ?? 0 }, ctx.language) }
+      taken += holds
       written.push(personId)
       return { personId, outcome: 'done' as const, message: null }
     })
@@ -48,8 +58,15 @@ export function undoRosterChangeUse(gate: Gate, enrolling: Enrolling): Use<UndoR
       tx,
       undone.filter(({ before }) => !before).map(({ personId }) => ({ personId, classId })),
     )
-    await sql`update classes.roster_change set undone_at = coalesce(undone_at, now()) where change_id = ${changeId}::uuid`.execute(tx)
+    const left = change.lines.filter(({ personId }) => !written.includes(personId))
+    if (!left.length) await sql`update classes.roster_change set undone_at = now() where change_id = ${changeId}::uuid`.execute(tx)
+    else if (written.length) await sql`update classes.roster_change set lines = ${rowsAsJson(left)}::jsonb where change_id = ${changeId}::uuid`.execute(tx)
     const names = await namesOfPeople(tx, ctx, scope, classId, people)
     return await outcomeOf(tx, ctx, { lesson, kind: 'changed', reason: null, names, standing, written, results, last: true })
   })
+}
+
+/** Whether an enrolment is the very one that the change left, and as it left it: one made anew begins with the same version. */
+function isAsLeft({ enrolmentId, version }: ChangedLine, now: StandingEnrolment | undefined): boolean {
+  return now ? now.enrolmentId === enrolmentId && now.version === version : version === null
 }

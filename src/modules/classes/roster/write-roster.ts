@@ -116,8 +116,9 @@ export async function outcomeOf(tx: Tx, ctx: Ctx, work: RosterOutcome): Promise<
   const { lesson, kind, names, standing, written, results } = work
   const after = await enrolmentsOfClass(tx, lesson.classId, written)
   const lines = written.map((personId) => {
-    const { version: _version, ...before } = standing.get(personId) ?? {}
-    return { personId, before: standing.has(personId) ? (before as EnrolmentRecord) : null, version: after.get(personId)?.version ?? null }
+    const { version: _version, enrolmentId: _id, ...before } = standing.get(personId) ?? {}
+    const { enrolmentId = null, version = null } = after.get(personId) ?? {}
+    return { personId, before: standing.has(personId) ? (before as EnrolmentRecord) : null, enrolmentId, version }
   })
   const changeId = written.length && !work.last ? await keepRosterChange(tx, { classId: lesson.classId, kind, madeBy: ctx.actor.id, lines }) : null
   const told = results.map(({ personId, outcome = 'refused', message = null }) => ({
@@ -136,7 +137,7 @@ export async function outcomeOf(tx: Tx, ctx: Ctx, work: RosterOutcome): Promise<
 type Fields = Readonly<Partial<Record<keyof EnrolmentRecord, unknown>>>
 
 /** Ids say nothing to a reader of the history, and which class it is stands beside. */
-const untold = new Set(['personId', 'classId', 'unitId', 'postId', 'entry', 'version'])
+const untold = new Set(['personId', 'classId', 'unitId', 'postId', 'entry', 'enrolmentId', 'version'])
 
 function differences(before: Fields | undefined, after: Fields | undefined): Record<string, [unknown, unknown]> {
   const changes: Record<string, [unknown, unknown]> = {}
