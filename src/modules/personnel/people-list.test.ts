@@ -252,7 +252,7 @@ describe('many at once', () => {
   })
 
   test('a post that is to begin later, as an act foresees it, falls away with the service and comes back with the undo', async () => {
-    const [h1 = '', unitId = ''] = [await idOf('H1'), units.HUYEN]
+    const [h1, unitId] = [await idOf('H1'), units.HUYEN ?? '']
     const posts = async () =>
       (
         await sql<{ post: string }>`
