@@ -25,6 +25,11 @@ export const peopleListErrors = {
     vi: 'Không có cột “{column}”. Mở “Cột”, chọn lại các cột muốn xem.',
     en: 'There is no column “{column}”. Open “Columns” and choose again.',
   },
+  'personnel.unknown-page': {
+    status: 400,
+    vi: 'Không đọc được vị trí trang tiếp theo. Tải lại danh sách từ đầu.',
+    en: 'The position of the next page cannot be read. Load the list from the start.',
+  },
   'personnel.nothing-to-change': { status: 422, vi: 'Hồ sơ đã như vậy, không có gì để sửa.', en: 'The record says so already; nothing to change.' },
   'personnel.not-in-service': {
     status: 422,

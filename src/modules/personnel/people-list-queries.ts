@@ -6,10 +6,10 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { describeFacts, type FactSet, factSql } from '#modules/expression/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { peopleCursor, readPeopleCursor } from './people-list-cursor.ts'
 import { type PeopleFilter, peopleWhere } from './people-list-where.ts'
 import { personnelDb } from './personnel-db.ts'
-import { byName, personItems, type PersonOrder } from './person-queries.ts'
+import { byName, personRows, type PersonOrder } from './person-queries.ts'
 import { readableFacts } from './readable-facts.ts'
 
 export interface ListPeople extends PeopleFilter {
@@ -17,7 +17,7 @@ export interface ListPeople extends PeopleFilter {
   readonly sort?: PeopleSort | undefined
   /** Facts told of each person, by name, separated by commas. */
   readonly columns?: string | undefined
-  /** Id of the last person of the page before. */
+  /** `next` of the page before, in the same order. */
   readonly after?: string | undefined
 }
 
@@ -37,7 +37,7 @@ const orders: Readonly<Record<'name' | 'code' | 'birthDate' | 'unitSince', Perso
 const empty: PeoplePage = { items: [], next: null }
 
 /** One page of people; `next` continues it. By name in the order of a Vietnamese list (given name first) unless asked otherwise; a code finds
- * exactly its bearer. Throws `expression.not-read`, `personnel.unknown-column`. */
+ * exactly its bearer. Throws `expression.not-read`, `personnel.unknown-column`, `personnel.unknown-page`. */
 export const listPeople =
   (set: FactSet) =>
   async (tx: Tx, ctx: Ctx, input: ListPeople, scope: Scope): Promise<PeoplePage> => {
@@ -48,14 +48,13 @@ export const listPeople =
     let where = await peopleWhere(tx, ctx, set, input, scope)
     if (where === undefined) return empty
     if (after !== undefined) {
-      const { rows } = await sql<{ at: string }>`
-        select ${by} as at from personnel.person p where person_id = ${after}::uuid and ${inScope(scope, 'p.unit_id', ctx.today)}`.execute(tx)
-      if (!rows[0]) return empty
-      where = sql<SqlBool>`${where} and (${by}, p.person_id) ${descending ? sql`<` : sql`>`} (${rows[0].at}::${sql.raw(type)}, ${after}::uuid)`
+      const { at, personId } = readPeopleCursor(after, sort)
+      where = sql<SqlBool>`${where} and (${by}, p.person_id) ${descending ? sql`<` : sql`>`} (${at}::${sql.raw(type)}, ${personId}::uuid)`
     }
-    const items = await personItems(tx, ctx, where, limit + 1, { by, descending }, facts)
-    const page = items.slice(0, limit)
-    return { items: page, next: items.length > page.length ? (page.at(-1)?.personId ?? null) : null }
+    const rows = await personRows(tx, ctx, where, limit + 1, { by, descending }, facts)
+    const page = rows.slice(0, limit)
+    const last = rows.length > limit ? page.at(-1) : undefined
+    return { items: page.map(({ item }) => item), next: last ? peopleCursor(sort, last.at, last.item.personId) : null }
   }
 
 /** The facts of the row `p` as one JSON object; undefined when none is asked for. Throws `personnel.unknown-column`. */

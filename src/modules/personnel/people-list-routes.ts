@@ -32,7 +32,8 @@ export function peopleListRoutes(people: PeopleListUses): Routes {
       schema: {
         tags,
         summary: 'Cán bộ, công chức, viên chức: lọc, xếp, từng trang',
-        querystring: pageQuery.extend(peoplePageQuerySchema.shape).extend({ after: z.uuid().optional() }),
+        // A cursor carries a name.
+        querystring: pageQuery.extend(peoplePageQuerySchema.shape).extend({ after: z.string().max(4000).optional() }),
         response: { 200: pageOf(peopleRowSchema), ...problems },
       },
       handler: async (request) => await people.listPeople(request.ctx, request.query),

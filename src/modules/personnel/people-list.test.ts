@@ -102,6 +102,27 @@ describe('order and columns', () => {
     for (const sort of ['name', 'code', 'birthDate', 'unitSince'] as const) expect(await whole(`-${sort}`)).toEqual((await whole(sort)).toReversed())
   })
 
+  test('a page goes on where it stopped although its last person has left the scope; the file too; what is no cursor is refused', async () => {
+    const who = officer('SNV')
+    const place = async (unit: string) => await sql`update personnel.person set unit_id = ${units[unit]}::uuid where code = 'H3'`.execute(database.main)
+    try {
+      const { items, next } = await personnel.listPeople(who, { limit: 2 })
+      expect(items.map(({ code }) => code)).toEqual(['H4', 'H3'])
+      await place('XA1')
+      expect(await codesOf({ after: next ?? undefined }, who)).toEqual(['H5'])
+      const refused = { code: 'personnel.unknown-page' }
+      const made = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
+      const id = items[0]?.personId
+      for (const after of ['xyz', id, made('name', 1, id), made('name', 'a\0', id), made('name', 'a', 'b')]) {
+        await expect(personnel.listPeople(who, { limit: 2, after })).rejects.toMatchObject(refused)
+      }
+      await expect(personnel.listPeople(who, { limit: 2, sort: 'birthDate', after: next ?? undefined })).rejects.toMatchObject(refused)
+      await expect(personnel.listPeople(who, { limit: 2, sort: 'birthDate', after: made('birthDate', '2021-13-01', id) })).rejects.toMatchObject(refused)
+    } finally {
+      await place('SNV')
+    }
+  })
+
   test('facts asked for come with each person; an unknown one is refused', async () => {
     const { items } = await personnel.listPeople(ctx, { limit: 1, q: 'H1', columns: 'age,category,mainPost,lastRating,birthDate' })
     expect(peopleRowSchema.array().parse(items)).toEqual(items)

@@ -18,6 +18,7 @@ interface ItemRow extends Omit<PeopleRow, 'unit' | 'mainPost'> {
   postId: string | null
   postCode: string | null
   postName: string | null
+  at: string
 }
 
 /** How a list is ordered, over `p`: the columns, and whether backwards. */
@@ -28,15 +29,20 @@ export interface PersonOrder {
 
 export const byName: PersonOrder = { by: sql`p.sort_key ${collation}` }
 
-/** People as lists show them, with further values by name: `facts` are computed for these rows alone. */
-export async function personItems(
+/** People as lists show them, by name. */
+export async function personItems(tx: Tx, ctx: Ctx, condition: RawBuilder<SqlBool>, limit: number): Promise<PeopleRow[]> {
+  return (await personRows(tx, ctx, condition, limit, byName)).map(({ item }) => item)
+}
+
+/** The same in any order, each with where it stands in it (`at`), and with further values by name: `facts` are computed for these rows alone. */
+export async function personRows(
   tx: Tx,
   ctx: Ctx,
   condition: RawBuilder<SqlBool>,
   limit: number,
-  { by, descending = false }: PersonOrder = byName,
+  { by, descending = false }: PersonOrder,
   facts?: RawBuilder<unknown>,
-): Promise<PeopleRow[]> {
+): Promise<{ readonly item: PeopleRow; readonly at: string }[]> {
   const direction = descending ? sql`desc` : sql`asc`
   const { rows } = await sql<ItemRow>`
     with page as materialized (
@@ -45,7 +51,7 @@ export async function personItems(
       from personnel.person p where ${condition} order by ${by} ${direction}, p.person_id ${direction} limit ${limit}
     )
     select p.person_id as "personId", p.code, p.full_name as "fullName", p.birth_date as "birthDate", p.sex, p.ethnic_group as "ethnicGroup", p.status,
-      p.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", t.post_id as "postId", t.code as "postCode", t.name as "postName"
+      p.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", t.post_id as "postId", t.code as "postCode", t.name as "postName", (${by})::text as at
       ${facts ? sql`, ${facts} as facts` : sql``}
     from page p
     join lateral (${unitOn(sql`p.unit_id`, sql`${ctx.today}::date`)}) u on true
@@ -53,10 +59,13 @@ export async function personItems(
       and a.valid_from <= ${ctx.today}::date and (a.valid_to is null or a.valid_to > ${ctx.today}::date)
     left join organisation.v_post t on t.post_id = a.post_id
     order by ${by} ${direction}, p.person_id ${direction}`.execute(tx)
-  return rows.map(({ unitId, unitCode, unitName, postId, postCode, postName, ...person }) => ({
-    ...person,
-    unit: { unitId, code: unitCode, name: unitName },
-    mainPost: postId !== null && postCode !== null && postName !== null ? { postId, code: postCode, name: postName } : null,
+  return rows.map(({ unitId, unitCode, unitName, postId, postCode, postName, at, ...person }) => ({
+    at,
+    item: {
+      ...person,
+      unit: { unitId, code: unitCode, name: unitName },
+      mainPost: postId !== null && postCode !== null && postName !== null ? { postId, code: postCode, name: postName } : null,
+    },
   }))
 }
 
