@@ -30,6 +30,8 @@ export const accessPermissions = {
   'access.list-api-keys': { vi: 'Xem khóa API của mình', en: 'See one’s own API keys' },
   'access.create-api-key': { vi: 'Tạo khóa API cho tài khoản của mình', en: 'Create an API key for one’s own account' },
   'access.revoke-api-key': { vi: 'Thu hồi khóa API của mình', en: 'Revoke one’s own API key' },
+  'access.list-account-keys': { vi: 'Xem khóa API của tài khoản khác', en: 'See another account’s API keys' },
+  'access.revoke-account-key': { vi: 'Thu hồi khóa API của tài khoản khác', en: 'Revoke another account’s API key' },
   'access.read-metrics': { vi: 'Xem số đo vận hành hệ thống', en: 'Read the operation metrics' },
 } as const satisfies Readonly<Record<string, Words>>
 

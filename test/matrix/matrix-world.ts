@@ -125,6 +125,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       changeId: await aRosterChange(classId),
       accountId,
       grantId: await grantOf(accountId),
+      accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,
       reportId: await anIssuedReport(unit),
     }
   }

@@ -71,6 +71,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/state': () => ({ body: { accountIds: [players[0]?.inside['accountId']], enabled: true } }),
   'POST /api/accounts/end-grants': () => ({ body: { accountIds: ['không có'] } }),
   'POST /api/accounts/:accountId/totp/reset': () => ({ body: {} }),
+  'DELETE /api/accounts/:accountId/api-keys/:accountKeyId': nothing,
   // Roles are the whole province's; every account here answers for one unit.
   'PUT /api/roles/:role/totp': () => ({ body: { required: true }, answers: 403 }),
   'POST /api/accounts/:accountId/state': () => ({ body: { enabled: true } }),

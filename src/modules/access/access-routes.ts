@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   accountCountsSchema,
   accountSchema,
+  apiKeySchema,
   bulkResultSchema,
   editAccountSchema,
   filterAccountsQuery,
@@ -72,7 +73,7 @@ export function accessRoutes(uses: AccessUses): Routes {
       config: { access: 'access.reset-password' },
       schema: {
         tags: ['access'],
-        summary: 'Đặt lại mật khẩu; mọi phiên của tài khoản kết thúc',
+        summary: 'Đặt lại mật khẩu; mọi phiên của tài khoản kết thúc, mọi khóa API bị thu hồi',
         params: accountParams,
         body: resetPasswordSchema,
         response: { 200: done, ...problems },
@@ -198,13 +199,40 @@ export function accessRoutes(uses: AccessUses): Routes {
       config: { access: 'access.reset-totp' },
       schema: {
         tags: ['access'],
-        summary: 'Gỡ đăng nhập hai bước của tài khoản; mọi phiên kết thúc',
+        summary: 'Gỡ đăng nhập hai bước của tài khoản; mọi phiên kết thúc, mọi khóa API bị thu hồi',
         params: accountParams,
         body: z.object({ reason }),
         response: { 200: done, ...problems },
       },
       handler: async (request) => {
         await uses.resetTotp(request.ctx, { ...request.params, ...request.body })
+        return { done: true as const }
+      },
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/accounts/:accountId/api-keys',
+      config: { access: 'access.list-account-keys' },
+      schema: {
+        tags: ['access'],
+        summary: 'Khóa API của một tài khoản',
+        params: accountParams,
+        response: { 200: z.object({ items: z.array(apiKeySchema) }), ...problems },
+      },
+      handler: async (request) => ({ items: await uses.listAccountKeys(request.ctx, request.params) }),
+    })
+    app.route({
+      method: 'DELETE',
+      url: '/api/accounts/:accountId/api-keys/:accountKeyId',
+      config: { access: 'access.revoke-account-key' },
+      schema: {
+        tags: ['access'],
+        summary: 'Thu hồi khóa API của một tài khoản',
+        params: accountParams.extend({ accountKeyId: z.uuid() }),
+        response: { 200: done, ...problems },
+      },
+      handler: async (request) => {
+        await uses.revokeAccountKey(request.ctx, { accountId: request.params.accountId, keyId: request.params.accountKeyId })
         return { done: true as const }
       },
     })

@@ -6,6 +6,7 @@ import { AppError } from '#kernel/errors.ts'
 import { lockAccount, lockAccounts } from './account-scope.ts'
 import { endSessions, setPassword } from './accounts-store.ts'
 import { keepAnAdministrator } from './administrators.ts'
+import { revokeKeysOf } from './api-keys.ts'
 import { resultsOf } from './bulk-result.ts'
 import { hashPassword } from './password.ts'
 
@@ -47,7 +48,7 @@ export interface ResetPassword {
   readonly mustChange?: boolean
 }
 
-/** Gives an account a new password and ends its sessions. One's own is changed with the old one. Throws `access.own-password`, `access.weak-password`. */
+/** Gives an account a new password, ends its sessions and revokes its keys. One's own is changed with the old one. Throws `access.own-password`, `access.weak-password`. */
 export function resetPasswordUse(gate: Gate, clock: Clock): Use<ResetPassword, void> {
   const resetTo = (passwordHash: string) =>
     gate.command('access.reset-password', async (tx, ctx, { accountId, password, mustChange = false }: ResetPassword, scope) => {
@@ -56,7 +57,10 @@ export function resetPasswordUse(gate: Gate, clock: Clock): Use<ResetPassword, v
       if (!newPasswordSchema.safeParse(password).success || password === account.username)
         throw new AppError('access.weak-password', { length: passwordLength })
       await setPassword(tx, accountId, { passwordHash, mustChange, at: clock.real() })
-      return { value: undefined, audit: { subjectKind: 'account', subjectId: accountId, detail: { username: account.username } } }
+      return {
+        value: undefined,
+        audit: [{ subjectKind: 'account', subjectId: accountId, detail: { username: account.username } }, ...(await revokeKeysOf(tx, accountId, clock.real()))],
+      }
     })
   // The salt of the hash is no part of what is asked: sent again, it is the same request.
   return async (ctx, input) => await resetTo(await hashPassword(input.password))(ctx, input)

@@ -1,28 +1,60 @@
 import type { ApiKey, NewApiKey } from '#contracts/access.ts'
 import type { Clock } from '#kernel/clock.ts'
-import type { Gate, Use } from '#kernel/command.ts'
+import type { AuditDraft, Gate, Use } from '#kernel/command.ts'
+import { type Tx, sql } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId, newSecret } from '#kernel/ids.ts'
 import { accessDb } from './access-db.ts'
+import { readAccount } from './account-queries.ts'
+import { lockAccount } from './account-scope.ts'
 import { hashOfApiKey } from './authenticator.ts'
 
-/** Own keys, newest first; never the key itself. */
+/** Keys of an account, newest first; never the key itself. */
+async function keysOf(tx: Tx, accountId: string): Promise<ApiKey[]> {
+  const rows = await accessDb(tx)
+    .selectFrom('access.api_key')
+    .select(['key_id', 'name', 'created_at', 'expires_at', 'revoked_at'])
+    .where('account_id', '=', accountId)
+    .orderBy('created_at', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    keyId: row.key_id,
+    name: row.name,
+    createdAt: row.created_at.toISOString(),
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+  }))
+}
+
+/** Revokes the keys of an account that are not revoked yet, or that one of them; returns what to tell the audit. */
+export async function revokeKeysOf(tx: Tx, accountId: string, at: Date, keyId?: string): Promise<AuditDraft[]> {
+  const { rows } = await sql<{ keyId: string; name: string }>`
+    update access.api_key set revoked_at = ${at}
+    where account_id = ${accountId} and revoked_at is null ${keyId === undefined ? sql`` : sql`and key_id = ${keyId}::uuid`}
+    returning key_id as "keyId", name`.execute(tx)
+  return rows.map((key) => ({ subjectKind: 'api-key', subjectId: key.keyId, detail: { name: key.name, accountId } }))
+}
+
 export function listApiKeysUse(gate: Gate): Use<undefined, ApiKey[]> {
-  return gate.query('access.list-api-keys', async (tx, ctx) => {
-    const rows = await accessDb(tx)
-      .selectFrom('access.api_key')
-      .select(['key_id', 'name', 'created_at', 'expires_at', 'revoked_at'])
-      .where('account_id', '=', ctx.actor.id)
-      .orderBy('created_at', 'desc')
-      .limit(200)
-      .execute()
-    return rows.map((row) => ({
-      keyId: row.key_id,
-      name: row.name,
-      createdAt: row.created_at.toISOString(),
-      expiresAt: row.expires_at?.toISOString() ?? null,
-      revokedAt: row.revoked_at?.toISOString() ?? null,
-    }))
+  return gate.query('access.list-api-keys', async (tx, ctx) => await keysOf(tx, ctx.actor.id))
+}
+
+/** Keys of an account within the scope. Throws `kernel.not-found`. */
+export function listAccountKeysUse(gate: Gate): Use<{ accountId: string }, ApiKey[]> {
+  return gate.query('access.list-account-keys', async (tx, ctx, { accountId }: { accountId: string }, scope) => {
+    await readAccount(tx, ctx, { accountId }, scope)
+    return await keysOf(tx, accountId)
+  })
+}
+
+/** Revokes a key of an account within the scope; one that is revoked already stays so. Throws `kernel.not-found`. */
+export function revokeAccountKeyUse(gate: Gate, clock: Clock): Use<{ accountId: string; keyId: string }, void> {
+  return gate.command('access.revoke-account-key', async (tx, ctx, { accountId, keyId }: { accountId: string; keyId: string }, scope) => {
+    await lockAccount(tx, ctx, scope, accountId)
+    const known = await accessDb(tx).selectFrom('access.api_key').select('key_id').where('account_id', '=', accountId).where('key_id', '=', keyId).execute()
+    if (known.length === 0) throw new AppError('kernel.not-found')
+    return { value: undefined, audit: await revokeKeysOf(tx, accountId, clock.real(), keyId) }
   })
 }
 

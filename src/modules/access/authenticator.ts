@@ -93,7 +93,7 @@ export function makeAuthenticator({ database, secrets, clock, demoFromAnywhere }
       if (!found || (found.until !== null && found.until <= clock.real())) return undefined
       if (found.disabled) throw new AppError('access.account-disabled')
       if (found.demo && !fromLoopback && !demoFromAnywhere) throw new AppError('access.demo-from-elsewhere')
-      return key === undefined ? beforeAll(actorFrom(found, false), found) : actorFrom(found, true)
+      return beforeAll(actorFrom(found, key !== undefined), found)
     },
     actorOf: async (accountId, today) => {
       const found = await read('account', accountId, today)
@@ -119,7 +119,7 @@ const notByKey = [
   'access.remove-own-totp',
 ] as const
 
-/** All that may be done before the password is changed or the second step is set up. */
+/** All that may be done before the password is changed or the second step is set up; a key waits for its holder like a session does. */
 const beforeAnything: Readonly<Record<FirstStep, readonly string[]>> = {
   password: ['access.sign-in', 'access.sign-out', 'access.me', 'access.change-own-password'],
   totp: [
@@ -135,7 +135,9 @@ const beforeAnything: Readonly<Record<FirstStep, readonly string[]>> = {
 
 function beforeAll(actor: Actor, { mustChange, needsTotp }: Found): Actor {
   const mustDo: FirstStep | undefined = mustChange ? 'password' : needsTotp ? 'totp' : undefined
-  return mustDo === undefined ? actor : { ...actor, mustDo, permissions: new Map(beforeAnything[mustDo].map((name) => [name, 'all'])) }
+  return mustDo === undefined
+    ? actor
+    : { ...actor, mustDo, permissions: new Map([...actor.permissions].filter(([name]) => beforeAnything[mustDo].includes(name))) }
 }
 
 function actorFrom(found: Found, byKey: boolean): Actor {

@@ -14,7 +14,7 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { accessRoutes } from './access-routes.ts'
 import { countAccounts, type FilterAccounts, type ListAccounts, listAccounts, listRoles, readAccount, readMe } from './account-queries.ts'
 import { type ResetPassword, resetPasswordUse, type SetAccountStates, setAccountStatesUse } from './account-state.ts'
-import { createApiKeyUse, listApiKeysUse, revokeApiKeyUse } from './api-keys.ts'
+import { createApiKeyUse, listAccountKeysUse, listApiKeysUse, revokeAccountKeyUse, revokeApiKeyUse } from './api-keys.ts'
 import { makeAttemptLimit } from './attempt-limit.ts'
 import { makeAuth } from './auth.ts'
 import { makeAuthenticator } from './authenticator.ts'
@@ -69,6 +69,8 @@ export interface AccessUses extends OwnTotpUses {
   readonly listApiKeys: Use<undefined, ApiKey[]>
   /** `accountId` counts for the system actor only. */
   readonly createApiKey: Use<NewApiKey & { accountId?: string }, { keyId: string; key: string }>
+  readonly listAccountKeys: Use<{ accountId: string }, ApiKey[]>
+  readonly revokeAccountKey: Use<{ accountId: string; keyId: string }, void>
   readonly revokeApiKey: Use<{ keyId: string }, void>
 }
 
@@ -145,7 +147,7 @@ export function createAccess({ gate, history, database, secrets, clock, demoFrom
     grantRole: thenForget(grantRoleUse(gate), theAccount),
     endGrant: thenForget(endGrantUse(gate), theAccount),
     endGrants: thenForget(endGrantsUse(gate), everybody),
-    resetTotp: thenForget(resetTotpUse(gate), theAccount),
+    resetTotp: thenForget(resetTotpUse(gate, clock), theAccount),
     setRoleTotp: thenForget(setRoleTotpUse(gate), everybody),
     readOwnSecurity: readOwnSecurityUse(gate, clock),
     endOwnSessions: thenForget(endOwnSessionsUse(gate), oneself),
@@ -153,6 +155,8 @@ export function createAccess({ gate, history, database, secrets, clock, demoFrom
     confirmTotp: thenForget(totp.confirmTotp, oneself),
     removeOwnTotp: thenForget(totp.removeOwnTotp, oneself),
     listApiKeys: listApiKeysUse(gate),
+    listAccountKeys: listAccountKeysUse(gate),
+    revokeAccountKey: thenForget(revokeAccountKeyUse(gate, clock), theAccount),
     createApiKey: createApiKeyUse(gate),
     revokeApiKey: thenForget(revokeApiKeyUse(gate, clock), (ctx) => (ctx.actor.kind === 'account' ? ctx.actor.id : undefined)),
   }

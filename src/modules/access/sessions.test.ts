@@ -5,7 +5,7 @@ import { testAccess } from '#test/access.ts'
 import { readHistory as history } from '#modules/audit/index.ts'
 import { createAccess } from './index.ts'
 
-const { access, anAccount, as, audited, clock, cookieOf, database, fastify, gate, later, me, secrets, signIn, system } = await testAccess()
+const { access, anAccount, as, audited, clock, cookieOf, database, fastify, gate, later, me, secrets, signIn, system, units } = await testAccess()
 
 describe('a session', () => {
   it('ends when its time is over', async () => {
@@ -155,6 +155,55 @@ describe('API keys', () => {
     const list = await fastify.inject({ method: 'GET', url: '/api/me/api-keys', headers: { cookie } })
     expect(list.json().items).toHaveLength(2)
     expect(list.body).not.toContain(key)
+  })
+
+  it('wait for what the account must do first, as its sessions do', async () => {
+    const { accountId, username } = await anAccount('giangvien')
+    const { key } = await access.createApiKey(system, { name: 'x', expiresAt: null, accountId })
+    const bearer = { authorization: `Bearer ${key}` }
+    const views = async () => await fastify.inject({ url: '/api/saved-views?table=people', headers: bearer })
+    expect((await views()).statusCode).toBe(200)
+    await access.setRoleTotp(system, { role: 'giangvien', required: true })
+    const blocked = await views()
+    expect([blocked.statusCode, blocked.json().code]).toEqual([403, 'access.first-totp'])
+    const begun = await fastify.inject({ method: 'POST', url: '/api/me/totp', headers: bearer, payload: { password: 'mật khẩu dài' } })
+    expect([begun.statusCode, begun.json().code]).toEqual([403, 'access.first-totp'])
+    await access.setRoleTotp(system, { role: 'giangvien', required: false })
+    expect((await views()).statusCode).toBe(200)
+    await sql`update access.account set must_change_password = true where username = ${username}`.execute(database.main)
+    later(6_000)
+    expect((await views()).json().code).toBe('access.first-password')
+  })
+
+  it.each(['resetPassword', 'resetTotp'] as const)('do not outlive %s by an administrator', async (reset) => {
+    const { accountId } = await anAccount('bantochuc')
+    const { key, keyId } = await access.createApiKey(system, { name: 'Liên thông', expiresAt: null, accountId })
+    const bearer = { authorization: `Bearer ${key}` }
+    expect((await me(bearer)).statusCode).toBe(200)
+    await access[reset](system, { accountId, password: 'mật khẩu mới', mustChange: false })
+    expect((await me(bearer)).statusCode).toBe(401)
+    expect(audited.at(-1)?.detail).toEqual({ name: 'Liên thông', accountId })
+    expect(await access.listAccountKeys(system, { accountId })).toMatchObject([{ keyId, revokedAt: expect.any(String) }])
+  })
+
+  it('of another account are seen and revoked by whoever keeps it, within reach', async () => {
+    const [keeper, owner, stranger] = [await anAccount('quantri', units.a), await anAccount('donvi', units.a), await anAccount('donvi', units.b)]
+    const cookie = cookieOf(await signIn(keeper.username))
+    const { key, keyId } = await access.createApiKey(system, { name: 'Liên thông', expiresAt: null, accountId: owner.accountId })
+    const theirs = await access.createApiKey(system, { name: 'Liên thông', expiresAt: null, accountId: stranger.accountId })
+    const ask = (method: 'GET' | 'DELETE', accountId: string, id = '') =>
+      fastify.inject({ method, url: `/api/accounts/${accountId}/api-keys${id && `/${id}`}`, headers: { cookie } })
+    const bearer = { authorization: `Bearer ${key}` }
+    expect((await me(bearer)).statusCode).toBe(200)
+    const list = await ask('GET', owner.accountId)
+    expect(list.json().items).toMatchObject([{ keyId, name: 'Liên thông', revokedAt: null }])
+    expect(list.body).not.toContain(key)
+    expect((await ask('GET', stranger.accountId)).statusCode).toBe(404)
+    expect((await ask('DELETE', stranger.accountId, theirs.keyId)).statusCode).toBe(404)
+    expect((await ask('DELETE', owner.accountId, theirs.keyId)).statusCode).toBe(404)
+    expect((await ask('DELETE', owner.accountId, keyId)).statusCode).toBe(200)
+    expect((await me(bearer)).statusCode).toBe(401)
+    expect(audited.at(-1)).toMatchObject({ action: 'access.revoke-account-key', actor: keeper.accountId })
   })
 
   it('are made for others by the system alone', async () => {

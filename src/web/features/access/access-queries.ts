@@ -18,11 +18,6 @@ export const ownSecurityQuery = queryOptions({
   refetchInterval: 20_000,
 })
 
-export const apiKeysQuery = queryOptions({
-  queryKey: ['own-api-keys'],
-  queryFn: ({ signal }) => get<{ readonly items: readonly ApiKey[] }>('/api/me/api-keys', {}, signal),
-})
-
 const filtersOf = ({ q, filters }: TableView) => ({ q, role: filters['role'] })
 
 export const accountsQuery = (view: TableView) =>
@@ -50,6 +45,13 @@ export const accountQuery = (accountId: string) =>
   queryOptions({
     queryKey: [...accountsKey, 'one', accountId],
     queryFn: ({ signal }) => get<Account>(accountPath(accountId), {}, signal),
+  })
+
+/** The keys of one account: one's own, or another's below `accountPath`. */
+export const apiKeysQuery = (path: string) =>
+  queryOptions({
+    queryKey: [...accountsKey, 'keys', path],
+    queryFn: ({ signal }) => get<{ readonly items: readonly ApiKey[] }>(path, {}, signal),
   })
 
 export const rolesQuery = queryOptions({

@@ -13,6 +13,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { accountPath, accountQuery, accountsKey } from './access-queries.ts'
+import { AccountKeys } from './account-keys.tsx'
 import { AccountStateTag } from './account-state-tag.tsx'
 import classes from './accounts.module.css'
 import { BulkDialog } from './bulk-dialog.tsx'
@@ -94,6 +95,9 @@ export function AccountPage({ accountId, own, permissions, today, tab }: Account
             />
           )}
           {account && tab === 'vai-tro' && <GrantsTab account={account} own={own} permissions={permissions} today={today} onChanged={close} />}
+          {account && tab === 'vai-tro' && permissions.has('access.list-account-keys') && (
+            <AccountKeys accountId={accountId} mayRevoke={permissions.has('access.revoke-account-key')} />
+          )}
           {account && tab === 'vi-sao' && <ExplainTab account={account} permissions={permissions} today={today} />}
         </div>
         <HistoryRail path={historyPath} field={field.name} show={field.show} />
@@ -105,7 +109,7 @@ export function AccountPage({ accountId, own, permissions, today, tab }: Account
         <ConfirmDialog
           danger
           title={t('resetTotpTitle', { name: account.name })}
-          consequences={[t('resetTotpText'), t('resetTotpCheck')]}
+          consequences={[t('resetTotpText'), t('resetKeys'), t('resetTotpCheck')]}
           confirm={t('resetTotp')}
           onConfirm={async () => {
             await post(`${accountPath(accountId)}/totp/reset`)

@@ -47,6 +47,7 @@ export function ResetPasswordPanel({ account, onClose }: { readonly account: Acc
         <>
           <ul className={classes.consequences}>
             <li>{t('resetSessions')}</li>
+            <li>{t('resetKeys')}</li>
             <li>{t('resetOnce')}</li>
             <li>{t('resetMustChange')}</li>
           </ul>
