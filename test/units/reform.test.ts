@@ -5,6 +5,9 @@ import { loadDemonstration } from '#cli/demonstration.ts'
 import { openTestHouse } from '#test/app.ts'
 import { ctxOn, dumpOf } from './world.ts'
 
+// A whole province is turned over, back, and over again.
+vi.setConfig({ testTimeout: 180_000 })
+
 // The merger of 01/07/2025 played on the demonstration, as the act that the screen and `tn reform` carry out.
 const folder = fileURLToPath(new URL('../../db/reforms/binh-thuan-2024-2025', import.meta.url))
 const house = await openTestHouse()
