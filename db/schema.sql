@@ -1036,9 +1036,9 @@ CREATE INDEX request_answer_by_time ON kernel.request_answer USING btree (at);
 
 comment on table kernel.request_answer is 'What a command answered to a request with an Idempotency-Key: the same request sent again is answered, not done again. Kept for two days.';
 
-comment on column kernel.request_answer.request_hash is 'SHA-256 of who asks, the key, the command and its input.';
+comment on column kernel.request_answer.request_hash is 'SHA-256 of who asks, the key and the command.';
 
-comment on column kernel.request_answer.sealed is 'The answer, encrypted under the key itself, which is not kept: whoever does not hold it reads nothing.';
+comment on column kernel.request_answer.sealed is 'The answer and the SHA-256 of the input, encrypted under the key itself, which is not kept: whoever does not hold it reads nothing.';
 
 create table kernel.setting (
   key text not null,

@@ -28,6 +28,11 @@ export const kernelErrors = {
     vi: 'Dữ liệu đã được người khác sửa. Tải lại để xem giá trị mới rồi sửa tiếp.',
     en: 'Someone else has changed this. Reload to see the new values, then continue.',
   },
+  'kernel.request-key-reused': {
+    status: 422,
+    vi: 'Khóa Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác nên chưa làm gì thêm. Tải lại để xem yêu cầu trước đã xong chưa, rồi gửi lại với khóa mới.',
+    en: 'This Idempotency-Key was used for a request with other content, so nothing more was done. Reload to see whether that one went through, then send again under a new key.',
+  },
   'kernel.too-many-requests': {
     status: 429,
     vi: 'Thử quá nhiều lần. Đợi {seconds} giây rồi thử lại.',
