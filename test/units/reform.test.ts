@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { loadDemonstration } from '#cli/demonstration.ts'
 import { openTestHouse } from '#test/app.ts'
