@@ -133,7 +133,13 @@ export const classDetailSchema = classSchema
     decisionDate: z.iso.date().nullable(),
     note: z.string().nullable(),
     modes: z.array(z.object({ from: z.iso.date(), mode: modeSchema })).describe('The mode from each date until the next'),
-    byStatus: z.array(z.object({ status: enrolmentStatusSchema, learners: z.number().int() })),
+    byStatus: z.array(
+      z.object({
+        status: enrolmentStatusSchema,
+        learners: z.number().int(),
+        inScope: z.number().int().describe('Of these, from units within the reader’s scope: the rows that the roster shows'),
+      }),
+    ),
     units: z.number().int().describe('Units that learners of the roster were sent by'),
     can: z.object({
       edit: z.boolean(),

@@ -115,6 +115,14 @@ describe('the list of classes', () => {
     const { items, counts } = await classes.listClasses(ctxOf([units.home]), { limit: 200 })
     expect(items.find((item) => item.code === 'RUN')).toMatchObject({ learners: 7, learnersInScope: 3 })
     expect(counts).toEqual({ planned: 2, running: 3, completed: 0, cancelled: 0 })
+    // The numbers above a roster are those of its rows.
+    const id = await idOf('RUN')
+    const { byStatus } = await classes.readClass(ctxOf([units.home]), id)
+    const { items: rows } = await classes.listEnrolments(ctxOf([units.home]), { classId: id, limit: 200 })
+    expect(byStatus.map(({ status, inScope }) => [status, inScope])).toEqual(
+      byStatus.map(({ status }) => [status, rows.filter((row) => row.status === status).length]),
+    )
+    expect(byStatus.reduce((sum, { inScope }) => sum + inScope, 0)).toBeLessThan(byStatus.reduce((sum, { learners }) => sum + learners, 0))
   })
 })
 
@@ -128,8 +136,8 @@ describe('one class', () => {
         { from: '2021-11-20', mode: 'online' },
       ],
       byStatus: [
-        { status: 'dropped', learners: 1 },
-        { status: 'enrolled', learners: 7 },
+        { status: 'dropped', learners: 1, inScope: 1 },
+        { status: 'enrolled', learners: 7, inScope: 7 },
       ],
     })
     expect(await classes.readClass(ctxOf(), await idOf('OFF'))).toMatchObject({

@@ -179,8 +179,9 @@ export async function readClass(tx: Tx, ctx: Ctx, classId: string, scope: Scope)
         (select count(distinct e.unit_id)::int from classes.enrolment e where e.class_id = c.class_id and e.status not in ${gone}) as units,
         (select coalesce(jsonb_agg(jsonb_build_object('from', m.valid_from, 'mode', m.mode) order by m.valid_from), '[]') from classes.class_mode m
           where m.class_id = c.class_id) as modes,
-        (select coalesce(jsonb_agg(jsonb_build_object('status', s.status, 'learners', s.learners) order by s.status), '[]') from (
-          select e.status, count(*)::int as learners from classes.enrolment e where e.class_id = c.class_id group by 1) s) as "byStatus"
+        (select coalesce(jsonb_agg(jsonb_build_object('status', s.status, 'learners', s.learners, 'inScope', s.in_scope) order by s.status), '[]') from (
+          select e.status, count(*)::int as learners, count(*) filter (where ${inScope(scope, 'e.unit_id', ctx.today)})::int as in_scope
+          from classes.enrolment e where e.class_id = c.class_id group by 1) s) as "byStatus"
       from classes.class c where c.class_id = ${classId}::uuid`.execute(tx)
   ).rows
   if (!item || !found) throw new AppError('kernel.not-found')

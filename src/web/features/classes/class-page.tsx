@@ -66,7 +66,7 @@ export function ClassPage(props: ClassPageProps) {
         current={tab}
         tabs={[
           { key: 'tom-tat', label: t('tabSummary') },
-          { key: 'danh-sach', label: t('tabRoster'), count: item?.learners },
+          { key: 'danh-sach', label: t('tabRoster'), count: item?.learnersInScope },
           { key: 'phuong-thuc', label: t('tabModes') },
           { key: 'lich-su', label: t('tabHistory') },
         ]}

@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClassDetail, Enrolment } from '#contracts/classes.ts'
-import { formatDate } from '#web/lib/format.ts'
+import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { TableColumn } from '#web/ui/data-table/table-types.ts'
@@ -36,7 +36,9 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
   const [opened, setOpened] = useState<string>()
   const open = rows?.find(({ personId }) => personId === opened)
   const { can } = item
-  const everybody = item.byStatus.reduce((sum, { learners }) => sum + learners, 0)
+  // The rows are those of the reader's scope, and so are the numbers above them; how many there are in all is said beside.
+  const everybody = item.byStatus.reduce((sum, { inScope }) => sum + inScope, 0)
+  const inAll = item.byStatus.reduce((sum, { learners }) => sum + learners, 0)
   return (
     <div className={`${classes.stack} ${classes.roster}`}>
       <div className={classes.outcome}>
@@ -45,7 +47,7 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
             label={t('state')}
             tabs={[
               { key: '', label: t('all'), count: everybody },
-              ...item.byStatus.map(({ status, learners }) => ({ key: status as string, label: t(`learner_${status}`), count: learners })),
+              ...item.byStatus.map(({ status, inScope }) => ({ key: status as string, label: t(`learner_${status}`), count: inScope })),
             ]}
             chosen={view.filters['tt'] ?? ''}
             onChoose={(status) => onView({ ...view, filters: status ? { tt: status } : {} })}
@@ -69,6 +71,7 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
           )}
         </div>
       </div>
+      {everybody < inAll && <p className={classes.muted}>{t('rosterOfYours', { shown: formatNumber(everybody), all: formatNumber(inAll) })}</p>}
       <DataTable
         id="roster"
         label={t('tabRoster')}
