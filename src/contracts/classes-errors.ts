@@ -191,6 +191,11 @@ export const classesErrors = {
     vi: 'Đã có trong danh sách lớp.',
     en: 'Already on the roster of this class.',
   },
+  'classes.out-of-service': {
+    status: 422,
+    vi: 'Lưu ý: hồ sơ ghi “{status}”. Vẫn ghi danh được; kiểm tra lại trước khi ghi.',
+    en: 'Note: the record says “{status}”. The enrolment is possible; check before you make it.',
+  },
   'classes.unknown-page': {
     status: 400,
     vi: 'Không đọc được vị trí trang tiếp theo. Tải lại danh sách từ đầu.',

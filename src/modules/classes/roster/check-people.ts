@@ -1,5 +1,6 @@
 import type { CheckedPeople, CheckPeople, FoundPerson } from '#contracts/classes-commands.ts'
 import { mostPeopleAtOnce } from '#contracts/classes-commands.ts'
+import { personStatusWords } from '#contracts/personnel.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
@@ -30,6 +31,7 @@ export function checkPeopleUse(gate: Gate, personnel: Pick<PeopleResolver, 'reso
       asked.flatMap(({ match }) => peopleOf(match)),
     )
     const there = await enrolmentsOfClass(tx, classId, [...found.keys()])
+    const away = await outOfService(tx, [...found.keys()])
     const lineOf = new Map<string, number>()
     let free = capacity === null ? Infinity : capacity - taken
     const rows = asked.map(({ line, text, match }): CheckedRow => {
@@ -50,7 +52,8 @@ export function checkPeopleUse(gate: Gate, personnel: Pick<PeopleResolver, 'reso
       if (there.has(match.person.personId)) return say('already', words('classes.enrolled-already'), person)
       if (free <= 0) return say('no-seat', words('classes.no-seat', { capacity: capacity ?? 0 }), person)
       free--
-      return say('ready', null, person)
+      const status = away.get(match.person.personId)
+      return say('ready', status ? words('classes.out-of-service', { status: personStatusWords[status][ctx.language] }) : null, person)
     })
     return { capacity, taken, ready: rows.filter(({ state }) => state === 'ready').length, rows }
   })
@@ -106,6 +109,14 @@ async function withUnits(tx: Tx, ctx: Ctx, people: readonly PersonName[]): Promi
       return [personId, { personId, code, fullName, birthDate, unit: { unitId, code: unit?.code ?? '', name: unit?.name ?? '' } }]
     }),
   )
+}
+
+/** Those whose record says that they serve no more, by id: they may have been sent before that. */
+async function outOfService(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, 'retired' | 'left' | 'deceased'>> {
+  const { rows } = await sql<{ personId: string; status: 'retired' | 'left' | 'deceased' }>`
+    select person_id as "personId", status from personnel.v_person
+    where person_id = any(${personIds}::uuid[]) and status in ('retired', 'left', 'deceased')`.execute(tx)
+  return new Map(rows.map(({ personId, status }) => [personId, status]))
 }
 
 async function capacityOf(tx: Tx, classId: string): Promise<number | null> {

@@ -53,7 +53,7 @@ function Line({ row: { line, text, state, person, choices, message }, meant, onM
         ) : (
           <strong>{text}</strong>
         )}
-        {!good && message && <p>{message}</p>}
+        {message && (!good || state === 'ready') && <p className={good ? classes.caution : undefined}>{message}</p>}
         {asks && (
           <div className={classes.choices} role="group" aria-label={t('whichPerson', { text })}>
             {choices.map((choice) => (
