@@ -39,7 +39,7 @@ export function issueReport({ gate, files, tasks, clock, demonstration }: Report
     const { asked, report, edition, texts } = gathered
     const date = mayIssue(ctx, gathered, asking)
     const packed = await packLists(lists)
-    const write = gate.command(permission, async (tx) => {
+    const write = gate.command(permission, async (tx, _ctx, _asking: typeof asking) => {
       const subject = documentOf(gathered, ctx, edition.layout, undefined).subject
       const taken = await takeNumber(tx, ctx, {
         issuer: registerOf(edition.unitId, texts.issuer),
@@ -89,7 +89,7 @@ export function issueReport({ gate, files, tasks, clock, demonstration }: Report
       }
     })
     try {
-      return await write(ctx, undefined)
+      return await write(ctx, asking)
     } catch (error) {
       // Two requests with one key at once: the one that came second finds what the first has issued.
       const first = requestKey && isUniqueViolation(error) ? await known(ctx, requestKey) : undefined
