@@ -18,6 +18,8 @@ create schema personnel;
 
 create schema reporting;
 
+create schema requirements;
+
 create schema training_record;
 
 CREATE OR REPLACE FUNCTION audit.current_epoch()
@@ -1703,6 +1705,57 @@ comment on table reporting.report_text is 'The filled-in parts of one edition of
 comment on column reporting.report_text.unit_id is 'null: the report of the whole province';
 
 comment on column reporting.report_text.texts is 'Paragraphs, letterhead, signature, recipients: see reportTextsSchema';
+
+create table requirements.standard (
+  standard_id uuid not null,
+  group_id uuid not null,
+  ladder text not null,
+  level text not null,
+  valid_from date not null,
+  valid_to date,
+  grace_months integer default 0 not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  version integer default 1 not null,
+  constraint standard_check CHECK ((valid_to > valid_from)),
+  constraint standard_grace_months_check CHECK (((grace_months >= 0) AND (grace_months <= 120))),
+  constraint standard_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint standard_group_id_fkey FOREIGN KEY (group_id) REFERENCES requirements.standard_group(group_id),
+  constraint standard_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint standard_pkey PRIMARY KEY (standard_id),
+  constraint standard_group_id_ladder_daterange_excl EXCLUDE USING gist (group_id WITH =, ladder WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+CREATE INDEX standard_by_level ON requirements.standard USING btree (ladder, level);
+
+comment on table requirements.standard is 'A cell of the matrix: the level of a ladder that the posts or people of the group must have, from a date, by which law.';
+
+comment on column requirements.standard.grace_months is 'How long after taking the post or rank it may still be missing.';
+
+comment on column requirements.standard.verified is 'Checked against the text of the law. An unverified standard is reviewed and shown as such, and asks nothing of anybody.';
+
+create table requirements.standard_group (
+  group_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  subject text not null,
+  applies_to jsonb not null,
+  sort_order integer not null,
+  version integer default 1 not null,
+  constraint standard_group_code_check CHECK ((code <> ''::text)),
+  constraint standard_group_name_en_check CHECK ((name_en <> ''::text)),
+  constraint standard_group_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint standard_group_subject_check CHECK ((subject = ANY (ARRAY['post'::text, 'person'::text]))),
+  constraint standard_group_pkey PRIMARY KEY (group_id),
+  constraint standard_group_code_key UNIQUE (code)
+);
+
+comment on table requirements.standard_group is 'A row of the matrix of standards: the posts (by level, tier, code), or the people (by rank, category), that a requirement is asked of.';
+
+comment on column requirements.standard_group.applies_to is 'An expression over the facts of a post, or of a person.';
 
 create table training_record.qualification (
   person_id uuid not null,

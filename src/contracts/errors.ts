@@ -13,6 +13,9 @@ import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
+import { ratioErrors } from './requirements-ratio.ts'
+import { requirementsErrors } from './requirements.ts'
+import { standardsErrors } from './requirements-standards.ts'
 import { reportingErrors } from './reporting.ts'
 import { accessErrors } from './access.ts'
 import { savedViewErrors } from './access-views.ts'
@@ -39,6 +42,9 @@ export const errorWords = {
   ...trainingRecordErrors,
   ...classesErrors,
   ...documentErrors,
+  ...requirementsErrors,
+  ...ratioErrors,
+  ...standardsErrors,
   ...reportingErrors,
   ...accessErrors,
   ...savedViewErrors,

@@ -9,6 +9,9 @@ import { handoverPermissions } from './personnel-handover.ts'
 import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
+import { ratioPermissions } from './requirements-ratio.ts'
+import { requirementsPermissions } from './requirements.ts'
+import { standardsPermissions } from './requirements-standards.ts'
 import { reportingPermissions } from './reporting.ts'
 import { accessPermissions } from './access.ts'
 import { savedViewPermissions } from './access-views.ts'
@@ -28,6 +31,9 @@ export const permissionWords = {
   ...cataloguePermissions,
   ...trainingRecordPermissions,
   ...classesPermissions,
+  ...requirementsPermissions,
+  ...ratioPermissions,
+  ...standardsPermissions,
   ...reportingPermissions,
   ...accessPermissions,
   ...savedViewPermissions,

@@ -22,6 +22,7 @@ import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
+import { createRequirements } from '#modules/requirements/index.ts'
 import { createTrainingRecord, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -73,6 +74,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
+  const requirements = createRequirements({ gate, personFacts: personnel.personFacts })
   const classes = createClasses({ gate, personnel, history: readHistory })
   const reporting = createReporting({
     gate,
@@ -85,7 +87,14 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
-  const importDefinitions = [...organisation.imports, ...personnel.imports, ...catalogue.imports, ...trainingRecord.imports, ...classes.imports]
+  const importDefinitions = [
+    ...organisation.imports,
+    ...personnel.imports,
+    ...catalogue.imports,
+    ...trainingRecord.imports,
+    ...classes.imports,
+    ...requirements.imports,
+  ]
   const imports = createImports({
     database,
     gate,
@@ -106,6 +115,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...catalogue.routes,
     trainingRecord.routes,
     ...classes.routes,
+    ...requirements.routes,
     ...reporting.routes,
     importRoutes(imports),
     taskRoutes(tasks),
@@ -120,6 +130,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     catalogue,
     trainingRecord,
     classes,
+    requirements,
     reporting,
     imports,
     routes,

@@ -1,11 +1,17 @@
-import { every, type Expression, isGroup, negate, type Rule, some, type Verdict } from './expression.ts'
-import { type Fact, factOf, type Facts, type FactSet, heightOf } from './fact-set.ts'
+import { collectionOf, factOf } from './check-expression.ts'
+import { every, type Expression, isGroup, isMatch, type Match, negate, type Rule, some, type Verdict } from './expression.ts'
+import { type Entries, entrySet, type Fact, type Facts, type FactSet, type FactValue, heightOf } from './fact-set.ts'
+import { judgeMatch } from './match-entries.ts'
 
 /** What was asked, what was found, and what follows: one entry per leaf, in order. */
 export interface Reason {
-  readonly rule: Rule
-  readonly found: Facts[string]
+  readonly rule: Rule | Match
+  readonly found: FactValue
   readonly verdict: Verdict
+  /** The leaf stands under “not”: what it asks for must not be. */
+  readonly negated: boolean
+  /** Of a match: what each entry's condition came to, in the order of the entries. */
+  readonly entries?: readonly Verdict[]
 }
 
 export interface Explanation {
@@ -14,15 +20,28 @@ export interface Explanation {
 }
 
 /** The expression for one subject, with its reasons; the same verdict as `toSql` over a row with the same facts. */
-export function explain(set: FactSet, expression: Expression, facts: Facts): Explanation {
+export function explain(set: FactSet, expression: Expression, facts: Facts, negated = false): Explanation {
+  if (isMatch(expression)) {
+    const { verdict, entries } = judgeEntries(set, expression, facts)
+    return { verdict, reasons: [{ rule: expression, found: facts[expression.field] ?? null, verdict, negated, entries }] }
+  }
   if (!isGroup(expression)) {
     const verdict = judge(set, expression, facts)
-    return { verdict, reasons: [{ rule: expression, found: facts[expression.field] ?? null, verdict }] }
+    return { verdict, reasons: [{ rule: expression, found: facts[expression.field] ?? null, verdict, negated }] }
   }
-  const parts = expression.rules.map((rule) => explain(set, rule, facts))
+  const parts = expression.rules.map((rule) => explain(set, rule, facts, negated !== (expression.not ?? false)))
   const verdicts = parts.map((part) => part.verdict)
   const joined = expression.combinator === 'and' ? every(verdicts) : some(verdicts)
   return { verdict: expression.not ? negate(joined) : joined, reasons: parts.flatMap((part) => part.reasons) }
+}
+
+/** Nothing known of the collection at all: no entry, and there may be some. */
+function judgeEntries(set: FactSet, match: Match, facts: Facts): { verdict: Verdict; entries: Verdict[] } {
+  const of = entrySet(match.field, collectionOf(set, match))
+  const known = (facts[match.field] ?? { complete: false, entries: [] }) as Entries
+  const entries = known.entries.map((entry) => explain(of, match.value, entry).verdict)
+  const count = (verdict: Verdict) => entries.filter((each) => each === verdict).length
+  return { verdict: judgeMatch(match.match, { met: count(true), open: count(null), failed: count(false) }, known.complete), entries }
 }
 
 function judge(set: FactSet, rule: Rule, facts: Facts): Verdict {

@@ -1,5 +1,9 @@
+import type { matchModeWords } from '#contracts/expression-words.ts'
+
 /** The predicate language, in the JSON shape of react-querybuilder: groups of rules. One expression, two interpreters:
  * `toSql` for everybody at once and `explain` for one, both three-valued (đạt / không đạt / chưa rõ = true / false / null). */
+export type Expression = Group | Rule | Match
+
 export interface Group {
   readonly combinator: 'and' | 'or'
   readonly not?: boolean
@@ -14,7 +18,18 @@ export interface Rule {
   readonly valueSource?: 'value' | 'field'
 }
 
-export type Expression = Group | Rule
+/** How many entries of a collection (posts held, lines of a succession list, yearly ratings) meet a condition of their own. */
+export interface Match {
+  readonly field: string
+  /** What react-querybuilder writes there; it means nothing. */
+  readonly operator?: '='
+  readonly match: { readonly mode: MatchMode; readonly threshold?: number }
+  /** About one entry, over the facts of an entry. */
+  readonly value: Group
+}
+
+export type MatchMode = keyof typeof matchModeWords
+
 export type Literal = string | number | boolean
 
 export const operators = ['=', '!=', '<', '<=', '>', '>=', 'in', 'notIn', 'between', 'notBetween', 'contains', 'doesNotContain', 'null', 'notNull'] as const
@@ -25,6 +40,10 @@ export type Verdict = boolean | null
 
 export function isGroup(expression: Expression): expression is Group {
   return 'combinator' in expression
+}
+
+export function isMatch(expression: Expression): expression is Match {
+  return 'match' in expression
 }
 
 /** Kleene's and: one false settles it, otherwise one unknown leaves it open. */

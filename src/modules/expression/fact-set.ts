@@ -1,10 +1,11 @@
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { Permission } from '#contracts/permissions.ts'
 import type { Words } from '#contracts/words.ts'
-import { isGroup, type Expression, type Operator, type Rule } from './expression.ts'
+import type { Operator, Rule } from './expression.ts'
 
-/** `choice` is one of a list; `level` too, but the list is a ladder: higher and lower can be asked; `codes` is several at once. */
-export type FactType = 'text' | 'number' | 'date' | 'boolean' | 'choice' | 'level' | 'codes'
+/** `choice` is one of a list; `level` too, but the list is a ladder: higher and lower can be asked; `codes` is several at once;
+ * `collection` is any number of entries with facts of their own. */
+export type FactType = 'text' | 'number' | 'date' | 'boolean' | 'choice' | 'level' | 'codes' | 'collection'
 
 export interface FactChoice {
   readonly value: string
@@ -13,8 +14,30 @@ export interface FactChoice {
   readonly height?: number
 }
 
-/** A row of the set's view, and the date as of which it is looked at. */
+/** Something computed from a row under `alias` as of a date. */
 export type FactSql = (alias: string, on: RawBuilder<unknown>) => RawBuilder<unknown>
+
+/** Rows that several facts read from: at most one per value of `key`. Joined once for everybody, looked up one by one for a few. */
+export interface FactSource {
+  /** Column of the set's view under which the rows carry the same name. */
+  readonly key: string
+  /** A select that PostgreSQL can narrow to one key: `distinct on (key)`, `group by key`, or keys unique as they are. */
+  readonly rows: (on: RawBuilder<unknown>) => RawBuilder<unknown>
+  /** `value` of each of its facts reads the columns of its row under this alias; where there is no row all of them are null. */
+  readonly name: string
+}
+
+/** The entries of a `collection`: any number per value of `key`. */
+export interface FactEntries {
+  readonly key: string
+  readonly rows: (on: RawBuilder<unknown>) => RawBuilder<unknown>
+  /** What can be asked about one entry: columns of the rows. No collections. */
+  readonly facts: Readonly<Record<string, Fact>>
+  /** Columns of the rows in which entries are told, most telling first. */
+  readonly order?: readonly string[]
+  /** Whether the entries are known to be all there are; without it the fact's `absence` decides. */
+  readonly complete?: FactSql
+}
 
 /** One thing that can be asked about a subject. Declared once, by the module that owns the data; null means unknown. */
 export interface Fact {
@@ -24,7 +47,12 @@ export interface Fact {
   readonly column?: string
   /** How it is computed from a row of the set's view on a date, where it is no column. */
   readonly sql?: FactSql
-  /** The same condition in a form that an index answers, agreeing with `sql` on true, false and null; undefined leaves it to `sql`. */
+  /** How it is computed from the row of a source; `view` is the row of the set's view. */
+  readonly source?: FactSource
+  readonly value?: (source: string, on: RawBuilder<unknown>, view: string) => RawBuilder<unknown>
+  /** Of a `collection`. */
+  readonly entries?: FactEntries
+  /** The same condition in a form that an index answers, agreeing with the value on true, false and null; undefined leaves it to the value. */
   readonly where?: (rule: Rule, alias: string, on: RawBuilder<unknown>) => RawBuilder<SqlBool | null> | undefined
   readonly choices?: readonly FactChoice[]
   /** A list of the database that the choices are: whoever describes the facts fills it in. */
@@ -35,6 +63,8 @@ export interface Fact {
   readonly unit?: Words
   /** Heading under which it is offered. */
   readonly group?: Words
+  /** Part of the record where it is filled in: whoever finds it unknown is led there. */
+  readonly filledIn?: string
   /** What may be read only with a permission of its own, and only as far as that reaches. Whoever asks on behalf of an actor sees to it. */
   readonly permission?: Permission
 }
@@ -45,15 +75,20 @@ export interface FactSet {
   readonly facts: Readonly<Record<string, Fact>>
 }
 
+/** What is known of a collection: its entries, and whether there can be no others. */
+export interface Entries {
+  readonly complete: boolean
+  readonly entries: readonly Facts[]
+}
+
 /** The facts of one subject; undefined and null both mean unknown. */
-export type Facts = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>
+export type Facts = { readonly [fact: string]: FactValue | undefined }
+export type FactValue = string | number | boolean | readonly string[] | Entries | null
 
 const ordered: readonly Operator[] = ['=', '!=', '<', '<=', '>', '>=', 'in', 'notIn', 'between', 'notBetween', 'null', 'notNull']
 const equal: readonly Operator[] = ['=', '!=', 'in', 'notIn', 'null', 'notNull']
-/** Operators whose value is no single literal. */
-const withoutField: ReadonlySet<Operator> = new Set(['in', 'notIn', 'between', 'notBetween', 'null', 'notNull'])
 
-/** Which operators make sense for a type. */
+/** Which operators make sense for a type. A collection is asked by match modes instead. */
 export const operatorsOf: Readonly<Record<FactType, readonly Operator[]>> = {
   text: [...ordered, 'contains', 'doesNotContain'],
   number: ordered,
@@ -62,51 +97,7 @@ export const operatorsOf: Readonly<Record<FactType, readonly Operator[]>> = {
   choice: equal,
   level: ordered,
   codes: ['contains', 'doesNotContain', 'null', 'notNull'],
-}
-
-/** An expression that cannot be read: an unknown fact, an operator its type has not, a value of another type. */
-export class ExpressionError extends Error {
-  override readonly name = 'ExpressionError'
-  /** The fact that the faulty rule asks about. */
-  readonly field: string
-
-  constructor(message: string, field = '') {
-    super(message)
-    this.field = field
-  }
-}
-
-/** The fact that a rule asks about, after checking operator and value. Throws ExpressionError. */
-export function factOf(set: FactSet, rule: Rule): Fact {
-  const fact = own(set, rule.field)
-  if (!operatorsOf[fact.type].includes(rule.operator)) throw new ExpressionError(`“${rule.field}” has no operator “${rule.operator}”`, rule.field)
-  if (rule.valueSource === 'field') {
-    const other = own(set, String(rule.value))
-    // Levels of two ladders cannot be told higher or lower.
-    if (other.type !== fact.type || fact.type === 'level' || withoutField.has(rule.operator)) {
-      throw new ExpressionError(`“${rule.field}” cannot be compared with “${String(rule.value)}” by “${rule.operator}”`, rule.field)
-    }
-    return fact
-  }
-  const values = Array.isArray(rule.value) ? rule.value : [rule.value]
-  const wanted = { text: 'string', date: 'string', choice: 'string', level: 'string', codes: 'string', number: 'number', boolean: 'boolean' }[fact.type]
-  const count = { null: 0, notNull: 0, between: 2, notBetween: 2 }[rule.operator as string]
-  if (count === 0) return fact
-  const listed = rule.operator === 'in' || rule.operator === 'notIn' || count === 2
-  if (Array.isArray(rule.value) !== listed || (count === 2 && values.length !== 2) || !values.every((value) => typeof value === wanted)) {
-    throw new ExpressionError(`“${rule.field} ${rule.operator}” has a value of the wrong shape`, rule.field)
-  }
-  if (fact.type === 'date' && !values.every((value) => isDate(String(value)))) throw new ExpressionError(`“${rule.field}” is compared with no date`, rule.field)
-  if (fact.type === 'number' && !values.every(Number.isFinite)) throw new ExpressionError(`“${rule.field}” is compared with no number`, rule.field)
-  if (fact.type === 'level' && !values.every((value) => heightOf(fact, value) !== undefined)) {
-    throw new ExpressionError(`“${rule.field}” has no level “${String(rule.value)}”`, rule.field)
-  }
-  return fact
-}
-
-/** A day of the calendar as 'YYYY-MM-DD'. */
-function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text
+  collection: [],
 }
 
 /** Where a level stands on the ladder of its fact; undefined for what is no level of it. */
@@ -114,20 +105,7 @@ export function heightOf(fact: Fact, level: unknown): number | undefined {
   return fact.choices?.find(({ value }) => value === level)?.height
 }
 
-function own(set: FactSet, name: string): Fact {
-  const fact = Object.hasOwn(set.facts, name) ? set.facts[name] : undefined
-  if (!fact) throw new ExpressionError(`the set “${set.name}” has no fact “${name}”`, name)
-  return fact
-}
-
-/** Checks a whole expression against a set; throws ExpressionError at the first fault. */
-export function checkExpression(set: FactSet, expression: Expression): void {
-  if (isGroup(expression)) for (const rule of expression.rules) checkExpression(set, rule)
-  else factOf(set, expression)
-}
-
-/** Every fact that an expression asks about. */
-export function factsIn(expression: Expression): readonly string[] {
-  if (isGroup(expression)) return [...new Set(expression.rules.flatMap(factsIn))]
-  return expression.valueSource === 'field' ? [expression.field, String(expression.value)] : [expression.field]
+/** What can be asked about one entry of a collection, as a set of its own. */
+export function entrySet(name: string, fact: Fact): FactSet {
+  return { name, facts: fact.entries?.facts ?? {} }
 }

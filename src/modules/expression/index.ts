@@ -1,17 +1,23 @@
-export type { Expression, Group, Literal, Operator, Rule, Verdict } from './expression.ts'
-export { isGroup, operators } from './expression.ts'
+export type { Expression, Group, Literal, Match, MatchMode, Operator, Rule, Verdict } from './expression.ts'
+export { every, isGroup, isMatch, operators } from './expression.ts'
+export { checkExpression, ExpressionError, factsIn } from './check-expression.ts'
 export {
-  checkExpression,
-  ExpressionError,
+  type Entries,
+  entrySet,
   type Fact,
   type FactChoice,
+  type FactEntries,
   type FactSet,
-  factsIn,
+  type FactSource,
   type FactSql,
   type FactType,
   type Facts,
+  type FactValue,
   operatorsOf,
 } from './fact-set.ts'
 export { explain, type Explanation, type Reason } from './explain.ts'
 export { describeFacts } from './describe-facts.ts'
-export { factSql, toSql } from './to-sql.ts'
+export { readExpression, sizeOf } from './read-expression.ts'
+export { type FactTable, type Judged, tabulate } from './tabulate.ts'
+export { type ChoiceLists, tellAsked, tellExpression, tellFound } from './tell.ts'
+export { type AsOf, factSql, toSql } from './to-sql.ts'

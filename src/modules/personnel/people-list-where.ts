@@ -1,11 +1,9 @@
 import type { RawBuilder, SqlBool } from 'kysely'
-import { expressionLimits, expressionSchema } from '#contracts/expression.ts'
 import type { PeopleQuery } from '#contracts/personnel-people.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { AppError } from '#kernel/errors.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
-import { checkExpression, type Expression, ExpressionError, type FactSet, isGroup, toSql } from '#modules/expression/index.ts'
+import { type Expression, type FactSet, readExpression, toSql } from '#modules/expression/index.ts'
 import { narrowScope, resolveUnits, unitsBelow } from '#modules/organisation/index.ts'
 import { readableFacts } from './readable-facts.ts'
 
@@ -18,7 +16,7 @@ export async function peopleWhere(tx: Tx, ctx: Ctx, set: FactSet, input: PeopleF
   const conditions: RawBuilder<SqlBool | null>[] = []
   if (input.filter !== undefined) {
     const facts = readableFacts(set, ctx)
-    conditions.push(toSql(facts, readFilter(ctx, facts, input.filter), 'p', ctx.today))
+    conditions.push(toSql(facts, readExpression(facts, input.filter, ctx.language), 'p', ctx.today))
   }
   const reach = await narrowed(tx, ctx, input, scope)
   if (reach === undefined) return undefined
@@ -46,50 +44,6 @@ async function narrowed(tx: Tx, ctx: Ctx, { unitId, unit }: PeopleFilter, scope:
   }
   if (unitId === undefined || reach === undefined) return reach
   return await narrowScope(tx, reach, unitId, ctx.today)
-}
-
-/** The expression that a filter is, checked against the facts. Throws `expression.not-read`, `expression.too-large`. */
-function readFilter(ctx: Ctx, set: FactSet, filter: string | Expression): Expression {
-  const expression = typeof filter === 'string' ? parsed(filter) : filter
-  const size = sizeOf(expression)
-  if (size.rules > expressionLimits.rules || size.depth > expressionLimits.depth) {
-    throw new AppError('expression.too-large', { rules: expressionLimits.rules, depth: expressionLimits.depth })
-  }
-  try {
-    checkExpression(set, expression)
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error
-    const field = set.facts[error.field]?.words[ctx.language] ?? error.field
-    throw new AppError('expression.not-read', { field }, undefined, { cause: error })
-  }
-  return expression
-}
-
-function parsed(text: string): Expression {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    throw new AppError('expression.not-read', { field: '…' }, undefined, { cause: error })
-  }
-  // Not nested more deeply than any parser's stack bears.
-  if (depthOf(json) > expressionLimits.depth * 3) throw new AppError('expression.too-large', { rules: expressionLimits.rules, depth: expressionLimits.depth })
-  const read = expressionSchema.safeParse(json)
-  if (!read.success) throw new AppError('expression.not-read', { field: '…' })
-  return read.data as Expression
-}
-
-function depthOf(json: unknown): number {
-  let depth = 0
-  for (let level: unknown[] = [json]; level.length > 0; level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : [])))
-    depth++
-  return depth
-}
-
-function sizeOf(expression: Expression): { readonly rules: number; readonly depth: number } {
-  if (!isGroup(expression)) return { rules: 1, depth: 0 }
-  const parts = expression.rules.map(sizeOf)
-  return { rules: parts.reduce((sum, part) => sum + part.rules, 0), depth: 1 + Math.max(0, ...parts.map((part) => part.depth)) }
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')

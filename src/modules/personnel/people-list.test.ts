@@ -64,10 +64,10 @@ describe('filter', () => {
 
   test('one that cannot be read says which fact, in words; one too large is refused', async () => {
     const code = async (filter: string) => await codesOf({ filter }).catch((error: { code: string; params: object }) => [error.code, error.params])
-    expect(await code('{')).toEqual(['expression.not-read', { field: '…' }])
-    expect(await code('[]')).toEqual(['expression.not-read', { field: '…' }])
-    expect(await code(and({ field: 'age', operator: '=', value: 'ba mươi' }))).toEqual(['expression.not-read', { field: 'Tuổi' }])
-    expect(await code(and({ field: 'cccd', operator: '=', value: '1' }))).toEqual(['expression.not-read', { field: 'cccd' }])
+    expect(await code('{')).toEqual(['expression.not-read', { field: '…', path: '…' }])
+    expect(await code('[]')).toEqual(['expression.not-read', { field: '…', path: '…' }])
+    expect(await code(and({ field: 'age', operator: '=', value: 'ba mươi' }))).toEqual(['expression.not-read', { field: 'Tuổi', path: 'rules[0]' }])
+    expect(await code(and({ field: 'cccd', operator: '=', value: '1' }))).toEqual(['expression.not-read', { field: 'cccd', path: 'rules[0]' }])
     expect((await code(and(...Array.from({ length: 51 }, () => ({ field: 'age', operator: '=' as const, value: 1 })))))[0]).toBe('expression.too-large')
     let deep: FilterExpression = { combinator: 'and', rules: [] }
     for (let depth = 0; depth < 8; depth++) deep = { combinator: 'and', rules: [deep] }
