@@ -200,6 +200,14 @@ interface VPersonFact {
   complete_ladders: string[]
 }
 
+interface VRankPeriod {
+  person_id: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  rank_code: string
+  grade: string
+}
+
 interface VUnitStay {
   person_id: string
   unit_id: string
@@ -233,5 +241,6 @@ export interface PersonnelViews {
   'personnel.v_person': VPerson
   'personnel.v_person_category': VPersonCategory
   'personnel.v_person_fact': VPersonFact
+  'personnel.v_rank_period': VRankPeriod
   'personnel.v_unit_stay': VUnitStay
 }
