@@ -12,8 +12,7 @@ export async function placePosts(tx: Tx, groupIds?: readonly string[]): Promise<
   await db.deleteFrom('requirements.standard_post').where(among).execute()
   if (rows.length === 0) return
   const placed = rows.map(
-    ({ group_id, applies_to }) =>
-      sql`select ${group_id}::uuid, p.post_id from organisation.v_post p where ${toSql(postFacts, applies_to as unknown as Expression, 'p')}`,
+    ({ group_id, applies_to }) => sql`select ${group_id}::uuid, p.post_id from organisation.v_post p where ${toSql(postFacts, applies_to as Expression, 'p')}`,
   )
   await sql`insert into requirements.standard_post (group_id, post_id) ${sql.join(placed, sql` union all `)}`.execute(tx)
 }
