@@ -29,22 +29,14 @@ export const reviewStatusWords = {
   vacant: { vi: 'Khuyết người', en: 'Vacant' },
 } as const satisfies Readonly<Record<string, Words>>
 
-/** Vì sao đứng trước. */
-export const reviewFactorWords = {
-  overdue: { vi: 'Đã quá hạn', en: 'Overdue' },
-  incumbent: { vi: 'Đương nhiệm chức danh lãnh đạo, quản lý', en: 'Holds a leading post' },
-  succession: { vi: 'Trong quy hoạch', en: 'On a succession list' },
-  women: { vi: 'Nữ', en: 'Woman' },
-  ethnicMinority: { vi: 'Dân tộc thiểu số', en: 'Ethnic minority' },
-  young: { vi: 'Trẻ (đến 40 tuổi)', en: 'Young (up to 40)' },
-} as const satisfies Readonly<Record<string, Words>>
-
 const keysOf = <Key extends string>(table: Readonly<Record<Key, Words>>) => z.enum(Object.keys(table) as [Key, ...Key[]])
 const words = z.object({ vi: z.string(), en: z.string() })
 const date = z.iso.date()
 
 export const reviewStatusSchema = keysOf(reviewStatusWords)
-export const reviewFactorSchema = keysOf(reviewFactorWords)
+
+/** One reason to come first: its name and how much it weighs. */
+const reviewFactorSchema = z.object({ factor: z.string(), name: words, points: z.number().int() })
 
 const requirementSchema = z.object({
   standardId: z.uuid(),
@@ -83,7 +75,7 @@ export const reviewLineSchema = z
     inPlan: z.boolean().nullable().describe('Whether what is missing stands in an approved plan; null while nobody plans here'),
     priority: z.object({
       score: z.number().int(),
-      reasons: z.array(z.object({ factor: reviewFactorSchema, weight: z.number().int() })).describe('What the score is the sum of'),
+      reasons: z.array(reviewFactorSchema).describe('What the score is the sum of'),
     }),
   })
   .meta({ id: 'ReviewLine', description: 'Một dòng rà soát chức danh' })
@@ -141,14 +133,14 @@ export const reviewCandidatesSchema = z.object({
 })
 
 export const reviewOrderSchema = z.object({
-  items: z.array(z.object({ factor: reviewFactorSchema, weight: z.number().int() })),
+  items: z.array(reviewFactorSchema.extend({ note: z.string().nullable() })),
   version: z.number().int(),
   can: z.object({ edit: z.boolean() }),
 })
 
 export const editReviewOrderSchema = z.object({
   version: z.number().int(),
-  weights: z.record(reviewFactorSchema, z.number().int().min(0).max(1000)),
+  points: z.record(z.string().max(40), z.number().int().min(0).max(1000)).describe('By factor; those left out stay as they are'),
   reason: z.string().trim().max(500).optional(),
 })
 
