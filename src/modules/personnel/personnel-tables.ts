@@ -208,6 +208,14 @@ interface VPersonFact {
   complete_ladders: string[]
 }
 
+interface VRankPeriod {
+  person_id: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  rank_code: string
+  grade: string
+}
+
 interface VRetirementAge {
   sex: string
   since: PlainDate
@@ -249,6 +257,7 @@ export interface PersonnelViews {
   'personnel.v_person': VPerson
   'personnel.v_person_category': VPersonCategory
   'personnel.v_person_fact': VPersonFact
+  'personnel.v_rank_period': VRankPeriod
   'personnel.v_retirement_age': VRetirementAge
   'personnel.v_unit_stay': VUnitStay
 }

@@ -2,6 +2,12 @@
 import type { Generated, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
+interface ShippedStandard {
+  group_code: string
+  ladder: string
+  valid_from: PlainDate
+}
+
 interface Standard {
   standard_id: string
   group_id: string
@@ -28,8 +34,36 @@ interface StandardGroup {
   version: Generated<number>
 }
 
+interface StandardPost {
+  group_id: string
+  post_id: string
+}
+
+interface VPostStandard {
+  post_id: string
+  group_id: string
+  group_code: string
+  standard_id: string
+  ladder: string
+  level: string
+  height: number
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  grace_months: number
+  verified: boolean
+  legal_basis: string
+  article: string | null
+}
+
 /** By qualified name. */
 export interface RequirementsTables {
+  'requirements.shipped_standard': ShippedStandard
   'requirements.standard': Standard
   'requirements.standard_group': StandardGroup
+  'requirements.standard_post': StandardPost
+}
+
+/** By qualified name. */
+export interface RequirementsViews {
+  'requirements.v_post_standard': VPostStandard
 }
