@@ -1924,8 +1924,9 @@ comment on column training_record.recognition.assessor is 'Who examined the evid
 
 create table training_record.validity_norm (
   norm_id uuid not null,
+  code text not null,
   ladder text not null,
-  level text,
+  level text not null,
   years integer,
   grace_months integer default 0 not null,
   valid_from date not null,
@@ -1936,18 +1937,19 @@ create table training_record.validity_norm (
   note text,
   constraint validity_norm_check CHECK ((valid_to > valid_from)),
   constraint validity_norm_check1 CHECK (((years IS NOT NULL) OR (NOT verified))),
+  constraint validity_norm_code_check CHECK ((code <> ''::text)),
   constraint validity_norm_grace_months_check CHECK (((grace_months >= 0) AND (grace_months <= 120))),
   constraint validity_norm_legal_basis_check CHECK ((legal_basis <> ''::text)),
   constraint validity_norm_years_check CHECK (((years >= 1) AND (years <= 50))),
-  constraint validity_norm_ladder_fkey FOREIGN KEY (ladder) REFERENCES catalogue.ladder(ladder),
   constraint validity_norm_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
   constraint validity_norm_pkey PRIMARY KEY (norm_id),
-  constraint validity_norm_ladder_coalesce_daterange_excl EXCLUDE USING gist (ladder WITH =, COALESCE(level, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (verified)
+  constraint validity_norm_code_level_key UNIQUE (code, level),
+  constraint validity_norm_ladder_level_daterange_excl EXCLUDE USING gist (ladder WITH =, level WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (verified)
 );
 
 comment on table training_record.validity_norm is 'How long a qualification of a ladder is in force, by the law that held on the day of its award. Only verified norms limit anything.';
 
-comment on column training_record.validity_norm.level is 'Null: every level of the ladder that has no norm of its own.';
+comment on column training_record.validity_norm.code is 'One norm of a whole ladder is one row for each of its levels, so that reading needs no precedence.';
 
 comment on column training_record.validity_norm.years is 'Null: not known; such a norm is unverified.';
 
@@ -2403,17 +2405,12 @@ create view training_record.v_qualification_validity as
     c.valid_until,
     c.equivalent,
     c.equivalence_id,
-    COALESCE(s.norm_id, g.norm_id) AS norm_id,
-    LEAST(c.valid_until, (c.awarded_on + make_interval(years => COALESCE(s.years, g.years)))::date) AS renew_by,
-    LEAST(c.valid_until, (c.awarded_on + make_interval(years => COALESCE(s.years, g.years), months =>
-        CASE
-            WHEN s.norm_id IS NULL THEN g.grace_months
-            ELSE s.grace_months
-        END))::date) AS expires_on
+    n.norm_id,
+    LEAST(c.valid_until, (c.awarded_on + make_interval(years => n.years))::date) AS renew_by,
+    LEAST(c.valid_until, (c.awarded_on + make_interval(years => n.years, months => n.grace_months))::date) AS expires_on
    FROM counted c
      JOIN catalogue.v_ladder_level l ON l.ladder = c.ladder AND l.level = c.level
-     LEFT JOIN training_record.validity_norm s ON s.verified AND s.ladder = c.ladder AND s.level = c.level AND s.valid_from <= c.awarded_on AND (s.valid_to IS NULL OR s.valid_to > c.awarded_on)
-     LEFT JOIN training_record.validity_norm g ON g.verified AND g.ladder = c.ladder AND g.level IS NULL AND g.valid_from <= c.awarded_on AND (g.valid_to IS NULL OR g.valid_to > c.awarded_on);
+     LEFT JOIN training_record.validity_norm n ON n.verified AND n.ladder = c.ladder AND n.level = c.level AND n.valid_from <= c.awarded_on AND (n.valid_to IS NULL OR n.valid_to > c.awarded_on);
 
 comment on view training_record.v_qualification_validity is 'The ledger with what counts as equivalent and how long each is in force: from awarded_on until expires_on (null: for good), grace included; renew_by is the end without grace. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
 
