@@ -184,6 +184,19 @@ begin
   raise exception 'an issued report never changes';
 end $function$;
 
+CREATE OR REPLACE FUNCTION requirements.seats_on(day date)
+ RETURNS TABLE(unit_id uuid, post_id uuid, seats integer, holders integer, declared boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce(s.unit_id, h.unit_id), coalesce(s.post_id, h.post_id), coalesce(s.seats, h.holders), coalesce(h.holders, 0), s.seats is not null
+  from (select p.unit_id, p.post_id, p.seats from organisation.v_unit_post p where p.valid_from <= day and (p.valid_to is null or p.valid_to > day)) s
+  full join (
+    select a.unit_id, a.post_id, count(*)::int as holders from personnel.v_appointment a
+    where a.valid_from <= day and (a.valid_to is null or a.valid_to > day) group by a.unit_id, a.post_id
+  ) h on h.unit_id = s.unit_id and h.post_id = s.post_id
+$function$;
+
 create table access.account (
   id text not null,
   name text not null,
