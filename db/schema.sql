@@ -1862,6 +1862,15 @@ comment on column requirements.ratio_rule.verified is 'Checked against the text 
 
 comment on column requirements.ratio_rule.in_force is 'The reading by which claims are judged and reports speak.';
 
+create table requirements.shipped_standard (
+  group_code text not null,
+  ladder text not null,
+  valid_from date not null,
+  constraint shipped_standard_pkey PRIMARY KEY (group_code, ladder, valid_from)
+);
+
+comment on table requirements.shipped_standard is 'Cells of the matrix that came with the system and were put in once: what an office ended, corrected or removed since does not come back.';
+
 create table requirements.standard (
   standard_id uuid not null,
   group_id uuid not null,
@@ -1912,6 +1921,18 @@ create table requirements.standard_group (
 comment on table requirements.standard_group is 'A row of the matrix of standards: the posts (by level, tier, code), or the people (by rank, category), that a requirement is asked of.';
 
 comment on column requirements.standard_group.applies_to is 'An expression over the facts of a post, or of a person.';
+
+create table requirements.standard_post (
+  group_id uuid not null,
+  post_id uuid not null,
+  constraint standard_post_group_id_fkey FOREIGN KEY (group_id) REFERENCES requirements.standard_group(group_id) ON DELETE CASCADE,
+  constraint standard_post_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint standard_post_pkey PRIMARY KEY (group_id, post_id)
+);
+
+CREATE INDEX standard_post_by_post ON requirements.standard_post USING btree (post_id);
+
+comment on table requirements.standard_post is 'Which posts a row of the matrix is about: its expression, worked out over the list of posts whenever either changes. Never edited by itself.';
 
 create table training_record.qualification (
   person_id uuid not null,
@@ -2291,6 +2312,29 @@ create view personnel.v_person_fact as
 
 comment on view personnel.v_person_fact is 'A person as the facts about people (personFacts) read one; nothing sensitive. [nullable: recruited_on, left_on]';
 
+create view personnel.v_planned_post as
+ SELECT e.person_id,
+    e.post_id,
+    e.unit_id,
+    e.approved_on,
+    e.removed_on,
+    t.valid_to AS term_ends_on
+   FROM personnel.succession_entry e
+     JOIN organisation.term t USING (term_id);
+
+comment on view personnel.v_planned_post is 'Posts that people are planned for. Fenced: who reads names through it does so under the permission on succession planning. [nullable: removed_on]';
+
+create view personnel.v_rank_period as
+ SELECT r.person_id,
+    r.valid_from,
+    lead(r.valid_from) OVER (PARTITION BY r.person_id ORDER BY r.valid_from) AS valid_to,
+    r.rank_code,
+    k.grade
+   FROM personnel.rank_period r
+     JOIN personnel.rank k USING (rank_code);
+
+comment on view personnel.v_rank_period is 'Which rank a person had from when until when. [nullable: valid_to]';
+
 create view personnel.v_unit_stay as
  SELECT person_id,
     unit_id,
@@ -2299,6 +2343,27 @@ create view personnel.v_unit_stay as
    FROM personnel.unit_stay;
 
 comment on view personnel.v_unit_stay is 'Which unit answered for a person, over time. [nullable: valid_to]';
+
+create view requirements.v_post_standard as
+ SELECT p.post_id,
+    g.group_id,
+    g.code AS group_code,
+    s.standard_id,
+    s.ladder,
+    s.level,
+    l.height,
+    s.valid_from,
+    s.valid_to,
+    s.grace_months,
+    s.verified,
+    s.legal_basis,
+    s.article
+   FROM requirements.standard_post p
+     JOIN requirements.standard_group g USING (group_id)
+     JOIN requirements.standard s USING (group_id)
+     JOIN catalogue.v_ladder_level l USING (ladder, level);
+
+comment on view requirements.v_post_standard is 'What is asked of the holders of a post, since when and until when. Unverified rows ask nothing of anybody. [nullable: valid_to, article]';
 
 create view requirements.v_ratio_claim as
  SELECT person_id,

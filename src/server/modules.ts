@@ -143,6 +143,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadCatalogueData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
+        await requirements.loadData(tx)
       })
     },
     /** What was decided about units for a day ahead takes effect when the day has come. */

@@ -60,6 +60,12 @@ interface RatioRule {
   valid_to: PlainDate | null
 }
 
+interface ShippedStandard {
+  group_code: string
+  ladder: string
+  valid_from: PlainDate
+}
+
 interface Standard {
   standard_id: string
   group_id: string
@@ -86,6 +92,27 @@ interface StandardGroup {
   version: Generated<number>
 }
 
+interface StandardPost {
+  group_id: string
+  post_id: string
+}
+
+interface VPostStandard {
+  post_id: string
+  group_id: string
+  group_code: string
+  standard_id: string
+  ladder: string
+  level: string
+  height: number
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  grace_months: number
+  verified: boolean
+  legal_basis: string
+  article: string | null
+}
+
 interface VRatioClaim {
   person_id: string
   claim_id: string
@@ -101,11 +128,14 @@ interface VRatioClaim {
 export interface RequirementsTables {
   'requirements.ratio_claim': RatioClaim
   'requirements.ratio_rule': RatioRule
+  'requirements.shipped_standard': ShippedStandard
   'requirements.standard': Standard
   'requirements.standard_group': StandardGroup
+  'requirements.standard_post': StandardPost
 }
 
 /** By qualified name. */
 export interface RequirementsViews {
+  'requirements.v_post_standard': VPostStandard
   'requirements.v_ratio_claim': VRatioClaim
 }
