@@ -28,6 +28,16 @@ export const ratioErrors = {
     vi: '{unit} không có chức danh nào phải có trình độ này nên không đề nghị được ai. Kiểm tra số suất của chức danh và tiêu chuẩn chức danh.',
     en: '{unit} has no post that asks for this level, so nobody can be proposed. Check its seats and the standards of posts.',
   },
+  'requirements.over-needs-approval': {
+    status: 409,
+    vi: '{unit} vượt tỷ lệ {over} người. Đề nghị đã ghi nhận nhưng chỉ có giá trị khi cấp có thẩm quyền chấp thuận.',
+    en: '{unit} is {over} over the ratio. The claim is noted and stands only with the approval of the competent authority.',
+  },
+  'requirements.over-told': {
+    status: 409,
+    vi: '{unit} vượt tỷ lệ {over} người. Đề nghị đã ghi nhận; báo cáo năm sẽ nêu.',
+    en: '{unit} is {over} over the ratio. The claim is noted; the annual report will say so.',
+  },
   'requirements.claimed-already': {
     status: 409,
     vi: '{name} đã được đề nghị và còn giữ chỗ. Trả chỗ cũ trước khi đề nghị lại.',
@@ -151,7 +161,11 @@ export const ratioSchema = z.object({
 
 export const ratioQuery = z.object({
   on: date.optional().describe('Today when absent'),
-  reading: z.string().regex(/^[A-Z]$/).optional().describe('Another reading than the one in force'),
+  reading: z
+    .string()
+    .regex(/^[A-Z]$/)
+    .optional()
+    .describe('Another reading than the one in force'),
 })
 
 export const ratioPersonSchema = z.object({
@@ -219,7 +233,10 @@ export const claimedRoomSchema = z.object({
 })
 
 export const releaseRoomSchema = z.object({
-  claims: z.array(z.object({ personId: z.uuid(), claimId: z.uuid() })).min(1).max(500),
+  claims: z
+    .array(z.object({ personId: z.uuid(), claimId: z.uuid() }))
+    .min(1)
+    .max(500),
   reason: z.string().trim().min(1).max(500),
 })
 

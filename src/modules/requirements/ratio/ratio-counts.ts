@@ -1,5 +1,5 @@
 import type { RawBuilder, SqlBool } from 'kysely'
-import { sql, type Tx } from '#kernel/db.ts'
+import { sql } from '#kernel/db.ts'
 import { addDays, type PlainDate } from '#kernel/plain-date.ts'
 import { type Expression, type FactSet, tabulate } from '#modules/expression/index.ts'
 import { askedPosts } from './asked-posts.ts'
@@ -7,7 +7,6 @@ import type { RatioRule } from './ratio-rules.ts'
 
 /** What the counts of a reading stand on. */
 export interface CountParts {
-  readonly tx: Tx
   readonly rule: RatioRule
   readonly on: PlainDate
   /** Everything that can be asked about a person. */
@@ -23,7 +22,13 @@ export interface CountTables {
   readonly counted: RawBuilder<unknown>
   /** `unit_id, post_id, amount`: the base by proposing unit. */
   readonly base: RawBuilder<unknown>
-  /** `unit_id, post_id, seats, asked_unit_id`: the seats, where the base is posts. */
+  /** `person_id, post_id, unit_id`: everybody's main post. */
+  readonly main: RawBuilder<unknown>
+  /** Who study for it: `person_id, unit_id, …`. */
+  readonly sent: RawBuilder<unknown>
+  /** `person_id, holds, counts, based` of whoever may be counted. */
+  readonly facts: RawBuilder<unknown>
+  /** `unit_id, post_id, seat_unit_id, seats, holders`: the seats of the posts that ask; `seat_unit_id` has them. */
   readonly seats: RawBuilder<unknown>
 }
 
@@ -46,11 +51,16 @@ export function placesOn(on: PlainDate): readonly RawBuilder<unknown>[] {
 }
 
 /** The count of one date, told of the units as they stand on `placesOn`'s. */
-export async function countTables({ tx, rule, on, people, unitIds }: CountParts, suffix: string): Promise<CountTables> {
+export function countTables({ rule, on, people, unitIds }: CountParts, suffix: string): CountTables {
   const name = (table: string) => sql.raw(`${table}_${suffix}`)
-  const [asked, main, sent, claimed, facts, counted, base, seats] = ['asked', 'main', 'sent', 'claimed', 'facts', 'counted', 'base', 'seats'].map(name) as [
-    ...RawBuilder<unknown>[],
-  ] as [RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>, RawBuilder<unknown>]
+  const asked = name('asked')
+  const main = name('main')
+  const sent = name('sent')
+  const claimed = name('claimed')
+  const facts = name('facts')
+  const counted = name('counted')
+  const seats = name('seats')
+  const base = name('base')
   const since = rule.withinYear ? `${on.slice(0, 4)}-01-01` : '0001-01-01'
   const here = (column: string) => (unitIds ? sql<SqlBool>`${sql.ref(column)} = any(${unitIds}::uuid[])` : sql<SqlBool>`true`)
 
@@ -72,7 +82,7 @@ export async function countTables({ tx, rule, on, people, unitIds }: CountParts,
 
   return {
     with: [
-      sql`${asked} as materialized (${await askedPosts(tx, rule, on)})`,
+      sql`${asked} as materialized (${askedPosts(rule, on)})`,
       sql`${main} as materialized (select a.person_id, a.post_id, p.top_id as unit_id from personnel.v_appointment a join place p on p.unit_id = a.unit_id
         where a.is_main and ${inForce('a', on)})`,
       // Not ended on the date; whoever left on a day that nobody wrote down has left.
@@ -101,13 +111,11 @@ export async function countTables({ tx, rule, on, people, unitIds }: CountParts,
             union all select c.person_id, c.unit_id, 'proposed', 3, c.claimed_on, c.programme_id from ${claimed} c where 'proposed' = any(${rule.counted}::text[])
           ) w order by w.person_id, w.turn) x
         join ${facts} f using (person_id) where f.counts and ${here('x.unit_id')})`,
-      sql`${seats} as (select p.top_id as unit_id, u.post_id, u.unit_id as seat_unit_id, u.seats from organisation.v_unit_post u
-        join ${asked} k on k.post_id = u.post_id join place p on p.unit_id = u.unit_id where ${inForce('u', on)} and ${here('p.top_id')})`,
+      sql`${seats} as (select p.top_id as unit_id, u.post_id, u.unit_id as seat_unit_id, u.seats, u.holders
+        from requirements.seats_on(${on}::date) u join ${asked} k on k.post_id = u.post_id join place p on p.unit_id = u.unit_id where ${here('p.top_id')})`,
       sql`${base} as (${baseOf(rule, on, { seats, sent, claimed, facts })})`,
     ],
-    counted,
-    base,
-    seats,
+    ...{ counted, base, seats, main, sent, facts },
   }
 }
 

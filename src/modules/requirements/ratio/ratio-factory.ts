@@ -1,13 +1,26 @@
-import { type Ctx, makeCtx, type Scope, systemActor } from '#kernel/context.ts'
-import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { type AppendAudit, makeGate, type ReadHistory } from '#kernel/command.ts'
+import { type Database, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
+import { makeSecrets } from '#kernel/secrets.ts'
+import { loadCatalogueData } from '#modules/catalogue/index.ts'
+import { createPersonnel, type Personnel } from '#modules/personnel/index.ts'
+import { personLadderFacts } from '#modules/training-record/index.ts'
+import { createRequirements, type Requirements } from '../index.ts'
+import { placePosts } from '../standards/post-standards.ts'
 
-/** For tests: the context of the system, or of an account with these permissions, on a date. */
-export function testCtx(date = '2021-12-10', permissions?: Readonly<Record<string, Scope>>): Ctx {
-  const actor = permissions
-    ? { kind: 'account' as const, id: newId(), name: 'Cán bộ thử', permissions: new Map(Object.entries(permissions)) }
-    : systemActor('test')
-  return makeCtx({ actor, now: new Date(`${date}T08:00:00+07:00`), requestId: newId() })
+/** For tests: the module on a database with the catalogue and the readings as shipped. */
+export async function testRatio(
+  database: Database,
+  { appendAudit, readHistory }: { readonly appendAudit: AppendAudit; readonly readHistory: ReadHistory },
+): Promise<Requirements & { readonly personnel: Personnel }> {
+  const gate = makeGate(database, appendAudit)
+  const personnel = createPersonnel({ gate, secrets: makeSecrets('a secret of tests'), history: readHistory, facts: personLadderFacts })
+  const requirements = createRequirements({ gate, history: readHistory, personFacts: personnel.personFacts })
+  await database.main.transaction().execute(async (tx) => {
+    await loadCatalogueData(tx)
+    await requirements.loadData(tx)
+  })
+  return { ...requirements, personnel }
 }
 
 export interface RatioProvince {
@@ -38,17 +51,20 @@ export async function aRatioProvince(tx: Tx): Promise<RatioProvince> {
     [plainPostId, 'T-CV'],
   ] as const) {
     await sql`insert into organisation.post (post_id, code, name, search_key, block, level, tier, leadership)
-      values (${id}::uuid, ${code}, ${code}, lower(${code}), 'state', 'province', 'principal', true)`.execute(tx)
+      values (${id}::uuid, ${code}, ${code}, lower(${code}), 'state', 'province', 'professional', false)`.execute(tx)
   }
-  const appliesTo = JSON.stringify({ combinator: 'and', rules: [{ field: 'code', operator: '=', value: 'T-GD' }] })
+  const appliesTo = JSON.stringify({ combinator: 'and', rules: [{ field: 'post', operator: '=', value: 'T-GD' }] })
   await sql`insert into requirements.standard_group (group_id, code, name_vi, name_en, subject, applies_to, sort_order)
     values (${groupId}::uuid, 'GD', 'Giám đốc', 'Director', 'post', ${appliesTo}::jsonb, 1)`.execute(tx)
   await sql`insert into requirements.standard (standard_id, group_id, ladder, level, valid_from, legal_basis, verified)
     values (${newId()}::uuid, ${groupId}::uuid, 'political-theory', 'advanced', '2013-01-01', 'QĐ thử', true)`.execute(tx)
+  await placePosts(tx)
   const { rows } = await sql<{ id: string }>`select programme_id as id from catalogue.programme where code = 'DT-LLCT-CC-TT'`.execute(tx)
   const programmeId = rows[0]?.id ?? ''
   const [providerId, classId] = [newId(), newId()]
-  await sql`insert into catalogue.provider (provider_id, code, name, search_key, level, place) values (${providerId}::uuid, 'T-HV', 'Học viện', 'hoc vien', 'central', 'outside')`.execute(tx)
+  await sql`insert into catalogue.provider (provider_id, code, name, search_key, level, place) values (${providerId}::uuid, 'T-HV', 'Học viện', 'hoc vien', 'central', 'outside')`.execute(
+    tx,
+  )
   await sql`insert into classes.class (class_id, code, name, search_key, programme_id, provider_id, channel, study_form, opened_on)
     values (${classId}::uuid, 'CC-1', 'Cao cấp', 'cao cap', ${programmeId}::uuid, ${providerId}::uuid, 'sent', 'full-time', '2021-03-01')`.execute(tx)
   return {
@@ -67,7 +83,13 @@ export async function aRatioProvince(tx: Tx): Promise<RatioProvince> {
           tx,
         )
       const all = await insertPeople(tx, code, divisionId, plainPostId, holders + studying + others)
-      const made = { unitId, divisionId, holders: all.slice(0, holders), studying: all.slice(holders, holders + studying), others: all.slice(holders + studying) }
+      const made = {
+        unitId,
+        divisionId,
+        holders: all.slice(0, holders),
+        studying: all.slice(holders, holders + studying),
+        others: all.slice(holders + studying),
+      }
       await sql`insert into training_record.qualification (person_id, qualification_id, ladder, level, awarded_on)
         select id, gen_random_uuid(), 'political-theory', 'advanced', '2018-06-01' from unnest(${made.holders}::uuid[]) id`.execute(tx)
       await sql`insert into classes.enrolment (person_id, class_id, entry, decision_no, decision_date, unit_id, status)

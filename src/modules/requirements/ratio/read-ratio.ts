@@ -29,12 +29,14 @@ export interface RatioAsked {
   readonly people: FactSet
   /** Proposing units: only these are counted, and the province's numbers are theirs. */
   readonly unitIds?: readonly string[] | undefined
+  /** Without the end of the year before nothing is inherited. */
+  readonly past?: boolean
 }
 
 /** How every proposing unit stands on a date, and at the end of the year before: one statement. */
-export async function countRatio(tx: Tx, { on, rule, people, unitIds }: RatioAsked): Promise<RatioOn> {
-  const now = await countTables({ tx, rule, on, people, unitIds }, 'now')
-  const before = await countTables({ tx, rule, on: yearEndBefore(on), people, unitIds }, 'before')
+export async function countRatio(tx: Tx, { on, rule, people, unitIds, past = true }: RatioAsked): Promise<RatioOn> {
+  const now = countTables({ rule, on, people, unitIds }, 'now')
+  const before = past ? countTables({ rule, on: yearEndBefore(on), people, unitIds }, 'before') : undefined
   const linesOf = (table: typeof now, when: string) => sql`
     select b.unit_id, b.post_id, ${when}::text as at, b.amount as posts, 0 as holders, 0 as studying, 0 as proposed from ${table.base} b
     union all select c.unit_id, c.post_id, ${when}::text, 0, count(*) filter (where c.count = 'holders'), count(*) filter (where c.count = 'studying'),
@@ -47,13 +49,18 @@ export async function countRatio(tx: Tx, { on, rule, people, unitIds }: RatioAsk
       ),
     )})`
   const { rows } = await sql<ProposingUnitLine>`
-    with ${sql.join([...placesOn(on), ...now.with, ...before.with])},
-      line as (${linesOf(now, 'now')} union all ${linesOf(before, 'before')})
+    with ${sql.join([...placesOn(on), ...now.with, ...(before?.with ?? [])])},
+      line as (${linesOf(now, 'now')} ${before ? sql`union all ${linesOf(before, 'before')}` : sql``})
     select t.unit_id as "unitId", t.code, t.name, t.block, ${sums('now')} as now, ${sums('before')} as before
     from (select t.* from top t ${here} union all select null, null, null, null where ${unitIds === undefined}) t
     left join line l on l.unit_id is not distinct from t.unit_id
     group by t.unit_id, t.code, t.name, t.block, l.post_id order by t.name collate "vi-x-icu", t.unit_id`.execute(tx)
-  const lines = rows.map(({ unitId, block, now: at, before: then }): CountedLine => ({ unitId: unitId ?? undefined, block: block ?? '', now: at, before: then }))
+  const lines = rows.map(({ unitId, block, now: at, before: then }): CountedLine => ({
+    unitId: unitId ?? undefined,
+    block: block ?? '',
+    now: at,
+    before: then,
+  }))
   const units = new Map(rows.flatMap(({ unitId, code, name, block }) => (unitId ? [[unitId, { unitId, code, name, block: block ?? '' }] as const] : [])))
   return { on, rule, units: [...units.values()], standings: standingsOf(rule, lines) }
 }
