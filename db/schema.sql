@@ -1735,6 +1735,158 @@ comment on column reporting.report_text.unit_id is 'null: the report of the whol
 
 comment on column reporting.report_text.texts is 'Paragraphs, letterhead, signature, recipients: see reportTextsSchema';
 
+create table requirements.ratio_claim (
+  person_id uuid not null,
+  claim_id uuid not null,
+  unit_id uuid not null,
+  programme_id uuid not null,
+  rule_id uuid not null,
+  claimed_on date not null,
+  claimed_by text not null,
+  claimed_name text not null,
+  reason text,
+  over integer not null,
+  needs_approval boolean not null,
+  released_on date,
+  released_by text,
+  released_name text,
+  release_reason text,
+  constraint ratio_claim_check CHECK ((released_on >= claimed_on)),
+  constraint ratio_claim_check1 CHECK (((released_on IS NULL) = (released_by IS NULL))),
+  constraint ratio_claim_check2 CHECK (((released_on IS NULL) = (release_reason IS NULL))),
+  constraint ratio_claim_over_check CHECK ((over >= 0)),
+  constraint ratio_claim_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint ratio_claim_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint ratio_claim_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES requirements.ratio_rule(rule_id),
+  constraint ratio_claim_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint ratio_claim_pkey PRIMARY KEY (person_id, claim_id)
+);
+
+CREATE INDEX ratio_claim_by_programme ON requirements.ratio_claim USING btree (programme_id);
+
+CREATE INDEX ratio_claim_by_unit ON requirements.ratio_claim USING btree (unit_id, claimed_on);
+
+CREATE UNIQUE INDEX ratio_claim_open ON requirements.ratio_claim USING btree (person_id) WHERE (released_on IS NULL);
+
+comment on table requirements.ratio_claim is 'Room under the ratio that a unit has asked for: one person proposed for one programme, until they are sent or the claim is released.';
+
+comment on column requirements.ratio_claim.unit_id is 'The proposing unit: the first level below the province.';
+
+comment on column requirements.ratio_claim.rule_id is 'The version of the reading by which it was judged.';
+
+comment on column requirements.ratio_claim.over is 'By how many its unit was over the ratio once it was made.';
+
+comment on column requirements.ratio_claim.needs_approval is 'It went over the ratio and stands only with a named approval.';
+
+create table requirements.ratio_rule (
+  rule_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  formula_vi text not null,
+  formula_en text not null,
+  base text not null,
+  per text not null,
+  counted text[] not null,
+  within_year boolean not null,
+  ladder text not null,
+  ladder_level text not null,
+  types text[] not null,
+  completion_types text[] not null,
+  post_scope jsonb not null,
+  holder jsonb not null,
+  strict_holder jsonb not null,
+  counted_people jsonb not null,
+  base_people jsonb not null,
+  numerator integer not null,
+  denominator integer not null,
+  rounding text not null,
+  checked_at text not null,
+  count_completion_course boolean not null,
+  count_equivalents boolean not null,
+  exclude_retiring_months integer not null,
+  pool_small_units boolean not null,
+  pool_below integer not null,
+  severity text not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note_vi text not null,
+  note_en text not null,
+  in_force boolean not null,
+  valid_from date not null,
+  valid_to date,
+  constraint ratio_rule_base_check CHECK ((base = ANY (ARRAY['posts'::text, 'incumbents'::text, 'quota'::text]))),
+  constraint ratio_rule_check CHECK ((valid_to > valid_from)),
+  constraint ratio_rule_checked_at_check CHECK ((checked_at = ANY (ARRAY['unit'::text, 'block'::text, 'province'::text]))),
+  constraint ratio_rule_code_check CHECK ((code ~ '^[A-Z]$'::text)),
+  constraint ratio_rule_counted_check CHECK (((cardinality(counted) > 0) AND (counted <@ ARRAY['holders'::text, 'studying'::text, 'proposed'::text]))),
+  constraint ratio_rule_denominator_check CHECK ((denominator > 0)),
+  constraint ratio_rule_exclude_retiring_months_check CHECK (((exclude_retiring_months >= 0) AND (exclude_retiring_months <= 120))),
+  constraint ratio_rule_formula_en_check CHECK ((formula_en <> ''::text)),
+  constraint ratio_rule_formula_vi_check CHECK ((formula_vi <> ''::text)),
+  constraint ratio_rule_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint ratio_rule_name_en_check CHECK ((name_en <> ''::text)),
+  constraint ratio_rule_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint ratio_rule_numerator_check CHECK ((numerator > 0)),
+  constraint ratio_rule_per_check CHECK ((per = ANY (ARRAY['unit'::text, 'post'::text]))),
+  constraint ratio_rule_pool_below_check CHECK (((pool_below >= 2) AND (pool_below <= 100))),
+  constraint ratio_rule_rounding_check CHECK ((rounding = ANY (ARRAY['floor'::text, 'round'::text, 'ceil'::text]))),
+  constraint ratio_rule_severity_check CHECK ((severity = ANY (ARRAY['warn'::text, 'exception'::text, 'block'::text]))),
+  constraint ratio_rule_types_check CHECK ((cardinality(types) > 0)),
+  constraint ratio_rule_ladder_ladder_level_fkey FOREIGN KEY (ladder, ladder_level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint ratio_rule_pkey PRIMARY KEY (rule_id),
+  constraint one_reading_in_force EXCLUDE USING gist (daterange(valid_from, valid_to) WITH &&) WHERE (in_force),
+  constraint ratio_rule_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table requirements.ratio_rule is 'Readings of the ratio 1:1,2 of advanced political theory, each with its dated versions. The text that defines the ratio was never found: every reading is a row, and one of them is in force.';
+
+comment on column requirements.ratio_rule.code is 'The reading: A to E as shipped.';
+
+comment on column requirements.ratio_rule.base is 'What the base counts: posts that ask for the level, incumbents among those sent, or the seats of classes.';
+
+comment on column requirements.ratio_rule.per is 'Whether the ceiling is of a unit, or of each post in it.';
+
+comment on column requirements.ratio_rule.counted is 'What is held against the ceiling: who has the level, who studies for it, who is proposed.';
+
+comment on column requirements.ratio_rule.within_year is 'Only those sent and proposed in the year of the date are counted.';
+
+comment on column requirements.ratio_rule.types is 'Training types, with all below them, that lead to the level.';
+
+comment on column requirements.ratio_rule.completion_types is 'Of these, courses that complete what was studied before.';
+
+comment on column requirements.ratio_rule.post_scope is 'An expression over the facts of a post that narrows the posts that count; an empty group leaves all.';
+
+comment on column requirements.ratio_rule.holder is 'An expression over the facts of a person: who has the level, equivalents included.';
+
+comment on column requirements.ratio_rule.strict_holder is 'The same without equivalents.';
+
+comment on column requirements.ratio_rule.counted_people is 'An expression over the facts of a person that narrows who is held against the ceiling.';
+
+comment on column requirements.ratio_rule.base_people is 'An expression over the facts of a person: who is in the base where it counts people.';
+
+comment on column requirements.ratio_rule.checked_at is 'Whether each unit is checked, each block of units together, or the province as a whole.';
+
+comment on column requirements.ratio_rule.exclude_retiring_months is 'Whoever retires within so many months is not counted.';
+
+comment on column requirements.ratio_rule.pool_below is 'Units with fewer posts are checked together where small units are pooled.';
+
+comment on column requirements.ratio_rule.severity is 'What going over does to a claim: told, let through for a named approval, or refused.';
+
+comment on column requirements.ratio_rule.verified is 'Checked against the text of the law.';
+
+comment on column requirements.ratio_rule.in_force is 'The reading by which claims are judged and reports speak.';
+
+create table requirements.shipped_standard (
+  group_code text not null,
+  ladder text not null,
+  valid_from date not null,
+  constraint shipped_standard_pkey PRIMARY KEY (group_code, ladder, valid_from)
+);
+
+comment on table requirements.shipped_standard is 'Cells of the matrix that came with the system and were put in once: what an office ended, corrected or removed since does not come back.';
+
 create table requirements.standard (
   standard_id uuid not null,
   group_id uuid not null,
@@ -1785,6 +1937,18 @@ create table requirements.standard_group (
 comment on table requirements.standard_group is 'A row of the matrix of standards: the posts (by level, tier, code), or the people (by rank, category), that a requirement is asked of.';
 
 comment on column requirements.standard_group.applies_to is 'An expression over the facts of a post, or of a person.';
+
+create table requirements.standard_post (
+  group_id uuid not null,
+  post_id uuid not null,
+  constraint standard_post_group_id_fkey FOREIGN KEY (group_id) REFERENCES requirements.standard_group(group_id) ON DELETE CASCADE,
+  constraint standard_post_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint standard_post_pkey PRIMARY KEY (group_id, post_id)
+);
+
+CREATE INDEX standard_post_by_post ON requirements.standard_post USING btree (post_id);
+
+comment on table requirements.standard_post is 'Which posts a row of the matrix is about: its expression, worked out over the list of posts whenever either changes. Never edited by itself.';
 
 create table training_record.commitment (
   person_id uuid not null,
@@ -2282,6 +2446,29 @@ create view personnel.v_person_fact as
 
 comment on view personnel.v_person_fact is 'A person as the facts about people (personFacts) read one; nothing sensitive. [nullable: recruited_on, left_on]';
 
+create view personnel.v_planned_post as
+ SELECT e.person_id,
+    e.post_id,
+    e.unit_id,
+    e.approved_on,
+    e.removed_on,
+    t.valid_to AS term_ends_on
+   FROM personnel.succession_entry e
+     JOIN organisation.term t USING (term_id);
+
+comment on view personnel.v_planned_post is 'Posts that people are planned for. Fenced: who reads names through it does so under the permission on succession planning. [nullable: removed_on]';
+
+create view personnel.v_rank_period as
+ SELECT r.person_id,
+    r.valid_from,
+    lead(r.valid_from) OVER (PARTITION BY r.person_id ORDER BY r.valid_from) AS valid_to,
+    r.rank_code,
+    k.grade
+   FROM personnel.rank_period r
+     JOIN personnel.rank k USING (rank_code);
+
+comment on view personnel.v_rank_period is 'Which rank a person had from when until when. [nullable: valid_to]';
+
 create view personnel.v_retirement_age as
  SELECT sex,
         CASE
@@ -2303,6 +2490,40 @@ create view personnel.v_unit_stay as
    FROM personnel.unit_stay;
 
 comment on view personnel.v_unit_stay is 'Which unit answered for a person, over time. [nullable: valid_to]';
+
+create view requirements.v_post_standard as
+ SELECT p.post_id,
+    g.group_id,
+    g.code AS group_code,
+    s.standard_id,
+    s.ladder,
+    s.level,
+    l.height,
+    s.valid_from,
+    s.valid_to,
+    s.grace_months,
+    s.verified,
+    s.legal_basis,
+    s.article
+   FROM requirements.standard_post p
+     JOIN requirements.standard_group g USING (group_id)
+     JOIN requirements.standard s USING (group_id)
+     JOIN catalogue.v_ladder_level l USING (ladder, level);
+
+comment on view requirements.v_post_standard is 'What is asked of the holders of a post, since when and until when. Unverified rows ask nothing of anybody. [nullable: valid_to, article]';
+
+create view requirements.v_ratio_claim as
+ SELECT person_id,
+    claim_id,
+    unit_id,
+    programme_id,
+    claimed_on,
+    over,
+    needs_approval,
+    released_on
+   FROM requirements.ratio_claim;
+
+comment on view requirements.v_ratio_claim is 'Room claimed under the ratio. [nullable: released_on]';
 
 create view training_record.v_counted_qualification as
  WITH counted AS (

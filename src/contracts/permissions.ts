@@ -12,6 +12,7 @@ import { recognitionPermissions } from './training-record-recognition.ts'
 import { classesPermissions } from './classes.ts'
 import { ratioPermissions } from './requirements-ratio.ts'
 import { requirementsPermissions } from './requirements.ts'
+import { reviewPermissions } from './requirements-review.ts'
 import { standardsPermissions } from './requirements-standards.ts'
 import { reportingPermissions } from './reporting.ts'
 import { accessPermissions } from './access.ts'
@@ -36,6 +37,7 @@ export const permissionWords = {
   ...requirementsPermissions,
   ...ratioPermissions,
   ...standardsPermissions,
+  ...reviewPermissions,
   ...reportingPermissions,
   ...accessPermissions,
   ...savedViewPermissions,
