@@ -1,5 +1,6 @@
 import type { Edited } from '#contracts/personnel-editing.ts'
 import type { EquivalenceList, Recognise } from '#contracts/training-record-recognition.ts'
+import type { Language } from '#contracts/words.ts'
 import type { Outcome } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
@@ -23,7 +24,7 @@ export async function recognise(tx: Tx, ctx: Ctx, input: Recognise & { readonly 
   const rule = equivalenceId === null ? undefined : (await listEquivalences(tx)).items.find((each) => each.equivalenceId === equivalenceId)
   const report = makeFieldReport(ctx)
   if (!named) report.error(0, 'level', 'training-record.unknown-level-of-ladder')
-  if (equivalenceId !== null) checkRule(input, rule, report)
+  if (equivalenceId !== null) checkRule(ctx, input, rule, report)
   checkDays(ctx, input, report)
   if (await stands(tx, input)) report.error(0, 'decidedOn', 'personnel.record-exists')
   report.refuse()
@@ -54,7 +55,7 @@ export async function recognise(tx: Tx, ctx: Ctx, input: Recognise & { readonly 
 }
 
 /** A verified rule binds: it gives that level, for documents of its time alone. An unverified one is told of as such. */
-function checkRule({ ladder, level, documentDate }: Recognise, rule: Equivalence | undefined, report: FieldReport): void {
+function checkRule(ctx: Ctx, { ladder, level, documentDate }: Recognise, rule: Equivalence | undefined, report: FieldReport): void {
   if (!rule || rule.ladder !== ladder || rule.level !== level) {
     report.error(0, 'equivalenceId', 'training-record.unknown-equivalence')
     return
@@ -68,13 +69,13 @@ function checkRule({ ladder, level, documentDate }: Recognise, rule: Equivalence
   }
   const inTime = (rule.validFrom === null || rule.validFrom <= documentDate) && (rule.validTo === null || rule.validTo > documentDate)
   if (inTime) return
-  report[rule.verified ? 'error' : 'warn'](0, 'documentDate', 'training-record.document-out-of-time', { law, span: spanOf(rule) })
+  report[rule.verified ? 'error' : 'warn'](0, 'documentDate', 'training-record.document-out-of-time', { law, span: spanOf(rule, ctx.language) })
 }
 
-/** “từ … đến trước …” in the numbers that both languages read. */
-function spanOf({ validFrom, validTo }: Equivalence): string {
-  const [from, to] = [validFrom, validTo].map((day) => day && formatVietnamese(day as PlainDate))
-  return [from && `≥ ${from}`, to && `< ${to}`].filter(Boolean).join(', ')
+/** “từ 01/01/2020, trước 09/07/2021”. */
+function spanOf({ validFrom, validTo }: Equivalence, language: Language): string {
+  const words = { vi: ['từ', 'trước'], en: ['from', 'before'] }[language]
+  return [validFrom, validTo].flatMap((day, index) => (day === null ? [] : `${words[index]} ${formatVietnamese(day as PlainDate)}`)).join(', ')
 }
 
 function checkDays(ctx: Ctx, { decidedOn, documentDate }: Recognise, report: FieldReport): void {

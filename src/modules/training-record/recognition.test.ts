@@ -98,7 +98,7 @@ describe('recognising prior learning', () => {
     const { id: personId } = await someone()
     const equivalenceId = await ruleOf('theory-confirmation-advanced')
     const refused = async (more: Partial<Recognise>) => await record.recognise(testCtx(), { personId, ...aRecognition({ equivalenceId, ...more }) })
-    await expect(refused({ documentDate: '2021-07-09' })).rejects.toMatchObject({ fields: { documentDate: /09-KL.*< 09\/07\/2021/ } })
+    await expect(refused({ documentDate: '2021-07-09' })).rejects.toMatchObject({ fields: { documentDate: /09-KL.*cấp trước 09\/07\/2021/ } })
     await expect(refused({ documentDate: null })).rejects.toMatchObject({ fields: { documentDate: /Điền ngày cấp/ } })
     await expect(refused({ level: 'intermediate' })).rejects.toMatchObject({ fields: { equivalenceId: /Chọn lại/ } })
     await expect(refused({ equivalenceId: newId() })).rejects.toMatchObject({ fields: { equivalenceId: /Chọn lại/ } })
