@@ -74,8 +74,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
-  const requirements = createRequirements({ gate, personFacts: personnel.personFacts })
-  const classes = createClasses({ gate, personnel, history: readHistory })
+  const requirements = createRequirements({ gate, personFacts: personnel.personFacts, history: readHistory })
+  const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess })
   const reporting = createReporting({
     gate,
     database,
@@ -142,6 +142,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadPersonnelData(tx)
         await loadCatalogueData(tx)
         await loadClassesData(tx)
+        await requirements.load(tx)
         await loadAccessData(tx)
       })
     },

@@ -5,7 +5,7 @@ import { personStatusWords } from '#contracts/personnel.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
-import { describeFacts, type FactSet, factSql } from '#modules/expression/index.ts'
+import { type ChoiceLists, describeFacts, type FactSet, factSql } from '#modules/expression/index.ts'
 import { peopleCursor, readPeopleCursor } from './people-list-cursor.ts'
 import { type PeopleFilter, peopleWhere } from './people-list-where.ts'
 import { personnelDb } from './personnel-db.ts'
@@ -84,13 +84,16 @@ export const countPeople =
     return { total: statuses.filter((each) => status === undefined || each === status).reduce((sum, each) => sum + byStatus[each], 0), byStatus }
   }
 
+/** Lists of the database that facts choose from, by `choicesFrom`. */
+export async function personFactChoices(tx: Tx): Promise<ChoiceLists> {
+  const db = personnelDb(tx)
+  const posts = await db.selectFrom('organisation.v_post').select(['code as value', 'name']).orderBy('name').execute()
+  const ranks = await db.selectFrom('personnel.rank').select(['rank_code as value', 'name']).orderBy('rank_code').execute()
+  const choices = (rows: readonly { value: string; name: string }[]) => rows.map(({ value, name }) => ({ value, words: { vi: name, en: name } }))
+  return { post: choices(posts), rank: choices(ranks) }
+}
+
 /** What this reader can filter a list of people by and see in it, with the choices that stand in the database. */
 export const describePersonFacts =
   (set: FactSet) =>
-  async (tx: Tx, ctx: Ctx): Promise<{ items: FactDescription[] }> => {
-    const db = personnelDb(tx)
-    const posts = await db.selectFrom('organisation.v_post').select(['code as value', 'name']).orderBy('name').execute()
-    const ranks = await db.selectFrom('personnel.rank').select(['rank_code as value', 'name']).orderBy('rank_code').execute()
-    const choices = (rows: readonly { value: string; name: string }[]) => rows.map(({ value, name }) => ({ value, words: { vi: name, en: name } }))
-    return { items: describeFacts(readableFacts(set, ctx), { post: choices(posts), rank: choices(ranks) }) }
-  }
+  async (tx: Tx, ctx: Ctx): Promise<{ items: FactDescription[] }> => ({ items: describeFacts(readableFacts(set, ctx), await personFactChoices(tx)) })
