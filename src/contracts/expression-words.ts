@@ -1,6 +1,6 @@
 import type { Words } from './words.ts'
 
-/** Operators as they stand between a fact and a value: “Tuổi từ 40 trở lên” is said by the fact, the operator and the value in that order. */
+/** Operators as they stand between a fact and a value: fact, operator, value, in that order: “Tuổi ít nhất là 40”. */
 export const operatorWords = {
   '=': { vi: 'là', en: 'is' },
   '!=': { vi: 'khác', en: 'is not' },
@@ -16,6 +16,14 @@ export const operatorWords = {
   doesNotContain: { vi: 'không có', en: 'does not include' },
   null: { vi: 'chưa rõ', en: 'is not known' },
   notNull: { vi: 'đã có thông tin', en: 'is known' },
+} as const satisfies Readonly<Record<string, Words>>
+
+/** Days are before and after one another. */
+export const dateOperatorWords = {
+  '<': { vi: 'trước ngày', en: 'before' },
+  '<=': { vi: 'chậm nhất ngày', en: 'no later than' },
+  '>': { vi: 'sau ngày', en: 'after' },
+  '>=': { vi: 'từ ngày', en: 'from' },
 } as const satisfies Readonly<Record<string, Words>>
 
 /** How many entries of a collection must meet a condition. */

@@ -1,4 +1,4 @@
-import { matchModeWords, operatorWords } from '#contracts/expression-words.ts'
+import { dateOperatorWords, matchModeWords, operatorWords } from '#contracts/expression-words.ts'
 import type { Language, Words } from '#contracts/words.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { isGroup, isMatch, type Expression, type Match, type Rule } from './expression.ts'
@@ -34,7 +34,7 @@ function expressionIn(set: FactSet, expression: Expression, lists: ChoiceLists, 
   const joiner = { and: { vi: ' và ', en: ' and ' }, or: { vi: ' hoặc ', en: ' or ' } }[expression.combinator][language]
   const parts = expression.rules.map((rule) => {
     const text = expressionIn(set, rule, lists, language)
-    return isGroup(rule) && rule.rules.length > 1 && !rule.not ? `(${text})` : text
+    return isGroup(rule) && rule.rules.length > 1 && expression.rules.length > 1 && !rule.not ? `(${text})` : text
   })
   const joined = parts.length ? parts.join(joiner) : { vi: 'mọi trường hợp', en: 'always' }[language]
   return expression.not ? `${{ vi: 'không phải', en: 'not' }[language]} (${joined})` : joined
@@ -56,7 +56,11 @@ function askedIn(set: FactSet, leaf: Rule | Match, lists: ChoiceLists, language:
   const other = leaf.valueSource === 'field' ? set.facts[String(leaf.value)] : undefined
   const unit = fact.unit && fact.type === 'number' ? ` ${fact.unit[language]}` : ''
   const values = (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).map((value) => literalIn(fact, value, lists, language))
-  const operator = operatorWords[leaf.operator][language]
+  const operator = (
+    fact.type === 'date' && leaf.operator in dateOperatorWords
+      ? dateOperatorWords[leaf.operator as keyof typeof dateOperatorWords]
+      : operatorWords[leaf.operator]
+  )[language]
   const joined =
     other?.words[language] ??
     (leaf.operator === 'between' || leaf.operator === 'notBetween' ? values.join({ vi: ' đến ', en: ' to ' }[language]) : listed(values, language))

@@ -66,6 +66,12 @@ interface RuleVersion {
   voided_name: string | null
 }
 
+interface ShippedStandard {
+  group_code: string
+  ladder: string
+  valid_from: PlainDate
+}
+
 interface Standard {
   standard_id: string
   group_id: string
@@ -92,6 +98,27 @@ interface StandardGroup {
   version: Generated<number>
 }
 
+interface StandardPost {
+  group_id: string
+  post_id: string
+}
+
+interface VPostStandard {
+  post_id: string
+  group_id: string
+  group_code: string
+  standard_id: string
+  ladder: string
+  level: string
+  height: number
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  grace_months: number
+  verified: boolean
+  legal_basis: string
+  article: string | null
+}
+
 interface VRule {
   rule_id: string
   code: string
@@ -106,11 +133,14 @@ export interface RequirementsTables {
   'requirements.priority_weight': PriorityWeight
   'requirements.rule': Rule
   'requirements.rule_version': RuleVersion
+  'requirements.shipped_standard': ShippedStandard
   'requirements.standard': Standard
   'requirements.standard_group': StandardGroup
+  'requirements.standard_post': StandardPost
 }
 
 /** By qualified name. */
 export interface RequirementsViews {
+  'requirements.v_post_standard': VPostStandard
   'requirements.v_rule': VRule
 }

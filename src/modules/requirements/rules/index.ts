@@ -16,7 +16,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { Assess } from '#modules/classes/index.ts'
 import { describeFacts, factsIn, type FactSet } from '#modules/expression/index.ts'
-import { personFactChoices } from '#modules/personnel/index.ts'
+import type { ReadChoices } from '#modules/personnel/index.ts'
 import { assessing } from './assess.ts'
 import { confirmUnknownUse, personConfirmations, withdrawConfirmationUse } from './confirm-unknown.ts'
 import { eligibilityRoutes } from './eligibility-routes.ts'
@@ -39,6 +39,7 @@ export type { KeptVerdict } from './assess.ts'
 export interface RulesDeps {
   readonly gate: Gate
   readonly personFacts: FactSet
+  readonly personChoices: ReadChoices
   readonly history: ReadHistory
 }
 
@@ -75,8 +76,7 @@ export interface Rules {
 }
 
 /** Law as dated data: rules, the verdicts they give, who vouches for what is not known. */
-export function createRules({ gate, personFacts: set, history }: RulesDeps): Rules {
-  const lists = personFactChoices
+export function createRules({ gate, personFacts: set, personChoices: lists, history }: RulesDeps): Rules {
   const deps = { set, lists }
   /** What the rules in force ask about, of one programme or of all. */
   const factsAsked = async (tx: Tx, ctx: Ctx, { on = ctx.today, programme }: { readonly on?: string | undefined; readonly programme?: string }) => {
@@ -94,10 +94,14 @@ export function createRules({ gate, personFacts: set, history }: RulesDeps): Rul
     const about = input.programme ?? null
     return { subjectKind: 'person', subjectId: personId, ...(unitId && { unitId }), detail: { ...(about && { about }), on: input.on ?? ctx.today } }
   }
-  const ofList = async (_tx: Tx, ctx: Ctx, { on, ...input }: Readonly<Record<string, unknown>>): Promise<AuditDraft> => ({
+  const ofList = async (
+    _tx: Tx,
+    ctx: Ctx,
+    { on, ...input }: { on?: string | undefined; programme?: string; unit?: string | undefined },
+  ): Promise<AuditDraft> => ({
     subjectKind: 'succession',
     detail: Object.fromEntries(
-      Object.entries({ programme: input['programme'], unit: input['unit'], on: on ?? ctx.today }).filter(([, value]) => value !== undefined),
+      Object.entries({ programme: input.programme, unit: input.unit, on: on ?? ctx.today }).filter(([, value]) => value !== undefined),
     ),
   })
   const ofTrial = async (_tx: Tx, _ctx: Ctx, { programmes }: TryRule): Promise<AuditDraft> => ({
