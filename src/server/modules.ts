@@ -97,6 +97,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     documents,
     clock,
     demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+    unitsOver: requirements.unitsOver,
   })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
