@@ -110,9 +110,10 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     ruleId: anyRule,
     versionId: await idOf('version_id', 'requirements.rule_version', 'shipped', 'LLCT-CC.dang-vien@2013-05-20'),
     programme: 'DT-LLCT-CC-TT',
-    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' },
+    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     programmeId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-QLNN-CVC'),
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
+    theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
   }
   /** A change of a roster that replaced nothing, to be undone. */

@@ -4,21 +4,24 @@ import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { ReadChoices } from '#modules/personnel/index.ts'
+import { createRatio, type RatioPart } from './ratio/create-ratio.ts'
 import { createRules, type Rules } from './rules/index.ts'
 import { loadStandards } from './standards/load-standards.ts'
 
+export type { RatioOn } from './ratio/read-ratio.ts'
+export { standingOfUnit, unitsOverRows } from './ratio/read-ratio.ts'
 export { postsRequiring } from './standards/post-standards.ts'
 
 export interface RequirementsDeps {
   readonly gate: Gate
+  readonly history: ReadHistory
   /** Everything that can be asked about a person. */
   readonly personFacts: FactSet
   /** The lists of the database that those facts choose from. */
-  readonly personChoices: ReadChoices
-  readonly history: ReadHistory
+  readonly personChoices?: ReadChoices
 }
 
-export interface Requirements {
+export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioRoutes'> {
   readonly rules: Rules
   readonly imports: readonly AnyImport[]
   readonly routes: readonly Routes[]
@@ -27,15 +30,18 @@ export interface Requirements {
 }
 
 /** Rules, standards, the ratio and the claims on its room; verdicts and gaps. */
-export function createRequirements({ gate, personFacts, personChoices, history }: RequirementsDeps): Requirements {
+export function createRequirements({ gate, history, personFacts, personChoices = async () => ({}) }: RequirementsDeps): Requirements {
   const rules = createRules({ gate, personFacts, personChoices, history })
+  const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
   return {
     rules,
+    ...ratio,
     imports: [],
-    routes: [...rules.routes],
+    routes: [...rules.routes, ratioRoutes],
     loadData: async (tx) => {
       await rules.load(tx)
       await loadStandards(tx, personFacts)
+      await loadRatioRules(tx)
     },
   }
 }
