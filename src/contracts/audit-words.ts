@@ -34,11 +34,7 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
 export const auditFieldWords: Readonly<Record<string, Words>> = {
   appliesTo: { vi: 'Áp dụng cho', en: 'Applies to' },
   mustHold: { vi: 'Phải đạt', en: 'Must hold' },
-  severity: { vi: 'Mức độ', en: 'Severity' },
-  legalBasis: { vi: 'Căn cứ', en: 'Legal basis' },
-  article: { vi: 'Điều, khoản', en: 'Article' },
   aspect: { vi: 'Khía cạnh', en: 'Aspect' },
-  verified: { vi: 'Xác minh', en: 'Verified' },
   confirmation: { vi: 'Xác nhận điều kiện chưa rõ', en: 'Confirmation of what is unknown' },
   evidence: { vi: 'Bằng chứng', en: 'Evidence' },
   programmes: { vi: 'Chương trình', en: 'Programmes' },

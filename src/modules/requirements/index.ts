@@ -34,8 +34,8 @@ export function createRequirements({ gate, history, personFacts, personChoices }
   const rules = createRules({ gate, personFacts, personChoices, history })
   const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
   return {
-    ...ratio,
     rules,
+    ...ratio,
     imports: [],
     routes: [...rules.routes, ratioRoutes],
     loadData: async (tx) => {
