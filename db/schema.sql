@@ -223,13 +223,12 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION requirements.qualified_on(day date)
- RETURNS TABLE(person_id uuid, ladder text, level text, height integer, awarded_on date, ends_on date)
+ RETURNS TABLE(person_id uuid, ladder text, level text, height integer, awarded_on date, renew_by date, ends_on date)
  LANGUAGE sql
  STABLE
 AS $function$
-  select q.person_id, q.ladder, q.level, l.height, q.awarded_on, q.valid_until
-  from training_record.v_qualification q join catalogue.v_ladder_level l on l.ladder = q.ladder and l.level = q.level
-  where q.awarded_on <= day and (q.valid_until is null or q.valid_until > day)
+  select q.person_id, q.ladder, q.level, q.height, q.awarded_on, coalesce(q.renew_by, q.expires_on), q.expires_on
+  from training_record.v_qualification_validity q where q.awarded_on <= day and (q.expires_on is null or q.expires_on > day)
 $function$;
 
 CREATE OR REPLACE FUNCTION requirements.seats_on(day date)
@@ -245,12 +244,12 @@ AS $function$
   ) h on h.unit_id = s.unit_id and h.post_id = s.post_id
 $function$;
 
-CREATE OR REPLACE FUNCTION requirements.standard_verdict(met boolean, known boolean, day date, due_on date, ends_on date, soon date)
+CREATE OR REPLACE FUNCTION requirements.standard_verdict(met boolean, known boolean, day date, due_on date, renew_by date, soon date)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  select case when met then case when ends_on <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
+  select case when met then case when renew_by <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $function$;
 
 create table access.account (
@@ -1600,6 +1599,22 @@ create table personnel.rank_period (
 
 comment on table personnel.rank_period is 'Rank from a date until the next row.';
 
+create table personnel.retirement_age (
+  year integer not null,
+  sex text not null,
+  years integer not null,
+  months integer not null,
+  legal_basis text not null,
+  constraint retirement_age_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint retirement_age_months_check CHECK (((months >= 0) AND (months <= 11))),
+  constraint retirement_age_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text]))),
+  constraint retirement_age_year_check CHECK (((year >= 1900) AND (year <= 2200))),
+  constraint retirement_age_years_check CHECK (((years >= 40) AND (years <= 80))),
+  constraint retirement_age_pkey PRIMARY KEY (sex, year)
+);
+
+comment on table personnel.retirement_age is 'Tuổi nghỉ hưu trong điều kiện lao động bình thường. The age that holds from the first day of the year until the next row of the same sex; before the first row, that of the first.';
+
 create table personnel.succession_entry (
   person_id uuid not null,
   entry_id uuid not null,
@@ -1775,6 +1790,149 @@ comment on column reporting.report_text.unit_id is 'null: the report of the whol
 
 comment on column reporting.report_text.texts is 'Paragraphs, letterhead, signature, recipients: see reportTextsSchema';
 
+create table requirements.ratio_claim (
+  person_id uuid not null,
+  claim_id uuid not null,
+  unit_id uuid not null,
+  programme_id uuid not null,
+  rule_id uuid not null,
+  claimed_on date not null,
+  claimed_by text not null,
+  claimed_name text not null,
+  reason text,
+  over integer not null,
+  needs_approval boolean not null,
+  released_on date,
+  released_by text,
+  released_name text,
+  release_reason text,
+  constraint ratio_claim_check CHECK ((released_on >= claimed_on)),
+  constraint ratio_claim_check1 CHECK (((released_on IS NULL) = (released_by IS NULL))),
+  constraint ratio_claim_check2 CHECK (((released_on IS NULL) = (release_reason IS NULL))),
+  constraint ratio_claim_over_check CHECK ((over >= 0)),
+  constraint ratio_claim_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint ratio_claim_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint ratio_claim_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES requirements.ratio_rule(rule_id),
+  constraint ratio_claim_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint ratio_claim_pkey PRIMARY KEY (person_id, claim_id)
+);
+
+CREATE INDEX ratio_claim_by_programme ON requirements.ratio_claim USING btree (programme_id);
+
+CREATE INDEX ratio_claim_by_unit ON requirements.ratio_claim USING btree (unit_id, claimed_on);
+
+CREATE UNIQUE INDEX ratio_claim_open ON requirements.ratio_claim USING btree (person_id) WHERE (released_on IS NULL);
+
+comment on table requirements.ratio_claim is 'Room under the ratio that a unit has asked for: one person proposed for one programme, until they are sent or the claim is released.';
+
+comment on column requirements.ratio_claim.unit_id is 'The proposing unit: the first level below the province.';
+
+comment on column requirements.ratio_claim.rule_id is 'The version of the reading by which it was judged.';
+
+comment on column requirements.ratio_claim.over is 'By how many its unit was over the ratio once it was made.';
+
+comment on column requirements.ratio_claim.needs_approval is 'It went over the ratio and stands only with a named approval.';
+
+create table requirements.ratio_rule (
+  rule_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  formula_vi text not null,
+  formula_en text not null,
+  base text not null,
+  per text not null,
+  counted text[] not null,
+  within_year boolean not null,
+  ladder text not null,
+  ladder_level text not null,
+  types text[] not null,
+  completion_types text[] not null,
+  post_scope jsonb not null,
+  holder jsonb not null,
+  strict_holder jsonb not null,
+  counted_people jsonb not null,
+  base_people jsonb not null,
+  numerator integer not null,
+  denominator integer not null,
+  rounding text not null,
+  checked_at text not null,
+  count_completion_course boolean not null,
+  count_equivalents boolean not null,
+  exclude_retiring_months integer not null,
+  pool_small_units boolean not null,
+  pool_below integer not null,
+  severity text not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note_vi text not null,
+  note_en text not null,
+  in_force boolean not null,
+  valid_from date not null,
+  valid_to date,
+  constraint ratio_rule_base_check CHECK ((base = ANY (ARRAY['posts'::text, 'incumbents'::text, 'quota'::text]))),
+  constraint ratio_rule_check CHECK ((valid_to > valid_from)),
+  constraint ratio_rule_checked_at_check CHECK ((checked_at = ANY (ARRAY['unit'::text, 'block'::text, 'province'::text]))),
+  constraint ratio_rule_code_check CHECK ((code ~ '^[A-Z]$'::text)),
+  constraint ratio_rule_counted_check CHECK (((cardinality(counted) > 0) AND (counted <@ ARRAY['holders'::text, 'studying'::text, 'proposed'::text]))),
+  constraint ratio_rule_denominator_check CHECK ((denominator > 0)),
+  constraint ratio_rule_exclude_retiring_months_check CHECK (((exclude_retiring_months >= 0) AND (exclude_retiring_months <= 120))),
+  constraint ratio_rule_formula_en_check CHECK ((formula_en <> ''::text)),
+  constraint ratio_rule_formula_vi_check CHECK ((formula_vi <> ''::text)),
+  constraint ratio_rule_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint ratio_rule_name_en_check CHECK ((name_en <> ''::text)),
+  constraint ratio_rule_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint ratio_rule_numerator_check CHECK ((numerator > 0)),
+  constraint ratio_rule_per_check CHECK ((per = ANY (ARRAY['unit'::text, 'post'::text]))),
+  constraint ratio_rule_pool_below_check CHECK (((pool_below >= 2) AND (pool_below <= 100))),
+  constraint ratio_rule_rounding_check CHECK ((rounding = ANY (ARRAY['floor'::text, 'round'::text, 'ceil'::text]))),
+  constraint ratio_rule_severity_check CHECK ((severity = ANY (ARRAY['warn'::text, 'exception'::text, 'block'::text]))),
+  constraint ratio_rule_types_check CHECK ((cardinality(types) > 0)),
+  constraint ratio_rule_ladder_ladder_level_fkey FOREIGN KEY (ladder, ladder_level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint ratio_rule_pkey PRIMARY KEY (rule_id),
+  constraint one_reading_in_force EXCLUDE USING gist (daterange(valid_from, valid_to) WITH &&) WHERE (in_force),
+  constraint ratio_rule_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table requirements.ratio_rule is 'Readings of the ratio 1:1,2 of advanced political theory, each with its dated versions. The text that defines the ratio was never found: every reading is a row, and one of them is in force.';
+
+comment on column requirements.ratio_rule.code is 'The reading: A to E as shipped.';
+
+comment on column requirements.ratio_rule.base is 'What the base counts: posts that ask for the level, incumbents among those sent, or the seats of classes.';
+
+comment on column requirements.ratio_rule.per is 'Whether the ceiling is of a unit, or of each post in it.';
+
+comment on column requirements.ratio_rule.counted is 'What is held against the ceiling: who has the level, who studies for it, who is proposed.';
+
+comment on column requirements.ratio_rule.within_year is 'Only those sent and proposed in the year of the date are counted.';
+
+comment on column requirements.ratio_rule.types is 'Training types, with all below them, that lead to the level.';
+
+comment on column requirements.ratio_rule.completion_types is 'Of these, courses that complete what was studied before.';
+
+comment on column requirements.ratio_rule.post_scope is 'An expression over the facts of a post that narrows the posts that count; an empty group leaves all.';
+
+comment on column requirements.ratio_rule.holder is 'An expression over the facts of a person: who has the level, equivalents included.';
+
+comment on column requirements.ratio_rule.strict_holder is 'The same without equivalents.';
+
+comment on column requirements.ratio_rule.counted_people is 'An expression over the facts of a person that narrows who is held against the ceiling.';
+
+comment on column requirements.ratio_rule.base_people is 'An expression over the facts of a person: who is in the base where it counts people.';
+
+comment on column requirements.ratio_rule.checked_at is 'Whether each unit is checked, each block of units together, or the province as a whole.';
+
+comment on column requirements.ratio_rule.exclude_retiring_months is 'Whoever retires within so many months is not counted.';
+
+comment on column requirements.ratio_rule.pool_below is 'Units with fewer posts are checked together where small units are pooled.';
+
+comment on column requirements.ratio_rule.severity is 'What going over does to a claim: told, let through for a named approval, or refused.';
+
+comment on column requirements.ratio_rule.verified is 'Checked against the text of the law.';
+
+comment on column requirements.ratio_rule.in_force is 'The reading by which claims are judged and reports speak.';
+
 create table requirements.review_order (
   one boolean default true not null,
   version integer default 1 not null,
@@ -1875,6 +2033,60 @@ CREATE INDEX standard_post_by_post ON requirements.standard_post USING btree (po
 
 comment on table requirements.standard_post is 'Which posts a row of the matrix is about: its expression, worked out over the list of posts whenever either changes. Never edited by itself.';
 
+create table training_record.commitment (
+  person_id uuid not null,
+  commitment_id uuid not null,
+  valid_from date not null,
+  valid_to date not null,
+  reason text not null,
+  decision_no text,
+  released_on date,
+  constraint commitment_check CHECK ((valid_to > valid_from)),
+  constraint commitment_check1 CHECK ((released_on >= valid_from)),
+  constraint commitment_reason_check CHECK ((reason <> ''::text)),
+  constraint commitment_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint commitment_pkey PRIMARY KEY (person_id, commitment_id)
+);
+
+comment on table training_record.commitment is 'Cam kết phục vụ sau đào tạo: how long a person has promised to serve.';
+
+comment on column training_record.commitment.valid_to is 'First day on which nothing is owed any more.';
+
+comment on column training_record.commitment.released_on is 'Released early, or the costs were repaid.';
+
+create table training_record.equivalence (
+  equivalence_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  from_ladder text,
+  from_level text,
+  ladder text not null,
+  level text not null,
+  valid_from date,
+  valid_to date,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  constraint equivalence_check CHECK ((valid_to > valid_from)),
+  constraint equivalence_check1 CHECK (((from_ladder IS NULL) = (from_level IS NULL))),
+  constraint equivalence_code_check CHECK ((code <> ''::text)),
+  constraint equivalence_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint equivalence_name_en_check CHECK ((name_en <> ''::text)),
+  constraint equivalence_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint equivalence_from_ladder_from_level_fkey FOREIGN KEY (from_ladder, from_level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint equivalence_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint equivalence_pkey PRIMARY KEY (equivalence_id),
+  constraint equivalence_code_key UNIQUE (code)
+);
+
+comment on table training_record.equivalence is 'What counts as a level: another level (from_ladder, from_level; verified ones count by themselves), or a kind of document that is recognised person by person.';
+
+comment on column training_record.equivalence.valid_from is 'Documents issued on or after this day; null: since ever.';
+
+comment on column training_record.equivalence.valid_to is 'Documents issued before this day; null: until further notice.';
+
 create table training_record.qualification (
   person_id uuid not null,
   qualification_id uuid not null,
@@ -1904,6 +2116,70 @@ CREATE INDEX qualification_by_level ON training_record.qualification USING btree
 comment on table training_record.qualification is 'One diploma, certificate or confirmation. Keeps the unit and post as they were then.';
 
 comment on column training_record.qualification.equivalent is 'Giấy xác nhận tương đương or an exemption, not a diploma of the level itself.';
+
+create table training_record.recognition (
+  person_id uuid not null,
+  recognition_id uuid not null,
+  qualification_id uuid not null,
+  equivalence_id uuid,
+  evidence_kind text not null,
+  evidence text not null,
+  document_no text,
+  document_date date,
+  decision_no text not null,
+  decided_on date not null,
+  assessor text not null,
+  constraint recognition_assessor_check CHECK ((assessor <> ''::text)),
+  constraint recognition_decision_no_check CHECK ((decision_no <> ''::text)),
+  constraint recognition_evidence_check CHECK ((evidence <> ''::text)),
+  constraint recognition_evidence_kind_check CHECK ((evidence_kind = ANY (ARRAY['confirmation'::text, 'certificate'::text, 'degree'::text, 'experience'::text, 'other'::text]))),
+  constraint recognition_equivalence_id_fkey FOREIGN KEY (equivalence_id) REFERENCES training_record.equivalence(equivalence_id),
+  constraint recognition_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint recognition_person_id_qualification_id_fkey FOREIGN KEY (person_id, qualification_id) REFERENCES training_record.qualification(person_id, qualification_id) ON DELETE CASCADE,
+  constraint recognition_pkey PRIMARY KEY (person_id, recognition_id),
+  constraint recognition_person_id_qualification_id_key UNIQUE (person_id, qualification_id)
+);
+
+CREATE INDEX recognition_by_equivalence ON training_record.recognition USING btree (equivalence_id);
+
+comment on table training_record.recognition is 'Công nhận kết quả học tập trước: the evidence and the decision behind a qualification that was recognised as equivalent. Goes with its qualification; the log keeps both.';
+
+comment on column training_record.recognition.document_date is 'Issue of the document that is the evidence: rules of equivalence ask for it.';
+
+comment on column training_record.recognition.assessor is 'Who examined the evidence, by name and office.';
+
+create table training_record.validity_norm (
+  norm_id uuid not null,
+  code text not null,
+  ladder text not null,
+  level text not null,
+  years integer,
+  grace_months integer default 0 not null,
+  valid_from date not null,
+  valid_to date,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  constraint validity_norm_check CHECK ((valid_to > valid_from)),
+  constraint validity_norm_check1 CHECK (((years IS NOT NULL) OR (NOT verified))),
+  constraint validity_norm_code_check CHECK ((code <> ''::text)),
+  constraint validity_norm_grace_months_check CHECK (((grace_months >= 0) AND (grace_months <= 120))),
+  constraint validity_norm_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint validity_norm_years_check CHECK (((years >= 1) AND (years <= 50))),
+  constraint validity_norm_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint validity_norm_pkey PRIMARY KEY (norm_id),
+  constraint validity_norm_code_level_key UNIQUE (code, level),
+  constraint validity_norm_ladder_level_daterange_excl EXCLUDE USING gist (ladder WITH =, level WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (verified)
+);
+
+comment on table training_record.validity_norm is 'How long a qualification of a ladder is in force, by the law that held on the day of its award. Only verified norms limit anything.';
+
+comment on column training_record.validity_norm.code is 'One norm of a whole ladder is one row for each of its levels, so that reading needs no precedence.';
+
+comment on column training_record.validity_norm.years is 'Null: not known; such a norm is unverified.';
+
+comment on column training_record.validity_norm.grace_months is 'How long after its end a qualification still counts, so that it can be renewed.';
 
 create view catalogue.v_ladder_level as
  SELECT l.ladder,
@@ -2253,6 +2529,18 @@ create view personnel.v_person_fact as
 
 comment on view personnel.v_person_fact is 'A person as the facts about people (personFacts) read one; nothing sensitive. [nullable: recruited_on, left_on]';
 
+create view personnel.v_planned_post as
+ SELECT e.person_id,
+    e.post_id,
+    e.unit_id,
+    e.approved_on,
+    e.removed_on,
+    t.valid_to AS term_ends_on
+   FROM personnel.succession_entry e
+     JOIN organisation.term t USING (term_id);
+
+comment on view personnel.v_planned_post is 'Posts that people are planned for. Fenced: who reads names through it does so under the permission on succession planning. [nullable: removed_on]';
+
 create view personnel.v_rank as
  SELECT rank_code,
     name,
@@ -2272,6 +2560,19 @@ create view personnel.v_rank_period as
      JOIN personnel.rank k USING (rank_code);
 
 comment on view personnel.v_rank_period is 'Which rank a person had from when until when. [nullable: valid_to]';
+
+create view personnel.v_retirement_age as
+ SELECT sex,
+        CASE
+            WHEN lag(year) OVER by_year IS NULL THEN '-infinity'::date
+            ELSE make_date(year, 1, 1)
+        END AS since,
+    years * 12 + months AS age_months,
+    COALESCE((make_date(year, 1, 1) - make_interval(months => lag(years * 12 + months) OVER by_year))::date, '-infinity'::date) AS born_from
+   FROM personnel.retirement_age
+  WINDOW by_year AS (PARTITION BY sex ORDER BY year);
+
+comment on view personnel.v_retirement_age is 'Ages of retirement by birth date: who was born on or after born_from (and before that of the next row) retires at age_months, not before since.';
 
 create view personnel.v_unit_stay as
  SELECT person_id,
@@ -2303,6 +2604,19 @@ create view requirements.v_post_standard as
 
 comment on view requirements.v_post_standard is 'What is asked of the holders of a post, since when and until when. Unverified rows ask nothing of anybody. [nullable: valid_to, article]';
 
+create view requirements.v_ratio_claim as
+ SELECT person_id,
+    claim_id,
+    unit_id,
+    programme_id,
+    claimed_on,
+    over,
+    needs_approval,
+    released_on
+   FROM requirements.ratio_claim;
+
+comment on view requirements.v_ratio_claim is 'Room claimed under the ratio. [nullable: released_on]';
+
 create view training_record.v_qualification as
  SELECT person_id,
     qualification_id,
@@ -2315,6 +2629,50 @@ create view training_record.v_qualification as
    FROM training_record.qualification;
 
 comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
+
+create view training_record.v_qualification_validity as
+ WITH counted AS (
+         SELECT q.person_id,
+            q.qualification_id,
+            q.ladder,
+            q.level,
+            q.awarded_on,
+            q.field,
+            q.valid_until,
+            q.equivalent,
+            NULL::uuid AS equivalence_id
+           FROM training_record.qualification q
+        UNION ALL
+         SELECT q.person_id,
+            q.qualification_id,
+            e.ladder,
+            e.level,
+            q.awarded_on,
+            q.field,
+            q.valid_until,
+            true,
+            e.equivalence_id
+           FROM training_record.qualification q
+             JOIN training_record.equivalence e ON e.from_ladder = q.ladder AND e.from_level = q.level AND e.verified AND (e.valid_from IS NULL OR e.valid_from <= q.awarded_on) AND (e.valid_to IS NULL OR e.valid_to > q.awarded_on)
+        )
+ SELECT c.person_id,
+    c.qualification_id,
+    c.ladder,
+    c.level,
+    l.height,
+    c.awarded_on,
+    c.field,
+    c.valid_until,
+    c.equivalent,
+    c.equivalence_id,
+    n.norm_id,
+    LEAST(c.valid_until, (c.awarded_on + make_interval(years => n.years))::date) AS renew_by,
+    LEAST(c.valid_until, (c.awarded_on + make_interval(years => n.years, months => n.grace_months))::date) AS expires_on
+   FROM counted c
+     JOIN catalogue.v_ladder_level l ON l.ladder = c.ladder AND l.level = c.level
+     LEFT JOIN training_record.validity_norm n ON n.verified AND n.ladder = c.ladder AND n.level = c.level AND n.valid_from <= c.awarded_on AND (n.valid_to IS NULL OR n.valid_to > c.awarded_on);
+
+comment on view training_record.v_qualification_validity is 'The ledger with what counts as equivalent and how long each is in force: from awarded_on until expires_on (null: for good), grace included; renew_by is the end without grace. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
 
 CREATE TRIGGER chunk_that_is_kept_is_not_truncated BEFORE TRUNCATE ON kernel.file_chunk FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_emptying_kept();
 

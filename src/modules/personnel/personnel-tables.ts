@@ -119,6 +119,14 @@ interface RankPeriod {
   rank_code: string
 }
 
+interface RetirementAge {
+  year: number
+  sex: 'male' | 'female'
+  years: number
+  months: number
+  legal_basis: string
+}
+
 interface SuccessionEntry {
   person_id: string
   entry_id: string
@@ -200,6 +208,15 @@ interface VPersonFact {
   complete_ladders: string[]
 }
 
+interface VPlannedPost {
+  person_id: string
+  post_id: string
+  unit_id: string
+  approved_on: PlainDate
+  removed_on: PlainDate | null
+  term_ends_on: PlainDate
+}
+
 interface VRank {
   rank_code: string
   name: string
@@ -213,6 +230,13 @@ interface VRankPeriod {
   valid_to: PlainDate | null
   rank_code: string
   grade: string
+}
+
+interface VRetirementAge {
+  sex: string
+  since: PlainDate
+  age_months: number
+  born_from: PlainDate
 }
 
 interface VUnitStay {
@@ -236,6 +260,7 @@ export interface PersonnelTables {
   'personnel.placement': Placement
   'personnel.rank': Rank
   'personnel.rank_period': RankPeriod
+  'personnel.retirement_age': RetirementAge
   'personnel.succession_entry': SuccessionEntry
   'personnel.unit_act_person': UnitActPerson
   'personnel.unit_stay': UnitStay
@@ -248,7 +273,9 @@ export interface PersonnelViews {
   'personnel.v_person': VPerson
   'personnel.v_person_category': VPersonCategory
   'personnel.v_person_fact': VPersonFact
+  'personnel.v_planned_post': VPlannedPost
   'personnel.v_rank': VRank
   'personnel.v_rank_period': VRankPeriod
+  'personnel.v_retirement_age': VRetirementAge
   'personnel.v_unit_stay': VUnitStay
 }

@@ -76,6 +76,12 @@ export const FilterIcon = () => (
   </Icon>
 )
 
+export const CompareIcon = () => (
+  <Icon>
+    <path d="M3.5 7h12M12.5 4l3 3-3 3M16.5 13h-12M7.5 10l-3 3 3 3" />
+  </Icon>
+)
+
 export const CloseIcon = () => (
   <Icon>
     <path d="m5 5 10 10M15 5 5 15" />

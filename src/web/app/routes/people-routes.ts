@@ -15,7 +15,7 @@ const peopleRoute = createRoute({
     return { ...tableSearchOf(search), ...(typeof nguoi === 'string' && /^[\da-f-]{36}$/i.test(nguoi) ? { nguoi } : {}) }
   },
   component: lazyRouteComponent(
-    screen(() => import('../people-route.tsx'), 'people', 'person'),
+    screen(() => import('../people-route.tsx'), 'people', 'person', 'expression'),
     'PeopleRoute',
   ),
 })

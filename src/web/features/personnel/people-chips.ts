@@ -2,11 +2,13 @@ import type { TFunction } from 'i18next'
 import type { FactDescription } from '#contracts/expression.ts'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import type { FilterChip } from '#web/ui/filter-chips.tsx'
-import { expressionWords, readCondition, valueWords, withoutRule } from './fact-words.ts'
+import { readCondition, withoutRule } from '#web/ui/expression/edited-expression.ts'
+import { expressionWords, valueWords } from '#web/ui/expression/fact-words.ts'
 
 /** The filters in force in words: those of the bar, and each part of the condition. The status stands in its tabs. */
 export function peopleChips(
   t: TFunction<'people'>,
+  te: TFunction<'expression'>,
   facts: readonly FactDescription[],
   view: TableView,
   onView: (view: TableView) => void,
@@ -15,7 +17,7 @@ export function peopleChips(
     const value = view.filters[id]
     if (value === undefined) return []
     const words = valueWords(
-      t,
+      te,
       facts.find((fact) => fact.id === id),
       value,
     )
@@ -25,13 +27,13 @@ export function peopleChips(
   if (!condition) return ofBar
   // Only what is joined by “and” can be taken away one by one without meaning something else.
   if (condition.combinator === 'or' || condition.not || condition.rules.length < 2) {
-    return [...ofBar, { key: 'condition', label: expressionWords(t, facts, condition), remove: () => onView({ ...view, condition: undefined }) }]
+    return [...ofBar, { key: 'condition', label: expressionWords(te, facts, condition), remove: () => onView({ ...view, condition: undefined }) }]
   }
   return [
     ...ofBar,
     ...condition.rules.map((rule, index) => ({
       key: `condition-${index}`,
-      label: expressionWords(t, facts, rule),
+      label: expressionWords(te, facts, rule),
       remove: () => onView({ ...view, condition: withoutRule(condition, index) }),
     })),
   ]

@@ -6,7 +6,7 @@ import type { PeopleRow } from '#contracts/personnel-people.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import type { RowCard, TableColumn } from '#web/ui/data-table/table-types.ts'
-import { valueWords } from './fact-words.ts'
+import { valueWords } from '#web/ui/expression/fact-words.ts'
 import classes from './people.module.css'
 
 type T = TFunction<'people'>
@@ -42,7 +42,7 @@ export function peopleColumns(
     },
     { id: 'unit', header: t('unitAndPost'), cell: (row) => <Two first={row.unit.name} second={row.mainPost?.name ?? null} /> },
     ...facts
-      .filter(({ id }) => !inRow.has(id))
+      .filter(({ id, type }) => !inRow.has(id) && type !== 'collection')
       .map((fact): TableColumn<PeopleRow> => ({
         id: fact.id,
         header: fact.words[currentLanguage()],
@@ -57,17 +57,18 @@ export function peopleColumns(
 /** What nobody knows is said so where the record may be incomplete; elsewhere there is nothing. */
 function FactCell({ fact, row }: { readonly fact: FactDescription; readonly row: PeopleRow }) {
   const { t } = useTranslation('people')
+  const { t: te } = useTranslation('expression')
   const value = row.facts?.[fact.id]
   // The column was asked for just now.
   if (value === undefined) return <span aria-hidden="true">…</span>
-  const words = valueWords(t, fact, value)
+  const words = valueWords(te, fact, value)
   if (words) return fact.type === 'date' || fact.type === 'number' ? <span className={classes.tight}>{words}</span> : words
   return <span className={classes.unknown}>{fact.type === 'level' ? t('unknown') : '–'}</span>
 }
 
 /** In service is what everybody expects: only the others are told. */
 export function PersonStatus({ row, facts }: { readonly row: Pick<PeopleRow, 'status'>; readonly facts: readonly FactDescription[] }) {
-  const { t } = useTranslation('people')
+  const { t } = useTranslation('expression')
   const words = valueWords(
     t,
     facts.find(({ id }) => id === 'status'),

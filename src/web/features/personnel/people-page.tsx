@@ -42,6 +42,7 @@ const statuses = ['all', 'active', 'retired', 'left', 'deceased', 'external'] as
 /** Everybody within reach: filtered by anything that is known of a person, chosen by ticks or as a whole, and acted on. */
 export function PeoplePage({ unit, today, permissions, view, onView, openId, onOpen }: PeoplePageProps) {
   const { t } = useTranslation('people')
+  const { t: te } = useTranslation('expression')
   const [filtering, setFiltering] = useState(false)
   const [bulk, setBulk] = useState<{ readonly kind: BulkKind; readonly people: BulkPeople; readonly rows?: readonly PeopleRow[] }>()
   const facts = useQuery(personFactsQuery).data ?? []
@@ -121,7 +122,7 @@ export function PeoplePage({ unit, today, permissions, view, onView, openId, onO
             </Button>
           </>
         }
-        chips={peopleChips(t, facts, view, onView)}
+        chips={peopleChips(t, te, facts, view, onView)}
         onOpen={(row) => onOpen(row.personId)}
         openKey={openId}
         bulk={kinds.map((kind) => ({

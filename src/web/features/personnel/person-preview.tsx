@@ -9,7 +9,7 @@ import { Facts } from '#web/ui/facts.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
-import { valueWords } from './fact-words.ts'
+import { valueWords } from '#web/ui/expression/fact-words.ts'
 import { personQuery } from './person-queries.ts'
 import classes from './people.module.css'
 
@@ -51,9 +51,10 @@ export function PersonPreview({ personId, facts, onClose }: PersonPreviewProps) 
 
 function PersonLines({ person, facts }: { readonly person: PersonDetail; readonly facts: readonly FactDescription[] }) {
   const { t } = useTranslation('people')
+  const { t: te } = useTranslation('expression')
   const of = (id: string, value: FactValue) =>
     valueWords(
-      t,
+      te,
       facts.find((fact) => fact.id === id),
       value,
     )

@@ -4,6 +4,7 @@ import accounts from './accounts.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
+import expression from './expression.json'
 import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
@@ -11,4 +12,4 @@ import reporting from './reporting.json'
 import shell from './shell.json'
 import units from './units.json'
 
-export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, imports, people, person, reporting, units }
+export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }

@@ -3,6 +3,7 @@ import accounts from './accounts.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
+import expression from './expression.json'
 import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
@@ -11,6 +12,6 @@ import shell from './shell.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, catalogue, classes, imports, people, person, reporting, units }
+export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
 
 export type WebWords = typeof words

@@ -1,12 +1,15 @@
 import type { TFunction } from 'i18next'
 import type { FactDescription, FilterExpression } from '#contracts/expression.ts'
-import type { FactValue } from '#contracts/personnel-people.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 
-type T = TFunction<'people'>
-export type FilterRule = Extract<FilterExpression['rules'][number], { field: string }>
-type Operator = FilterRule['operator']
+type T = TFunction<'expression'>
+type Part = FilterExpression['rules'][number]
+export type LeafRule = Exclude<Part, { readonly match: unknown } | { readonly combinator: unknown }>
+export type MatchRule = Extract<Part, { readonly match: unknown }>
+type Operator = LeafRule['operator']
+/** What the API gives for a fact; a collection is never shown as a value. */
+export type FactValue = string | number | boolean | readonly string[] | null
 
 /** Which operators a screen offers for a type: those with a plain meaning. */
 const offered: Readonly<Record<FactDescription['type'], readonly Operator[]>> = {
@@ -17,6 +20,7 @@ const offered: Readonly<Record<FactDescription['type'], readonly Operator[]>> = 
   choice: ['=', '!=', 'in', 'notIn'],
   level: ['>=', '<=', '=', '!=', 'in', 'notIn'],
   codes: ['contains', 'doesNotContain'],
+  collection: [],
 }
 
 export const operatorsOffered = (fact: FactDescription): readonly Operator[] =>
@@ -50,21 +54,28 @@ export function operatorWords(t: T, type: FactDescription['type'], operator: Ope
 
 const isOrder = (name: string): name is 'eq' | 'lt' | 'le' | 'gt' | 'ge' => ['eq', 'lt', 'le', 'gt', 'ge'].includes(name)
 
+export const matchModes = ['some', 'none', 'atLeast', 'atMost', 'exactly', 'all'] as const
+export type MatchMode = (typeof matchModes)[number]
+export const isCounted = (mode: string): boolean => mode === 'atLeast' || mode === 'atMost' || mode === 'exactly'
+
 /** One value in words; undefined is what nobody knows. */
 export function valueWords(t: T, fact: FactDescription | undefined, value: FactValue | undefined): string | undefined {
   if (value === null || value === undefined || fact === undefined) return undefined
   if (Array.isArray(value)) return value.map((each) => choiceWords(fact, each)).join(', ')
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'number') return fact.unit ? `${formatNumber(value)} ${fact.unit[currentLanguage()]}` : formatNumber(value)
-  return fact.type === 'date' ? formatDate(value) : choiceWords(fact, value)
+  return fact.type === 'date' ? formatDate(value as string) : choiceWords(fact, value as string)
 }
 
 function choiceWords(fact: FactDescription, value: string): string {
   return fact.choices?.find((choice) => choice.value === value)?.words[currentLanguage()] ?? value
 }
 
-/** “Tuổi từ 30 đến 35 tuổi”, “(Giới tính là Nữ hoặc …)”. */
-export function expressionWords(t: T, facts: readonly FactDescription[], expression: FilterExpression['rules'][number], inner = false): string {
+/** What can be asked about one entry of a collection, as facts. */
+export const entryFacts = (fact: FactDescription | undefined): readonly FactDescription[] => (fact?.entries ?? []).map((each) => ({ ...each, entries: null }))
+
+/** “Tuổi từ 30 đến 35 tuổi”, “(Giới tính là Nữ hoặc …)”, “Xếp loại: ít nhất 2 (…)”. */
+export function expressionWords(t: T, facts: readonly FactDescription[], expression: Part, inner = false): string {
   if (!('field' in expression)) {
     const parts = expression.rules.map((rule) => expressionWords(t, facts, rule, true))
     const joined = parts.join(expression.combinator === 'and' ? ` ${t('and')} ` : ` ${t('or')} `)
@@ -73,7 +84,16 @@ export function expressionWords(t: T, facts: readonly FactDescription[], express
   }
   const fact = facts.find(({ id }) => id === expression.field)
   const name = fact?.words[currentLanguage()] ?? expression.field
+  if ('match' in expression) {
+    const of = expressionWords(t, entryFacts(fact), expression.value)
+    const mode = t(`told_${expression.match.mode}`, { number: formatNumber(expression.match.threshold ?? 0) })
+    return of ? `${name}: ${mode} (${of})` : `${name}: ${mode}`
+  }
   const type = fact?.type ?? 'text'
+  if (expression.valueSource === 'field') {
+    const other = facts.find(({ id }) => id === expression.value)?.words[currentLanguage()] ?? String(expression.value)
+    return [name, operatorWords(t, type, expression.operator), other].join(' ')
+  }
   if (fact?.type === 'boolean' && expression.operator === '=') return t(expression.value ? 'factYes' : 'factNo', { fact: name })
   const value = expression.value as FactValue | undefined
   if (expression.operator === 'between' && Array.isArray(value)) {
@@ -82,21 +102,4 @@ export function expressionWords(t: T, facts: readonly FactDescription[], express
   }
   const words = Array.isArray(value) ? (value as readonly string[]).map((each) => valueWords(t, fact, each)).join(', ') : valueWords(t, fact, value)
   return [name, operatorWords(t, type, expression.operator), words].filter(Boolean).join(' ')
-}
-
-/** The condition of the address; undefined where it is none that can be read. */
-export function readCondition(text: string | undefined): FilterExpression | undefined {
-  if (text === undefined) return undefined
-  try {
-    const read = JSON.parse(text) as Partial<FilterExpression>
-    return Array.isArray(read.rules) && (read.combinator === 'and' || read.combinator === 'or') ? (read as FilterExpression) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** A condition without one of its first rules; undefined when nothing is left. */
-export function withoutRule(condition: FilterExpression, index: number): string | undefined {
-  const rules = condition.rules.filter((_rule, at) => at !== index)
-  return rules.length === 0 ? undefined : JSON.stringify({ ...condition, rules })
 }
