@@ -26,6 +26,7 @@ import { loadLaw } from './load-law.ts'
 import { eligibilityOf, personEligibility } from './person-eligibility.ts'
 import { loadWeights } from './priority.ts'
 import { countProgrammes, type CountProgrammes } from './programme-counts.ts'
+import { maySendTo } from './may-be-sent.ts'
 import { programmeOf } from './programmes.ts'
 import { readConditions } from './rule-draft.ts'
 import { listRules, readRule } from './rule-queries.ts'
@@ -68,6 +69,8 @@ export interface Rules {
   readonly personConfirmations: Use<OfPerson<object>, PersonConfirmations>
   readonly confirmUnknown: Use<OfPerson<ConfirmUnknown>, { confirmationId: string }>
   readonly withdrawConfirmation: Use<OfPerson<{ readonly confirmationId: string }>, { confirmationId: string }>
+  /** Whether people may be sent to a programme that gives a level they lack. */
+  readonly maySend: ReturnType<typeof maySendTo>
   /** Judges enrolments on the day of their decision; given to classes. */
   readonly assess: Assess
   readonly routes: readonly Routes[]
@@ -114,7 +117,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
   ]
   const eligible = listEligible(set, lists)
   const read = readRule(set, lists)
-  const uses: Omit<Rules, 'assess' | 'routes' | 'load'> = {
+  const uses: Omit<Rules, 'assess' | 'maySend' | 'routes' | 'load'> = {
     listRules: gate.query('requirements.list-rules', listRules),
     readRule: gate.query('requirements.read-rule', read),
     ruleHistory: gate.query('requirements.read-rule', async (tx, ctx, { ruleId, query }: Parameters<Rules['ruleHistory']>[1]) => {
@@ -145,6 +148,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
   }
   return {
     ...uses,
+    maySend: maySendTo(set),
     assess: assessing(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses)],
     load: async (tx) => {
