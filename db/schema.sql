@@ -184,6 +184,21 @@ begin
   raise exception 'an issued report never changes';
 end $function$;
 
+CREATE OR REPLACE FUNCTION requirements.keep_rule_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.version_id, new.rule_id, new.number, new.programmes, new.applies_to, new.must_hold, new.severity, new.legal_basis, new.article, new.valid_from,
+      new.message_vi, new.message_en, new.note, new.shipped, new.entered_by, new.entered_name, new.entered_at)
+    is distinct from (old.version_id, old.rule_id, old.number, old.programmes, old.applies_to, old.must_hold, old.severity, old.legal_basis, old.article,
+      old.valid_from, old.message_vi, old.message_en, old.note, old.shipped, old.entered_by, old.entered_name, old.entered_at)
+    or old.voided_at is not null then
+    raise exception 'a version of a rule is not changed: enter a new one';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION requirements.seats_on(day date)
  RETURNS TABLE(unit_id uuid, post_id uuid, seats integer, holders integer, declared boolean)
  LANGUAGE sql
@@ -1544,6 +1559,22 @@ create table personnel.rank_period (
 
 comment on table personnel.rank_period is 'Rank from a date until the next row.';
 
+create table personnel.retirement_age (
+  year integer not null,
+  sex text not null,
+  years integer not null,
+  months integer not null,
+  legal_basis text not null,
+  constraint retirement_age_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint retirement_age_months_check CHECK (((months >= 0) AND (months <= 11))),
+  constraint retirement_age_sex_check CHECK ((sex = ANY (ARRAY['male'::text, 'female'::text]))),
+  constraint retirement_age_year_check CHECK (((year >= 1900) AND (year <= 2200))),
+  constraint retirement_age_years_check CHECK (((years >= 40) AND (years <= 80))),
+  constraint retirement_age_pkey PRIMARY KEY (sex, year)
+);
+
+comment on table personnel.retirement_age is 'Tuổi nghỉ hưu trong điều kiện lao động bình thường. The age that holds from the first day of the year until the next row of the same sex; before the first row, that of the first.';
+
 create table personnel.succession_entry (
   person_id uuid not null,
   entry_id uuid not null,
@@ -1719,6 +1750,150 @@ comment on column reporting.report_text.unit_id is 'null: the report of the whol
 
 comment on column reporting.report_text.texts is 'Paragraphs, letterhead, signature, recipients: see reportTextsSchema';
 
+create table requirements.confirmation (
+  person_id uuid not null,
+  confirmation_id uuid not null,
+  version_id uuid not null,
+  programme text not null,
+  on_date date not null,
+  evidence text not null,
+  file_id uuid,
+  confirmed_by text not null,
+  confirmed_name text not null,
+  confirmed_at timestamp with time zone default now() not null,
+  withdrawn_by text,
+  withdrawn_name text,
+  withdrawn_at timestamp with time zone,
+  constraint confirmation_evidence_check CHECK ((evidence <> ''::text)),
+  constraint confirmation_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint confirmation_version_id_fkey FOREIGN KEY (version_id) REFERENCES requirements.rule_version(version_id),
+  constraint confirmation_pkey PRIMARY KEY (person_id, confirmation_id)
+);
+
+CREATE INDEX confirmation_by_version ON requirements.confirmation USING btree (version_id);
+
+CREATE UNIQUE INDEX confirmation_standing ON requirements.confirmation USING btree (person_id, version_id, programme) WHERE (withdrawn_at IS NULL);
+
+comment on table requirements.confirmation is 'A named appraiser confirms, with evidence, that a rule whose facts are not all known is met by a person.';
+
+comment on column requirements.confirmation.programme is 'Code of the programme that the person is to be sent to.';
+
+comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
+
+create table requirements.priority_weight (
+  weight_code text not null,
+  name_vi text not null,
+  name_en text not null,
+  points integer not null,
+  condition jsonb not null,
+  note text,
+  sort_order integer not null,
+  version integer default 1 not null,
+  constraint priority_weight_name_en_check CHECK ((name_en <> ''::text)),
+  constraint priority_weight_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint priority_weight_points_check CHECK (((points >= 0) AND (points <= 1000))),
+  constraint priority_weight_pkey PRIMARY KEY (weight_code)
+);
+
+comment on table requirements.priority_weight is 'Thứ tự ưu tiên: who of those that may be sent comes first. The points of all conditions that hold are added up.';
+
+comment on column requirements.priority_weight.condition is 'An expression over the facts about people.';
+
+create table requirements.rule (
+  rule_id uuid not null,
+  code text not null,
+  aspect text not null,
+  name_vi text not null,
+  name_en text not null,
+  sort_order integer default 0 not null,
+  version integer default 1 not null,
+  constraint rule_aspect_check CHECK ((aspect = ANY (ARRAY['target'::text, 'condition'::text, 'standard'::text]))),
+  constraint rule_code_check CHECK ((code <> ''::text)),
+  constraint rule_name_en_check CHECK ((name_en <> ''::text)),
+  constraint rule_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint rule_pkey PRIMARY KEY (rule_id),
+  constraint rule_code_key UNIQUE (code)
+);
+
+comment on table requirements.rule is 'Quy định: one thing that is asked of whoever is sent to a programme. What it asks is in its versions.';
+
+comment on column requirements.rule.aspect is 'Đối tượng, điều kiện or tiêu chuẩn.';
+
+comment on column requirements.rule.version is 'Counts edits of the rule and of its versions.';
+
+create table requirements.rule_version (
+  version_id uuid not null,
+  rule_id uuid not null,
+  number integer not null,
+  programmes text[] not null,
+  applies_to jsonb,
+  must_hold jsonb not null,
+  severity text not null,
+  legal_basis text not null,
+  article text,
+  verified boolean default false not null,
+  verified_by text,
+  verified_name text,
+  verified_at timestamp with time zone,
+  valid_from date not null,
+  valid_to date,
+  message_vi text not null,
+  message_en text not null,
+  note text,
+  shipped text,
+  entered_by text not null,
+  entered_name text not null,
+  entered_at timestamp with time zone default now() not null,
+  voided_at timestamp with time zone,
+  voided_name text,
+  constraint rule_version_article_check CHECK ((article <> ''::text)),
+  constraint rule_version_check CHECK ((valid_to > valid_from)),
+  constraint rule_version_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint rule_version_message_en_check CHECK ((message_en <> ''::text)),
+  constraint rule_version_message_vi_check CHECK ((message_vi <> ''::text)),
+  constraint rule_version_number_check CHECK ((number > 0)),
+  constraint rule_version_programmes_check CHECK ((cardinality(programmes) > 0)),
+  constraint rule_version_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'exception'::text, 'warn'::text]))),
+  constraint rule_version_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES requirements.rule(rule_id),
+  constraint rule_version_pkey PRIMARY KEY (version_id),
+  constraint rule_version_rule_id_number_key UNIQUE (rule_id, number),
+  constraint rule_version_shipped_key UNIQUE (shipped),
+  constraint rule_version_rule_id_daterange_excl EXCLUDE USING gist (rule_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((voided_at IS NULL))
+);
+
+CREATE INDEX rule_version_by_programme ON requirements.rule_version USING gin (programmes) WHERE (voided_at IS NULL);
+
+CREATE INDEX rule_version_by_rule ON requirements.rule_version USING btree (rule_id, valid_from);
+
+comment on table requirements.rule_version is 'What a rule asked in a period. Immutable: a change is a new version from a day on; a correction voids the old one.';
+
+comment on column requirements.rule_version.programmes is 'Codes of training types or programmes; a type covers what is below it.';
+
+comment on column requirements.rule_version.applies_to is 'Whom it asks something of: an expression over the facts about people; null: everybody.';
+
+comment on column requirements.rule_version.must_hold is 'What must hold of them: an expression over the same facts.';
+
+comment on column requirements.rule_version.severity is 'block refuses the decision, exception needs a named approval, warn is told.';
+
+comment on column requirements.rule_version.verified is 'Checked against the text of the law. What is not is evaluated and listed, and decides nothing.';
+
+comment on column requirements.rule_version.valid_to is 'First day on which it asks nothing any more.';
+
+comment on column requirements.rule_version.message_vi is 'What it asks, in words for whoever is judged.';
+
+comment on column requirements.rule_version.shipped is 'Of a version that came with the system: its key in db/law.';
+
+comment on column requirements.rule_version.voided_at is 'Replaced from its own first day: it never counted.';
+
+create table requirements.shipped_standard (
+  group_code text not null,
+  ladder text not null,
+  valid_from date not null,
+  constraint shipped_standard_pkey PRIMARY KEY (group_code, ladder, valid_from)
+);
+
+comment on table requirements.shipped_standard is 'Cells of the matrix that came with the system and were put in once: what an office ended, corrected or removed since does not come back.';
+
 create table requirements.standard (
   standard_id uuid not null,
   group_id uuid not null,
@@ -1770,6 +1945,72 @@ comment on table requirements.standard_group is 'A row of the matrix of standard
 
 comment on column requirements.standard_group.applies_to is 'An expression over the facts of a post, or of a person.';
 
+create table requirements.standard_post (
+  group_id uuid not null,
+  post_id uuid not null,
+  constraint standard_post_group_id_fkey FOREIGN KEY (group_id) REFERENCES requirements.standard_group(group_id) ON DELETE CASCADE,
+  constraint standard_post_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint standard_post_pkey PRIMARY KEY (group_id, post_id)
+);
+
+CREATE INDEX standard_post_by_post ON requirements.standard_post USING btree (post_id);
+
+comment on table requirements.standard_post is 'Which posts a row of the matrix is about: its expression, worked out over the list of posts whenever either changes. Never edited by itself.';
+
+create table training_record.commitment (
+  person_id uuid not null,
+  commitment_id uuid not null,
+  valid_from date not null,
+  valid_to date not null,
+  reason text not null,
+  decision_no text,
+  released_on date,
+  constraint commitment_check CHECK ((valid_to > valid_from)),
+  constraint commitment_check1 CHECK ((released_on >= valid_from)),
+  constraint commitment_reason_check CHECK ((reason <> ''::text)),
+  constraint commitment_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint commitment_pkey PRIMARY KEY (person_id, commitment_id)
+);
+
+comment on table training_record.commitment is 'Cam kết phục vụ sau đào tạo: how long a person has promised to serve.';
+
+comment on column training_record.commitment.valid_to is 'First day on which nothing is owed any more.';
+
+comment on column training_record.commitment.released_on is 'Released early, or the costs were repaid.';
+
+create table training_record.equivalence (
+  equivalence_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  from_ladder text,
+  from_level text,
+  ladder text not null,
+  level text not null,
+  valid_from date,
+  valid_to date,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  constraint equivalence_check CHECK ((valid_to > valid_from)),
+  constraint equivalence_check1 CHECK (((from_ladder IS NULL) = (from_level IS NULL))),
+  constraint equivalence_code_check CHECK ((code <> ''::text)),
+  constraint equivalence_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint equivalence_name_en_check CHECK ((name_en <> ''::text)),
+  constraint equivalence_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint equivalence_from_ladder_from_level_fkey FOREIGN KEY (from_ladder, from_level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint equivalence_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint equivalence_pkey PRIMARY KEY (equivalence_id),
+  constraint equivalence_code_key UNIQUE (code)
+);
+
+comment on table training_record.equivalence is 'What counts as a level: another level (from_ladder, from_level; verified ones count by themselves), or a kind of document that is recognised person by person.';
+
+comment on column training_record.equivalence.valid_from is 'Documents issued on or after this day; null: since ever.';
+
+comment on column training_record.equivalence.valid_to is 'Documents issued before this day; null: until further notice.';
+
 create table training_record.qualification (
   person_id uuid not null,
   qualification_id uuid not null,
@@ -1799,6 +2040,68 @@ CREATE INDEX qualification_by_level ON training_record.qualification USING btree
 comment on table training_record.qualification is 'One diploma, certificate or confirmation. Keeps the unit and post as they were then.';
 
 comment on column training_record.qualification.equivalent is 'Giấy xác nhận tương đương or an exemption, not a diploma of the level itself.';
+
+create table training_record.recognition (
+  person_id uuid not null,
+  recognition_id uuid not null,
+  qualification_id uuid not null,
+  equivalence_id uuid,
+  evidence_kind text not null,
+  evidence text not null,
+  document_no text,
+  document_date date,
+  decision_no text not null,
+  decided_on date not null,
+  assessor text not null,
+  constraint recognition_assessor_check CHECK ((assessor <> ''::text)),
+  constraint recognition_decision_no_check CHECK ((decision_no <> ''::text)),
+  constraint recognition_evidence_check CHECK ((evidence <> ''::text)),
+  constraint recognition_evidence_kind_check CHECK ((evidence_kind = ANY (ARRAY['confirmation'::text, 'certificate'::text, 'degree'::text, 'experience'::text, 'other'::text]))),
+  constraint recognition_equivalence_id_fkey FOREIGN KEY (equivalence_id) REFERENCES training_record.equivalence(equivalence_id),
+  constraint recognition_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint recognition_person_id_qualification_id_fkey FOREIGN KEY (person_id, qualification_id) REFERENCES training_record.qualification(person_id, qualification_id) ON DELETE CASCADE,
+  constraint recognition_pkey PRIMARY KEY (person_id, recognition_id),
+  constraint recognition_person_id_qualification_id_key UNIQUE (person_id, qualification_id)
+);
+
+CREATE INDEX recognition_by_equivalence ON training_record.recognition USING btree (equivalence_id);
+
+comment on table training_record.recognition is 'Công nhận kết quả học tập trước: the evidence and the decision behind a qualification that was recognised as equivalent. Goes with its qualification; the log keeps both.';
+
+comment on column training_record.recognition.document_date is 'Issue of the document that is the evidence: rules of equivalence ask for it.';
+
+comment on column training_record.recognition.assessor is 'Who examined the evidence, by name and office.';
+
+create table training_record.validity_norm (
+  norm_id uuid not null,
+  ladder text not null,
+  level text,
+  years integer,
+  grace_months integer default 0 not null,
+  valid_from date not null,
+  valid_to date,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  constraint validity_norm_check CHECK ((valid_to > valid_from)),
+  constraint validity_norm_check1 CHECK (((years IS NOT NULL) OR (NOT verified))),
+  constraint validity_norm_grace_months_check CHECK (((grace_months >= 0) AND (grace_months <= 120))),
+  constraint validity_norm_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint validity_norm_years_check CHECK (((years >= 1) AND (years <= 50))),
+  constraint validity_norm_ladder_fkey FOREIGN KEY (ladder) REFERENCES catalogue.ladder(ladder),
+  constraint validity_norm_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint validity_norm_pkey PRIMARY KEY (norm_id),
+  constraint validity_norm_ladder_coalesce_daterange_excl EXCLUDE USING gist (ladder WITH =, COALESCE(level, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (verified)
+);
+
+comment on table training_record.validity_norm is 'How long a qualification of a ladder is in force, by the law that held on the day of its award. Only verified norms limit anything.';
+
+comment on column training_record.validity_norm.level is 'Null: every level of the ladder that has no norm of its own.';
+
+comment on column training_record.validity_norm.years is 'Null: not known; such a norm is unverified.';
+
+comment on column training_record.validity_norm.grace_months is 'How long after its end a qualification still counts, so that it can be renewed.';
 
 create view catalogue.v_ladder_level as
  SELECT l.ladder,
@@ -2148,6 +2451,30 @@ create view personnel.v_person_fact as
 
 comment on view personnel.v_person_fact is 'A person as the facts about people (personFacts) read one; nothing sensitive. [nullable: recruited_on, left_on]';
 
+create view personnel.v_rank_period as
+ SELECT r.person_id,
+    r.valid_from,
+    lead(r.valid_from) OVER (PARTITION BY r.person_id ORDER BY r.valid_from) AS valid_to,
+    r.rank_code,
+    k.grade
+   FROM personnel.rank_period r
+     JOIN personnel.rank k USING (rank_code);
+
+comment on view personnel.v_rank_period is 'Which rank a person had from when until when. [nullable: valid_to]';
+
+create view personnel.v_retirement_age as
+ SELECT sex,
+        CASE
+            WHEN lag(year) OVER by_year IS NULL THEN '-infinity'::date
+            ELSE make_date(year, 1, 1)
+        END AS since,
+    years * 12 + months AS age_months,
+    COALESCE((make_date(year, 1, 1) - make_interval(months => lag(years * 12 + months) OVER by_year))::date, '-infinity'::date) AS born_from
+   FROM personnel.retirement_age
+  WINDOW by_year AS (PARTITION BY sex ORDER BY year);
+
+comment on view personnel.v_retirement_age is 'Ages of retirement by birth date: who was born on or after born_from (and before that of the next row) retires at age_months, not before since.';
+
 create view personnel.v_unit_stay as
  SELECT person_id,
     unit_id,
@@ -2156,6 +2483,37 @@ create view personnel.v_unit_stay as
    FROM personnel.unit_stay;
 
 comment on view personnel.v_unit_stay is 'Which unit answered for a person, over time. [nullable: valid_to]';
+
+create view requirements.v_post_standard as
+ SELECT p.post_id,
+    g.group_id,
+    g.code AS group_code,
+    s.standard_id,
+    s.ladder,
+    s.level,
+    l.height,
+    s.valid_from,
+    s.valid_to,
+    s.grace_months,
+    s.verified,
+    s.legal_basis,
+    s.article
+   FROM requirements.standard_post p
+     JOIN requirements.standard_group g USING (group_id)
+     JOIN requirements.standard s USING (group_id)
+     JOIN catalogue.v_ladder_level l USING (ladder, level);
+
+comment on view requirements.v_post_standard is 'What is asked of the holders of a post, since when and until when. Unverified rows ask nothing of anybody. [nullable: valid_to, article]';
+
+create view requirements.v_rule as
+ SELECT rule_id,
+    code,
+    aspect,
+    name_vi,
+    name_en
+   FROM requirements.rule;
+
+comment on view requirements.v_rule is 'What rules are called.';
 
 create view training_record.v_qualification as
  SELECT person_id,
@@ -2169,6 +2527,55 @@ create view training_record.v_qualification as
    FROM training_record.qualification;
 
 comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
+
+create view training_record.v_qualification_validity as
+ WITH counted AS (
+         SELECT q.person_id,
+            q.qualification_id,
+            q.ladder,
+            q.level,
+            q.awarded_on,
+            q.field,
+            q.valid_until,
+            q.equivalent,
+            NULL::uuid AS equivalence_id
+           FROM training_record.qualification q
+        UNION ALL
+         SELECT q.person_id,
+            q.qualification_id,
+            e.ladder,
+            e.level,
+            q.awarded_on,
+            q.field,
+            q.valid_until,
+            true,
+            e.equivalence_id
+           FROM training_record.qualification q
+             JOIN training_record.equivalence e ON e.from_ladder = q.ladder AND e.from_level = q.level AND e.verified AND (e.valid_from IS NULL OR e.valid_from <= q.awarded_on) AND (e.valid_to IS NULL OR e.valid_to > q.awarded_on)
+        )
+ SELECT c.person_id,
+    c.qualification_id,
+    c.ladder,
+    c.level,
+    l.height,
+    c.awarded_on,
+    c.field,
+    c.valid_until,
+    c.equivalent,
+    c.equivalence_id,
+    COALESCE(s.norm_id, g.norm_id) AS norm_id,
+    LEAST(c.valid_until, (c.awarded_on + make_interval(years => COALESCE(s.years, g.years)))::date) AS renew_by,
+    LEAST(c.valid_until, (c.awarded_on + make_interval(years => COALESCE(s.years, g.years), months =>
+        CASE
+            WHEN s.norm_id IS NULL THEN g.grace_months
+            ELSE s.grace_months
+        END))::date) AS expires_on
+   FROM counted c
+     JOIN catalogue.v_ladder_level l ON l.ladder = c.ladder AND l.level = c.level
+     LEFT JOIN training_record.validity_norm s ON s.verified AND s.ladder = c.ladder AND s.level = c.level AND s.valid_from <= c.awarded_on AND (s.valid_to IS NULL OR s.valid_to > c.awarded_on)
+     LEFT JOIN training_record.validity_norm g ON g.verified AND g.ladder = c.ladder AND g.level IS NULL AND g.valid_from <= c.awarded_on AND (g.valid_to IS NULL OR g.valid_to > c.awarded_on);
+
+comment on view training_record.v_qualification_validity is 'The ledger with what counts as equivalent and how long each is in force: from awarded_on until expires_on (null: for good), grace included; renew_by is the end without grace. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
 
 CREATE TRIGGER chunk_that_is_kept_is_not_truncated BEFORE TRUNCATE ON kernel.file_chunk FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_emptying_kept();
 
@@ -2209,6 +2616,8 @@ CREATE TRIGGER register_entry_is_not_truncated BEFORE TRUNCATE ON documents.regi
 CREATE TRIGGER register_void_is_append_only BEFORE DELETE OR UPDATE ON documents.register_void FOR EACH ROW EXECUTE FUNCTION documents.refuse_change();
 
 CREATE TRIGGER register_void_is_not_truncated BEFORE TRUNCATE ON documents.register_void FOR EACH STATEMENT EXECUTE FUNCTION documents.refuse_change();
+
+CREATE TRIGGER rule_version_is_kept BEFORE UPDATE ON requirements.rule_version FOR EACH ROW EXECUTE FUNCTION requirements.keep_rule_version();
 
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

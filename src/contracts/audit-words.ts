@@ -23,6 +23,7 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
   export: { vi: 'Lần xuất', en: 'Export' },
   'issued-report': { vi: 'Báo cáo đã ban hành', en: 'Issued report' },
   'report-texts': { vi: 'Lời văn báo cáo', en: 'Report texts' },
+  rule: { vi: 'Quy định', en: 'Rule' },
   'saved-view': { vi: 'Khung nhìn', en: 'Saved view' },
   audit: { vi: 'Nhật ký hệ thống', en: 'Audit log' },
   none: { vi: 'Không thay đổi gì', en: 'Nothing changed' },
@@ -30,6 +31,16 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
 
 /** Fields that entries name, whatever they are about; what a module's files call a column stands beside its import. */
 export const auditFieldWords: Readonly<Record<string, Words>> = {
+  appliesTo: { vi: 'Áp dụng cho', en: 'Applies to' },
+  mustHold: { vi: 'Phải đạt', en: 'Must hold' },
+  severity: { vi: 'Mức độ', en: 'Severity' },
+  legalBasis: { vi: 'Căn cứ', en: 'Legal basis' },
+  article: { vi: 'Điều, khoản', en: 'Article' },
+  aspect: { vi: 'Khía cạnh', en: 'Aspect' },
+  verified: { vi: 'Xác minh', en: 'Verified' },
+  confirmation: { vi: 'Xác nhận điều kiện chưa rõ', en: 'Confirmation of what is unknown' },
+  evidence: { vi: 'Bằng chứng', en: 'Evidence' },
+  programmes: { vi: 'Chương trình', en: 'Programmes' },
   class: { vi: 'Lớp', en: 'Class' },
   added: { vi: 'Thêm', en: 'Added' },
   removed: { vi: 'Bỏ', en: 'Removed' },

@@ -11,6 +11,7 @@ import { trainingRecordPermissions } from './training-record.ts'
 import { classesPermissions } from './classes.ts'
 import { ratioPermissions } from './requirements-ratio.ts'
 import { requirementsPermissions } from './requirements.ts'
+import { reviewPermissions } from './requirements-review.ts'
 import { standardsPermissions } from './requirements-standards.ts'
 import { reportingPermissions } from './reporting.ts'
 import { accessPermissions } from './access.ts'
@@ -34,6 +35,7 @@ export const permissionWords = {
   ...requirementsPermissions,
   ...ratioPermissions,
   ...standardsPermissions,
+  ...reviewPermissions,
   ...reportingPermissions,
   ...accessPermissions,
   ...savedViewPermissions,

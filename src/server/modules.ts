@@ -17,7 +17,15 @@ import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, grantsFollowUnits, loadAccessData } from '#modules/access/index.ts'
 import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData, type UsesElsewhere } from '#modules/catalogue/index.ts'
-import { catalogueUsesOfClasses, classesFollowUnits, createClasses, loadClassesData, turnHostsOn } from '#modules/classes/index.ts'
+import {
+  catalogueUsesOfClasses,
+  classesFollowUnits,
+  createClasses,
+  loadClassesData,
+  personStudyChoices,
+  personStudyFacts,
+  turnHostsOn,
+} from '#modules/classes/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
@@ -69,13 +77,18 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     staff: staffOfUnits,
     history: readHistory,
   })
-  const personnel = createPersonnel({ gate, secrets, history: readHistory, facts: personLadderFacts })
+  const personnel = createPersonnel({ gate, secrets, history: readHistory, facts: { ...personLadderFacts, ...personStudyFacts }, choices: personStudyChoices })
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
-  const requirements = createRequirements({ gate, personFacts: personnel.personFacts })
-  const classes = createClasses({ gate, personnel, history: readHistory })
+  const requirements = createRequirements({
+    gate,
+    personFacts: personnel.personFacts,
+    personChoices: personnel.factChoices,
+    history: readHistory,
+  })
+  const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess })
   const reporting = createReporting({
     gate,
     database,
@@ -143,6 +156,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadCatalogueData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
+        await requirements.loadData(tx)
       })
     },
     /** What was decided about units for a day ahead takes effect when the day has come. */

@@ -24,6 +24,7 @@ export type { Holder, StaffReader } from './unit-staff.ts'
 export type { OrganisationViews } from './organisation-tables.ts'
 export { postCodeColumn, unitCodeColumn } from './imports/reference-columns.ts'
 export { loadOrganisationData } from './organisation-data.ts'
+export { postFacts } from './post-facts.ts'
 export { inScope, narrowScope, unitsBelow, unitsInScope } from './unit-scope.ts'
 export { postAndTermCodes, postsByIds, resolvePosts, resolveTerms, resolveUnits, unitsByIds } from './unit-readers.ts'
 

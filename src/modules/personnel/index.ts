@@ -18,6 +18,7 @@ import { ratingsImport } from './imports/ratings.ts'
 import { successionImport } from './imports/succession.ts'
 import { personEditingRoutes } from './person-editing-routes.ts'
 import { createPeopleList, type PeopleListUses } from './people-list.ts'
+import { factChoices, type ReadChoices } from './fact-choices.ts'
 import { type PersonFacts, personFactSet } from './person-facts.ts'
 import { readPerson } from './person-queries.ts'
 import { matchPeople, type PersonMatch, type PersonName, type PersonRef, resolvePeople } from './person-reference.ts'
@@ -28,7 +29,9 @@ import { type ListUnplaced, listUnplaced, placePeopleUse } from './placements.ts
 export type { PersonnelViews } from './personnel-tables.ts'
 export { editLines, type LineChange, type LineKind } from './editing/line-edits.ts'
 export { loadPersonnelData } from './personnel-data.ts'
+export type { ReadChoices } from './fact-choices.ts'
 export type { PersonFacts } from './person-facts.ts'
+export { readableFacts } from './readable-facts.ts'
 export { personCells, personCellsOf, personColumns, type PersonMatch, type PersonName, type PersonRef, refOfRow } from './person-reference.ts'
 export { checkUnitIds, placeUnits } from './person-units.ts'
 export { peopleFollowUnits, turnPeopleOn } from './follow-units.ts'
@@ -59,6 +62,8 @@ export function peopleResolver(secrets: Pick<Secrets, 'lookUp'>): PeopleResolver
 export interface Personnel extends PeopleResolver, PeopleListUses {
   /** Everything that can be asked about a person. */
   readonly personFacts: FactSet
+  /** The lists of the database that the choices of those facts come from: posts, ranks, terms, programmes, training types. */
+  readonly factChoices: ReadChoices
   readonly readPerson: Use<{ personId: string }, PersonDetail>
   readonly readSuccession: Use<{ personId: string }, PersonSuccession>
   readonly readIdentity: Use<{ personId: string }, PersonIdentity>
@@ -77,12 +82,15 @@ export interface PersonnelDeps {
   readonly history: ReadHistory
   /** Facts about people that other modules own. */
   readonly facts?: PersonFacts
+  /** The lists that their choices come from. */
+  readonly choices?: ReadChoices
 }
 
 /** People, their posts, succession planning, Party membership, ratings and discipline. */
-export function createPersonnel({ gate, secrets, history, facts = {} }: PersonnelDeps): Personnel {
+export function createPersonnel({ gate, secrets, history, facts = {}, choices = async () => ({}) }: PersonnelDeps): Personnel {
   const personFacts = personFactSet(facts)
-  const list = createPeopleList({ gate, personFacts })
+  const readChoices = factChoices(choices)
+  const list = createPeopleList({ gate, personFacts, choices: readChoices })
   const uses = {
     readPerson: gate.query('personnel.read-person', readPerson),
     readSuccession: gate.fencedQuery('personnel.read-succession', readSuccession),
@@ -97,6 +105,7 @@ export function createPersonnel({ gate, secrets, history, facts = {} }: Personne
     ...uses,
     ...list.uses,
     personFacts,
+    factChoices: readChoices,
     editing,
     handovers,
     imports: [peopleImport(secrets), appointmentsImport(secrets), successionImport(secrets), ratingsImport(secrets), disciplineImport(secrets)],

@@ -8,6 +8,7 @@ import type { Cell, Column, ColumnType, Row } from '#kernel/tabular/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { countPeople, describePersonFacts, listPeople } from './people-list-queries.ts'
 import type { PeopleFilter } from './people-list-where.ts'
+import type { ReadChoices } from './fact-choices.ts'
 
 export interface ExportPeople extends PeopleFilter {
   readonly sort?: PeopleSort | undefined
@@ -32,10 +33,11 @@ const ownColumns: Readonly<Record<string, { readonly header: Words; readonly cel
 
 /** Exactly what the list shows: its columns, filter and order, all pages; never a CCCD. The audit entry with the filter and the count is written first,
  * so nothing leaves without one; the rows are then read page by page, so that a slow reader holds no transaction. */
-export function openExport(gate: Gate, set: FactSet): (ctx: Ctx, input: ExportPeople) => Promise<PeopleFile> {
+export function openExport(gate: Gate, set: FactSet, choices: ReadChoices): (ctx: Ctx, input: ExportPeople) => Promise<PeopleFile> {
   const note = gate.command('personnel.export-list', async (tx, ctx, input: ExportPeople, scope) => {
     const ids = input.columns.split(',')
-    const { items: facts } = await describePersonFacts(set)(tx, ctx)
+    const described = await describePersonFacts(set, choices)(tx, ctx)
+    const facts = described.items.filter(({ type }) => type !== 'collection')
     for (const id of ids) if (!ownColumns[id] && !facts.some((fact) => fact.id === id)) throw new AppError('personnel.unknown-column', { column: id })
     const { total } = await countPeople(set)(tx, ctx, input, scope)
     const { columns: _columns, sort, ...asked } = input

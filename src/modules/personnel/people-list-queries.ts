@@ -8,9 +8,9 @@ import { AppError } from '#kernel/errors.ts'
 import { describeFacts, type FactSet, factSql } from '#modules/expression/index.ts'
 import { peopleCursor, readPeopleCursor } from './people-list-cursor.ts'
 import { type PeopleFilter, peopleWhere } from './people-list-where.ts'
-import { personnelDb } from './personnel-db.ts'
+import type { ReadChoices } from './fact-choices.ts'
 import { byName, personRows, type PersonOrder } from './person-queries.ts'
-import { readableFacts } from './readable-facts.ts'
+import { listedFacts } from './readable-facts.ts'
 
 export interface ListPeople extends PeopleFilter {
   readonly limit: number
@@ -60,10 +60,11 @@ export const listPeople =
 /** The facts of the row `p` as one JSON object; undefined when none is asked for. Throws `personnel.unknown-column`. */
 function factColumns(set: FactSet, ctx: Ctx, columns: string | undefined): RawBuilder<Record<string, FactValue>> | undefined {
   if (columns === undefined) return undefined
-  const { facts } = readableFacts(set, ctx)
+  const { facts } = listedFacts(set, ctx)
   const pairs = columns.split(',').flatMap((id) => {
     const fact = Object.hasOwn(facts, id) ? facts[id] : undefined
-    if (!fact) throw new AppError('personnel.unknown-column', { column: id })
+    // What a collection holds has no place in a cell.
+    if (!fact || fact.type === 'collection') throw new AppError('personnel.unknown-column', { column: id })
     return [sql`${id}::text`, factSql(fact, 'p', ctx.today)]
   })
   return sql`jsonb_build_object(${sql.join(pairs)})`
@@ -86,11 +87,5 @@ export const countPeople =
 
 /** What this reader can filter a list of people by and see in it, with the choices that stand in the database. */
 export const describePersonFacts =
-  (set: FactSet) =>
-  async (tx: Tx, ctx: Ctx): Promise<{ items: FactDescription[] }> => {
-    const db = personnelDb(tx)
-    const posts = await db.selectFrom('organisation.v_post').select(['code as value', 'name']).orderBy('name').execute()
-    const ranks = await db.selectFrom('personnel.rank').select(['rank_code as value', 'name']).orderBy('rank_code').execute()
-    const choices = (rows: readonly { value: string; name: string }[]) => rows.map(({ value, name }) => ({ value, words: { vi: name, en: name } }))
-    return { items: describeFacts(readableFacts(set, ctx), { post: choices(posts), rank: choices(ranks) }) }
-  }
+  (set: FactSet, choices: ReadChoices) =>
+  async (tx: Tx, ctx: Ctx): Promise<{ items: FactDescription[] }> => ({ items: describeFacts(listedFacts(set, ctx), await choices(tx)) })

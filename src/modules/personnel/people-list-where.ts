@@ -5,7 +5,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { type Expression, type FactSet, readExpression, toSql } from '#modules/expression/index.ts'
 import { narrowScope, resolveUnits, unitsBelow } from '#modules/organisation/index.ts'
-import { readableFacts } from './readable-facts.ts'
+import { listedFacts } from './readable-facts.ts'
 
 /** As a screen asks, or with the filter already read. */
 export type PeopleFilter = Omit<Partial<PeopleQuery>, 'filter'> & { readonly filter?: string | Expression | undefined }
@@ -15,7 +15,7 @@ export type PeopleFilter = Omit<Partial<PeopleQuery>, 'filter'> & { readonly fil
 export async function peopleWhere(tx: Tx, ctx: Ctx, set: FactSet, input: PeopleFilter, scope: Scope): Promise<RawBuilder<SqlBool> | undefined> {
   const conditions: RawBuilder<SqlBool | null>[] = []
   if (input.filter !== undefined) {
-    const facts = readableFacts(set, ctx)
+    const facts = listedFacts(set, ctx)
     conditions.push(toSql(facts, readExpression(facts, input.filter, ctx.language), 'p', ctx.today))
   }
   const reach = await narrowed(tx, ctx, input, scope)

@@ -9,6 +9,7 @@ import { openExport } from './people-list-export.ts'
 import { countPeople, describePersonFacts, type ListPeople, listPeople, type PeoplePage } from './people-list-queries.ts'
 import { peopleListRoutes } from './people-list-routes.ts'
 import type { PeopleFilter } from './people-list-where.ts'
+import type { ReadChoices } from './fact-choices.ts'
 import { type SearchPeople, searchPeople } from './people-search.ts'
 
 interface BulkRequest {
@@ -32,15 +33,21 @@ export interface PeopleListUses {
   readonly bulk: Readonly<Record<BulkActionId, BulkUses>>
 }
 
+interface PeopleListDeps {
+  readonly gate: Gate
+  readonly personFacts: FactSet
+  readonly choices: ReadChoices
+}
+
 /** The list of people: pages, counts, search, export, and what is done to many at once. */
-export function createPeopleList({ gate, personFacts: set }: { gate: Gate; personFacts: FactSet }): { uses: PeopleListUses; routes: Routes } {
+export function createPeopleList({ gate, personFacts: set, choices }: PeopleListDeps): { uses: PeopleListUses; routes: Routes } {
   const list = gate.query('personnel.list-people', listPeople(set))
   const uses: PeopleListUses = {
     listPeople: list,
     countPeople: gate.query('personnel.list-people', countPeople(set)),
     searchPeople: gate.query('personnel.list-people', searchPeople),
-    describePersonFacts: gate.query('personnel.list-people', describePersonFacts(set)),
-    exportPeople: openExport(gate, set),
+    describePersonFacts: gate.query('personnel.list-people', describePersonFacts(set, choices)),
+    exportPeople: openExport(gate, set, choices),
     bulk: Object.fromEntries(
       bulkActions.map((action) => [
         action.id,

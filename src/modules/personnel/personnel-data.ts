@@ -13,11 +13,28 @@ const rankRows = z.array(
   }),
 )
 
-/** Puts in the ranks that ship with the project; those already there stay as they are, so it may run at every start. */
+/** The age that holds from a year on, until the next row of the same sex. */
+const retirementRows = z.array(
+  z.object({
+    year: z.int(),
+    sex: z.enum(['male', 'female']),
+    years: z.int(),
+    months: z.int().min(0).max(11),
+    legalBasis: z.string().min(1),
+  }),
+)
+
+/** Puts in the ranks and the ages of retirement that ship with the project; those already there stay as they are, so it may run at every start. */
 export async function loadPersonnelData(tx: Tx): Promise<void> {
   const ranks = rankRows.parse(JSON.parse(readFileSync(new URL('../../../db/data/ranks.json', import.meta.url), 'utf8')))
   await sql`
     insert into personnel.rank (rank_code, name, grade, category)
     select code, name, grade, category from jsonb_to_recordset(${rowsAsJson(ranks)}::jsonb) as r(code text, name text, grade text, category text)
     on conflict (rank_code) do nothing`.execute(tx)
+  const ages = retirementRows.parse(JSON.parse(readFileSync(new URL('../../../db/law/retirement-ages.json', import.meta.url), 'utf8')))
+  await sql`
+    insert into personnel.retirement_age (year, sex, years, months, legal_basis)
+    select year, sex, years, months, "legalBasis"
+    from jsonb_to_recordset(${rowsAsJson(ages)}::jsonb) as r(year int, sex text, years int, months int, "legalBasis" text)
+    on conflict (sex, year) do nothing`.execute(tx)
 }

@@ -119,6 +119,14 @@ interface RankPeriod {
   rank_code: string
 }
 
+interface RetirementAge {
+  year: number
+  sex: 'male' | 'female'
+  years: number
+  months: number
+  legal_basis: string
+}
+
 interface SuccessionEntry {
   person_id: string
   entry_id: string
@@ -200,6 +208,21 @@ interface VPersonFact {
   complete_ladders: string[]
 }
 
+interface VRankPeriod {
+  person_id: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  rank_code: string
+  grade: string
+}
+
+interface VRetirementAge {
+  sex: string
+  since: PlainDate
+  age_months: number
+  born_from: PlainDate
+}
+
 interface VUnitStay {
   person_id: string
   unit_id: string
@@ -221,6 +244,7 @@ export interface PersonnelTables {
   'personnel.placement': Placement
   'personnel.rank': Rank
   'personnel.rank_period': RankPeriod
+  'personnel.retirement_age': RetirementAge
   'personnel.succession_entry': SuccessionEntry
   'personnel.unit_act_person': UnitActPerson
   'personnel.unit_stay': UnitStay
@@ -233,5 +257,7 @@ export interface PersonnelViews {
   'personnel.v_person': VPerson
   'personnel.v_person_category': VPersonCategory
   'personnel.v_person_fact': VPersonFact
+  'personnel.v_rank_period': VRankPeriod
+  'personnel.v_retirement_age': VRetirementAge
   'personnel.v_unit_stay': VUnitStay
 }

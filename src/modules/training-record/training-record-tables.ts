@@ -2,6 +2,33 @@
 import type { Generated } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
+interface Commitment {
+  person_id: string
+  commitment_id: string
+  valid_from: PlainDate
+  valid_to: PlainDate
+  reason: string
+  decision_no: string | null
+  released_on: PlainDate | null
+}
+
+interface Equivalence {
+  equivalence_id: string
+  code: string
+  name_vi: string
+  name_en: string
+  from_ladder: string | null
+  from_level: string | null
+  ladder: string
+  level: string
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
+  legal_basis: string
+  article: string | null
+  verified: boolean
+  note: string | null
+}
+
 interface Qualification {
   person_id: string
   qualification_id: string
@@ -19,6 +46,34 @@ interface Qualification {
   note: string | null
 }
 
+interface Recognition {
+  person_id: string
+  recognition_id: string
+  qualification_id: string
+  equivalence_id: string | null
+  evidence_kind: 'confirmation' | 'certificate' | 'degree' | 'experience' | 'other'
+  evidence: string
+  document_no: string | null
+  document_date: PlainDate | null
+  decision_no: string
+  decided_on: PlainDate
+  assessor: string
+}
+
+interface ValidityNorm {
+  norm_id: string
+  ladder: string
+  level: string | null
+  years: number | null
+  grace_months: Generated<number>
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  legal_basis: string
+  article: string | null
+  verified: boolean
+  note: string | null
+}
+
 interface VQualification {
   person_id: string
   qualification_id: string
@@ -30,12 +85,33 @@ interface VQualification {
   equivalent: boolean
 }
 
+interface VQualificationValidity {
+  person_id: string
+  qualification_id: string
+  ladder: string
+  level: string
+  height: number
+  awarded_on: PlainDate
+  field: string | null
+  valid_until: PlainDate | null
+  equivalent: boolean
+  equivalence_id: string | null
+  norm_id: string | null
+  renew_by: PlainDate | null
+  expires_on: PlainDate | null
+}
+
 /** By qualified name. */
 export interface TrainingRecordTables {
+  'training_record.commitment': Commitment
+  'training_record.equivalence': Equivalence
   'training_record.qualification': Qualification
+  'training_record.recognition': Recognition
+  'training_record.validity_norm': ValidityNorm
 }
 
 /** By qualified name. */
 export interface TrainingRecordViews {
   'training_record.v_qualification': VQualification
+  'training_record.v_qualification_validity': VQualificationValidity
 }
