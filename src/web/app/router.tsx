@@ -7,6 +7,7 @@ import { importsRoutes } from './routes/imports-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
+import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 import { unitsRoutes } from './routes/units-routes.ts'
 
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
     ...personRoutes,
     ...unitsRoutes,
     ...catalogueRoutes,
+    ...requirementsRoutes,
     ...importsRoutes,
     ...accessRoutes,
   ]),

@@ -9,7 +9,8 @@ import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
 import reporting from './reporting.json'
+import rules from './rules.json'
 import shell from './shell.json'
 import units from './units.json'
 
-export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, rules, units }

@@ -8,10 +8,11 @@ import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
 import reporting from './reporting.json'
+import rules from './rules.json'
 import shell from './shell.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, rules, units }
 
 export type WebWords = typeof words

@@ -89,10 +89,7 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
             const { kq: _was, ...others } = view.filters
             onView({ ...view, filters: key === 'eligible' ? others : { ...others, kq: key } })
           }}
-          tabs={[
-            ...verdicts.map((key) => ({ key, label: t(`tab_${key}`), count: first?.counts[key] })),
-            { key: 'all' as const, label: t('all'), count: all },
-          ]}
+          tabs={[...verdicts.map((key) => ({ key, label: t(`tab_${key}`), count: first?.counts[key] })), { key: 'all' as const, label: t('all'), count: all }]}
         />
       </div>
       <DataTable<EligiblePerson>

@@ -53,10 +53,7 @@ export function PersonEligibility({ personId, verdict, onVerdict, open, onOpen }
           label={t('verdict')}
           chosen={chosen ?? ''}
           onChoose={(next) => onVerdict(next || undefined)}
-          tabs={[
-            { key: '', label: t('all'), count: items.length },
-            ...verdicts.map((key) => ({ key, label: t(`tab_${key}`), count: counts[key] })),
-          ]}
+          tabs={[{ key: '', label: t('all'), count: items.length }, ...verdicts.map((key) => ({ key, label: t(`tab_${key}`), count: counts[key] }))]}
         />
         <input
           type="search"

@@ -18,7 +18,14 @@ export function Priority({ row, weights }: PriorityProps) {
   const score = formatNumber(row.score)
   if (parts.length === 0) return <span className={classes.muted}>{t('noPriority')}</span>
   return (
-    <Popup label={t('priorityOf', { name: row.fullName })} className={classes.score} name={t('priorityIs', { score, name: row.fullName })} title={t('whyFirst')} align="end" button={score}>
+    <Popup
+      label={t('priorityOf', { name: row.fullName })}
+      className={classes.score}
+      name={t('priorityIs', { score, name: row.fullName })}
+      title={t('whyFirst')}
+      align="end"
+      button={score}
+    >
       <table className={classes.parts}>
         <tbody>
           {parts.map(({ weight, points }) => (

@@ -20,6 +20,7 @@ export function useRulesRenewed() {
   const client = useQueryClient()
   return async (ruleId?: string) => {
     await client.invalidateQueries({ queryKey: rulesKey })
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'person' && queryKey[2] === 'eligibility' })
     if (ruleId !== undefined) await client.invalidateQueries({ queryKey: historyKey(`${rulePath(ruleId)}/history`) })
   }
 }
@@ -40,7 +41,9 @@ export function VerifyDialog({ rule, version, verified, onClose }: VerifyDialogP
     <ConfirmDialog
       title={t(verified ? 'verifyTitle' : 'unverifyTitle', { number: String(version.number) })}
       consequences={
-        verified ? [t('verifyLaw', { law: lawWords(version) }), t('verifyText', { span: spanWords(t, version) }), t('verifyYou')] : [t('unverifyText'), t('unverifyKept')]
+        verified
+          ? [t('verifyLaw', { law: lawWords(version) }), t('verifyText', { span: spanWords(t, version) }), t('verifyYou')]
+          : [t('unverifyText'), t('unverifyKept')]
       }
       confirm={t(verified ? 'verify' : 'unverify')}
       danger={!verified}
@@ -52,12 +55,7 @@ export function VerifyDialog({ rule, version, verified, onClose }: VerifyDialogP
         showToast({ message: t(verified ? 'hasVerified' : 'hasUnverified', { name: rule.name[currentLanguage()] }) })
       }}
     >
-      <TextArea
-        label={t(verified ? 'verifyNote' : 'unverifyNote')}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
-      />
+      <TextArea label={t(verified ? 'verifyNote' : 'unverifyNote')} maxLength={500} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
     </ConfirmDialog>
   )
 }
@@ -86,7 +84,13 @@ export function EndDialog({ rule, today, onClose }: { readonly rule: RuleDetail;
       }}
     >
       <div className={classes.dialogFields}>
-        <DateField label={t('firstDayWithout')} help={t('firstDayWithoutHelp')} value={day} onValue={setDay} error={tried && !isDay(day) ? t('missingDay') : undefined} />
+        <DateField
+          label={t('firstDayWithout')}
+          help={t('firstDayWithoutHelp')}
+          value={day}
+          onValue={setDay}
+          error={tried && !isDay(day) ? t('missingDay') : undefined}
+        />
         <TextArea label={t('reason')} maxLength={500} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
       </div>
     </ConfirmDialog>

@@ -4,27 +4,29 @@ import type { RuleDetail, RuleDraft, RuleVersion, TryRule } from '#contracts/req
 import { isDay } from '#web/lib/day.ts'
 import { cleanExpression, type EditedExpression, editedOf } from '#web/ui/expression/edited-expression.ts'
 
-/** What the form holds, as texts: the conditions as JSON of the builder, the programmes with “;” between. */
-export interface RuleValues extends Readonly<Record<string, string>> {
-  readonly code: string
-  readonly aspect: string
-  readonly nameVi: string
-  readonly nameEn: string
-  readonly programmes: string
-  /** 'true': asked of everybody. */
-  readonly everybody: string
-  readonly appliesTo: string
-  readonly mustHold: string
-  readonly severity: string
-  readonly legalBasis: string
-  readonly article: string
-  readonly validFrom: string
-  readonly validTo: string
-  readonly messageVi: string
-  readonly messageEn: string
-  readonly note: string
-  readonly reason: string
-}
+/** What the form holds, as texts: the conditions as JSON of the builder, the programmes with “;” between, `everybody` 'true' where everybody is asked. */
+export type RuleValues = Readonly<
+  Record<
+    | 'code'
+    | 'aspect'
+    | 'nameVi'
+    | 'nameEn'
+    | 'programmes'
+    | 'everybody'
+    | 'appliesTo'
+    | 'mustHold'
+    | 'severity'
+    | 'legalBasis'
+    | 'article'
+    | 'validFrom'
+    | 'validTo'
+    | 'messageVi'
+    | 'messageEn'
+    | 'note'
+    | 'reason',
+    string
+  >
+>
 
 const text = (expression: EditedExpression) => JSON.stringify(expression)
 
@@ -103,11 +105,11 @@ export function trialOf(facts: readonly FactDescription[], values: RuleValues, r
   return { ruleId, programmes, appliesTo, mustHold, severity, validFrom }
 }
 
-type Problems = Partial<Record<keyof RuleValues & string, string>>
+type Problems = Partial<Record<keyof RuleValues, string>>
 
 /** What is missing, in words at its field. */
 export function problemsOf(t: TFunction<'rules'>, facts: readonly FactDescription[], values: RuleValues, isNew: boolean): Problems {
-  const missing = (name: keyof RuleValues & string, words: string): Problems => (values[name]?.trim() === '' ? { [name]: words } : {})
+  const missing = (name: keyof RuleValues, words: string): Problems => (values[name].trim() === '' ? { [name]: words } : {})
   const condition = (name: Condition): Problems => {
     const { expression, incomplete } = cleanExpression(facts, editedIn(values[name]))
     if (incomplete > 0) return { [name]: t('conditionIncomplete', { count: incomplete }) }

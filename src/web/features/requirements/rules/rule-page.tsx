@@ -98,13 +98,28 @@ function Rule({ rule, version, today }: { readonly rule: RuleDetail; readonly ve
           <RuleTimeline
             label={t('versionsOverTime')}
             today={today}
-            groups={[{ heading: undefined, rows: [{ ruleId: rule.ruleId, name: <strong>{t('versionsCount', { count: standing.length, number: formatNumber(standing.length) })}</strong>, versions: standing }] }]}
+            groups={[
+              {
+                heading: undefined,
+                rows: [
+                  {
+                    ruleId: rule.ruleId,
+                    name: <strong>{t('versionsCount', { count: standing.length, number: formatNumber(standing.length) })}</strong>,
+                    versions: standing,
+                  },
+                ],
+              },
+            ]}
             current={version?.versionId}
           />
           {version && <VersionPart version={version} />}
           <VersionList ruleId={rule.ruleId} versions={rule.versions} current={version?.versionId} />
         </div>
-        <HistoryRail path={`${rulePath(rule.ruleId)}/history`} field={(name) => ruleFieldWord(t, name)} show={(name, value) => ruleFieldValue(t, name, value)} />
+        <HistoryRail
+          path={`${rulePath(rule.ruleId)}/history`}
+          field={(name) => ruleFieldWord(t, name)}
+          show={(name, value) => ruleFieldValue(t, name, value)}
+        />
       </div>
       {asked === 'end' && <EndDialog rule={rule} today={today} onClose={close} />}
       {version && asked === 'verify' && <VerifyDialog rule={rule} version={version} verified onClose={close} />}

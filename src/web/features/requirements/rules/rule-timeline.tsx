@@ -29,7 +29,10 @@ interface Axis {
 /** When what was asked: each version a bar from its first day to its last, and today's line through them. */
 export function RuleTimeline({ label, today, groups, current }: RuleTimelineProps) {
   const { t } = useTranslation('rules')
-  const axis = axisOf(groups.flatMap(({ rows }) => rows.flatMap(({ versions }) => versions)), today)
+  const axis = axisOf(
+    groups.flatMap(({ rows }) => rows.flatMap(({ versions }) => versions)),
+    today,
+  )
   const line = `${axis.at(today)}%`
   return (
     <section className={classes.timeline} aria-label={label}>

@@ -66,7 +66,9 @@ export function VersionPart({ version }: { readonly version: RuleVersion }) {
           ...(version.confirmations > 0
             ? [{ label: t('confirmations'), value: t('confirmationsCount', { count: version.confirmations, number: formatNumber(version.confirmations) }) }]
             : []),
-          ...(version.voidedName ? [{ label: t('state_voided'), value: t('voidedBy', { name: version.voidedName, at: formatInstant(version.voidedAt ?? '') }) }] : []),
+          ...(version.voidedName
+            ? [{ label: t('state_voided'), value: t('voidedBy', { name: version.voidedName, at: formatInstant(version.voidedAt ?? '') }) }]
+            : []),
           ...(version.note ? [{ label: t('note'), value: version.note }] : []),
         ]}
       />

@@ -102,7 +102,14 @@ export function RulesPage({ view, onView, asTable, onTable, mayListEligible }: R
       </RuleFilters>
       {list.isError && <RequestError error={list.error} onRetry={() => void list.refetch()} />}
       {list.isPending && <Skeleton height={420} />}
-      {list.data && <Rules list={list.data} table={phone || asTable} narrowed={view.q !== undefined || Object.keys(view.filters).length > 0} onClear={() => onView({ filters: {} })} />}
+      {list.data && (
+        <Rules
+          list={list.data}
+          table={phone || asTable}
+          narrowed={view.q !== undefined || Object.keys(view.filters).length > 0}
+          onClear={() => onView({ filters: {} })}
+        />
+      )}
     </>
   )
 }
@@ -135,7 +142,9 @@ function Rules({ list, table, narrowed, onClear }: RulesProps) {
         groups={aspects
           .map((aspect) => ({
             heading: t(`aspect_${aspect}`),
-            rows: shown.filter((item) => item.aspect === aspect).map((item) => ({ ruleId: item.ruleId, versions: item.versions, name: <RuleName item={item} /> })),
+            rows: shown
+              .filter((item) => item.aspect === aspect)
+              .map((item) => ({ ruleId: item.ruleId, versions: item.versions, name: <RuleName item={item} /> })),
           }))
           .filter(({ rows }) => rows.length > 0)}
       />

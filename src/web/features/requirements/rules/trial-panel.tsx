@@ -56,9 +56,14 @@ function Outcome({ trial, draft }: { readonly trial: RuleTrial; readonly draft: 
   const changed = moves.reduce((sum, { people }) => sum + people, 0)
   return (
     <>
-      <p className={classes.help}>{t('trialOf', { programme: trial.programme.name[currentLanguage()], date: formatDate(trial.on), people: formatNumber(trial.people) })}</p>
+      <p className={classes.help}>
+        {t('trialOf', { programme: trial.programme.name[currentLanguage()], date: formatDate(trial.on), people: formatNumber(trial.people) })}
+      </p>
       <p className={classes.pass} data-none={trial.pass === 0 || undefined}>
-        <Verdict verdict={trial.pass === 0 ? 'attention' : 'eligible'} words={t('passOfAsked', { pass: formatNumber(trial.pass), asked: formatNumber(trial.asked) })} />
+        <Verdict
+          verdict={trial.pass === 0 ? 'attention' : 'eligible'}
+          words={t('passOfAsked', { pass: formatNumber(trial.pass), asked: formatNumber(trial.asked) })}
+        />
       </p>
       {trial.warnings.map(({ code, message }) => (
         <p key={code} className={classes.warned}>
