@@ -7,7 +7,6 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { ChoiceLists, FactSet } from '#modules/expression/index.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
-import type { PlainDate } from '#kernel/plain-date.ts'
 import { factsForReader } from './facts-for-reader.ts'
 import { countsOf, judgeEverybody, programmeVerdict, wordSql } from './judge-everybody.ts'
 import { peopleAsked } from './people-asked.ts'
@@ -111,7 +110,7 @@ export async function withPlaces<Placed extends { readonly unitId: string; reado
   const units = await unitsByIds(
     tx,
     rows.map(({ unitId }) => unitId),
-    ctx.today as PlainDate,
+    ctx.today,
   )
   const posts = new Map<string, Words>((lists['post'] ?? []).map(({ value, words }) => [value, words]))
   return rows.map(({ unitId, postCode, sortKey: _sortKey, ...row }) => ({

@@ -93,7 +93,7 @@ function soundRule(set: FactSet, file: string, given: unknown): ShippedRule {
   const read = shippedRule.safeParse(given)
   if (!read.success) {
     const issue = read.error.issues[0]
-    throw refused(`${file} ${String((given as { code?: unknown } | null)?.code ?? '')}`, `${issue?.path.join('.')}: ${issue?.message}`)
+    throw refused(`${file} ${nameOf(given)}`, `${issue?.path.join('.')}: ${issue?.message}`)
   }
   const rule = read.data
   const ordered = rule.versions.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
@@ -122,4 +122,8 @@ function readable(set: FactSet, where: string, part: string, given: unknown) {
 
 function refused(where: string, what: string, cause?: unknown): AppError {
   return new AppError('requirements.law-refused', { detail: `${where}: ${what}` }, undefined, { cause })
+}
+
+function nameOf(given: unknown): string {
+  return typeof given === 'object' && given !== null && 'code' in given && typeof given.code === 'string' ? given.code : ''
 }

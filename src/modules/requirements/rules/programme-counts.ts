@@ -38,7 +38,7 @@ export const countProgrammes =
     const groupOf = new Map(groups.flatMap((group, index) => group.map(({ code }) => [code, index] as const)))
     return {
       on,
-      people: Number(row?.people ?? 0),
+      people: row?.people ?? 0,
       items: programmes.map((programme) => {
         const concerned = versions.filter(({ programmes: codes }) => covers(codes, programme))
         return {

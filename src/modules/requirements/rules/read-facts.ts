@@ -20,11 +20,11 @@ export async function readFacts(tx: Tx, set: FactSet, asked: readonly AskedFacts
   const found: (Facts | undefined)[] = asked.map(() => undefined)
   if (!asked.length) return found
   const values = known.length ? sql.join(objectsOf(known), sql` || `) : sql`'{}'::jsonb`
-  for (const part of inParts(asked.map(({ personId, on, facts }, n) => ({ n, personId, on, facts })))) {
-    // The day is a column of the row, so that every fact is of the day that was asked about.
-    const { rows } = await sql<{ n: number; facts: Facts }>`select r.n, ${values} as facts
-      from jsonb_to_recordset(${rowsAsJson(part)}::jsonb) as r(n int, "personId" uuid, "on" date, facts text[])
-      join personnel.v_person_fact p on p.person_id = r."personId"`.execute(tx)
+  for (const part of inParts(asked.map(({ personId, on, facts }, n) => ({ n, personId, asked_on: on, facts })))) {
+    // The day is a column of the row, so that every fact is of the day that was asked about; facts look rows up under short aliases of their own.
+    const { rows } = await sql<{ n: number; facts: Facts }>`select asked_row.n, ${values} as facts
+      from jsonb_to_recordset(${rowsAsJson(part)}::jsonb) as asked_row(n int, "personId" uuid, asked_on date, facts text[])
+      join personnel.v_person_fact p on p.person_id = asked_row."personId"`.execute(tx)
     for (const row of rows) found[row.n] = row.facts
   }
   return found
@@ -32,7 +32,9 @@ export async function readFacts(tx: Tx, set: FactSet, asked: readonly AskedFacts
 
 function objectsOf(facts: readonly (readonly [string, Fact])[]): RawBuilder<unknown>[] {
   return [...inParts(facts, mostPairs)].map((part) => {
-    const pairs = part.map(([id, fact]) => sql`${id}::text, case when ${id} = any(r.facts) then to_jsonb(${factSql(fact, 'p', sql`r."on"`)}) end`)
+    const pairs = part.map(
+      ([id, fact]) => sql`${id}::text, case when ${id} = any(asked_row.facts) then to_jsonb(${factSql(fact, 'p', sql`asked_row.asked_on`)}) end`,
+    )
     return sql`jsonb_build_object(${sql.join(pairs)})`
   })
 }
