@@ -116,7 +116,7 @@ function Bar({ ruleId, version, axis, current }: BarProps) {
 function axisOf(versions: readonly VersionBrief[], today: string): Axis {
   const years = [today, ...versions.flatMap(({ validFrom, validTo }) => [validFrom, validTo ?? validFrom])].map((day) => Number(day.slice(0, 4)))
   const first = Math.min(...years)
-  const last = Math.max(Number(today.slice(0, 4)) + 2, Math.max(...years) + 1)
+  const last = Math.max(Number(today.slice(0, 4)) + 2, Math.max(...years) + 2)
   const start = Date.parse(`${first}-01-01`)
   const whole = Date.parse(`${last}-01-01`) - start
   const step = last - first > 14 ? 4 : last - first > 7 ? 2 : 1
