@@ -14,6 +14,7 @@ import {
   PeopleIcon,
   RatioIcon,
   ReportIcon,
+  RuleIcon,
   SealIcon,
   TransferIcon,
   UnitIcon,
@@ -48,6 +49,9 @@ const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
 const readsRatio = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.read-ratio')
+const readsRules = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-rules')
+const listsEligible = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-eligible')
+
 const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
@@ -69,6 +73,8 @@ const menu: readonly MenuGroup[] = [
       { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
       { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
+      { to: '/quy-dinh', words: 'menuRules', icon: <RuleIcon />, may: readsRules },
+      { to: '/quy-dinh/chuong-trinh', words: 'menuEligible', icon: <RuleIcon />, may: listsEligible, below: true },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },
@@ -95,6 +101,8 @@ const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
+  { to: '/quy-dinh/moi', words: 'actionNewRule', permission: 'requirements.save-rule' },
+  { to: '/quy-dinh/chuong-trinh', words: 'actionEligible', permission: 'requirements.list-eligible' },
   { to: '/tai-khoan', words: 'actionMyAccount' },
 ]
 

@@ -8,6 +8,7 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
 import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
+import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 import { unitsRoutes } from './routes/units-routes.ts'
 
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     ...personRoutes,
     ...unitsRoutes,
     ...catalogueRoutes,
+    ...requirementsRoutes,
     ...importsRoutes,
     ...accessRoutes,
   ]),

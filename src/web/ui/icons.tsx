@@ -94,6 +94,12 @@ export const CheckIcon = () => (
   </Icon>
 )
 
+export const QuestionIcon = () => (
+  <Icon>
+    <path d="M7 7.4a3 3 0 1 1 4.3 2.7c-.9.5-1.3 1-1.3 2M10 15.2v.1" />
+  </Icon>
+)
+
 export const InboxIcon = () => (
   <Icon>
     <path d="M3 11.5 5.2 4.5h9.6L17 11.5v4H3v-4Z" />
@@ -205,6 +211,12 @@ export const ClassIcon = () => (
 export const RatioIcon = () => (
   <Icon>
     <path d="M3 16.6h14M5.6 16.6v-5M10 16.6V4.4M14.4 16.6V9.4M3 7.4h14" />
+  </Icon>
+)
+
+export const RuleIcon = () => (
+  <Icon>
+    <path d="M10 3.2v13.4M6.4 16.6h7.2M4 5.6h12M4 5.6 1.8 11a2.4 2.4 0 0 0 4.4 0L4 5.6ZM16 5.6 13.8 11a2.4 2.4 0 0 0 4.4 0L16 5.6Z" />
   </Icon>
 )
 

@@ -9,10 +9,11 @@ import people from './people.json'
 import person from './person.json'
 import ratio from './ratio.json'
 import reporting from './reporting.json'
+import rules from './rules.json'
 import shell from './shell.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, ratio, reporting, units }
+export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, ratio, reporting, rules, units }
 
 export type WebWords = typeof words
