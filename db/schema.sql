@@ -184,6 +184,54 @@ begin
   raise exception 'an issued report never changes';
 end $function$;
 
+CREATE OR REPLACE FUNCTION requirements.gap_on(day date)
+ RETURNS TABLE(unit_id uuid, post_id uuid, person_id uuid, standard_id uuid, ladder text, level text, since date, due_on date, overdue_days integer, verdict text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with asked as (
+    select distinct on (h.person_id, h.appointment_id, s.ladder) h.unit_id, h.post_id, h.person_id, h.appointment_id, s.standard_id, s.ladder, s.level, s.height,
+      greatest(h.since, s.valid_from) as since, (greatest(h.since, s.valid_from) + make_interval(months => s.grace_months))::date as due_on
+    from requirements.holders_on(day) h join requirements.v_post_standard s on s.post_id = h.post_id
+    where s.verified and s.valid_from <= day and (s.valid_to is null or s.valid_to > day)
+    order by h.person_id, h.appointment_id, s.ladder, s.height desc, since
+  ), judged as (
+    select a.unit_id, a.post_id, a.person_id, a.standard_id, a.ladder, a.level, a.since, a.due_on,
+      requirements.standard_verdict(coalesce(bool_or(q.height >= a.height), false), count(q.level) > 0 or a.ladder = any(p.complete_ladders), day, a.due_on,
+        null::date, day) as verdict
+    from asked a join personnel.v_person_fact p on p.person_id = a.person_id
+    left join requirements.qualified_on(day) q on q.person_id = a.person_id and q.ladder = a.ladder
+    group by a.unit_id, a.post_id, a.person_id, a.appointment_id, a.standard_id, a.ladder, a.level, a.since, a.due_on, p.complete_ladders
+  )
+  select j.unit_id, j.post_id, j.person_id, j.standard_id, j.ladder, j.level, j.since, j.due_on, greatest(0, day - j.due_on), j.verdict
+  from judged j where j.verdict <> 'met'
+$function$;
+
+CREATE OR REPLACE FUNCTION requirements.holders_on(day date)
+ RETURNS TABLE(person_id uuid, appointment_id uuid, unit_id uuid, post_id uuid, is_main boolean, since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive chain as (
+    select a.person_id, a.appointment_id, a.unit_id, a.post_id, a.is_main, a.valid_from as since from personnel.v_appointment a
+    where a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
+    union all
+    select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, a.valid_from from chain c
+    join personnel.v_appointment a on a.person_id = c.person_id and a.post_id = c.post_id and a.valid_to = c.since
+  )
+  select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, min(c.since) from chain c group by 1, 2, 3, 4, 5
+$function$;
+
+CREATE OR REPLACE FUNCTION requirements.qualified_on(day date)
+ RETURNS TABLE(person_id uuid, ladder text, level text, height integer, awarded_on date, ends_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select q.person_id, q.ladder, q.level, l.height, q.awarded_on, q.valid_until
+  from training_record.v_qualification q join catalogue.v_ladder_level l on l.ladder = q.ladder and l.level = q.level
+  where q.awarded_on <= day and (q.valid_until is null or q.valid_until > day)
+$function$;
+
 CREATE OR REPLACE FUNCTION requirements.seats_on(day date)
  RETURNS TABLE(unit_id uuid, post_id uuid, seats integer, holders integer, declared boolean)
  LANGUAGE sql
@@ -195,6 +243,14 @@ AS $function$
     select a.unit_id, a.post_id, count(*)::int as holders from personnel.v_appointment a
     where a.valid_from <= day and (a.valid_to is null or a.valid_to > day) group by a.unit_id, a.post_id
   ) h on h.unit_id = s.unit_id and h.post_id = s.post_id
+$function$;
+
+CREATE OR REPLACE FUNCTION requirements.standard_verdict(met boolean, known boolean, day date, due_on date, ends_on date, soon date)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when met then case when ends_on <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $function$;
 
 create table access.account (
@@ -1735,6 +1791,34 @@ comment on column reporting.report_text.unit_id is 'null: the report of the whol
 
 comment on column reporting.report_text.texts is 'Paragraphs, letterhead, signature, recipients: see reportTextsSchema';
 
+create table requirements.review_order (
+  one boolean default true not null,
+  version integer default 1 not null,
+  constraint review_order_one_check CHECK (one),
+  constraint review_order_pkey PRIMARY KEY (one)
+);
+
+comment on table requirements.review_order is 'Counts the edits of the weights: they are read and changed together.';
+
+create table requirements.review_weight (
+  factor text not null,
+  name_vi text not null,
+  name_en text not null,
+  points integer not null,
+  condition jsonb,
+  note text,
+  sort_order integer not null,
+  constraint review_weight_factor_check CHECK ((factor <> ''::text)),
+  constraint review_weight_name_en_check CHECK ((name_en <> ''::text)),
+  constraint review_weight_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint review_weight_points_check CHECK (((points >= 0) AND (points <= 1000))),
+  constraint review_weight_pkey PRIMARY KEY (factor)
+);
+
+comment on table requirements.review_weight is 'Thứ tự ưu tiên của rà soát: what brings a line of the review forward. The points of all that hold are added up.';
+
+comment on column requirements.review_weight.condition is 'An expression over the facts about people; null where the review itself knows: overdue, succession.';
+
 create table requirements.shipped_standard (
   group_code text not null,
   ladder text not null,
@@ -2300,6 +2384,15 @@ create view personnel.v_person_fact as
    FROM personnel.person;
 
 comment on view personnel.v_person_fact is 'A person as the facts about people (personFacts) read one; nothing sensitive. [nullable: recruited_on, left_on]';
+
+create view personnel.v_rank as
+ SELECT rank_code,
+    name,
+    grade,
+    category
+   FROM personnel.rank;
+
+comment on view personnel.v_rank is 'Ranks and professional titles (ngạch, hạng).';
 
 create view personnel.v_rank_period as
  SELECT r.person_id,

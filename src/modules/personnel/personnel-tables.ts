@@ -208,6 +208,13 @@ interface VPersonFact {
   complete_ladders: string[]
 }
 
+interface VRank {
+  rank_code: string
+  name: string
+  grade: string
+  category: string
+}
+
 interface VRankPeriod {
   person_id: string
   valid_from: PlainDate
@@ -257,6 +264,7 @@ export interface PersonnelViews {
   'personnel.v_person': VPerson
   'personnel.v_person_category': VPersonCategory
   'personnel.v_person_fact': VPersonFact
+  'personnel.v_rank': VRank
   'personnel.v_rank_period': VRankPeriod
   'personnel.v_retirement_age': VRetirementAge
   'personnel.v_unit_stay': VUnitStay

@@ -2,6 +2,21 @@
 import type { Generated, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
+interface ReviewOrder {
+  one: Generated<boolean>
+  version: Generated<number>
+}
+
+interface ReviewWeight {
+  factor: string
+  name_vi: string
+  name_en: string
+  points: number
+  condition: Json | null
+  note: string | null
+  sort_order: number
+}
+
 interface ShippedStandard {
   group_code: string
   ladder: string
@@ -57,6 +72,8 @@ interface VPostStandard {
 
 /** By qualified name. */
 export interface RequirementsTables {
+  'requirements.review_order': ReviewOrder
+  'requirements.review_weight': ReviewWeight
   'requirements.shipped_standard': ShippedStandard
   'requirements.standard': Standard
   'requirements.standard_group': StandardGroup
