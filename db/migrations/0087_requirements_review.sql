@@ -12,16 +12,15 @@ $$;
 comment on function requirements.holders_on is 'Who holds which post where on a day, and since when without a break: a reappointment, or a unit that passed on, begins nothing anew.';
 
 create function requirements.qualified_on(day date)
-returns table (person_id uuid, ladder text, level text, height int, awarded_on date, ends_on date) language sql stable as $$
-  select q.person_id, q.ladder, q.level, l.height, q.awarded_on, q.valid_until
-  from training_record.v_qualification q join catalogue.v_ladder_level l on l.ladder = q.ladder and l.level = q.level
-  where q.awarded_on <= day and (q.valid_until is null or q.valid_until > day)
+returns table (person_id uuid, ladder text, level text, height int, awarded_on date, renew_by date, ends_on date) language sql stable as $$
+  select q.person_id, q.ladder, q.level, q.height, q.awarded_on, coalesce(q.renew_by, q.expires_on), q.expires_on
+  from training_record.v_qualification_validity q where q.awarded_on <= day and (q.expires_on is null or q.expires_on > day)
 $$;
-comment on function requirements.qualified_on is 'Qualifications in force on a day, and the first day on which each will be no more.';
+comment on function requirements.qualified_on is 'Qualifications in force on a day, equivalents among them: the day by which each is to be renewed, and the first on which it will be no more.';
 
-create function requirements.standard_verdict(met boolean, known boolean, day date, due_on date, ends_on date, soon date)
+create function requirements.standard_verdict(met boolean, known boolean, day date, due_on date, renew_by date, soon date)
 returns text language sql immutable as $$
-  select case when met then case when ends_on <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
+  select case when met then case when renew_by <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $$;
 comment on function requirements.standard_verdict is 'What a standard comes to. Known: something is recorded on the ladder, or its record is said to be complete.';
 

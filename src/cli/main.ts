@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { figureCommands } from './commands/figures.ts'
 import { fileCommands } from './commands/files.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { ratioCommand } from './commands/ratio.ts'
 import { reformCommand } from './commands/reform.ts'
 import { serveCommand } from './commands/serve.ts'
 import { userCommand } from './commands/user.ts'
@@ -19,6 +20,7 @@ for (const command of [
   userCommand(),
   ...fileCommands(),
   ...figureCommands(),
+  ratioCommand(),
   reformCommand(),
   auditCommand(),
 ]) {

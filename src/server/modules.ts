@@ -82,7 +82,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
-  const requirements = createRequirements({ gate, personFacts: personnel.personFacts })
+  const requirements = createRequirements({ gate, history: readHistory, personFacts: personnel.personFacts })
   const classes = createClasses({ gate, personnel, history: readHistory })
   const reporting = createReporting({
     gate,

@@ -102,9 +102,10 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     return reportId
   }
   const anywhere = {
-    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' },
+    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     programmeId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-QLNN-CVC'),
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
+    theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
   }
   /** A change of a roster that replaced nothing, to be undone. */

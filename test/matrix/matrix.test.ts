@@ -30,6 +30,11 @@ const someone = {
   ...{ birthDate: '1990-02-03', sex: 'male', ethnicGroup: '01', religion: null, nativePlace: null, recruitedOn: null, categories: [], completeLadders: [] },
   ...{ status: 'active', leftOn: null, phone: null, email: null, note: null },
 }
+const aRatioVersion = {
+  ...{ from: '2021-06-01', ruleId: '00000000-0000-4000-8000-000000000000', numerator: 6, denominator: 5, rounding: 'floor', checkedAt: 'unit' },
+  ...{ countCompletionCourse: true, countEquivalents: true, excludeRetiringMonths: 0, poolSmallUnits: false, poolBelow: 5, severity: 'block' },
+  ...{ legalBasis: 'QĐ thử', article: null, verified: false, inForce: true },
+}
 const nothing = (): Sent => ({})
 /** A unit below A that is not there yet. */
 const founding = () => ({
@@ -143,6 +148,11 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/unit-acts/:actId/undo': nothing,
   'PUT /api/units/:unitId/posts/:postId': () => ({ body: { seats: 3, from: '2021-06-01', was: 999 }, answers: 409 }),
   'POST /api/people/place': () => ({ body: { personIds: [players[0]?.inside['personId']], unitId: players[0]?.inside['unitId'] }, answers: 404 }),
+  // The rule of the ratio is the whole province's; every account here answers for one unit.
+  'POST /api/ratio/readings/:readingCode/versions': () => ({ body: aRatioVersion, answers: 403 }),
+  'POST /api/ratio/readings/:readingCode/versions/preview': () => ({ body: aRatioVersion, answers: 403 }),
+  'POST /api/ratio/claims': () => ({ body: { personIds: [outside['personId']], programmeId: players[0]?.inside['theoryId'], reason: null }, answers: 404 }),
+  'POST /api/ratio/claims/release': () => ({ body: { claims: [{ personId: outside['personId'], claimId: outside['classId'] }], reason: 'thử' }, answers: 404 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
@@ -163,7 +173,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const scoped = (url: string) => paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'].includes(name))
+const scoped = (url: string) =>
+  paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode', 'readingCode'].includes(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

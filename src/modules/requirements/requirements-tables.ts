@@ -2,6 +2,64 @@
 import type { Generated, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
+interface RatioClaim {
+  person_id: string
+  claim_id: string
+  unit_id: string
+  programme_id: string
+  rule_id: string
+  claimed_on: PlainDate
+  claimed_by: string
+  claimed_name: string
+  reason: string | null
+  over: number
+  needs_approval: boolean
+  released_on: PlainDate | null
+  released_by: string | null
+  released_name: string | null
+  release_reason: string | null
+}
+
+interface RatioRule {
+  rule_id: string
+  code: string
+  name_vi: string
+  name_en: string
+  formula_vi: string
+  formula_en: string
+  base: 'posts' | 'incumbents' | 'quota'
+  per: 'unit' | 'post'
+  counted: string[]
+  within_year: boolean
+  ladder: string
+  ladder_level: string
+  types: string[]
+  completion_types: string[]
+  post_scope: Json
+  holder: Json
+  strict_holder: Json
+  counted_people: Json
+  base_people: Json
+  numerator: number
+  denominator: number
+  rounding: 'floor' | 'round' | 'ceil'
+  checked_at: 'unit' | 'block' | 'province'
+  count_completion_course: boolean
+  count_equivalents: boolean
+  exclude_retiring_months: number
+  pool_small_units: boolean
+  pool_below: number
+  severity: 'warn' | 'exception' | 'block'
+  legal_basis: string
+  article: string | null
+  verified: boolean
+  note_vi: string
+  note_en: string
+  in_force: boolean
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+}
+
 interface ReviewOrder {
   one: Generated<boolean>
   version: Generated<number>
@@ -70,8 +128,21 @@ interface VPostStandard {
   article: string | null
 }
 
+interface VRatioClaim {
+  person_id: string
+  claim_id: string
+  unit_id: string
+  programme_id: string
+  claimed_on: PlainDate
+  over: number
+  needs_approval: boolean
+  released_on: PlainDate | null
+}
+
 /** By qualified name. */
 export interface RequirementsTables {
+  'requirements.ratio_claim': RatioClaim
+  'requirements.ratio_rule': RatioRule
   'requirements.review_order': ReviewOrder
   'requirements.review_weight': ReviewWeight
   'requirements.shipped_standard': ShippedStandard
@@ -83,4 +154,5 @@ export interface RequirementsTables {
 /** By qualified name. */
 export interface RequirementsViews {
   'requirements.v_post_standard': VPostStandard
+  'requirements.v_ratio_claim': VRatioClaim
 }

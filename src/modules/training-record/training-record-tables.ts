@@ -62,8 +62,9 @@ interface Recognition {
 
 interface ValidityNorm {
   norm_id: string
+  code: string
   ladder: string
-  level: string | null
+  level: string
   years: number | null
   grace_months: Generated<number>
   valid_from: PlainDate

@@ -125,15 +125,16 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
     strictest as materialized (
       select distinct on (a.person_id, a.appointment_id, a.ladder, a.verified) a.*, (a.since + make_interval(months => a.grace_months))::date as due_on
       from asked a order by a.person_id, a.appointment_id, a.ladder, a.verified, a.height desc, a.since),
-    ledger as materialized (select q.person_id, q.ladder, q.height, q.ends_on from requirements.qualified_on(${day}) q),
+    ledger as materialized (select q.person_id, q.ladder, q.height, q.renew_by, q.ends_on from requirements.qualified_on(${day}) q),
     weighed as (
       select a.person_id, a.appointment_id, a.standard_id, coalesce(bool_or(q.height >= a.height), false) as met, count(q.height) > 0 as recorded,
+        max(coalesce(q.renew_by, 'infinity')) filter (where q.height >= a.height) as renew_by,
         max(coalesce(q.ends_on, 'infinity')) filter (where q.height >= a.height) as ends_on
       from strictest a left join ledger q on q.person_id = a.person_id and q.ladder = a.ladder
       group by a.person_id, a.appointment_id, a.standard_id),
     judged as materialized (
       select a.*, nullif(w.ends_on, 'infinity') as ends_on,
-        requirements.standard_verdict(w.met, w.recorded or a.ladder = any(f.complete_ladders), ${day}, a.due_on, w.ends_on,
+        requirements.standard_verdict(w.met, w.recorded or a.ladder = any(f.complete_ladders), ${day}, a.due_on, w.renew_by,
           (${day} + make_interval(months => ${asked.soonMonths}::int))::date) as verdict
       from strictest a join weighed w on w.person_id = a.person_id and w.standard_id = a.standard_id and w.appointment_id is not distinct from a.appointment_id
       join facts f on f.person_id = a.person_id),
