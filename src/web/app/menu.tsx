@@ -13,7 +13,9 @@ import {
   LogIcon,
   PeopleIcon,
   ReportIcon,
+  ReviewIcon,
   SealIcon,
+  StandardIcon,
   TransferIcon,
   UnitIcon,
 } from '#web/ui/icons.tsx'
@@ -46,6 +48,8 @@ const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.
 const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
+const reviews = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.review-posts')
+const listsStandards = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-standards')
 const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
@@ -54,6 +58,7 @@ const menu: readonly MenuGroup[] = [
     words: 'menuCycle',
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
+      { to: '/ra-soat', words: 'menuReview', icon: <ReviewIcon />, may: reviews },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
@@ -66,6 +71,7 @@ const menu: readonly MenuGroup[] = [
       { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
       { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
+      { to: '/quy-dinh/tieu-chuan', words: 'menuStandards', icon: <StandardIcon />, may: listsStandards, below: true },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },

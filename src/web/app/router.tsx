@@ -8,6 +8,7 @@ import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
+import { standardsRoutes } from './routes/standards-routes.ts'
 import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
     ...personRoutes,
     ...unitsRoutes,
     ...catalogueRoutes,
+    ...standardsRoutes,
     ...importsRoutes,
     ...accessRoutes,
   ]),

@@ -94,6 +94,12 @@ export const CheckIcon = () => (
   </Icon>
 )
 
+export const QuestionIcon = () => (
+  <Icon>
+    <path d="M7 7.4a3 3 0 1 1 4.3 2.7c-.9.5-1.3 1-1.3 2M10 15.2v.1" />
+  </Icon>
+)
+
 export const InboxIcon = () => (
   <Icon>
     <path d="M3 11.5 5.2 4.5h9.6L17 11.5v4H3v-4Z" />
@@ -227,5 +233,17 @@ export const LogIcon = () => (
   <Icon>
     <path d="M4.6 2.8h10.8v14.4l-2.2-1.5-1.6 1.5-1.6-1.5-1.6 1.5-1.6-1.5-2.2 1.5V2.8Z" />
     <path d="M7.4 6.6h5.2M7.4 9.6h5.2M7.4 12.4h3" />
+  </Icon>
+)
+
+export const ReviewIcon = () => (
+  <Icon>
+    <path d="M4 5.5h7M4 10h5M4 14.5h4M10.5 13.5l2.4 2.4 4.1-5.2M14 5.5h2" />
+  </Icon>
+)
+
+export const StandardIcon = () => (
+  <Icon>
+    <path d="M3.5 4h13v12h-13zM3.5 8h13M3.5 12h13M8 4v12" />
   </Icon>
 )

@@ -9,7 +9,9 @@ import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
 import reporting from './reporting.json'
+import review from './review.json'
 import shell from './shell.json'
+import standards from './standards.json'
 import units from './units.json'
 
-export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, review, standards, units }

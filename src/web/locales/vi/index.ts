@@ -8,10 +8,12 @@ import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
 import reporting from './reporting.json'
+import review from './review.json'
 import shell from './shell.json'
+import standards from './standards.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, review, standards, units }
 
 export type WebWords = typeof words
