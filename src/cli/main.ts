@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { figureCommands } from './commands/figures.ts'
 import { fileCommands } from './commands/files.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { gapsCommand } from './commands/gaps.ts'
 import { ratioCommand } from './commands/ratio.ts'
 import { reformCommand } from './commands/reform.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -21,6 +22,7 @@ for (const command of [
   ...fileCommands(),
   ...figureCommands(),
   ratioCommand(),
+  gapsCommand(),
   reformCommand(),
   auditCommand(),
 ]) {

@@ -25,6 +25,9 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
   'report-texts': { vi: 'Lời văn báo cáo', en: 'Report texts' },
   'saved-view': { vi: 'Khung nhìn', en: 'Saved view' },
   'ratio-rule': { vi: 'Quy tắc tỷ lệ 1:1,2', en: 'Rule of the ratio 1:1.2' },
+  'standard-group': { vi: 'Dòng tiêu chuẩn chức danh', en: 'Row of standards' },
+  review: { vi: 'Rà soát chức danh', en: 'Review of posts' },
+  'review-order': { vi: 'Thứ tự ưu tiên rà soát', en: 'Order of the review' },
   audit: { vi: 'Nhật ký hệ thống', en: 'Audit log' },
   none: { vi: 'Không thay đổi gì', en: 'Nothing changed' },
 }

@@ -53,6 +53,11 @@ const aClass = () => ({
 const aProgramme = () => ({
   ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, legalBasis: null, validFrom: null, validTo: null },
 })
+const aRow = () => ({
+  ...{ name: { vi: 'Dòng thử', en: 'A row' }, sortOrder: 1 },
+  appliesTo: { combinator: 'and', rules: [{ field: 'post', operator: '=', value: 'GD-SO' }] },
+})
+const aCell = () => ({ ...stale, change: { kind: 'end', standardId: players[0]?.inside['unitId'], validTo: '2022-01-01' } })
 const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
 const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
 const sent: Readonly<Record<string, () => Sent>> = {
@@ -84,6 +89,16 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
   'POST /api/audit/verify': nothing,
+  // Standards and the order of the review are the province's.
+  'POST /api/standards/groups': () => ({ body: { ...aRow(), code: `dong-${++made}`, subject: 'post' }, answers: 403 }),
+  'PUT /api/standards/groups/:groupId': () => ({ body: { ...aRow(), ...stale }, answers: 403 }),
+  'POST /api/standards/groups/:groupId/preview': () => ({ body: { ...aRow(), ...stale }, answers: 403 }),
+  'DELETE /api/standards/groups/:groupId': () => ({ answers: 403 }),
+  'POST /api/standards/groups/:groupId/standards': () => ({ body: aCell(), answers: 403 }),
+  'POST /api/standards/groups/:groupId/standards/preview': () => ({ body: aCell(), answers: 403 }),
+  'PUT /api/review/order': () => ({ body: { ...stale, points: { women: 1 } }, answers: 403 }),
+  'GET /api/review': () => ({ query: '?q=nguoi' }),
+  'GET /api/review/candidates': () => ({ query: `?unitId=${players[0]?.inside['unitId']}&postId=${players[0]?.inside['postId']}` }),
   'GET /api/saved-views': () => ({ query: '?table=people' }),
   'POST /api/saved-views': () => ({ body: { table: 'people', name: `Khung ${++made}`, search: { tim: 'an' } } }),
   'PUT /api/saved-views/default': () => ({ body: { table: 'people', viewId: null } }),
@@ -174,7 +189,7 @@ const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
 const scoped = (url: string) =>
-  paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode', 'readingCode'].includes(name))
+  paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode', 'groupId', 'readingCode'].includes(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

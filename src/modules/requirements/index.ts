@@ -5,12 +5,18 @@ import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { createRatio, type RatioPart } from './ratio/create-ratio.ts'
 import { loadReviewWeights } from './review/load-weights.ts'
+import type { MaySend } from './review/read-candidates.ts'
+import type { InPlan } from './review/read-review.ts'
+import { createReview, type ReviewUses } from './review/review.ts'
 import { loadStandards } from './standards/load-standards.ts'
 import { createStandards, type StandardsUses } from './standards/standards.ts'
 
 export type { RatioOn } from './ratio/read-ratio.ts'
 export { standingOfUnit, unitsOverRows } from './ratio/read-ratio.ts'
 export { postsRequiring } from './standards/post-standards.ts'
+export type { MaySend } from './review/read-candidates.ts'
+export type { InPlan } from './review/read-review.ts'
+export type { Gaps } from './review/review.ts'
 export { standardGroupNames } from './standards/standards.ts'
 
 export interface RequirementsDeps {
@@ -18,10 +24,15 @@ export interface RequirementsDeps {
   readonly history: ReadHistory
   /** Everything that can be asked about a person. */
   readonly personFacts: FactSet
+  /** Which of what is missing stands in an approved plan. */
+  readonly inPlan?: InPlan
+  /** Who may be sent to a programme that gives what is missing. */
+  readonly maySend?: MaySend
 }
 
 export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioRoutes'> {
   readonly standards: StandardsUses
+  readonly review: ReviewUses
   readonly imports: readonly AnyImport[]
   readonly routes: readonly Routes[]
   /** Puts in the law that ships with the system, where it is missing. */
@@ -29,14 +40,16 @@ export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioR
 }
 
 /** Rules, standards, the ratio and the claims on its room; verdicts and gaps. */
-export function createRequirements({ gate, history, personFacts }: RequirementsDeps): Requirements {
+export function createRequirements({ gate, history, personFacts, inPlan, maySend }: RequirementsDeps): Requirements {
   const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
   const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts })
+  const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend })
   return {
     ...ratio,
     standards,
+    review,
     imports,
-    routes: [ratioRoutes, standardsRoutes],
+    routes: [ratioRoutes, standardsRoutes, reviewRoutes],
     loadData: async (tx) => {
       await loadStandards(tx, personFacts)
       await loadReviewWeights(tx)

@@ -14,8 +14,9 @@ export type InPlan = (
 
 export interface ReviewPart {
   readonly status?: ReviewStatus | undefined
-  /** Only lines on which something is missing or not known. */
-  readonly gaps?: boolean
+  /** Only lines on which something is missing or not known; vacant seats among them or not. */
+  readonly open?: boolean
+  readonly vacant?: boolean
   readonly limit?: number | undefined
   readonly offset?: number
 }
@@ -78,12 +79,12 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
   const { on } = asked
   const { limit, offset = 0 } = part
   const status = part.status === undefined ? sql`true` : sql`l.severity = ${severityOf(part.status)}`
-  const gaps = part.gaps ? sql`l.severity in (4, 5)` : sql`true`
+  const open = part.open ? sql`l.severity = any(${part.vacant ? [0, 4, 5] : [4, 5]}::int[])` : sql`true`
   const { rows } = await sql<{ totals: Omit<ReviewTotals, 'byStatus'> & { counts: readonly number[] }; items: readonly RawLine[] }>`
     ${tables},
     page as (
       select l.*, row_number() over () as place from (
-        select l.* from line l join unit_then u on u.unit_id = l.unit_id where ${status} and ${gaps}
+        select l.* from line l join unit_then u on u.unit_id = l.unit_id where ${status} and ${open}
         order by l.score desc, l.overdue_days desc, u.name ${collation}, u.unit_id,
           array_position(array['principal', 'deputy', 'member', 'division-head', 'division-deputy', 'delegate', 'professional', 'support'], l.tier),
           l.sort_key ${collation}, l.person_id, l.appointment_id, l.post_id, l.seat
