@@ -10,6 +10,7 @@ import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
+import { standardsRoutes } from './routes/standards-routes.ts'
 import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
     ...unitsRoutes,
     ...catalogueRoutes,
     ...requirementsRoutes,
+    ...standardsRoutes,
     ...importsRoutes,
     ...accessRoutes,
   ]),

@@ -247,3 +247,15 @@ export const LogIcon = () => (
     <path d="M7.4 6.6h5.2M7.4 9.6h5.2M7.4 12.4h3" />
   </Icon>
 )
+
+export const ReviewIcon = () => (
+  <Icon>
+    <path d="M4 5.5h7M4 10h5M4 14.5h4M10.5 13.5l2.4 2.4 4.1-5.2M14 5.5h2" />
+  </Icon>
+)
+
+export const StandardIcon = () => (
+  <Icon>
+    <path d="M3.5 4h13v12h-13zM3.5 8h13M3.5 12h13M8 4v12" />
+  </Icon>
+)
