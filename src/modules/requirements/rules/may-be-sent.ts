@@ -1,11 +1,10 @@
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { factsIn, type FactSet, some, type Verdict } from '#modules/expression/index.ts'
+import { type FactSet, some, type Verdict } from '#modules/expression/index.ts'
 import { factsForReader } from './facts-for-reader.ts'
+import { judgeEverybody, programmeVerdict } from './judge-everybody.ts'
 import { programmesOn } from './programmes.ts'
-import { readFacts } from './read-facts.ts'
-import { covers, expressionsOf, versionsInForce } from './rule-versions.ts'
-import { judgeAll, judgeRule } from './verdicts.ts'
+import { covers, versionsInForce } from './rule-versions.ts'
 
 /** A level that somebody lacks. */
 export interface LackedLevel {
@@ -15,38 +14,33 @@ export interface LackedLevel {
 }
 
 /** Whether people may be sent, on a day, to some programme that gives a level: `personId ladder level` → verdict, as the asker may know it; absent where no
- * programme gives the level. */
+ * programme gives the level. Whoever does not serve on the day is sent nowhere. One statement, however many are asked about. */
 export const maySendTo =
   (set: FactSet) =>
   async (tx: Tx, ctx: Ctx, on: string, asks: readonly LackedLevel[]): Promise<ReadonlyMap<string, Verdict>> => {
+    if (asks.length === 0) return new Map()
+    const asked = new Set(asks.map(({ ladder, level }) => `${ladder} ${level}`))
     const given = await levelsGiven(tx)
-    const programmes = (await programmesOn(tx, on)).flatMap((programme) => {
-      const gives = given.get(programme.code)
-      return gives === undefined ? [] : [{ programme, gives }]
-    })
-    const versions = await versionsInForce(tx, on)
-    const readable = factsForReader(set, ctx)
-    const facts = [...new Set(expressionsOf(versions).flatMap(factsIn))]
-    const people = [...new Set(asks.map(({ personId }) => personId))]
-    const found = await readFacts(
-      tx,
-      readable,
-      people.map((personId) => ({ personId, on, facts })),
+    const programmes = (await programmesOn(tx, on)).filter(({ code }) => asked.has(given.get(code) ?? ''))
+    const versions = (await versionsInForce(tx, on)).filter(
+      ({ verified, programmes: codes }) => verified && programmes.some((programme) => covers(codes, programme)),
     )
-    const factsOf = new Map(people.map((personId, index) => [personId, found[index] ?? {}]))
-    const verdicts = new Map<string, Verdict>()
-    for (const { personId, ladder, level } of asks) {
-      const those = programmes.filter(({ gives }) => gives === `${ladder} ${level}`)
-      if (those.length === 0) continue
-      const said = those.map(
-        ({ programme }) =>
-          judgeAll(
-            versions.flatMap((version) => (covers(version.programmes, programme) ? (judgeRule(readable, version, factsOf.get(personId) ?? {}) ?? []) : [])),
-          ).verdict,
-      )
-      verdicts.set(`${personId} ${ladder} ${level}`, some(said))
-    }
-    return verdicts
+    const people = [...new Set(asks.map(({ personId }) => personId))]
+    const judged = judgeEverybody(factsForReader(set, ctx), versions, { on, where: sql`v.person_id = any(${people}::uuid[])` })
+    const said = versions.map((version, index) => sql`, ${judged.verdict(version)} as ${sql.ref(`r${index}`)}`)
+    const verdicts = programmes.map((programme) => programmeVerdict(programme, versions, (index) => sql.ref(`j.r${index}`)))
+    const { rows } = await sql<{ personId: string; verdicts: Verdict[] }>`
+      with ${judged.facts}, judged as materialized (select f.person_id ${sql.join(said, sql``)} from facts f)
+      select j.person_id as "personId", array[${sql.join(verdicts)}]::boolean[] as verdicts from judged j`.execute(tx)
+    const verdictsOf = new Map(rows.map((row) => [row.personId, row.verdicts]))
+    const placesOf = Map.groupBy(programmes.keys(), (index) => given.get(programmes[index]?.code ?? '') ?? '')
+    return new Map(
+      asks.flatMap(({ personId, ladder, level }): [string, Verdict][] => {
+        const places = placesOf.get(`${ladder} ${level}`)
+        const own = verdictsOf.get(personId)
+        return places ? [[`${personId} ${ladder} ${level}`, own ? some(places.map((index) => own[index] ?? null)) : false]] : []
+      }),
+    )
   }
 
 /** `ladder level` by the programme that gives it. */
