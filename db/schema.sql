@@ -184,6 +184,44 @@ begin
   raise exception 'an issued report never changes';
 end $function$;
 
+CREATE OR REPLACE FUNCTION requirements.gap_on(day date)
+ RETURNS TABLE(unit_id uuid, post_id uuid, person_id uuid, standard_id uuid, ladder text, level text, since date, due_on date, overdue_days integer, verdict text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with asked as (
+    select distinct on (h.person_id, h.appointment_id, s.ladder) h.unit_id, h.post_id, h.person_id, h.appointment_id, s.standard_id, s.ladder, s.level, s.height,
+      greatest(h.since, s.valid_from) as since, (greatest(h.since, s.valid_from) + make_interval(months => s.grace_months))::date as due_on
+    from requirements.holders_on(day) h join requirements.v_post_standard s on s.post_id = h.post_id
+    where s.verified and s.valid_from <= day and (s.valid_to is null or s.valid_to > day)
+    order by h.person_id, h.appointment_id, s.ladder, s.height desc, since
+  ), judged as (
+    select a.unit_id, a.post_id, a.person_id, a.standard_id, a.ladder, a.level, a.since, a.due_on,
+      requirements.standard_verdict(coalesce(bool_or(q.height >= a.height), false), count(q.level) > 0 or a.ladder = any(p.complete_ladders), day, a.due_on,
+        null::date, day) as verdict
+    from asked a join personnel.v_person_fact p on p.person_id = a.person_id
+    left join requirements.qualified_on(day) q on q.person_id = a.person_id and q.ladder = a.ladder
+    group by a.unit_id, a.post_id, a.person_id, a.appointment_id, a.standard_id, a.ladder, a.level, a.since, a.due_on, p.complete_ladders
+  )
+  select j.unit_id, j.post_id, j.person_id, j.standard_id, j.ladder, j.level, j.since, j.due_on, greatest(0, day - j.due_on), j.verdict
+  from judged j where j.verdict <> 'met'
+$function$;
+
+CREATE OR REPLACE FUNCTION requirements.holders_on(day date)
+ RETURNS TABLE(person_id uuid, appointment_id uuid, unit_id uuid, post_id uuid, is_main boolean, since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive chain as (
+    select a.person_id, a.appointment_id, a.unit_id, a.post_id, a.is_main, a.valid_from as since from personnel.v_appointment a
+    where a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
+    union all
+    select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, a.valid_from from chain c
+    join personnel.v_appointment a on a.person_id = c.person_id and a.post_id = c.post_id and a.valid_to = c.since
+  )
+  select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, min(c.since) from chain c group by 1, 2, 3, 4, 5
+$function$;
+
 CREATE OR REPLACE FUNCTION requirements.keep_rule_version()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -199,6 +237,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION requirements.qualified_on(day date)
+ RETURNS TABLE(person_id uuid, ladder text, level text, height integer, awarded_on date, renew_by date, ends_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select q.person_id, q.ladder, q.level, q.height, q.awarded_on, coalesce(q.renew_by, q.expires_on), q.expires_on
+  from training_record.v_qualification_validity q where q.awarded_on <= day and (q.expires_on is null or q.expires_on > day)
+$function$;
+
 CREATE OR REPLACE FUNCTION requirements.seats_on(day date)
  RETURNS TABLE(unit_id uuid, post_id uuid, seats integer, holders integer, declared boolean)
  LANGUAGE sql
@@ -210,6 +257,14 @@ AS $function$
     select a.unit_id, a.post_id, count(*)::int as holders from personnel.v_appointment a
     where a.valid_from <= day and (a.valid_to is null or a.valid_to > day) group by a.unit_id, a.post_id
   ) h on h.unit_id = s.unit_id and h.post_id = s.post_id
+$function$;
+
+CREATE OR REPLACE FUNCTION requirements.standard_verdict(met boolean, known boolean, day date, due_on date, renew_by date, soon date)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when met then case when renew_by <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $function$;
 
 create table access.account (
@@ -1942,6 +1997,34 @@ comment on column requirements.ratio_rule.verified is 'Checked against the text 
 
 comment on column requirements.ratio_rule.in_force is 'The reading by which claims are judged and reports speak.';
 
+create table requirements.review_order (
+  one boolean default true not null,
+  version integer default 1 not null,
+  constraint review_order_one_check CHECK (one),
+  constraint review_order_pkey PRIMARY KEY (one)
+);
+
+comment on table requirements.review_order is 'Counts the edits of the weights: they are read and changed together.';
+
+create table requirements.review_weight (
+  factor text not null,
+  name_vi text not null,
+  name_en text not null,
+  points integer not null,
+  condition jsonb,
+  note text,
+  sort_order integer not null,
+  constraint review_weight_factor_check CHECK ((factor <> ''::text)),
+  constraint review_weight_name_en_check CHECK ((name_en <> ''::text)),
+  constraint review_weight_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint review_weight_points_check CHECK (((points >= 0) AND (points <= 1000))),
+  constraint review_weight_pkey PRIMARY KEY (factor)
+);
+
+comment on table requirements.review_weight is 'Thứ tự ưu tiên của rà soát: what brings a line of the review forward. The points of all that hold are added up.';
+
+comment on column requirements.review_weight.condition is 'An expression over the facts about people; null where the review itself knows: overdue, succession.';
+
 create table requirements.rule (
   rule_id uuid not null,
   code text not null,
@@ -2430,7 +2513,12 @@ create view classes.v_enrolment_fact as
     v.name AS provider_name,
     ( SELECT array_agg(k.category ORDER BY k.category) AS array_agg
            FROM personnel.v_person_category k
-          WHERE k.person_id = e.person_id) AS categories
+          WHERE k.person_id = e.person_id) AS categories,
+    e.verdict ->> 'verdict'::text AS verdict,
+    e.verdict @? '$."rules"[*]?((@."aspect" == "target" && @."verified" == true) && @."verdict" == "ineligible")'::jsonpath AS wrong_target,
+    ARRAY( SELECT r.value ->> 'rule'::text
+           FROM jsonb_array_elements(e.verdict -> 'rules'::text) r(value)
+          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules
    FROM classes.enrolment e
      LEFT JOIN classes.class c ON c.class_id = e.class_id
      LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
@@ -2438,7 +2526,7 @@ create view classes.v_enrolment_fact as
      LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
      LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
 
 create view documents.v_register_entry as
  SELECT e.entry_id,
@@ -2607,6 +2695,15 @@ create view personnel.v_planned_post as
      JOIN organisation.term t USING (term_id);
 
 comment on view personnel.v_planned_post is 'Posts that people are planned for. Fenced: who reads names through it does so under the permission on succession planning. [nullable: removed_on]';
+
+create view personnel.v_rank as
+ SELECT rank_code,
+    name,
+    grade,
+    category
+   FROM personnel.rank;
+
+comment on view personnel.v_rank is 'Ranks and professional titles (ngạch, hạng).';
 
 create view personnel.v_rank_period as
  SELECT r.person_id,

@@ -7,6 +7,7 @@ import { eligibilityCommand } from './commands/eligibility.ts'
 import { figureCommands } from './commands/figures.ts'
 import { fileCommands } from './commands/files.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { gapsCommand } from './commands/gaps.ts'
 import { ratioCommand } from './commands/ratio.ts'
 import { reformCommand } from './commands/reform.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -23,6 +24,7 @@ for (const command of [
   ...figureCommands(),
   eligibilityCommand(),
   ratioCommand(),
+  gapsCommand(),
   reformCommand(),
   auditCommand(),
 ]) {

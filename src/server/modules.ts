@@ -84,9 +84,9 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const trainingRecord = createTrainingRecord({ gate, personnel })
   const requirements = createRequirements({
     gate,
+    history: readHistory,
     personFacts: personnel.personFacts,
     personChoices: personnel.factChoices,
-    history: readHistory,
   })
   const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess })
   const reporting = createReporting({
@@ -97,6 +97,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     documents,
     clock,
     demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+    unitsOver: requirements.unitsOver,
   })
 
   // In the order in which a province's files go in: each refers only to what stands before it.

@@ -34,6 +34,7 @@ export type { PersonFacts } from './person-facts.ts'
 export { readableFacts } from './readable-facts.ts'
 export { personCells, personCellsOf, personColumns, type PersonMatch, type PersonName, type PersonRef, refOfRow } from './person-reference.ts'
 export { checkUnitIds, placeUnits } from './person-units.ts'
+export { type PlannedPerson, plannedForPosts, plannedOn } from './planned-people.ts'
 export { peopleFollowUnits, turnPeopleOn } from './follow-units.ts'
 export { staffOfUnits } from './unit-staff.ts'
 

@@ -87,6 +87,21 @@ interface RatioRule {
   valid_to: PlainDate | null
 }
 
+interface ReviewOrder {
+  one: Generated<boolean>
+  version: Generated<number>
+}
+
+interface ReviewWeight {
+  factor: string
+  name_vi: string
+  name_en: string
+  points: number
+  condition: Json | null
+  note: string | null
+  sort_order: number
+}
+
 interface Rule {
   rule_id: string
   code: string
@@ -202,6 +217,8 @@ export interface RequirementsTables {
   'requirements.priority_weight': PriorityWeight
   'requirements.ratio_claim': RatioClaim
   'requirements.ratio_rule': RatioRule
+  'requirements.review_order': ReviewOrder
+  'requirements.review_weight': ReviewWeight
   'requirements.rule': Rule
   'requirements.rule_version': RuleVersion
   'requirements.shipped_standard': ShippedStandard

@@ -6,6 +6,7 @@ import { classesRoutes } from './routes/classes-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
+import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 import { unitsRoutes } from './routes/units-routes.ts'
@@ -14,6 +15,7 @@ import { unitsRoutes } from './routes/units-routes.ts'
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...reportingRoutes,
+    ...ratioRoutes,
     ...classesRoutes,
     ...peopleRoutes,
     ...personRoutes,

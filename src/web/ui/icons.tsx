@@ -202,6 +202,12 @@ export const ClassIcon = () => (
   </Icon>
 )
 
+export const RatioIcon = () => (
+  <Icon>
+    <path d="M3 16.6h14M5.6 16.6v-5M10 16.6V4.4M14.4 16.6V9.4M3 7.4h14" />
+  </Icon>
+)
+
 export const CatalogueIcon = () => (
   <Icon>
     <path d="M4 3.4h9.4A2.6 2.6 0 0 1 16 6v10.6H6.2A2.2 2.2 0 0 1 4 14.4v-11Z" />

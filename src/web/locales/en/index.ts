@@ -8,8 +8,9 @@ import expression from './expression.json'
 import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
+import ratio from './ratio.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 import units from './units.json'
 
-export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, ratio, reporting, units }

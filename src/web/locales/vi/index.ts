@@ -7,11 +7,12 @@ import expression from './expression.json'
 import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
+import ratio from './ratio.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, ratio, reporting, units }
 
 export type WebWords = typeof words
