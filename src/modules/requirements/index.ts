@@ -6,7 +6,6 @@ import type { FactSet } from '#modules/expression/index.ts'
 import type { ReadChoices } from '#modules/personnel/index.ts'
 import { createRatio, type RatioPart } from './ratio/create-ratio.ts'
 import { loadReviewWeights } from './review/load-weights.ts'
-import type { MaySend } from './review/read-candidates.ts'
 import type { InPlan } from './review/read-review.ts'
 import { createReview, type ReviewUses } from './review/review.ts'
 import { createRules, type Rules } from './rules/index.ts'
@@ -15,7 +14,6 @@ import { createStandards, type StandardsUses } from './standards/standards.ts'
 
 export type { RatioOn } from './ratio/read-ratio.ts'
 export { standingOfUnit } from './ratio/read-ratio.ts'
-export type { MaySend } from './review/read-candidates.ts'
 export type { InPlan } from './review/read-review.ts'
 export type { Gaps } from './review/review.ts'
 export { postsRequiring } from './standards/post-standards.ts'
@@ -30,8 +28,6 @@ export interface RequirementsDeps {
   readonly personChoices: ReadChoices
   /** Which of what is missing stands in an approved plan. */
   readonly inPlan?: InPlan
-  /** Who may be sent to a programme that gives what is missing. */
-  readonly maySend?: MaySend
 }
 
 export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioRoutes'> {
@@ -45,11 +41,11 @@ export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioR
 }
 
 /** Rules, standards, the ratio and the claims on its room; verdicts and gaps. */
-export function createRequirements({ gate, history, personFacts, personChoices, inPlan, maySend }: RequirementsDeps): Requirements {
+export function createRequirements({ gate, history, personFacts, personChoices, inPlan }: RequirementsDeps): Requirements {
   const rules = createRules({ gate, personFacts, personChoices, history })
   const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
   const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts })
-  const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend })
+  const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend: rules.maySend })
   return {
     rules,
     ...ratio,

@@ -2,6 +2,7 @@ import { type Ctx, makeCtx, type Scope } from '#kernel/context.ts'
 import { type Database, sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Row } from '#kernel/tabular/index.ts'
+import { loadReviewWeights } from '../review/load-weights.ts'
 import { type TestProvince, testProvince } from '../standards/standards-factory.ts'
 import { createRules, type Rules } from './index.ts'
 
@@ -19,7 +20,10 @@ export async function testRules(database: Database): Promise<TestRules> {
     personChoices: province.personnel.factChoices,
     history: async () => ({ items: [], next: null }),
   })
-  await database.main.transaction().execute(rules.load)
+  await database.main.transaction().execute(async (tx) => {
+    await rules.load(tx)
+    await loadReviewWeights(tx)
+  })
   return {
     ...province,
     rules,

@@ -103,7 +103,7 @@ describe('the verdict on a day', () => {
   it('orders by priority and says what the place adds up from; pages lose nobody', async () => {
     const { items, weights } = await rules.listEligible(ctx, { programme: theory, on: '2021-12-10', limit: 50 })
     expect(items[0]?.code).toBe('WOMAN')
-    expect(items[0]?.parts.map(({ weight }) => weight)).toEqual(['incumbent', 'women', 'ethnic-minority'])
+    expect(items[0]?.parts.map(({ weight }) => weight)).toEqual(['overdue', 'incumbent', 'women', 'ethnic-minority'])
     for (const { score, parts } of items) {
       expect(score).toBe(parts.reduce((sum, { points }) => sum + points, 0))
       for (const { weight, points } of parts) expect(weights).toContainEqual(expect.objectContaining({ weight, points }))
