@@ -75,7 +75,7 @@ const byHand = `
       (case sex when 'male' then age >= 40 else age >= 35 end) or (case sex when 'male' then age >= 35 else age >= 30 end) and (far or youth or teaches or (grade >= 4 and rank_years >= 4)) as old_enough,
       (case sex when 'male' then age < 40 else age < 35 end) as young_enough,
       case when not official then true else seniority >= 3 and (case when good >= 2 then true end)
-        and (case when education < 5 then age <= 40 when education is null then null else true end) end as degree,
+        and (not (education < 5) or age <= 40) end as degree,
       state >= 2 or grade >= 3 as second, state >= 3 or grade >= 4 as third_course, leads, district, province, first, third, fourth,
       (extract(year from age(retires, $1::date)) * 12 + extract(month from age(retires, $1::date))) >= 18 and retires >= $1 and (case when last_good >= 1 then true end) as abroad
     from fact
