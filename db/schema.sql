@@ -1835,25 +1835,6 @@ comment on column requirements.confirmation.programme is 'Code of the programme 
 
 comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
 
-create table requirements.priority_weight (
-  weight_code text not null,
-  name_vi text not null,
-  name_en text not null,
-  points integer not null,
-  condition jsonb not null,
-  note text,
-  sort_order integer not null,
-  version integer default 1 not null,
-  constraint priority_weight_name_en_check CHECK ((name_en <> ''::text)),
-  constraint priority_weight_name_vi_check CHECK ((name_vi <> ''::text)),
-  constraint priority_weight_points_check CHECK (((points >= 0) AND (points <= 1000))),
-  constraint priority_weight_pkey PRIMARY KEY (weight_code)
-);
-
-comment on table requirements.priority_weight is 'Thứ tự ưu tiên: who of those that may be sent comes first. The points of all conditions that hold are added up.';
-
-comment on column requirements.priority_weight.condition is 'An expression over the facts about people.';
-
 create table requirements.ratio_claim (
   person_id uuid not null,
   claim_id uuid not null,

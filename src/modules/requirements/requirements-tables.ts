@@ -18,17 +18,6 @@ interface Confirmation {
   withdrawn_at: Instant | null
 }
 
-interface PriorityWeight {
-  weight_code: string
-  name_vi: string
-  name_en: string
-  points: number
-  condition: Json
-  note: string | null
-  sort_order: number
-  version: Generated<number>
-}
-
 interface RatioClaim {
   person_id: string
   claim_id: string
@@ -214,7 +203,6 @@ interface VRule {
 /** By qualified name. */
 export interface RequirementsTables {
   'requirements.confirmation': Confirmation
-  'requirements.priority_weight': PriorityWeight
   'requirements.ratio_claim': RatioClaim
   'requirements.ratio_rule': RatioRule
   'requirements.review_order': ReviewOrder

@@ -3,20 +3,13 @@ import { type Tx, sql } from '#kernel/db.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
+import type { MaySend } from '../rules/may-send.ts'
 import { type PlannedPerson, plannedForPosts } from '#modules/personnel/index.ts'
 
 export interface PostAt {
   readonly unitId: string
   readonly postId: string
 }
-
-/** Whether people may be sent to a programme that gives a level, on a date: `personId ladder level` → verdict; absent where no programme gives it. */
-export type MaySend = (
-  tx: Tx,
-  ctx: Ctx,
-  on: string,
-  asks: readonly { readonly personId: string; readonly ladder: string; readonly level: string }[],
-) => Promise<ReadonlyMap<string, boolean | null>>
 
 type Candidate = ReviewCandidates['items'][0] & PostAt & { readonly unitOfPersonId: string }
 
