@@ -1985,14 +1985,13 @@ create table requirements.review_order (
   constraint review_order_pkey PRIMARY KEY (one)
 );
 
-comment on table requirements.review_order is 'Counts the edits of the weights: they are read and changed together.';
+comment on table requirements.review_order is 'Counts the edits of the weights of people and of the review: they are read and changed together.';
 
 create table requirements.review_weight (
   factor text not null,
   name_vi text not null,
   name_en text not null,
   points integer not null,
-  condition jsonb,
   note text,
   sort_order integer not null,
   constraint review_weight_factor_check CHECK ((factor <> ''::text)),
@@ -2002,9 +2001,7 @@ create table requirements.review_weight (
   constraint review_weight_pkey PRIMARY KEY (factor)
 );
 
-comment on table requirements.review_weight is 'Thứ tự ưu tiên của rà soát: what brings a line of the review forward. The points of all that hold are added up.';
-
-comment on column requirements.review_weight.condition is 'An expression over the facts about people; null where the review itself knows: overdue, succession.';
+comment on table requirements.review_weight is 'Thứ tự ưu tiên của rà soát: what brings a line of the review forward besides the weights of people: overdue, and succession lists for whoever may read them.';
 
 create table requirements.rule (
   rule_id uuid not null,
@@ -2677,15 +2674,6 @@ create view personnel.v_planned_post as
 
 comment on view personnel.v_planned_post is 'Posts that people are planned for. Fenced: who reads names through it does so under the permission on succession planning. [nullable: removed_on]';
 
-create view personnel.v_rank as
- SELECT rank_code,
-    name,
-    grade,
-    category
-   FROM personnel.rank;
-
-comment on view personnel.v_rank is 'Ranks and professional titles (ngạch, hạng).';
-
 create view personnel.v_rank_period as
  SELECT r.person_id,
     r.valid_from,
@@ -2762,6 +2750,16 @@ create view requirements.v_rule as
    FROM requirements.rule;
 
 comment on view requirements.v_rule is 'What rules are called.';
+
+create view requirements.v_standard_group as
+ SELECT group_id,
+    code,
+    name_vi,
+    name_en,
+    subject
+   FROM requirements.standard_group;
+
+comment on view requirements.v_standard_group is 'Rows of the matrix of standards.';
 
 create view training_record.v_counted_qualification as
  WITH counted AS (

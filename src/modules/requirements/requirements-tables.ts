@@ -86,7 +86,6 @@ interface ReviewWeight {
   name_vi: string
   name_en: string
   points: number
-  condition: Json | null
   note: string | null
   sort_order: number
 }
@@ -200,6 +199,14 @@ interface VRule {
   name_en: string
 }
 
+interface VStandardGroup {
+  group_id: string
+  code: string
+  name_vi: string
+  name_en: string
+  subject: string
+}
+
 /** By qualified name. */
 export interface RequirementsTables {
   'requirements.confirmation': Confirmation
@@ -220,4 +227,5 @@ export interface RequirementsViews {
   'requirements.v_post_standard': VPostStandard
   'requirements.v_ratio_claim': VRatioClaim
   'requirements.v_rule': VRule
+  'requirements.v_standard_group': VStandardGroup
 }

@@ -3,7 +3,8 @@ import type { ReviewLine, ReviewStatus, ReviewTotals } from '#contracts/requirem
 import type { Words } from '#contracts/words.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { FactSet } from '#modules/expression/index.ts'
-import { type ReviewAsked, readWeights, reviewTables } from './review-tables.ts'
+import { type ReviewAsked, reviewTables } from './review-tables.ts'
+import { readWeights } from './weights.ts'
 
 /** What is missing of whom; which of it stands in an approved plan for after `on`. As `personId ladder`. */
 export type InPlan = (
@@ -119,7 +120,7 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
         left join told t on t.person_id = l.person_id and t.appointment_id is not distinct from l.appointment_id) as items`.execute(tx)
   const [row] = rows
   if (!row) throw new Error('a statement without a row')
-  const weights = new Map((await readWeights(tx)).map(({ factor, name, points }) => [factor, { factor, name, points }]))
+  const weights = new Map((await readWeights(tx, personFacts)).map(({ factor, name, points }) => [factor, { factor, name, points }]))
   const shown = limit === undefined ? row.items : row.items.slice(0, limit)
   const items = shown.map((line) => lineOf(line, on, weights))
   const { counts, ...totals } = row.totals
