@@ -222,6 +222,21 @@ AS $function$
   select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, min(c.since) from chain c group by 1, 2, 3, 4, 5
 $function$;
 
+CREATE OR REPLACE FUNCTION requirements.keep_rule_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.version_id, new.rule_id, new.number, new.programmes, new.applies_to, new.must_hold, new.severity, new.legal_basis, new.article, new.valid_from,
+      new.message_vi, new.message_en, new.note, new.shipped, new.entered_by, new.entered_name, new.entered_at)
+    is distinct from (old.version_id, old.rule_id, old.number, old.programmes, old.applies_to, old.must_hold, old.severity, old.legal_basis, old.article,
+      old.valid_from, old.message_vi, old.message_en, old.note, old.shipped, old.entered_by, old.entered_name, old.entered_at)
+    or old.voided_at is not null then
+    raise exception 'a version of a rule is not changed: enter a new one';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION requirements.qualified_on(day date)
  RETURNS TABLE(person_id uuid, ladder text, level text, height integer, awarded_on date, renew_by date, ends_on date)
  LANGUAGE sql
@@ -1790,6 +1805,55 @@ comment on column reporting.report_text.unit_id is 'null: the report of the whol
 
 comment on column reporting.report_text.texts is 'Paragraphs, letterhead, signature, recipients: see reportTextsSchema';
 
+create table requirements.confirmation (
+  person_id uuid not null,
+  confirmation_id uuid not null,
+  version_id uuid not null,
+  programme text not null,
+  on_date date not null,
+  evidence text not null,
+  file_id uuid,
+  confirmed_by text not null,
+  confirmed_name text not null,
+  confirmed_at timestamp with time zone default now() not null,
+  withdrawn_by text,
+  withdrawn_name text,
+  withdrawn_at timestamp with time zone,
+  constraint confirmation_evidence_check CHECK ((evidence <> ''::text)),
+  constraint confirmation_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint confirmation_version_id_fkey FOREIGN KEY (version_id) REFERENCES requirements.rule_version(version_id),
+  constraint confirmation_pkey PRIMARY KEY (person_id, confirmation_id)
+);
+
+CREATE INDEX confirmation_by_version ON requirements.confirmation USING btree (version_id);
+
+CREATE UNIQUE INDEX confirmation_standing ON requirements.confirmation USING btree (person_id, version_id, programme) WHERE (withdrawn_at IS NULL);
+
+comment on table requirements.confirmation is 'A named appraiser confirms, with evidence, that a rule whose facts are not all known is met by a person.';
+
+comment on column requirements.confirmation.programme is 'Code of the programme that the person is to be sent to.';
+
+comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
+
+create table requirements.priority_weight (
+  weight_code text not null,
+  name_vi text not null,
+  name_en text not null,
+  points integer not null,
+  condition jsonb not null,
+  note text,
+  sort_order integer not null,
+  version integer default 1 not null,
+  constraint priority_weight_name_en_check CHECK ((name_en <> ''::text)),
+  constraint priority_weight_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint priority_weight_points_check CHECK (((points >= 0) AND (points <= 1000))),
+  constraint priority_weight_pkey PRIMARY KEY (weight_code)
+);
+
+comment on table requirements.priority_weight is 'Thứ tự ưu tiên: who of those that may be sent comes first. The points of all conditions that hold are added up.';
+
+comment on column requirements.priority_weight.condition is 'An expression over the facts about people.';
+
 create table requirements.ratio_claim (
   person_id uuid not null,
   claim_id uuid not null,
@@ -1960,6 +2024,92 @@ create table requirements.review_weight (
 comment on table requirements.review_weight is 'Thứ tự ưu tiên của rà soát: what brings a line of the review forward. The points of all that hold are added up.';
 
 comment on column requirements.review_weight.condition is 'An expression over the facts about people; null where the review itself knows: overdue, succession.';
+
+create table requirements.rule (
+  rule_id uuid not null,
+  code text not null,
+  aspect text not null,
+  name_vi text not null,
+  name_en text not null,
+  sort_order integer default 0 not null,
+  version integer default 1 not null,
+  constraint rule_aspect_check CHECK ((aspect = ANY (ARRAY['target'::text, 'condition'::text, 'standard'::text]))),
+  constraint rule_code_check CHECK ((code <> ''::text)),
+  constraint rule_name_en_check CHECK ((name_en <> ''::text)),
+  constraint rule_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint rule_pkey PRIMARY KEY (rule_id),
+  constraint rule_code_key UNIQUE (code)
+);
+
+comment on table requirements.rule is 'Quy định: one thing that is asked of whoever is sent to a programme. What it asks is in its versions.';
+
+comment on column requirements.rule.aspect is 'Đối tượng, điều kiện or tiêu chuẩn.';
+
+comment on column requirements.rule.version is 'Counts edits of the rule and of its versions.';
+
+create table requirements.rule_version (
+  version_id uuid not null,
+  rule_id uuid not null,
+  number integer not null,
+  programmes text[] not null,
+  applies_to jsonb,
+  must_hold jsonb not null,
+  severity text not null,
+  legal_basis text not null,
+  article text,
+  verified boolean default false not null,
+  verified_by text,
+  verified_name text,
+  verified_at timestamp with time zone,
+  valid_from date not null,
+  valid_to date,
+  message_vi text not null,
+  message_en text not null,
+  note text,
+  shipped text,
+  entered_by text not null,
+  entered_name text not null,
+  entered_at timestamp with time zone default now() not null,
+  voided_at timestamp with time zone,
+  voided_name text,
+  constraint rule_version_article_check CHECK ((article <> ''::text)),
+  constraint rule_version_check CHECK ((valid_to > valid_from)),
+  constraint rule_version_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint rule_version_message_en_check CHECK ((message_en <> ''::text)),
+  constraint rule_version_message_vi_check CHECK ((message_vi <> ''::text)),
+  constraint rule_version_number_check CHECK ((number > 0)),
+  constraint rule_version_programmes_check CHECK ((cardinality(programmes) > 0)),
+  constraint rule_version_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'exception'::text, 'warn'::text]))),
+  constraint rule_version_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES requirements.rule(rule_id),
+  constraint rule_version_pkey PRIMARY KEY (version_id),
+  constraint rule_version_rule_id_number_key UNIQUE (rule_id, number),
+  constraint rule_version_shipped_key UNIQUE (shipped),
+  constraint rule_version_rule_id_daterange_excl EXCLUDE USING gist (rule_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((voided_at IS NULL))
+);
+
+CREATE INDEX rule_version_by_programme ON requirements.rule_version USING gin (programmes) WHERE (voided_at IS NULL);
+
+CREATE INDEX rule_version_by_rule ON requirements.rule_version USING btree (rule_id, valid_from);
+
+comment on table requirements.rule_version is 'What a rule asked in a period. Immutable: a change is a new version from a day on; a correction voids the old one.';
+
+comment on column requirements.rule_version.programmes is 'Codes of training types or programmes; a type covers what is below it.';
+
+comment on column requirements.rule_version.applies_to is 'Whom it asks something of: an expression over the facts about people; null: everybody.';
+
+comment on column requirements.rule_version.must_hold is 'What must hold of them: an expression over the same facts.';
+
+comment on column requirements.rule_version.severity is 'block refuses the decision, exception needs a named approval, warn is told.';
+
+comment on column requirements.rule_version.verified is 'Checked against the text of the law. What is not is evaluated and listed, and decides nothing.';
+
+comment on column requirements.rule_version.valid_to is 'First day on which it asks nothing any more.';
+
+comment on column requirements.rule_version.message_vi is 'What it asks, in words for whoever is judged.';
+
+comment on column requirements.rule_version.shipped is 'Of a version that came with the system: its key in db/law.';
+
+comment on column requirements.rule_version.voided_at is 'Replaced from its own first day: it never counted.';
 
 create table requirements.shipped_standard (
   group_code text not null,
@@ -2363,7 +2513,12 @@ create view classes.v_enrolment_fact as
     v.name AS provider_name,
     ( SELECT array_agg(k.category ORDER BY k.category) AS array_agg
            FROM personnel.v_person_category k
-          WHERE k.person_id = e.person_id) AS categories
+          WHERE k.person_id = e.person_id) AS categories,
+    e.verdict ->> 'verdict'::text AS verdict,
+    e.verdict @? '$."rules"[*]?((@."aspect" == "target" && @."verified" == true) && @."verdict" == "ineligible")'::jsonpath AS wrong_target,
+    ARRAY( SELECT r.value ->> 'rule'::text
+           FROM jsonb_array_elements(e.verdict -> 'rules'::text) r(value)
+          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules
    FROM classes.enrolment e
      LEFT JOIN classes.class c ON c.class_id = e.class_id
      LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
@@ -2371,7 +2526,7 @@ create view classes.v_enrolment_fact as
      LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
      LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
 
 create view documents.v_register_entry as
  SELECT e.entry_id,
@@ -2617,6 +2772,16 @@ create view requirements.v_ratio_claim as
 
 comment on view requirements.v_ratio_claim is 'Room claimed under the ratio. [nullable: released_on]';
 
+create view requirements.v_rule as
+ SELECT rule_id,
+    code,
+    aspect,
+    name_vi,
+    name_en
+   FROM requirements.rule;
+
+comment on view requirements.v_rule is 'What rules are called.';
+
 create view training_record.v_qualification as
  SELECT person_id,
     qualification_id,
@@ -2713,6 +2878,8 @@ CREATE TRIGGER register_entry_is_not_truncated BEFORE TRUNCATE ON documents.regi
 CREATE TRIGGER register_void_is_append_only BEFORE DELETE OR UPDATE ON documents.register_void FOR EACH ROW EXECUTE FUNCTION documents.refuse_change();
 
 CREATE TRIGGER register_void_is_not_truncated BEFORE TRUNCATE ON documents.register_void FOR EACH STATEMENT EXECUTE FUNCTION documents.refuse_change();
+
+CREATE TRIGGER rule_version_is_kept BEFORE UPDATE ON requirements.rule_version FOR EACH ROW EXECUTE FUNCTION requirements.keep_rule_version();
 
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

@@ -23,6 +23,7 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
   export: { vi: 'Lần xuất', en: 'Export' },
   'issued-report': { vi: 'Báo cáo đã ban hành', en: 'Issued report' },
   'report-texts': { vi: 'Lời văn báo cáo', en: 'Report texts' },
+  rule: { vi: 'Quy định', en: 'Rule' },
   'saved-view': { vi: 'Khung nhìn', en: 'Saved view' },
   'ratio-rule': { vi: 'Quy tắc tỷ lệ 1:1,2', en: 'Rule of the ratio 1:1.2' },
   'standard-group': { vi: 'Dòng tiêu chuẩn chức danh', en: 'Row of standards' },
@@ -34,6 +35,12 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
 
 /** Fields that entries name, whatever they are about; what a module's files call a column stands beside its import. */
 export const auditFieldWords: Readonly<Record<string, Words>> = {
+  appliesTo: { vi: 'Áp dụng cho', en: 'Applies to' },
+  mustHold: { vi: 'Phải đạt', en: 'Must hold' },
+  aspect: { vi: 'Khía cạnh', en: 'Aspect' },
+  confirmation: { vi: 'Xác nhận điều kiện chưa rõ', en: 'Confirmation of what is unknown' },
+  evidence: { vi: 'Bằng chứng', en: 'Evidence' },
+  programmes: { vi: 'Chương trình', en: 'Programmes' },
   class: { vi: 'Lớp', en: 'Class' },
   added: { vi: 'Thêm', en: 'Added' },
   removed: { vi: 'Bỏ', en: 'Removed' },
@@ -105,10 +112,6 @@ export const auditFieldWords: Readonly<Record<string, Words>> = {
   excludeRetiringMonths: { vi: 'Không tính người nghỉ hưu trong (tháng)', en: 'Leaves out who retires within (months)' },
   poolSmallUnits: { vi: 'Gộp đơn vị nhỏ', en: 'Small units pooled' },
   poolBelow: { vi: 'Đơn vị nhỏ: dưới (chức danh)', en: 'Small: below (posts)' },
-  severity: { vi: 'Khi vượt', en: 'When over' },
-  legalBasis: { vi: 'Căn cứ', en: 'Legal basis' },
-  article: { vi: 'Điều, khoản', en: 'Article' },
-  verified: { vi: 'Đã xác minh', en: 'Verified' },
   inForce: { vi: 'Đang áp dụng', en: 'In force' },
   subjectKind: { vi: 'Loại đối tượng', en: 'Kind of subject' },
   subjectId: { vi: 'Đối tượng', en: 'Subject' },

@@ -129,6 +129,7 @@ export const ratioReadingSchema = ratioSettingsSchema.extend({
   name: z.string(),
   formula: z.string(),
   note: z.string(),
+  types: z.array(z.string()).describe('Training types, with all below them, that lead to the level'),
   counted: z.array(z.enum(['holders', 'studying', 'proposed'])),
   base: z.enum(['posts', 'incumbents', 'quota']),
   validFrom: date,
@@ -222,6 +223,12 @@ export const ratioClaimSchema = z.object({
   releaseReason: z.string().nullable(),
 })
 
+export const ratioClaimCountsSchema = z.object({
+  open: count,
+  released: count,
+  needApproval: count.describe('Open ones that stand only with a named approval'),
+})
+
 export const claimRoomSchema = z.object({
   personIds: z.array(z.uuid()).min(1).max(500),
   programmeId: z.uuid(),
@@ -252,6 +259,10 @@ export type RatioPeopleQuery = z.infer<typeof ratioPeopleQuery>
 export type RatioChange = z.infer<typeof ratioChangeSchema>
 export type RatioEffect = z.infer<typeof ratioEffectSchema>
 export type RatioClaim = z.infer<typeof ratioClaimSchema>
+export type RatioClaimCounts = z.infer<typeof ratioClaimCountsSchema>
 export type ClaimRoom = z.infer<typeof claimRoomSchema>
 export type ClaimedRoom = z.infer<typeof claimedRoomSchema>
 export type ReleaseRoom = z.infer<typeof releaseRoomSchema>
+
+export type RatioClaims = { readonly items: RatioClaim[]; readonly next: string | null; readonly counts: RatioClaimCounts }
+export type RatioPeople = { readonly items: RatioPerson[]; readonly next: string | null; readonly total: number }

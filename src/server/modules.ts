@@ -82,8 +82,13 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
-  const requirements = createRequirements({ gate, history: readHistory, personFacts: personnel.personFacts })
-  const classes = createClasses({ gate, personnel, history: readHistory })
+  const requirements = createRequirements({
+    gate,
+    history: readHistory,
+    personFacts: personnel.personFacts,
+    personChoices: personnel.factChoices,
+  })
+  const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess })
   const reporting = createReporting({
     gate,
     database,
@@ -92,6 +97,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     documents,
     clock,
     demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+    unitsOver: requirements.unitsOver,
   })
 
   // In the order in which a province's files go in: each refers only to what stands before it.

@@ -40,6 +40,7 @@ export function subjectWords(imports: readonly AnyImport[]): SubjectWords {
         (ids) => sql`select person_id as id, full_name || ' (' || code || ')' as name from personnel.v_person where person_id = any(${ids}::uuid[])`,
       ),
       class: named((ids) => sql`select class_id as id, name || ' (' || code || ')' as name from classes.v_class where class_id = any(${ids}::uuid[])`),
+      rule: named((ids) => sql`select rule_id as id, name_vi || ' (' || code || ')' as name from requirements.v_rule where rule_id = any(${ids}::uuid[])`),
       'standard-group': async (tx, ids) =>
         await standardGroupNames(
           tx,

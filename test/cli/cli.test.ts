@@ -77,7 +77,7 @@ describe('the command line', () => {
     expect(JSON.parse(report.out)).toMatchObject({
       period: { from: '2021-01-01', to: '2021-12-31' },
       unit: { code: 'S1', name: 'Sở Một' },
-      limitations: ['classes-cancelled', 'sent-without-decision', 'units-sent-nobody'].map((id) => ({ id, count: 0, units: [] })),
+      limitations: ['classes-cancelled', 'sent-without-decision', 'wrong-target', 'over-ratio', 'units-sent-nobody'].map((id) => ({ id, count: 0, units: [] })),
       directions: [],
     })
     expect(JSON.parse(report.out).figures.map((figure: { id: string }) => figure.id)).toEqual([

@@ -60,6 +60,11 @@ const aRow = () => ({
 const aCell = () => ({ ...stale, change: { kind: 'end', standardId: players[0]?.inside['unitId'], validTo: '2022-01-01' } })
 const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
 const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
+const always = { combinator: 'and', rules: [{ field: 'age', operator: '>=', value: 18 }] }
+const aVersion = {
+  ...{ programmes: ['DT-LLCT-CC'], appliesTo: null, mustHold: always, severity: 'warn', legalBasis: 'QĐ thử', article: null },
+  ...{ validFrom: '2021-01-01', validTo: null, message: { vi: 'Đủ 18 tuổi', en: 'At least 18' }, note: null },
+}
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
@@ -168,6 +173,20 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/ratio/readings/:readingCode/versions/preview': () => ({ body: aRatioVersion, answers: 403 }),
   'POST /api/ratio/claims': () => ({ body: { personIds: [outside['personId']], programmeId: players[0]?.inside['theoryId'], reason: null }, answers: 404 }),
   'POST /api/ratio/claims/release': () => ({ body: { claims: [{ personId: outside['personId'], claimId: outside['classId'] }], reason: 'thử' }, answers: 404 }),
+  // Rules are the province's: whoever holds the permission over one unit is told so.
+  'POST /api/rules': () => ({ body: { ...aVersion, code: `QD-${++made}`, aspect: 'condition', name: { vi: 'Thử', en: 'Trial' } }, answers: 403 }),
+  'POST /api/rules/try': () => ({ body: { ...aVersion, ruleId: null } }),
+  'POST /api/rules/try/people': () => ({ body: { ...aVersion, ruleId: null } }),
+  'POST /api/rules/:ruleId/versions': () => ({ body: { ...aVersion, ...stale }, answers: 403 }),
+  'POST /api/rules/:ruleId/end': () => ({ body: { ...stale, validTo: '2022-01-01' }, answers: 403 }),
+  'POST /api/rule-versions/:versionId/verify': () => ({ body: stale, answers: 403 }),
+  'POST /api/rule-versions/:versionId/unverify': () => ({ body: stale, answers: 403 }),
+  // Whether somebody is in the Party is known: there is nothing to vouch for.
+  'POST /api/people/:personId/confirmations': () => ({
+    body: { programme: 'DT-LLCT-CC-TT', versionId: players[0]?.inside['versionId'], evidence: 'Bản sao thẻ đảng viên' },
+    answers: 422,
+  }),
+  'POST /api/people/:personId/confirmations/:confirmationId/withdraw': nothing,
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
@@ -188,8 +207,11 @@ const sent: Readonly<Record<string, () => Sent>> = {
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const scoped = (url: string) =>
-  paramsOf(url).filter((name) => !['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode', 'groupId', 'readingCode'].includes(name))
+const openToAll = new Set([
+  ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme'],
+])
+const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

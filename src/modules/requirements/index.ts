@@ -1,22 +1,22 @@
 import type { Gate, ReadHistory } from '#kernel/command.ts'
-import type { Routes } from '#kernel/http/routes.ts'
 import type { Tx } from '#kernel/db.ts'
+import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { FactSet } from '#modules/expression/index.ts'
+import type { ReadChoices } from '#modules/personnel/index.ts'
 import { createRatio, type RatioPart } from './ratio/create-ratio.ts'
 import { loadReviewWeights } from './review/load-weights.ts'
-import type { MaySend } from './review/read-candidates.ts'
 import type { InPlan } from './review/read-review.ts'
 import { createReview, type ReviewUses } from './review/review.ts'
+import { createRules, type Rules } from './rules/index.ts'
 import { loadStandards } from './standards/load-standards.ts'
 import { createStandards, type StandardsUses } from './standards/standards.ts'
 
 export type { RatioOn } from './ratio/read-ratio.ts'
-export { standingOfUnit, unitsOverRows } from './ratio/read-ratio.ts'
-export { postsRequiring } from './standards/post-standards.ts'
-export type { MaySend } from './review/read-candidates.ts'
+export { standingOfUnit } from './ratio/read-ratio.ts'
 export type { InPlan } from './review/read-review.ts'
 export type { Gaps } from './review/review.ts'
+export { postsRequiring } from './standards/post-standards.ts'
 export { standardGroupNames } from './standards/standards.ts'
 
 export interface RequirementsDeps {
@@ -24,13 +24,14 @@ export interface RequirementsDeps {
   readonly history: ReadHistory
   /** Everything that can be asked about a person. */
   readonly personFacts: FactSet
+  /** The lists of the database that those facts choose from. */
+  readonly personChoices: ReadChoices
   /** Which of what is missing stands in an approved plan. */
   readonly inPlan?: InPlan
-  /** Who may be sent to a programme that gives what is missing. */
-  readonly maySend?: MaySend
 }
 
 export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioRoutes'> {
+  readonly rules: Rules
   readonly standards: StandardsUses
   readonly review: ReviewUses
   readonly imports: readonly AnyImport[]
@@ -40,17 +41,20 @@ export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioR
 }
 
 /** Rules, standards, the ratio and the claims on its room; verdicts and gaps. */
-export function createRequirements({ gate, history, personFacts, inPlan, maySend }: RequirementsDeps): Requirements {
+export function createRequirements({ gate, history, personFacts, personChoices, inPlan }: RequirementsDeps): Requirements {
+  const rules = createRules({ gate, personFacts, personChoices, history })
   const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
   const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts })
-  const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend })
+  const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend: rules.maySend })
   return {
+    rules,
     ...ratio,
     standards,
     review,
     imports,
-    routes: [ratioRoutes, standardsRoutes, reviewRoutes],
+    routes: [...rules.routes, ratioRoutes, standardsRoutes, reviewRoutes],
     loadData: async (tx) => {
+      await rules.load(tx)
       await loadStandards(tx, personFacts)
       await loadReviewWeights(tx)
       await loadRatioRules(tx)

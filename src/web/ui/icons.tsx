@@ -208,6 +208,18 @@ export const ClassIcon = () => (
   </Icon>
 )
 
+export const RatioIcon = () => (
+  <Icon>
+    <path d="M3 16.6h14M5.6 16.6v-5M10 16.6V4.4M14.4 16.6V9.4M3 7.4h14" />
+  </Icon>
+)
+
+export const RuleIcon = () => (
+  <Icon>
+    <path d="M10 3.2v13.4M6.4 16.6h7.2M4 5.6h12M4 5.6 1.8 11a2.4 2.4 0 0 0 4.4 0L4 5.6ZM16 5.6 13.8 11a2.4 2.4 0 0 0 4.4 0L16 5.6Z" />
+  </Icon>
+)
+
 export const CatalogueIcon = () => (
   <Icon>
     <path d="M4 3.4h9.4A2.6 2.6 0 0 1 16 6v10.6H6.2A2.2 2.2 0 0 1 4 14.4v-11Z" />

@@ -25,7 +25,7 @@ async function change(settings: Partial<RatioSettings>, code = 'A'): Promise<str
   const { items } = await requirements.ratioReadings(ctx, undefined)
   const standing = items.find((item) => item.code === code)
   if (!standing) throw new Error('no reading')
-  const { ruleId, name: _n, formula: _f, note: _o, counted: _c, base: _b, validFrom: _v, validTo: _t, code: _d, ...kept } = standing
+  const { ruleId, name: _n, formula: _f, note: _o, counted: _c, types: _y, base: _b, validFrom: _v, validTo: _t, code: _d, ...kept } = standing
   const from = new Date(Date.UTC(2020, 0, ++day)).toISOString().slice(0, 10)
   const body: RatioChange = { ...kept, ...settings, ruleId, from }
   await requirements.editRatioRule(ctx, { ...body, code })
@@ -125,7 +125,7 @@ it('gives small units one room when they are pooled, however many ask at once', 
 it('keeps every version of a reading, shows what a new one would change, and ends the force of another', async () => {
   const { items } = await requirements.ratioReadings(ctx, undefined)
   const standing = items.find(({ code }) => code === 'A')
-  const { ruleId = '', name: _n, formula: _f, note: _o, counted: _c, base: _b, validFrom = '', validTo: _t, code: _d, ...kept } = standing ?? {}
+  const { ruleId = '', name: _n, formula: _f, note: _o, counted: _c, types: _y, base: _b, validFrom = '', validTo: _t, code: _d, ...kept } = standing ?? {}
   const body = { ...(kept as RatioSettings), ruleId, from: '2021-06-01', numerator: 1, denominator: 1 }
   expect(await codeOf(requirements.editRatioRule(ctx, { ...body, code: 'A', from: validFrom }))).toBe('requirements.version-too-early')
   expect(await codeOf(requirements.editRatioRule(ctx, { ...(kept as RatioSettings), ruleId, from: '2021-06-01', code: 'A' }))).toBe('requirements.no-change')

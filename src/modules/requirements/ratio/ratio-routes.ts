@@ -6,6 +6,7 @@ import {
   claimedRoomSchema,
   claimRoomSchema,
   ratioChangeSchema,
+  ratioClaimCountsSchema,
   ratioClaimSchema,
   ratioEffectSchema,
   ratioPeopleQuery,
@@ -159,7 +160,7 @@ export function ratioRoutes(ratio: RatioUses): Routes {
         querystring: page.extend({ state: z.enum(['open', 'released']).optional(), unitId: z.uuid().optional() }),
         response: {
           200: pageOf(ratioClaimSchema).extend({
-            counts: z.object({ open: z.number().int(), released: z.number().int(), needApproval: z.number().int() }),
+            counts: ratioClaimCountsSchema,
           }),
           ...problems,
         },

@@ -82,9 +82,9 @@ export async function ratioRuleOn(tx: Tx, on: PlainDate, code?: string): Promise
 
 /** A reading as screens and files show it. */
 export function presentRule(rule: RatioRule, language: Language): RatioReading {
-  const { nameVi, nameEn, formulaVi, formulaEn, noteVi, noteEn, counted, ...rest } = rule
+  const { nameVi, nameEn, formulaVi, formulaEn, noteVi, noteEn, counted, types, ...rest } = rule
   const of = (vi: string, en: string) => (language === 'vi' ? vi : en)
-  return { ...rest, counted: [...counted], name: of(nameVi, nameEn), formula: of(formulaVi, formulaEn), note: of(noteVi, noteEn) }
+  return { ...rest, counted: [...counted], types: [...types], name: of(nameVi, nameEn), formula: of(formulaVi, formulaEn), note: of(noteVi, noteEn) }
 }
 
 export const ratioSettingNames = [
