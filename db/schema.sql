@@ -1985,13 +1985,14 @@ create table requirements.review_order (
   constraint review_order_pkey PRIMARY KEY (one)
 );
 
-comment on table requirements.review_order is 'Counts the edits of the weights of people and of the review: they are read and changed together.';
+comment on table requirements.review_order is 'Counts the edits of the weights: they are read and changed together.';
 
 create table requirements.review_weight (
   factor text not null,
   name_vi text not null,
   name_en text not null,
   points integer not null,
+  condition jsonb,
   note text,
   sort_order integer not null,
   constraint review_weight_factor_check CHECK ((factor <> ''::text)),
@@ -2001,7 +2002,9 @@ create table requirements.review_weight (
   constraint review_weight_pkey PRIMARY KEY (factor)
 );
 
-comment on table requirements.review_weight is 'Thứ tự ưu tiên của rà soát: what brings a line of the review forward besides the weights of people: overdue, and succession lists for whoever may read them.';
+comment on table requirements.review_weight is 'Thứ tự ưu tiên của rà soát: what brings a line of the review forward. The points of all that hold are added up.';
+
+comment on column requirements.review_weight.condition is 'An expression over the facts about people; null where the review itself knows: overdue, succession.';
 
 create table requirements.rule (
   rule_id uuid not null,

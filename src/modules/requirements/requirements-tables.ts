@@ -86,6 +86,7 @@ interface ReviewWeight {
   name_vi: string
   name_en: string
   points: number
+  condition: Json | null
   note: string | null
   sort_order: number
 }

@@ -21,9 +21,9 @@ export function editOrder(personFacts: FactSet) {
     const { rows } = await sql<{ version: number }>`select version from requirements.review_order for update`.execute(tx)
     if (rows[0]?.version !== version) throw new AppError('kernel.changed-meanwhile')
     const changed = (await readWeights(tx, personFacts)).filter((weight) => (points[weight.factor] ?? weight.points) !== weight.points)
-    const given = sql`jsonb_to_recordset(${rowsAsJson(changed.map(({ factor }) => ({ factor, points: points[factor] })))}::jsonb) as r(factor text, points int)`
-    await sql`update requirements.review_weight w set points = r.points from ${given} where r.factor = w.factor`.execute(tx)
-    await sql`update requirements.priority_weight w set points = r.points, version = w.version + 1 from ${given} where r.factor = w.weight_code`.execute(tx)
+    const given = changed.map(({ factor }) => ({ factor, points: points[factor] }))
+    await sql`update requirements.review_weight w set points = r.points
+      from jsonb_to_recordset(${rowsAsJson(given)}::jsonb) as r(factor text, points int) where r.factor = w.factor`.execute(tx)
     await sql`update requirements.review_order set version = version + 1`.execute(tx)
     const changes = Object.fromEntries(changed.map((weight) => [weight.name.vi, [weight.points, points[weight.factor]]]))
     return { value: { version: version + 1 }, audit: { subjectKind: 'review-order', detail: { changes, ...(reason && { reason }) } } }

@@ -2,17 +2,13 @@ import { expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPersonRow, testProvince } from '../standards/standards-factory.ts'
-import { loadWeights } from '../rules/priority.ts'
 import { loadReviewWeights } from './weights.ts'
 import { readReview, type ReviewPart } from './read-review.ts'
 import type { ReviewAsked } from './review-tables.ts'
 
 const database = await ownDatabase()
 const { personnel, units, importRows } = await testProvince(database)
-await database.main.transaction().execute(async (tx) => {
-  await loadWeights(tx)
-  await loadReviewWeights(tx)
-})
+await database.main.transaction().execute(loadReviewWeights)
 
 await importRows('people', [
   aPersonRow('GD', 'SNV', {

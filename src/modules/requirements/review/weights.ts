@@ -13,13 +13,10 @@ export interface Weight {
   readonly note: string | null
 }
 
-/** The weights of people and those of the review, in their order; a condition that can no longer be read, or asks about what is fenced, adds nothing. */
+/** The weights, in their order; a condition that can no longer be read, or asks about what is fenced, adds nothing. */
 export async function readWeights(tx: Tx, personFacts: FactSet): Promise<Weight[]> {
-  const { rows } = await sql<Weight>`
-    select factor, jsonb_build_object('vi', name_vi, 'en', name_en) as name, points, null::jsonb as condition, note, sort_order from requirements.review_weight
-    union all
-    select weight_code, jsonb_build_object('vi', name_vi, 'en', name_en), points, condition, note, sort_order from requirements.priority_weight
-    order by sort_order, factor`.execute(tx)
+  const { rows } = await sql<Weight>`select factor, jsonb_build_object('vi', name_vi, 'en', name_en) as name, points, condition, note
+    from requirements.review_weight order by sort_order, factor`.execute(tx)
   return rows.filter(({ condition }) => {
     try {
       if (condition) checkExpression(personFacts, condition)
@@ -31,11 +28,12 @@ export async function readWeights(tx: Tx, personFacts: FactSet): Promise<Weight[
   })
 }
 
-/** Brings in what the review itself weighs; what an office weighs otherwise stays. */
+/** Brings in the shipped reasons of the order of priority; what an office weighs otherwise stays. */
 export async function loadReviewWeights(tx: Tx): Promise<void> {
   const note = 'Điểm do phần mềm đề xuất, không phải quy định: sửa theo chủ trương của tỉnh.'
-  await sql`insert into requirements.review_weight (factor, name_vi, name_en, points, note, sort_order)
-    select factor, vi, en, points, ${note}, "sortOrder"
-    from jsonb_to_recordset(${rowsAsJson(weights)}::jsonb) as r(factor text, vi text, en text, points int, "sortOrder" int)
+  const rows = weights.map((weight, index) => ({ ...weight, note, sortOrder: (index + 1) * 10 }))
+  await sql`insert into requirements.review_weight (factor, name_vi, name_en, points, condition, note, sort_order)
+    select factor, vi, en, points, nullif(condition, 'null'), note, "sortOrder"
+    from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(factor text, vi text, en text, points int, condition jsonb, note text, "sortOrder" int)
     on conflict (factor) do nothing`.execute(tx)
 }
