@@ -1835,25 +1835,6 @@ comment on column requirements.confirmation.programme is 'Code of the programme 
 
 comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
 
-create table requirements.priority_weight (
-  weight_code text not null,
-  name_vi text not null,
-  name_en text not null,
-  points integer not null,
-  condition jsonb not null,
-  note text,
-  sort_order integer not null,
-  version integer default 1 not null,
-  constraint priority_weight_name_en_check CHECK ((name_en <> ''::text)),
-  constraint priority_weight_name_vi_check CHECK ((name_vi <> ''::text)),
-  constraint priority_weight_points_check CHECK (((points >= 0) AND (points <= 1000))),
-  constraint priority_weight_pkey PRIMARY KEY (weight_code)
-);
-
-comment on table requirements.priority_weight is 'Thứ tự ưu tiên: who of those that may be sent comes first. The points of all conditions that hold are added up.';
-
-comment on column requirements.priority_weight.condition is 'An expression over the facts about people.';
-
 create table requirements.ratio_claim (
   person_id uuid not null,
   claim_id uuid not null,
@@ -2696,15 +2677,6 @@ create view personnel.v_planned_post as
 
 comment on view personnel.v_planned_post is 'Posts that people are planned for. Fenced: who reads names through it does so under the permission on succession planning. [nullable: removed_on]';
 
-create view personnel.v_rank as
- SELECT rank_code,
-    name,
-    grade,
-    category
-   FROM personnel.rank;
-
-comment on view personnel.v_rank is 'Ranks and professional titles (ngạch, hạng).';
-
 create view personnel.v_rank_period as
  SELECT r.person_id,
     r.valid_from,
@@ -2781,6 +2753,16 @@ create view requirements.v_rule as
    FROM requirements.rule;
 
 comment on view requirements.v_rule is 'What rules are called.';
+
+create view requirements.v_standard_group as
+ SELECT group_id,
+    code,
+    name_vi,
+    name_en,
+    subject
+   FROM requirements.standard_group;
+
+comment on view requirements.v_standard_group is 'Rows of the matrix of standards.';
 
 create view training_record.v_counted_qualification as
  WITH counted AS (

@@ -1,4 +1,4 @@
-export const personTabs = ['tomtat', 'chucvu', 'daotao', 'dang', 'quyhoach', 'xeploai', 'dongthoigian'] as const
+export const personTabs = ['tomtat', 'chucvu', 'daotao', 'dang', 'quyhoach', 'xeploai', 'dieukien', 'dongthoigian'] as const
 export type PersonTab = (typeof personTabs)[number]
 
 /** Lists that belong to a person; the same names stand in the address. */
@@ -20,6 +20,9 @@ export interface PersonSearch {
   readonly dong?: string | undefined
   /** What the rail tells: changes, or who looked. */
   readonly ben?: 'xem' | undefined
+  /** Of what the person is eligible for: one verdict alone, and the programme whose reasons are open. */
+  readonly kq?: string | undefined
+  readonly ct?: string | undefined
   /** The timeline of one kind alone. */
   readonly loai?: EventKind | undefined
 }
@@ -27,13 +30,15 @@ export interface PersonSearch {
 const oneOf = <Name extends string>(names: readonly Name[], value: unknown): Name | undefined => names.find((name) => name === value)
 
 export function readPersonSearch(search: Readonly<Record<string, unknown>>): PersonSearch {
-  const { muc, mo, dong, ben, loai } = search
+  const { muc, mo, dong, ben, loai, kq, ct } = search
   const found: PersonSearch = {
     muc: oneOf(personTabs, muc),
     mo: oneOf(panels, mo),
     dong: typeof dong === 'string' && dong.length <= 120 ? dong : undefined,
     ben: ben === 'xem' ? ben : undefined,
     loai: oneOf(eventKinds, loai),
+    kq: oneOf(['eligible', 'ineligible', 'unknown'], kq),
+    ct: typeof ct === 'string' && /^[\w.-]{1,60}$/.test(ct) ? ct : undefined,
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
