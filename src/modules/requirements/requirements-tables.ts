@@ -200,6 +200,14 @@ interface VRule {
   name_en: string
 }
 
+interface VStandardGroup {
+  group_id: string
+  code: string
+  name_vi: string
+  name_en: string
+  subject: string
+}
+
 /** By qualified name. */
 export interface RequirementsTables {
   'requirements.confirmation': Confirmation
@@ -220,4 +228,5 @@ export interface RequirementsViews {
   'requirements.v_post_standard': VPostStandard
   'requirements.v_ratio_claim': VRatioClaim
   'requirements.v_rule': VRule
+  'requirements.v_standard_group': VStandardGroup
 }

@@ -3,8 +3,8 @@ import { type Tx, sql } from '#kernel/db.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
-import type { MaySend } from '../rules/may-send.ts'
 import { type PlannedPerson, plannedForPosts } from '#modules/personnel/index.ts'
+import type { MaySend } from '../rules/may-send.ts'
 
 export interface PostAt {
   readonly unitId: string
@@ -14,7 +14,7 @@ export interface PostAt {
 type Candidate = ReviewCandidates['items'][0] & PostAt & { readonly unitOfPersonId: string }
 
 /** Who is planned for these posts and lacks, or may lack, what verified standards ask of their holders on the date; in the order of names. FENCED. */
-export async function readCandidates(tx: Tx, ctx: Ctx, on: string, posts: readonly PostAt[], maySend?: MaySend): Promise<Candidate[]> {
+export async function readCandidates(tx: Tx, ctx: Ctx, on: string, posts: readonly PostAt[], maySend: MaySend): Promise<Candidate[]> {
   const planned = await plannedForPosts(tx, on as PlainDate, posts)
   if (planned.length === 0) return []
   const missing = Map.groupBy(await missingOf(tx, on, planned), ({ personId, postId }) => `${personId} ${postId}`)
@@ -23,7 +23,7 @@ export async function readCandidates(tx: Tx, ctx: Ctx, on: string, posts: readon
     return own ? [{ person, own }] : []
   })
   const asks = lacking.flatMap(({ own }) => own.map(({ personId, ladder, level }) => ({ personId, ladder, level })))
-  const may = maySend ? await maySend(tx, ctx, on, asks) : new Map<string, boolean | null>()
+  const may = await maySend(tx, ctx, on, asks)
   const units = await unitsByIds(
     tx,
     lacking.map(({ person }) => person.unitId),

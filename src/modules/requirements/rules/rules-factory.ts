@@ -2,7 +2,7 @@ import { type Ctx, makeCtx, type Scope } from '#kernel/context.ts'
 import { type Database, sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Row } from '#kernel/tabular/index.ts'
-import { loadReviewWeights } from '../review/load-weights.ts'
+import { loadReviewWeights } from '../review/weights.ts'
 import { type TestProvince, testProvince } from '../standards/standards-factory.ts'
 import { createRules, type Rules } from './index.ts'
 

@@ -54,7 +54,7 @@ function CandidateList({ items }: ReviewCandidates) {
               {t(eligible === null ? 'eligibleUnknown' : eligible ? 'eligible' : 'notEligible')}
             </span>
           </div>
-          <span className={classes.muted}>{[mainPost, unit.name, t('term', { term })].filter(Boolean).join(' · ')}</span>
+          <span className={classes.muted}>{[mainPost, unit.name, term].filter(Boolean).join(' · ')}</span>
           <span>{t('lacks', { list: missing.map(({ levelName }) => levelName[language]).join(', ') })}</span>
         </li>
       ))}

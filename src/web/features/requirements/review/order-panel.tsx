@@ -31,20 +31,29 @@ export function OrderPanel({ onClose }: { readonly onClose: () => void }) {
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={240} />}
       {data && (
-        <dl className={classes.weights}>
-          {data.items.map(({ factor, name, points, note }) => (
-            <div key={factor}>
-              <dt>
-                {name[currentLanguage()]}
-                {note && <span className={classes.code}>{note}</span>}
-              </dt>
-              <dd>{formatNumber(points)}</dd>
-            </div>
-          ))}
-        </dl>
+        <div className={classes.stack}>
+          <Notes order={data} />
+          <dl className={classes.weights}>
+            {data.items.map(({ factor, name, points }) => (
+              <div key={factor}>
+                <dt>{name[currentLanguage()]}</dt>
+                <dd>{formatNumber(points)}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
       )}
     </SidePanel>
   )
+}
+
+/** Where the points come from; what is said of several is said once. */
+function Notes({ order: { items } }: { readonly order: ReviewOrder }) {
+  return [...new Set(items.flatMap(({ note }) => note ?? []))].map((note) => (
+    <p key={note} className={classes.muted}>
+      {note}
+    </p>
+  ))
 }
 
 type Points = Readonly<Record<string, string>>
@@ -104,8 +113,9 @@ function OrderForm({ order, onClose }: { readonly order: ReviewOrder; readonly o
         <LeaveGuard hasTyped={form.hasTyped} />
         <ErrorSummary problems={form.problems} failure={form.failure} />
         <EditConflict conflict={form.conflict} mine={form.values} onTake={form.takeTheirs} label={nameOf} />
-        {order.items.map(({ factor, name, note }) => (
-          <NumberField key={factor} label={name[language]} {...(note ? { help: note } : {})} {...form.field(factor)} />
+        <Notes order={order} />
+        {order.items.map(({ factor, name }) => (
+          <NumberField key={factor} label={name[language]} {...form.field(factor)} />
         ))}
         <TextField label={t('reason')} maxLength={500} {...form.field('reason')} />
       </form>

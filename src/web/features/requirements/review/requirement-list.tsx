@@ -85,7 +85,7 @@ function Found({ holder, requirement }: { readonly holder: NonNullable<ReviewLin
       {filledIn !== null && verdict === 'unknown' && (
         <>
           {' '}
-          <Link to="/ho-so/$personId" params={{ personId: holder.personId }} search={placeOf(filledIn)} className={classes.link}>
+          <Link to="/ho-so/$personId" params={{ personId: holder.personId }} search={placeOf(filledIn)} className={`${classes.link} ${classes.whole}`}>
             {t('fillIn')}
           </Link>
         </>

@@ -68,7 +68,7 @@ export function ReviewPanel({ line, loading, on, maySuccession, onClose }: Revie
           )}
           {line.inPlan !== null && <span className={classes.muted}>{t(line.inPlan ? 'planned' : 'notPlanned')}</span>}
         </div>
-        {requirements.length === 0 && <EmptyState plain title={t('nothingAskedTitle')} text={t('nothingAskedText')} />}
+        {holder && requirements.length === 0 && <EmptyState plain title={t('nothingAskedTitle')} text={t('nothingAskedText')} />}
         <RequirementList title={t(holder ? 'notMet' : 'askedOfHolder')} holder={holder} requirements={open} />
         <RequirementList title={t('met')} holder={holder} requirements={counted} />
         <RequirementList title={t('unverified')} note={t('unverifiedNote')} holder={holder} requirements={unverified} />

@@ -55,10 +55,13 @@ export function GroupPanel({ group, ladders, mayEdit, mayReview, on, today, onEd
       }
     >
       <div className={classes.stack}>
+        <section className={classes.section} aria-label={t('row_appliesTo')}>
+          <h3 className={classes.subtitle}>{t('row_appliesTo')}</h3>
+          <p className={classes.appliesTo}>{group.told[language]}</p>
+        </section>
         <Facts
           lines={[
-            { label: t('field_appliesTo'), value: group.told[language] },
-            { label: t('field_code'), value: group.code },
+            { label: t('row_code'), value: group.code },
             ...(mayReview
               ? [
                   {
