@@ -24,9 +24,9 @@ import { readingThroughRules } from './fenced-reading.ts'
 import { listEligible, type ListEligible } from './list-eligible.ts'
 import { loadLaw } from './load-law.ts'
 import { eligibilityOf, personEligibility } from './person-eligibility.ts'
-import { loadWeights } from './priority.ts'
 import { countProgrammes, type CountProgrammes } from './programme-counts.ts'
 import { programmeOf } from './programmes.ts'
+import { type MaySend, sending } from './may-send.ts'
 import { readConditions } from './rule-draft.ts'
 import { listRules, readRule } from './rule-queries.ts'
 import { ruleRoutes } from './rule-routes.ts'
@@ -70,8 +70,10 @@ export interface Rules {
   readonly withdrawConfirmation: Use<OfPerson<{ readonly confirmationId: string }>, { confirmationId: string }>
   /** Judges enrolments on the day of their decision; given to classes. */
   readonly assess: Assess
+  /** Who may be sent to a programme that gives a level. */
+  readonly maySend: MaySend
   readonly routes: readonly Routes[]
-  /** Brings the shipped law and weights in. */
+  /** Brings the shipped law in. */
   load(tx: Tx): Promise<void>
 }
 
@@ -114,7 +116,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
   ]
   const eligible = listEligible(set, lists)
   const read = readRule(set, lists)
-  const uses: Omit<Rules, 'assess' | 'routes' | 'load'> = {
+  const uses: Omit<Rules, 'assess' | 'maySend' | 'routes' | 'load'> = {
     listRules: gate.query('requirements.list-rules', listRules),
     readRule: gate.query('requirements.read-rule', read),
     ruleHistory: gate.query('requirements.read-rule', async (tx, ctx, { ruleId, query }: Parameters<Rules['ruleHistory']>[1]) => {
@@ -146,11 +148,11 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
   return {
     ...uses,
     assess: assessing(set),
+    maySend: sending(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses)],
     load: async (tx) => {
       const { left } = await loadLaw(tx, set)
       if (left.length > 0) process.stderr.write(`db/law: ${left.join(', ')}\n`)
-      await loadWeights(tx)
     },
   }
 }

@@ -45,7 +45,7 @@ export function judgeEverybody(
     verdict: (version) => {
       if (!readable.has(version)) return sql`null::boolean`
       const { appliesTo, mustHold } = version
-      return appliesTo ? sql`(case when not ${of(appliesTo)} then true when ${of(appliesTo)} then ${of(mustHold)} end)` : of(mustHold)
+      return appliesTo ? sql`(not ${of(appliesTo)} or ${of(mustHold)})` : of(mustHold)
     },
     asks: (version) => (version.appliesTo && readable.has(version) ? sql`(${of(version.appliesTo)} is not false)` : sql`true`),
   }

@@ -1,6 +1,6 @@
 import type { VerdictWord } from '#contracts/requirements.ts'
 import type { Language, Words } from '#contracts/words.ts'
-import { every, explain, type Explanation, type FactSet, type Facts, type Verdict } from '#modules/expression/index.ts'
+import { every, explain, type Explanation, type FactSet, type Facts, negate, some, type Verdict } from '#modules/expression/index.ts'
 import { isReadable, type RuleVersion } from './rule-versions.ts'
 
 /** One version of a rule with one person. */
@@ -12,13 +12,14 @@ export interface RuleVerdict {
   readonly mustHold: Explanation | undefined
 }
 
-/** Whether a person meets a rule. Undefined where it asks nothing of them; whether it does being unknown leaves the rule unknown. */
+/** Whether a person meets a rule: “where it asks something of them, what it asks holds”, three-valued. Undefined where it asks nothing of them. Who meets
+ * it anyway need not be known to be asked. */
 export function judgeRule(set: FactSet, version: RuleVersion, facts: Facts): RuleVerdict | undefined {
   if (!isReadable(set, version)) return { version, verdict: null, appliesTo: undefined, mustHold: undefined }
   const appliesTo = version.appliesTo ? explain(set, version.appliesTo, facts) : undefined
   if (appliesTo?.verdict === false) return undefined
   const mustHold = explain(set, version.mustHold, facts)
-  return { version, verdict: appliesTo?.verdict === null ? null : mustHold.verdict, appliesTo, mustHold }
+  return { version, verdict: appliesTo ? some([negate(appliesTo.verdict), mustHold.verdict]) : mustHold.verdict, appliesTo, mustHold }
 }
 
 /** The three-valued “and” of the verified rules that apply; those not verified are counted beside. */
