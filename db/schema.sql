@@ -1835,25 +1835,6 @@ comment on column requirements.confirmation.programme is 'Code of the programme 
 
 comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
 
-create table requirements.priority_weight (
-  weight_code text not null,
-  name_vi text not null,
-  name_en text not null,
-  points integer not null,
-  condition jsonb not null,
-  note text,
-  sort_order integer not null,
-  version integer default 1 not null,
-  constraint priority_weight_name_en_check CHECK ((name_en <> ''::text)),
-  constraint priority_weight_name_vi_check CHECK ((name_vi <> ''::text)),
-  constraint priority_weight_points_check CHECK (((points >= 0) AND (points <= 1000))),
-  constraint priority_weight_pkey PRIMARY KEY (weight_code)
-);
-
-comment on table requirements.priority_weight is 'Thứ tự ưu tiên: who of those that may be sent comes first. The points of all conditions that hold are added up.';
-
-comment on column requirements.priority_weight.condition is 'An expression over the facts about people.';
-
 create table requirements.ratio_claim (
   person_id uuid not null,
   claim_id uuid not null,
@@ -2696,15 +2677,6 @@ create view personnel.v_planned_post as
 
 comment on view personnel.v_planned_post is 'Posts that people are planned for. Fenced: who reads names through it does so under the permission on succession planning. [nullable: removed_on]';
 
-create view personnel.v_rank as
- SELECT rank_code,
-    name,
-    grade,
-    category
-   FROM personnel.rank;
-
-comment on view personnel.v_rank is 'Ranks and professional titles (ngạch, hạng).';
-
 create view personnel.v_rank_period as
  SELECT r.person_id,
     r.valid_from,
@@ -2782,20 +2754,17 @@ create view requirements.v_rule as
 
 comment on view requirements.v_rule is 'What rules are called.';
 
-create view training_record.v_qualification as
- SELECT person_id,
-    qualification_id,
-    ladder,
-    level,
-    awarded_on,
-    field,
-    valid_until,
-    equivalent
-   FROM training_record.qualification;
+create view requirements.v_standard_group as
+ SELECT group_id,
+    code,
+    name_vi,
+    name_en,
+    subject
+   FROM requirements.standard_group;
 
-comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
+comment on view requirements.v_standard_group is 'Rows of the matrix of standards.';
 
-create view training_record.v_qualification_validity as
+create view training_record.v_counted_qualification as
  WITH counted AS (
          SELECT q.person_id,
             q.qualification_id,
@@ -2824,7 +2793,6 @@ create view training_record.v_qualification_validity as
     c.qualification_id,
     c.ladder,
     c.level,
-    l.height,
     c.awarded_on,
     c.field,
     c.valid_until,
@@ -2834,10 +2802,41 @@ create view training_record.v_qualification_validity as
     LEAST(c.valid_until, (c.awarded_on + make_interval(years => n.years))::date) AS renew_by,
     LEAST(c.valid_until, (c.awarded_on + make_interval(years => n.years, months => n.grace_months))::date) AS expires_on
    FROM counted c
-     JOIN catalogue.v_ladder_level l ON l.ladder = c.ladder AND l.level = c.level
      LEFT JOIN training_record.validity_norm n ON n.verified AND n.ladder = c.ladder AND n.level = c.level AND n.valid_from <= c.awarded_on AND (n.valid_to IS NULL OR n.valid_to > c.awarded_on);
 
-comment on view training_record.v_qualification_validity is 'The ledger with what counts as equivalent and how long each is in force: from awarded_on until expires_on (null: for good), grace included; renew_by is the end without grace. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
+comment on view training_record.v_counted_qualification is 'The ledger with what counts as equivalent, and how long each is in force: from awarded_on until expires_on (null: for good), grace included; renew_by is the end without grace. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
+
+create view training_record.v_qualification as
+ SELECT person_id,
+    qualification_id,
+    ladder,
+    level,
+    awarded_on,
+    field,
+    valid_until,
+    equivalent
+   FROM training_record.qualification;
+
+comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
+
+create view training_record.v_qualification_validity as
+ SELECT c.person_id,
+    c.qualification_id,
+    c.ladder,
+    c.level,
+    l.height,
+    c.awarded_on,
+    c.field,
+    c.valid_until,
+    c.equivalent,
+    c.equivalence_id,
+    c.norm_id,
+    c.renew_by,
+    c.expires_on
+   FROM training_record.v_counted_qualification c
+     JOIN catalogue.v_ladder_level l ON l.ladder = c.ladder AND l.level = c.level;
+
+comment on view training_record.v_qualification_validity is 'The same with the height of each level on its ladder. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
 
 CREATE TRIGGER chunk_that_is_kept_is_not_truncated BEFORE TRUNCATE ON kernel.file_chunk FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_emptying_kept();
 

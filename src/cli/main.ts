@@ -3,6 +3,7 @@ import { tellFailure, WrongInput } from './command.ts'
 import { auditCommand } from './commands/audit.ts'
 import { demoCommands } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { eligibilityCommand } from './commands/eligibility.ts'
 import { figureCommands } from './commands/figures.ts'
 import { fileCommands } from './commands/files.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -21,6 +22,7 @@ for (const command of [
   userCommand(),
   ...fileCommands(),
   ...figureCommands(),
+  eligibilityCommand(),
   ratioCommand(),
   gapsCommand(),
   reformCommand(),

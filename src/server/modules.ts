@@ -31,7 +31,7 @@ import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/o
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
-import { createTrainingRecord, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
+import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
 import { subjectWords } from './subject-words.ts'
@@ -155,6 +155,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadOrganisationData(tx)
         await loadPersonnelData(tx)
         await loadCatalogueData(tx)
+        await loadTrainingRecordData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
         await requirements.loadData(tx)

@@ -5,7 +5,6 @@ import type { Choice, Column } from '#kernel/tabular/index.ts'
 import { accountNames, readShippedRoles } from '#modules/access/index.ts'
 import type { FieldWords, SubjectWords } from '#modules/audit/index.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
-import { standardGroupNames } from '#modules/requirements/index.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -41,11 +40,7 @@ export function subjectWords(imports: readonly AnyImport[]): SubjectWords {
       ),
       class: named((ids) => sql`select class_id as id, name || ' (' || code || ')' as name from classes.v_class where class_id = any(${ids}::uuid[])`),
       rule: named((ids) => sql`select rule_id as id, name_vi || ' (' || code || ')' as name from requirements.v_rule where rule_id = any(${ids}::uuid[])`),
-      'standard-group': async (tx, ids) =>
-        await standardGroupNames(
-          tx,
-          ids.filter((id) => uuid.test(id)),
-        ),
+      'standard-group': named((ids) => sql`select group_id as id, name_vi as name from requirements.v_standard_group where group_id = any(${ids}::uuid[])`),
       account: async (tx, ids) => await accountNames(tx, ids),
       import: named(
         (ids) => sql`select b.batch_id as id, f.name from kernel.import_batch b join kernel.file f using (file_id) where b.batch_id = any(${ids}::uuid[])`,

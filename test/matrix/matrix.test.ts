@@ -152,6 +152,13 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { version: 0, reason: 'thử', lines: [{ key: players[0]?.inside['unitId'], value: null }] },
     answers: 409,
   }),
+  'POST /api/people/:personId/recognitions': () => ({
+    body: {
+      ...{ version: 0, ladder: 'it', level: 'basic', equivalenceId: null, evidenceKind: 'certificate', evidence: 'thử', documentNo: null, documentDate: null },
+      ...{ decisionNo: '1/QĐ', decidedOn: '2021-12-01', assessor: 'thử', note: null },
+    },
+    answers: 409,
+  }),
   'GET /api/handovers/receivers': () => ({ query: `?${new URLSearchParams({ q: 'Sở Thứ Nhất' }).toString()}` }),
   // Each answers for every one of those asked, whoever they are: what is out of reach is not found.
   'POST /api/handovers': () => ({ body: { personIds: [outside['personId']], toUnitId: players[0]?.inside['unitId'], onDate: '2021-12-10' } }),

@@ -27,6 +27,7 @@ import { placementRoutes } from './placement-routes.ts'
 import { type ListUnplaced, listUnplaced, placePeopleUse } from './placements.ts'
 
 export type { PersonnelViews } from './personnel-tables.ts'
+export { type HeldPerson, holdPerson, touchPerson } from './editing/hold-person.ts'
 export { editLines, type LineChange, type LineKind } from './editing/line-edits.ts'
 export { loadPersonnelData } from './personnel-data.ts'
 export type { ReadChoices } from './fact-choices.ts'

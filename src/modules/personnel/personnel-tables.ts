@@ -217,13 +217,6 @@ interface VPlannedPost {
   term_ends_on: PlainDate
 }
 
-interface VRank {
-  rank_code: string
-  name: string
-  grade: string
-  category: string
-}
-
 interface VRankPeriod {
   person_id: string
   valid_from: PlainDate
@@ -274,7 +267,6 @@ export interface PersonnelViews {
   'personnel.v_person_category': VPersonCategory
   'personnel.v_person_fact': VPersonFact
   'personnel.v_planned_post': VPlannedPost
-  'personnel.v_rank': VRank
   'personnel.v_rank_period': VRankPeriod
   'personnel.v_retirement_age': VRetirementAge
   'personnel.v_unit_stay': VUnitStay

@@ -5,7 +5,7 @@ import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { ReadChoices } from '#modules/personnel/index.ts'
 import { createRatio, type RatioPart } from './ratio/create-ratio.ts'
-import { loadReviewWeights } from './review/load-weights.ts'
+import { loadReviewWeights } from './review/weights.ts'
 import type { InPlan } from './review/read-review.ts'
 import { createReview, type ReviewUses } from './review/review.ts'
 import { createRules, type Rules } from './rules/index.ts'
@@ -14,10 +14,9 @@ import { createStandards, type StandardsUses } from './standards/standards.ts'
 
 export type { RatioOn } from './ratio/read-ratio.ts'
 export { standingOfUnit } from './ratio/read-ratio.ts'
+export { postsRequiring } from './standards/post-standards.ts'
 export type { InPlan } from './review/read-review.ts'
 export type { Gaps } from './review/review.ts'
-export { postsRequiring } from './standards/post-standards.ts'
-export { standardGroupNames } from './standards/standards.ts'
 
 export interface RequirementsDeps {
   readonly gate: Gate
@@ -44,7 +43,7 @@ export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioR
 export function createRequirements({ gate, history, personFacts, personChoices, inPlan }: RequirementsDeps): Requirements {
   const rules = createRules({ gate, personFacts, personChoices, history })
   const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
-  const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts })
+  const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts, personChoices })
   const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend: rules.maySend })
   return {
     rules,

@@ -18,17 +18,6 @@ interface Confirmation {
   withdrawn_at: Instant | null
 }
 
-interface PriorityWeight {
-  weight_code: string
-  name_vi: string
-  name_en: string
-  points: number
-  condition: Json
-  note: string | null
-  sort_order: number
-  version: Generated<number>
-}
-
 interface RatioClaim {
   person_id: string
   claim_id: string
@@ -211,10 +200,17 @@ interface VRule {
   name_en: string
 }
 
+interface VStandardGroup {
+  group_id: string
+  code: string
+  name_vi: string
+  name_en: string
+  subject: string
+}
+
 /** By qualified name. */
 export interface RequirementsTables {
   'requirements.confirmation': Confirmation
-  'requirements.priority_weight': PriorityWeight
   'requirements.ratio_claim': RatioClaim
   'requirements.ratio_rule': RatioRule
   'requirements.review_order': ReviewOrder
@@ -232,4 +228,5 @@ export interface RequirementsViews {
   'requirements.v_post_standard': VPostStandard
   'requirements.v_ratio_claim': VRatioClaim
   'requirements.v_rule': VRule
+  'requirements.v_standard_group': VStandardGroup
 }

@@ -75,6 +75,21 @@ interface ValidityNorm {
   note: string | null
 }
 
+interface VCountedQualification {
+  person_id: string
+  qualification_id: string
+  ladder: string
+  level: string
+  awarded_on: PlainDate
+  field: string | null
+  valid_until: PlainDate | null
+  equivalent: boolean
+  equivalence_id: string | null
+  norm_id: string | null
+  renew_by: PlainDate | null
+  expires_on: PlainDate | null
+}
+
 interface VQualification {
   person_id: string
   qualification_id: string
@@ -113,6 +128,7 @@ export interface TrainingRecordTables {
 
 /** By qualified name. */
 export interface TrainingRecordViews {
+  'training_record.v_counted_qualification': VCountedQualification
   'training_record.v_qualification': VQualification
   'training_record.v_qualification_validity': VQualificationValidity
 }

@@ -24,7 +24,7 @@ export function PersonRoute() {
           <PersonEligibility
             personId={personId}
             verdict={search.kq}
-            onVerdict={(kq) => go({ kq } as typeof search)}
+            onVerdict={(kq) => go({ kq })}
             open={search.ct}
             onOpen={(ct) => go({ ct })}
           />

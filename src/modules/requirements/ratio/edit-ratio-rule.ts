@@ -81,5 +81,7 @@ function effectOf(before: RatioOn, after: RatioOn): RatioEffect {
     if (was.ceiling === is.ceiling && was.over === is.over) return []
     return [{ unit: { unitId, code, name }, before: { ceiling: was.ceiling, over: was.over }, after: { ceiling: is.ceiling, over: is.over } }]
   })
-  return { on: after.on, before: total(before), after: total(after), units }
+  // What goes over, or comes back under, is looked at first.
+  const moved = ({ before: was, after: is }: (typeof units)[0]) => Math.abs(is.over - was.over)
+  return { on: after.on, before: total(before), after: total(after), units: units.toSorted((a, b) => moved(b) - moved(a)) }
 }

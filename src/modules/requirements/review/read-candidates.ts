@@ -4,24 +4,17 @@ import type { Ctx } from '#kernel/context.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
 import { type PlannedPerson, plannedForPosts } from '#modules/personnel/index.ts'
+import type { MaySend } from '../rules/may-send.ts'
 
 export interface PostAt {
   readonly unitId: string
   readonly postId: string
 }
 
-/** Whether people may be sent to a programme that gives a level, on a date: `personId ladder level` → verdict; absent where no programme gives it. */
-export type MaySend = (
-  tx: Tx,
-  ctx: Ctx,
-  on: string,
-  asks: readonly { readonly personId: string; readonly ladder: string; readonly level: string }[],
-) => Promise<ReadonlyMap<string, boolean | null>>
-
 type Candidate = ReviewCandidates['items'][0] & PostAt & { readonly unitOfPersonId: string }
 
 /** Who is planned for these posts and lacks, or may lack, what verified standards ask of their holders on the date; in the order of names. FENCED. */
-export async function readCandidates(tx: Tx, ctx: Ctx, on: string, posts: readonly PostAt[], maySend?: MaySend): Promise<Candidate[]> {
+export async function readCandidates(tx: Tx, ctx: Ctx, on: string, posts: readonly PostAt[], maySend: MaySend): Promise<Candidate[]> {
   const planned = await plannedForPosts(tx, on as PlainDate, posts)
   if (planned.length === 0) return []
   const missing = Map.groupBy(await missingOf(tx, on, planned), ({ personId, postId }) => `${personId} ${postId}`)
@@ -30,7 +23,7 @@ export async function readCandidates(tx: Tx, ctx: Ctx, on: string, posts: readon
     return own ? [{ person, own }] : []
   })
   const asks = lacking.flatMap(({ own }) => own.map(({ personId, ladder, level }) => ({ personId, ladder, level })))
-  const may = maySend ? await maySend(tx, ctx, on, asks) : new Map<string, boolean | null>()
+  const may = await maySend(tx, ctx, on, asks)
   const units = await unitsByIds(
     tx,
     lacking.map(({ person }) => person.unitId),

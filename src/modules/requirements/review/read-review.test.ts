@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPersonRow, testProvince } from '../standards/standards-factory.ts'
-import { loadReviewWeights } from './load-weights.ts'
+import { loadReviewWeights } from './weights.ts'
 import { readReview, type ReviewPart } from './read-review.ts'
 import type { ReviewAsked } from './review-tables.ts'
 
 const database = await ownDatabase()
 const { personnel, units, importRows } = await testProvince(database)
-await database.main.transaction().execute(async (tx) => await loadReviewWeights(tx))
+await database.main.transaction().execute(loadReviewWeights)
 
 await importRows('people', [
   aPersonRow('GD', 'SNV', {
@@ -105,9 +105,9 @@ it('orders by weights that are data, and says why', async () => {
     score: 158,
     reasons: [{ factor: 'overdue' }, { factor: 'incumbent' }, { factor: 'women', points: 10 }, { factor: 'young' }],
   })
-  await sql`update requirements.review_weight set points = 500 where factor = 'ethnic-minority'`.execute(database.main)
+  await sql`update requirements.priority_weight set points = 500 where weight_code = 'ethnic-minority'`.execute(database.main)
   expect((await read()).items[0]).toMatchObject({ holder: { code: 'PTP' }, priority: { score: 540 } })
-  await sql`update requirements.review_weight set points = 10 where factor = 'ethnic-minority'`.execute(database.main)
+  await sql`update requirements.priority_weight set points = 10 where weight_code = 'ethnic-minority'`.execute(database.main)
 })
 
 it('is narrowed by unit, block, ladder, row, name and pages through', async () => {

@@ -3,7 +3,8 @@ import type { ReviewLine, ReviewStatus, ReviewTotals } from '#contracts/requirem
 import type { Words } from '#contracts/words.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { FactSet } from '#modules/expression/index.ts'
-import { type ReviewAsked, readWeights, reviewTables } from './review-tables.ts'
+import { type ReviewAsked, reviewTables } from './review-tables.ts'
+import { readWeights } from './weights.ts'
 
 /** What is missing of whom; which of it stands in an approved plan for after `on`. As `personId ladder`. */
 export type InPlan = (
@@ -89,9 +90,10 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
           array_position(array['principal', 'deputy', 'member', 'division-head', 'division-deputy', 'delegate', 'professional', 'support'], l.tier),
           l.sort_key ${collation}, l.person_id, l.appointment_id, l.post_id, l.seat
         ${limit === undefined ? sql`` : sql`limit ${limit + 1}`} offset ${offset}) l),
+    -- “is true” keeps the planner from joining: it takes every page for one row, and a whole province for a nested loop.
     best as (
       select distinct on (q.person_id, q.ladder) q.person_id, q.ladder, q.level, q.awarded_on from requirements.qualified_on(${on}::date) q
-      where q.person_id in (select person_id from page) order by q.person_id, q.ladder, q.height desc, q.awarded_on desc, q.level),
+      where (q.person_id in (select person_id from page)) is true order by q.person_id, q.ladder, q.height desc, q.awarded_on desc, q.level),
     told as (
       select j.person_id, j.appointment_id, jsonb_agg(jsonb_build_object('standardId', j.standard_id, 'groupId', j.group_id, 'groupCode', g.code,
         'groupName', jsonb_build_object('vi', g.name_vi, 'en', g.name_en), 'subject', j.subject, 'ladder', j.ladder,
@@ -104,7 +106,7 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
       join catalogue.v_ladder_level v on v.ladder = j.ladder and v.level = j.level
       left join best b on b.person_id = j.person_id and b.ladder = j.ladder
       left join catalogue.v_ladder_level h on h.ladder = b.ladder and h.level = b.level
-      where j.person_id in (select person_id from page) group by j.person_id, j.appointment_id)
+      where (j.person_id in (select person_id from page)) is true group by j.person_id, j.appointment_id)
     select
       (select jsonb_build_object('lines', count(*), 'people', count(distinct person_id),
         'counts', jsonb_build_array(${sql.join(statusOf.map((_, severity) => sql`count(*) filter (where severity = ${severity}::int)`))}),
@@ -118,7 +120,7 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
         left join told t on t.person_id = l.person_id and t.appointment_id is not distinct from l.appointment_id) as items`.execute(tx)
   const [row] = rows
   if (!row) throw new Error('a statement without a row')
-  const weights = new Map((await readWeights(tx)).map(({ factor, name, points }) => [factor, { factor, name, points }]))
+  const weights = new Map((await readWeights(tx, personFacts)).map(({ factor, name, points }) => [factor, { factor, name, points }]))
   const shown = limit === undefined ? row.items : row.items.slice(0, limit)
   const items = shown.map((line) => lineOf(line, on, weights))
   const { counts, ...totals } = row.totals

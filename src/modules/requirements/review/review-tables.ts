@@ -5,7 +5,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { type Expression, type FactSet, factsIn, tabulate } from '#modules/expression/index.ts'
 import { plannedOn } from '#modules/personnel/index.ts'
-import { requirementsDb } from '../requirements-db.ts'
+import { readWeights, type Weight } from './weights.ts'
 
 /** What is reviewed, and of what. */
 export interface ReviewAsked {
@@ -23,26 +23,6 @@ export interface ReviewAsked {
   readonly succession: boolean
 }
 
-export interface Weight {
-  readonly factor: string
-  readonly name: { readonly vi: string; readonly en: string }
-  readonly points: number
-  readonly condition: Expression | null
-  readonly note: string | null
-}
-
-/** The weights of the order, the heaviest first as shipped. */
-export async function readWeights(tx: Tx): Promise<Weight[]> {
-  const rows = await requirementsDb(tx).selectFrom('requirements.review_weight').selectAll().orderBy('sort_order').execute()
-  return rows.map((row) => ({
-    factor: row.factor,
-    name: { vi: row.name_vi, en: row.name_en },
-    points: row.points,
-    condition: row.condition as Expression | null,
-    note: row.note,
-  }))
-}
-
 interface PersonGroup {
   readonly groupId: string
   readonly condition: Expression
@@ -57,7 +37,7 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
   const { on, units } = asked
   const day = sql`${on}::date`
   const groups = await personGroups(tx, asked)
-  const weights = await readWeights(tx)
+  const weights = await readWeights(tx, personFacts)
   const conditions = [...groups.map(({ condition }) => condition), ...weights.flatMap(({ condition }) => condition ?? [])]
   const table = tabulate(personFacts, conditions, on, {
     from: sql`personnel.v_person_fact`,

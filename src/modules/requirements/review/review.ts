@@ -7,8 +7,10 @@ import { AppError } from '#kernel/errors.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
+import type { MaySend } from '../rules/may-send.ts'
+import { openFacts } from '../standards/read-standards.ts'
 import { editOrder, readOrder } from './edit-order.ts'
-import { type MaySend, type PostAt, readCandidates } from './read-candidates.ts'
+import { type PostAt, readCandidates } from './read-candidates.ts'
 import { type InPlan, readReview } from './read-review.ts'
 import { reviewAsked, type ReviewFilter } from './review-asked.ts'
 import { reviewHeading } from './review-heading.ts'
@@ -20,7 +22,7 @@ export interface ReviewDeps {
   /** Which of what is missing stands in an approved plan; while nobody plans here, nobody knows. */
   readonly inPlan?: InPlan | undefined
   /** Who may be sent to a programme that gives what is missing. */
-  readonly maySend?: MaySend | undefined
+  readonly maySend: MaySend
 }
 
 type ListReview = Partial<ReviewQuery> & { readonly limit: number; readonly after?: string | undefined }
@@ -46,7 +48,8 @@ export interface ReviewUses {
 }
 
 /** The review of posts against the standards in force on a date. */
-export function createReview({ gate, personFacts, inPlan, maySend }: ReviewDeps): ReviewUses & { readonly routes: Routes } {
+export function createReview({ gate, personFacts: all, inPlan, maySend }: ReviewDeps): ReviewUses & { readonly routes: Routes } {
+  const personFacts = openFacts(all)
   const page = async (tx: Tx, ctx: Ctx, input: ListReview, scopes: readonly Scope[], succession: boolean): Promise<ReviewPage> => {
     const asked = await reviewAsked(tx, ctx, input, scopes, succession)
     const offset = offsetOf(input.after)
@@ -107,8 +110,8 @@ export function createReview({ gate, personFacts, inPlan, maySend }: ReviewDeps)
     candidates,
     gaps,
     openExport: async (ctx, input) => await (input.succession ? exportFenced : exportPlain)(ctx, input),
-    readOrder: gate.query('requirements.review-posts', async (tx, ctx) => await readOrder(tx, ctx)),
-    editOrder: gate.command('requirements.edit-review-order', editOrder),
+    readOrder: gate.query('requirements.review-posts', async (tx, ctx) => await readOrder(tx, ctx, personFacts)),
+    editOrder: gate.command('requirements.edit-review-order', editOrder(personFacts)),
   }
   return { ...uses, routes: reviewRoutes(uses) }
 }

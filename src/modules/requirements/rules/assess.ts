@@ -84,7 +84,8 @@ export function assessing(set: FactSet): Assess {
 
 async function programmesOfClasses(tx: Tx, classIds: readonly string[]): Promise<ReadonlyMap<string, Programme>> {
   const { rows } = await sql<Programme & { classId: string }>`
-    select c.class_id as "classId", p.code, jsonb_build_object('vi', p.name, 'en', p.name) as name, p.type_code as "typeCode", p.family, p.type_ancestors || p.code as lineage
+    select c.class_id as "classId", p.code, jsonb_build_object('vi', p.name, 'en', p.name) as name, p.type_code as "typeCode", p.family,
+      p.yields_ladder as ladder, p.yields_level as level, p.type_ancestors || p.code as lineage
     from jsonb_to_recordset(${rowsAsJson(classIds.map((id) => ({ id })))}::jsonb) as r(id uuid)
     join classes.v_class c on c.class_id = r.id join catalogue.v_programme p on p.programme_id = c.programme_id`.execute(tx)
   return new Map(rows.map((row) => [row.classId, row]))

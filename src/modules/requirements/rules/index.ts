@@ -24,10 +24,9 @@ import { readingThroughRules } from './fenced-reading.ts'
 import { listEligible, type ListEligible } from './list-eligible.ts'
 import { loadLaw } from './load-law.ts'
 import { eligibilityOf, personEligibility } from './person-eligibility.ts'
-import { loadWeights } from './priority.ts'
 import { countProgrammes, type CountProgrammes } from './programme-counts.ts'
-import { maySendTo } from './may-be-sent.ts'
 import { programmeOf } from './programmes.ts'
+import { type MaySend, sending } from './may-send.ts'
 import { readConditions } from './rule-draft.ts'
 import { listRules, readRule } from './rule-queries.ts'
 import { ruleRoutes } from './rule-routes.ts'
@@ -69,12 +68,12 @@ export interface Rules {
   readonly personConfirmations: Use<OfPerson<object>, PersonConfirmations>
   readonly confirmUnknown: Use<OfPerson<ConfirmUnknown>, { confirmationId: string }>
   readonly withdrawConfirmation: Use<OfPerson<{ readonly confirmationId: string }>, { confirmationId: string }>
-  /** Whether people may be sent to a programme that gives a level they lack. */
-  readonly maySend: ReturnType<typeof maySendTo>
   /** Judges enrolments on the day of their decision; given to classes. */
   readonly assess: Assess
+  /** Who may be sent to a programme that gives a level. */
+  readonly maySend: MaySend
   readonly routes: readonly Routes[]
-  /** Brings the shipped law and weights in. */
+  /** Brings the shipped law in. */
   load(tx: Tx): Promise<void>
 }
 
@@ -148,13 +147,12 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
   }
   return {
     ...uses,
-    maySend: maySendTo(set),
     assess: assessing(set),
+    maySend: sending(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses)],
     load: async (tx) => {
       const { left } = await loadLaw(tx, set)
       if (left.length > 0) process.stderr.write(`db/law: ${left.join(', ')}\n`)
-      await loadWeights(tx)
     },
   }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { EligibleFilter, EligibleList, EligiblePerson } from '#contracts/requirements-eligibility.ts'
-import type { VerdictWord } from '#contracts/requirements.ts'
 import type { Words } from '#contracts/words.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
@@ -10,7 +9,7 @@ import { unitsByIds } from '#modules/organisation/index.ts'
 import { factsForReader } from './facts-for-reader.ts'
 import { countsOf, judgeEverybody, programmeVerdict, wordSql } from './judge-everybody.ts'
 import { peopleAsked } from './people-asked.ts'
-import { weightsInUse } from './priority.ts'
+import { overdueRows, weighs, weightsInUse } from './priority.ts'
 import { programmeOf } from './programmes.ts'
 import { covers, inForceOn, versionsInForce } from './rule-versions.ts'
 
@@ -41,11 +40,11 @@ export const listEligible =
     const judged = judgeEverybody(readable, versions, {
       on,
       where: await peopleAsked(tx, ctx, input, scope),
-      also: weights.map(({ condition }) => condition),
+      also: weights.flatMap(({ condition }) => condition ?? []),
       extra: ['mainPost'],
     })
     const column = (index: number) => sql.ref(`j.r${index}`)
-    const met = weights.map(({ condition }, index) => sql`(${judged.table.condition(condition, 'f')} is true) as ${sql.ref(`w${index}`)}`)
+    const met = weights.map((weight, index) => sql`${weighs(weight, (of) => judged.table.condition(of, 'f'))} as ${sql.ref(`w${index}`)}`)
     const points = weights.map((weight, index) => sql`case when ${sql.ref(`j.w${index}`)} then ${weight.points}::int else 0 end`)
     const said = versions.map((version, index) => sql`${judged.verdict(version)} as ${sql.ref(`r${index}`)}`)
     const codesWhere = (condition: (index: number) => ReturnType<typeof sql<boolean>>) => {
@@ -64,7 +63,7 @@ export const listEligible =
       : sql``
     const order = sort === 'priority' ? sql`-s.score, s.sort_key collate "vi-x-icu", s.person_id` : sql`s.sort_key collate "vi-x-icu", s.person_id`
     const { rows } = await sql<{ counts: EligibleList['counts']; items: Row[] }>`
-      with ${judged.facts},
+      with ${judged.facts}, ${overdueRows(programme, on)},
       judged as materialized (
         select ${sql.join([
           sql`f.person_id, f.code, f.full_name, f.sort_key, f.birth_date, f.sex, f.unit_id, ${judged.table.value('mainPost', 'f')} as post_code`,
@@ -135,5 +134,3 @@ function jsonOf(text: string): unknown {
     return undefined
   }
 }
-
-export type { VerdictWord }

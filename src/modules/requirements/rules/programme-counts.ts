@@ -18,14 +18,16 @@ export const countProgrammes =
   (set: FactSet) =>
   async (tx: Tx, ctx: Ctx, { on = ctx.today, unit }: CountProgrammes, scope: Scope): Promise<ProgrammeCounts> => {
     const programmes = await programmesOn(tx, on)
-    const versions = await versionsInForce(tx, on)
+    const inForce = await versionsInForce(tx, on)
+    // What is not verified counts for nothing here, and is not asked.
+    const versions = inForce.filter(({ verified }) => verified)
     const judged = judgeEverybody(factsForReader(set, ctx), versions, { on, where: await peopleAsked(tx, ctx, { unit }, scope) })
     const column = (index: number) => sql.ref(`j.r${index}`)
     const said = versions.map((version, index) => sql`, ${judged.verdict(version)} as ${sql.ref(`r${index}`)}`)
     // Programmes under the same rules have the same verdicts.
     const groups = [
       ...Map.groupBy(programmes, (programme) =>
-        versions.flatMap(({ programmes: codes, verified }, index) => (verified && covers(codes, programme) ? [index] : [])).join(' '),
+        versions.flatMap(({ programmes: codes }, index) => (covers(codes, programme) ? [index] : [])).join(' '),
       ).values(),
     ]
     const counts = groups.map(
@@ -40,7 +42,7 @@ export const countProgrammes =
       on,
       people: row?.people ?? 0,
       items: programmes.map((programme) => {
-        const concerned = versions.filter(({ programmes: codes }) => covers(codes, programme))
+        const concerned = inForce.filter(({ programmes: codes }) => covers(codes, programme))
         return {
           programme: { code: programme.code, name: programme.name, typeCode: programme.typeCode, family: programme.family },
           counts: row?.[`g${groupOf.get(programme.code) ?? 0}`] ?? { eligible: 0, ineligible: 0, unknown: 0 },

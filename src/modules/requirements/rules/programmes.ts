@@ -9,12 +9,16 @@ export interface Programme {
   readonly name: Words
   readonly typeCode: string
   readonly family: 'degree' | 'fostering'
+  /** The ladder and the level on it that completing it gives. */
+  readonly ladder: string | null
+  readonly level: string | null
   /** Codes of its types from the root down, then its own. */
   readonly lineage: readonly string[]
 }
 
 const columns = sql<Programme>`p.code, jsonb_build_object('vi', p.name, 'en', case when p.code = t.type_code then t.name_en else p.name end) as name,
-  p.type_code as "typeCode", t.family, t.ancestors || p.code as lineage`
+  p.type_code as "typeCode", t.family, p.yields_ladder as ladder, p.yields_level as level,
+  t.ancestors || p.code as lineage`
 
 /** Every programme offered on a day, in the order of the catalogue. */
 export async function programmesOn(tx: Tx, on: string): Promise<readonly Programme[]> {
@@ -29,7 +33,7 @@ export async function programmeOf(tx: Tx, code: string): Promise<Programme> {
   const { rows } = await sql<Programme>`
     select ${columns} from catalogue.v_programme p join catalogue.v_training_type t on t.type_code = p.type_code where p.code = ${code}
     union all
-    select t.type_code, jsonb_build_object('vi', t.name_vi, 'en', t.name_en), t.type_code, t.family, t.ancestors
+    select t.type_code, jsonb_build_object('vi', t.name_vi, 'en', t.name_en), t.type_code, t.family, t.yields_ladder, t.yields_level, t.ancestors
     from catalogue.v_training_type t where t.type_code = ${code}
     limit 1`.execute(tx)
   if (!rows[0]) throw new AppError('requirements.unknown-programme', { value: code })

@@ -22,8 +22,8 @@ export function requireProvince(scope: Scope): void {
 /** An expression of a request as a group. Throws `expression.not-read`, `expression.too-large`, with the field of the form at fault. */
 export function readCondition(set: FactSet, ctx: Ctx, field: 'appliesTo' | 'mustHold', given: unknown): Group {
   try {
-    const read = readExpression(set, given, ctx.language)
-    return 'combinator' in read ? read : { combinator: 'and', rules: [read] }
+    // What a request may hold is a group: its schema says so.
+    return readExpression(set, given, ctx.language) as Group
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     throw new AppError(error.code, error.params, { [field]: messageOf(error.code, error.params, ctx.language) }, { cause: error })

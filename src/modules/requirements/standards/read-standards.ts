@@ -3,8 +3,9 @@ import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { ladderChoices, ladderLevels } from '#modules/catalogue/index.ts'
-import { type ChoiceLists, describeFacts, type Expression, type FactSet, tellExpression } from '#modules/expression/index.ts'
+import { describeFacts, type Expression, type FactSet, tellExpression } from '#modules/expression/index.ts'
 import { postFacts } from '#modules/organisation/index.ts'
+import type { ReadChoices } from '#modules/personnel/index.ts'
 import type { FactDescription } from '#contracts/expression.ts'
 
 type Part = { readonly groupId: string } | { readonly on: string }
@@ -17,7 +18,7 @@ interface GroupRow extends Omit<StandardGroup, 'told' | 'name' | 'standards' | '
 }
 
 /** Rows of the matrix: all with what is in force on a date, or one with all there ever was. */
-export async function readGroups(tx: Tx, personFacts: FactSet, part: Part): Promise<StandardGroup[]> {
+export async function readGroups(tx: Tx, personFacts: FactSet, choices: ReadChoices, part: Part): Promise<StandardGroup[]> {
   const which = 'groupId' in part ? sql`g.group_id = ${part.groupId}::uuid` : sql`true`
   const when = 'on' in part ? sql`s.valid_from <= ${part.on}::date and (s.valid_to is null or s.valid_to > ${part.on}::date)` : sql`true`
   const { rows } = await sql<GroupRow>`
@@ -29,7 +30,7 @@ export async function readGroups(tx: Tx, personFacts: FactSet, part: Part): Prom
           'graceMonths', s.grace_months, 'legalBasis', s.legal_basis, 'article', s.article, 'verified', s.verified, 'note', s.note) order by s.ladder, s.valid_from), '[]')
         from requirements.standard s join catalogue.v_ladder_level l on l.ladder = s.ladder and l.level = s.level where s.group_id = g.group_id and ${when}) as standards
     from requirements.standard_group g where ${which} order by g.sort_order, g.code`.execute(tx)
-  const lists = await choiceLists(tx)
+  const lists = await choices(tx)
   return rows.map(({ nameVi, nameEn, ...row }) => ({
     ...row,
     name: { vi: nameVi, en: nameEn },
@@ -42,7 +43,7 @@ export async function readGroups(tx: Tx, personFacts: FactSet, part: Part): Prom
 /** The facts that a row of the matrix may ask about. */
 export const factsOf = (subject: StandardGroup['subject'], personFacts: FactSet): FactSet => (subject === 'post' ? postFacts : personFacts)
 
-export function matrixReader(personFacts: FactSet) {
+export function matrixReader(personFacts: FactSet, choices: ReadChoices) {
   return async (tx: Tx, ctx: Ctx, input: { readonly on?: string | undefined }): Promise<StandardMatrix> => {
     const on = input.on ?? ctx.today
     const ladders = [...Map.groupBy(await ladderLevels(tx), ({ ladder }) => ladder)].map(([ladder, levels]) => ({
@@ -58,29 +59,30 @@ export function matrixReader(personFacts: FactSet) {
       import: may('requirements.import-standards'),
       export: scopeOf(ctx.actor, 'requirements.export-standards') !== undefined,
     }
-    return { on, ladders, groups: await readGroups(tx, personFacts, { on }), can }
+    return { on, ladders, groups: await readGroups(tx, personFacts, choices, { on }), can }
   }
 }
 
 /** One row with every version of its cells. Throws `kernel.not-found`. */
-export async function readGroup(tx: Tx, personFacts: FactSet, groupId: string): Promise<StandardGroup> {
-  const [group] = await readGroups(tx, personFacts, { groupId })
+export async function readGroup(tx: Tx, personFacts: FactSet, choices: ReadChoices, groupId: string): Promise<StandardGroup> {
+  const [group] = await readGroups(tx, personFacts, choices, { groupId })
   if (!group) throw new AppError('kernel.not-found')
   return group
 }
 
 /** What the condition of a row may ask about, as an editor offers it. */
-export async function describeSubject(tx: Tx, personFacts: FactSet, subject: StandardGroup['subject']): Promise<{ items: FactDescription[] }> {
-  return { items: describeFacts(factsOf(subject, personFacts), await choiceLists(tx)) }
+export async function describeSubject(
+  tx: Tx,
+  personFacts: FactSet,
+  choices: ReadChoices,
+  subject: StandardGroup['subject'],
+): Promise<{ items: FactDescription[] }> {
+  return { items: describeFacts(factsOf(subject, personFacts), await choices(tx)) }
 }
 
-/** Choices that stand in the database. */
-async function choiceLists(tx: Tx): Promise<ChoiceLists> {
-  const { rows } = await sql<{ list: string; value: string; name: string }>`
-    select 'post' as list, p.code as value, p.name from organisation.v_post p
-    union all select 'rank', k.rank_code, k.name from personnel.v_rank k order by 1, 3`.execute(tx)
-  const lists = Map.groupBy(rows, ({ list }) => list)
-  return Object.fromEntries([...lists].map(([list, of]) => [list, of.map(({ value, name }) => ({ value, words: { vi: name, en: name } }))]))
+/** Facts that everybody may read who may read a person: standards and the order of the review ask about no others, so that neither tells what is fenced. */
+export function openFacts(set: FactSet): FactSet {
+  return { ...set, facts: Object.fromEntries(Object.entries(set.facts).filter(([, { permission }]) => permission === undefined)) }
 }
 
 /** Standards hold for the whole province. Throws `requirements.standards-province-only`. */

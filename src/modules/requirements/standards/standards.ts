@@ -3,13 +3,14 @@ import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type { ChangeStandard, NewStandardGroup, SavedStandardGroup, StandardEffect, StandardGroup, StandardMatrix } from '#contracts/requirements-standards.ts'
 import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { sql, type Tx } from '#kernel/db.ts'
+import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { FactSet } from '#modules/expression/index.ts'
+import type { ReadChoices } from '#modules/personnel/index.ts'
 import { type ChangeCell, changeStandard } from './change-standard.ts'
 import { standardsImport } from './imports/standards.ts'
-import { describeSubject, matrixReader, readGroup } from './read-standards.ts'
+import { describeSubject, matrixReader, openFacts, readGroup } from './read-standards.ts'
 import { createGroup, type EditGroup, editGroup, removeGroup } from './save-group.ts'
 import { effectOf } from './standard-effect.ts'
 import { standardsOf } from './standard-rows.ts'
@@ -18,6 +19,7 @@ import { standardsRoutes } from './standards-routes.ts'
 export interface StandardsDeps {
   readonly gate: Gate
   readonly personFacts: FactSet
+  readonly personChoices: ReadChoices
   readonly history: ReadHistory
 }
 
@@ -40,9 +42,11 @@ export interface StandardsUses {
 /** The matrix of standards: reading, editing with the gaps before and after, files. */
 export function createStandards({
   gate,
-  personFacts,
+  personFacts: all,
+  personChoices,
   history,
 }: StandardsDeps): StandardsUses & { readonly imports: readonly AnyImport[]; readonly routes: Routes } {
+  const personFacts = openFacts(all)
   const edit = editGroup(personFacts)
   const laddersOf = async (tx: Tx, groupId: string) => [...new Set((await standardsOf(tx, [groupId])).map(({ ladder }) => ladder))]
   const aboutEdit = async (tx: Tx, ctx: Ctx, { groupId }: EditGroup) => ({ on: ctx.today, groupId, ladders: await laddersOf(tx, groupId) })
@@ -52,15 +56,15 @@ export function createStandards({
     return { on: from > ctx.today ? from : ctx.today, groupId, ladders: [...named, ...(change.kind === 'set' ? [] : await laddersOf(tx, groupId))] }
   }
   const uses: StandardsUses = {
-    readMatrix: gate.query('requirements.list-standards', matrixReader(personFacts)),
-    readGroup: gate.query('requirements.list-standards', async (tx, _ctx, { groupId }: OfGroup) => await readGroup(tx, personFacts, groupId)),
+    readMatrix: gate.query('requirements.list-standards', matrixReader(personFacts, personChoices)),
+    readGroup: gate.query('requirements.list-standards', async (tx, _ctx, { groupId }: OfGroup) => await readGroup(tx, personFacts, personChoices, groupId)),
     groupHistory: gate.query('requirements.list-standards', async (tx, _ctx, { groupId, query }: Parameters<StandardsUses['groupHistory']>[1]) => {
-      await readGroup(tx, personFacts, groupId)
+      await readGroup(tx, personFacts, personChoices, groupId)
       return await history(tx, 'standard-group', groupId, query)
     }),
     describeFacts: gate.query(
       'requirements.list-standards',
-      async (tx, _ctx, { subject }: Parameters<StandardsUses['describeFacts']>[1]) => await describeSubject(tx, personFacts, subject),
+      async (tx, _ctx, { subject }: Parameters<StandardsUses['describeFacts']>[1]) => await describeSubject(tx, personFacts, personChoices, subject),
     ),
     createGroup: gate.command('requirements.edit-standards', createGroup(personFacts)),
     editGroup: gate.command('requirements.edit-standards', edit),
@@ -70,11 +74,4 @@ export function createStandards({
     previewChange: gate.rehearsal('requirements.edit-standards', effectOf(personFacts, changeStandard, aboutChange)),
   }
   return { ...uses, imports: [standardsImport], routes: standardsRoutes(uses) }
-}
-
-/** For the names in the history: rows of the matrix by id. */
-export async function standardGroupNames(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select group_id as id, name_vi as name from requirements.standard_group where group_id = any(${ids}::uuid[])`.execute(tx)
-  return new Map(rows.map(({ id, name }) => [id, name]))
 }

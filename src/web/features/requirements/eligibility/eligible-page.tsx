@@ -188,9 +188,8 @@ function Lead({ list }: { readonly list: EligibleList }) {
   const sentences = [
     t('leadEligible', { count: counts.eligible, number: formatNumber(counts.eligible), date: formatDate(on) }),
     counts.unknown > 0 ? t('leadUnknown', { count: counts.unknown, number: formatNumber(counts.unknown) }) : '',
-    noRules
-      ? t('leadNoRules')
-      : t('leadRules', { count: rules.length - unverified, number: formatNumber(rules.length - unverified), unverified: formatNumber(unverified) }),
+    noRules ? t('leadNoRules') : t('leadRules', { count: rules.length - unverified, number: formatNumber(rules.length - unverified) }),
+    unverified > 0 ? t('leadNotVerified', { count: unverified, number: formatNumber(unverified) }) : '',
   ]
   return <span>{sentences.filter(Boolean).join(' ')}</span>
 }

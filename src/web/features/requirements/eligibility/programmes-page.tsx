@@ -5,7 +5,6 @@ import type { ProgrammeCounts } from '#contracts/requirements-eligibility.ts'
 import { fold } from '#web/lib/fold.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
-import { ButtonLink } from '#web/ui/button-link.tsx'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { PageHead } from '#web/ui/page-head.tsx'
@@ -39,9 +38,14 @@ export function ProgrammesPage({ unit, view, onView }: ProgrammesPageProps) {
       <span className="spoken"> {t(`tab_${verdict}`)}</span>
     </Link>
   )
+  const rulesWords = (row: Row) => {
+    if (row.rules === 0) return t('noRulesShort')
+    const words = t('rulesCount', { count: row.rules, number: formatNumber(row.rules) })
+    return row.unverified === 0 ? words : `${words}, ${t('ofThemUnverified', { number: formatNumber(row.unverified) })}`
+  }
   const rules = (row: Row) => (
     <Link to="/quy-dinh" search={{ loc: `ct:${row.programme.code}` }} className={classes.link}>
-      {row.rules === 0 ? t('noRulesShort') : t('rulesCount', { count: row.rules, number: formatNumber(row.rules), unverified: formatNumber(row.unverified) })}
+      {rulesWords(row)}
     </Link>
   )
   const name = (row: Row) => (
@@ -55,7 +59,6 @@ export function ProgrammesPage({ unit, view, onView }: ProgrammesPageProps) {
         title={t('programmesTitle')}
         up={{ to: '/quy-dinh', label: t('title') }}
         lead={found.data && t('programmesLead', { people: formatNumber(found.data.people), date: formatDate(found.data.on) })}
-        actions={<ButtonLink to="/quy-dinh">{t('title')}</ButtonLink>}
       />
       <DataTable<Row>
         id="eligible-programmes"

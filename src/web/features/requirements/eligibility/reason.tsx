@@ -77,6 +77,21 @@ interface LeavesProps {
   readonly leaves: EligibilityReason['leaves']
 }
 
+/** A rule may name sixty posts: the beginning is said, the rest opens. */
+function Long({ text }: { readonly text: string }) {
+  const { t } = useTranslation('rules')
+  if (text.length <= 180) return text
+  const start = text.slice(0, text.lastIndexOf(' ', 120))
+  return (
+    <details className={classes.long}>
+      <summary>
+        {start}… <span>{t('readAll')}</span>
+      </summary>
+      {text}
+    </details>
+  )
+}
+
 /** What was asked and what was found, side by side. */
 function Leaves({ heading, leaves }: LeavesProps) {
   const { t } = useTranslation('rules')
@@ -99,8 +114,12 @@ function Leaves({ heading, leaves }: LeavesProps) {
             // The same fact may be asked about twice.
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={`${leaf.fact} ${index}`}>
-              <td>{leaf.asked[language]}</td>
-              <td>{leaf.found[language]}</td>
+              <td>
+                <Long text={leaf.asked[language]} />
+              </td>
+              <td>
+                <Long text={leaf.found[language]} />
+              </td>
               <td>
                 <Verdict verdict={leaf.verdict} bare />
               </td>

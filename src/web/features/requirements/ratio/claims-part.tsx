@@ -34,7 +34,7 @@ export function ClaimsPart({ search, onSearch, mayRelease }: ClaimsPartProps) {
   const counts = list.data?.pages[0]?.counts
   const [releasing, setReleasing] = useState<readonly RatioClaim[]>()
   return (
-    <div>
+    <div className={classes.part}>
       <StatusTabs
         label={t('partClaims')}
         tabs={[

@@ -42,6 +42,7 @@ export function RatioPage({ search, onSearch, today, scopeUnit }: RatioPageProps
   const { data: ratio, error, refetch } = useQuery(ratioQuery(asked))
   const part = search.muc ?? 'don-vi'
   const open = (xem: string | undefined) => onSearch({ xem })
+  const day = <Day on={search.ngay ?? today} today={today} onDay={(ngay) => onSearch({ ngay })} />
   return (
     <div className={classes.page}>
       <PageHead
@@ -65,10 +66,10 @@ export function RatioPage({ search, onSearch, today, scopeUnit }: RatioPageProps
           )
         }
       />
-      <Day on={search.ngay ?? today} today={today} onDay={(ngay) => onSearch({ ngay })} />
+      {!ratio && day}
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {!ratio && !error && <Skeleton height={220} />}
-      {ratio && <ReadingStrip ratio={ratio} onReading={(cach) => onSearch({ cach })} />}
+      {ratio && <ReadingStrip ratio={ratio} onReading={(cach) => onSearch({ cach })} day={day} />}
       {ratio?.province && <ProvinceFigures province={ratio.province} />}
       {ratio?.can.claims && (
         <Tabs
@@ -102,7 +103,7 @@ function Units({ ratio, search, onSearch, scopeUnit }: UnitsProps) {
   const inScope = unitsOf(ratio, { filters: {} }, scopeUnit)
   const counted = (state: string) => inScope.filter((unit) => stateOf(unit) === state).length
   return (
-    <div>
+    <div className={classes.part}>
       <StatusTabs
         label={t('standing')}
         tabs={[

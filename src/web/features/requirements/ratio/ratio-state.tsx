@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RatioReading, RatioUnit } from '#contracts/requirements-ratio.ts'
@@ -34,7 +35,7 @@ export function UnitRoom({ unit }: { readonly unit: RatioUnit }) {
   const state = stateOf(unit)
   const left = unit.room - unit.proposed
   const words = {
-    over: t(unit.noPosts ? 'overNoPosts' : 'overBy', { number: formatNumber(unit.over) }),
+    over: overWords(t, unit),
     full: t('full'),
     free: t('leftOf', { number: formatNumber(left) }),
     'no-posts': t('noPosts'),
@@ -54,4 +55,12 @@ export function Verified({ reading }: { readonly reading: RatioReading }) {
       {t('unverified')}
     </Tag>
   )
+}
+
+/** What is inherited is told apart wherever an excess is shown: this year's list is not to blame for it. */
+function overWords(t: TFunction<'ratio'>, { over, inheritedOver, noPosts }: RatioUnit): string {
+  const number = formatNumber(over)
+  if (noPosts) return t('overNoPosts', { number })
+  if (inheritedOver === 0) return t('overBy', { number })
+  return inheritedOver === over ? t('overInherited', { number }) : t('overPartly', { number, inherited: formatNumber(inheritedOver) })
 }

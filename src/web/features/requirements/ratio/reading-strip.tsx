@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Ratio } from '#contracts/requirements-ratio.ts'
 import { formatDate } from '#web/lib/format.ts'
@@ -11,16 +12,19 @@ interface ReadingStripProps {
   readonly ratio: Ratio
   /** Undefined: the one in force. */
   readonly onReading: (code: string | undefined) => void
+  /** The day everything is counted on. */
+  readonly day: ReactNode
 }
 
 /** By which reading everything below is counted, by what law, and that nobody has seen the text. */
-export function ReadingStrip({ ratio: { reading, on }, onReading }: ReadingStripProps) {
+export function ReadingStrip({ ratio: { reading, on }, onReading, day }: ReadingStripProps) {
   const { t } = useTranslation('ratio')
   const all = useQuery(readingsQuery())
   const ofDay = all.data?.items.filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || validTo > on)) ?? [reading]
   return (
     <section className={classes.reading} aria-label={t('reading')}>
       <div className={classes.readingChoice}>
+        {day}
         <Select
           label={t('reading')}
           options={ofDay.map(({ code, name, inForce }) => ({ value: code, label: `${code}. ${name}${inForce ? ` (${t('inForceShort')})` : ''}` }))}

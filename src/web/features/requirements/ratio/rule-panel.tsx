@@ -171,7 +171,7 @@ function RuleForm({ reading, today, onSaved }: RuleFormProps) {
         </div>
         <Select
           label={t('field_severity')}
-          options={(['warn', 'exception', 'block'] as const).map((value) => ({ value, label: t(`whenOver_${value}`) }))}
+          options={(['warn', 'exception', 'block'] as const).map((value) => ({ value, label: t(`severity_${value}`) }))}
           {...form.field('severity')}
         />
         <Checkbox label={t('field_poolSmallUnits')} help={t('poolHelp')} {...form.choice('poolSmallUnits')} />

@@ -11,7 +11,7 @@ import classes from './ratio.module.css'
 type Words = TFunction<'ratio'>
 
 const counted = (t: Words, count: RatioCount): TableColumn<RatioUnit> => ({
-  ...{ id: count, header: t(`count_${count}`), align: 'end', sortable: true, width: '104px' },
+  ...{ id: count, header: t(count === 'posts' ? 'col_posts' : `count_${count}`), align: 'end', sortable: true, width: '96px' },
   cell: (row) => <CountLink unit={row.unit} count={count} value={row[count]} />,
 })
 
@@ -23,10 +23,10 @@ export function unitColumns(t: Words): readonly TableColumn<RatioUnit>[] {
     counted(t, 'studying'),
     counted(t, 'proposed'),
     { id: 'ceiling', header: t('ceiling'), align: 'end', sortable: true, width: '76px', cell: ({ ceiling }) => formatNumber(ceiling) },
-    { id: 'room', header: t('room'), align: 'end', sortable: true, width: '96px', cell: ({ room }) => formatNumber(room) },
-    { id: 'over', header: t('standing'), sortable: true, width: '172px', cell: (row) => <UnitRoom unit={row} /> },
+    { id: 'room', header: t('room'), align: 'end', sortable: true, width: '104px', cell: ({ room }) => formatNumber(room) },
+    { id: 'over', header: t('standing'), sortable: true, width: '190px', cell: (row) => <UnitRoom unit={row} /> },
     {
-      ...{ id: 'inherited', header: t('inherited'), align: 'end', sortable: true, width: '96px' },
+      ...{ id: 'inherited', header: t('inherited'), align: 'end', sortable: true, hidden: true, width: '96px' },
       cell: ({ inheritedOver }) => (inheritedOver > 0 ? formatNumber(inheritedOver) : '–'),
     },
   ]

@@ -37,7 +37,10 @@ export function UnitPanel({ ratio, unit, onClose }: UnitPanelProps) {
           },
           { label: t('count_holders'), value: <CountLink unit={unit.unit} count="holders" value={holders} /> },
           { label: t('count_studying'), value: <CountLink unit={unit.unit} count="studying" value={studying} /> },
-          { label: t('room'), value: t('roomOf', { room: formatNumber(room) }) },
+          {
+            label: t('room'),
+            value: t('roomOf', { room: formatNumber(room), ceiling: formatNumber(ceiling), holders: formatNumber(holders), studying: formatNumber(studying) }),
+          },
           { label: t('count_proposed'), value: <CountLink unit={unit.unit} count="proposed" value={proposed} /> },
           { label: t('over'), value: over > 0 ? formatNumber(over) : t('notOver') },
         ]}

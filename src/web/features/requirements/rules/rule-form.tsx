@@ -48,7 +48,7 @@ export function RuleForm({ facts, rule, from, programme, today, onSaved }: RuleF
   const form = useForm<RuleValues, SavedRule>({
     form: rule ? `rule-${rule.ruleId}` : 'rule-new',
     initial: rule && from ? versionValues(facts, rule, from, today) : newRuleValues(facts, programme, today),
-    check: (values) => problemsOf(t, facts, values, rule === undefined) as Partial<RuleValues>,
+    check: (values) => problemsOf(t, facts, values, rule === undefined),
     save: (values, requestKey) => {
       const draft = soundDraft(facts, values)
       if (rule) {

@@ -50,7 +50,7 @@ export function RuleTable({ items }: { readonly items: readonly RuleListItem[] }
         { id: 'state', header: t('state'), width: '120px', cell: ({ version }) => <VersionState state={version.state} /> },
         { id: 'marks', header: t('aspectAndSeverity'), cell: ({ item, version }) => <RuleMarks aspect={item.aspect} severity={version.severity} /> },
         { id: 'law', header: t('legalBasis'), cell: ({ version }) => lawWords(version) },
-        { id: 'verified', header: t('verification'), width: '140px', cell: ({ version }) => <VerifiedMark verified={version.verified} /> },
+        { id: 'verified', header: t('verification'), width: '165px', cell: ({ version }) => <VerifiedMark verified={version.verified} /> },
       ]}
       card={(row) => ({
         title: link(row),

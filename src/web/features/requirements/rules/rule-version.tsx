@@ -24,7 +24,7 @@ export function VersionPart({ version }: { readonly version: RuleVersion }) {
         <VerifiedMark verified={version.verified} />
       </div>
       <p className={classes.message}>{version.message[language]}</p>
-      <div className={classes.conditions}>
+      <div className={classes.conditions} data-everybody={version.appliesTo === null || undefined}>
         <div>
           <h3>{t('appliesTo')}</h3>
           {version.appliesTo === null ? <p>{t('everybody')}</p> : <Words expression={version.appliesTo} words={version.appliesToWords[language]} />}
@@ -55,9 +55,10 @@ export function VersionPart({ version }: { readonly version: RuleVersion }) {
           },
           {
             label: t('verification'),
-            value: version.verifiedName
-              ? t(version.verified ? 'verifiedBy' : 'unverifiedBy', { name: version.verifiedName, at: formatInstant(version.verifiedAt ?? '') })
-              : t(version.verified ? (version.shipped ? 'verifiedShipped' : 'verified') : 'unverifiedText'),
+            value:
+              version.verifiedName && version.verifiedAt
+                ? t(version.verified ? 'verifiedBy' : 'unverifiedBy', { name: version.verifiedName, at: formatInstant(version.verifiedAt) })
+                : t(version.verified ? (version.shipped ? 'verifiedShipped' : 'verified') : 'unverifiedText'),
           },
           {
             label: t('entered'),
@@ -66,8 +67,8 @@ export function VersionPart({ version }: { readonly version: RuleVersion }) {
           ...(version.confirmations > 0
             ? [{ label: t('confirmations'), value: t('confirmationsCount', { count: version.confirmations, number: formatNumber(version.confirmations) }) }]
             : []),
-          ...(version.voidedName
-            ? [{ label: t('state_voided'), value: t('voidedBy', { name: version.voidedName, at: formatInstant(version.voidedAt ?? '') }) }]
+          ...(version.voidedName && version.voidedAt
+            ? [{ label: t('state_voided'), value: t('voidedBy', { name: version.voidedName, at: formatInstant(version.voidedAt) }) }]
             : []),
           ...(version.note ? [{ label: t('note'), value: version.note }] : []),
         ]}
