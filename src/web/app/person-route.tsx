@@ -1,7 +1,7 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { PersonEligibility } from '#web/features/requirements/eligibility/person-eligibility.tsx'
 import { PersonPage } from '#web/features/personnel/person-page.tsx'
-
+import { PersonStandards } from '#web/features/requirements/review/person-standards.tsx'
 import { useSession } from './scope.ts'
 
 const route = getRouteApi('/shell/ho-so/$personId')
@@ -18,6 +18,7 @@ export function PersonRoute() {
       personId={personId}
       search={search}
       go={go}
+      {...(permissions.includes('requirements.review-posts') && { standards: <PersonStandards personId={personId} /> })}
       {...(permissions.includes('requirements.read-eligibility') && {
         eligibility: <PersonEligibility personId={personId} verdict={search.kq} onVerdict={(kq) => go({ kq })} open={search.ct} onOpen={(ct) => go({ ct })} />,
       })}

@@ -31,10 +31,12 @@ interface PersonPageProps {
   readonly go: (search: PersonSearch) => void
   /** What the person is eligible for, which another feature tells; no part of the page without. */
   readonly eligibility?: ReactNode
+  /** What the posts held ask and the person lacks, on the summary; another feature tells it. */
+  readonly standards?: ReactNode
 }
 
 /** One person: who, where, in what state, and everything recorded. */
-export function PersonPage({ personId, search, go, eligibility }: PersonPageProps) {
+export function PersonPage({ personId, search, go, eligibility, standards }: PersonPageProps) {
   const { t } = useTranslation('person')
   const person = useQuery(personQuery(personId))
   if (person.isError) {
@@ -48,7 +50,7 @@ export function PersonPage({ personId, search, go, eligibility }: PersonPageProp
   if (!person.data) return <PersonLoading />
   return (
     <PersonFrameProvider value={{ person: person.data, search, go }}>
-      <PersonRecord eligibility={eligibility} />
+      <PersonRecord eligibility={eligibility} standards={standards} />
     </PersonFrameProvider>
   )
 }
@@ -74,7 +76,7 @@ function PersonLoading() {
   )
 }
 
-function PersonRecord({ eligibility }: Pick<PersonPageProps, 'eligibility'>) {
+function PersonRecord({ eligibility, standards }: Pick<PersonPageProps, 'eligibility' | 'standards'>) {
   const { t } = useTranslation('person')
   const { person, search, go } = usePerson()
   const shown = personTabs.filter((tab) => (tab !== 'quyhoach' || person.can.readSuccession) && (tab !== 'dieukien' || eligibility !== undefined))
@@ -112,6 +114,7 @@ function PersonRecord({ eligibility }: Pick<PersonPageProps, 'eligibility'>) {
           <div className={classes.parts}>
             <Tabs label={t('partsOfRecord')} tabs={shown.map((key) => ({ key, label: t(`tab_${key}`) }))} current={current} leaves={['kq', 'ct']} />
             {current === 'dieukien' ? eligibility : <Part tab={current} />}
+            {current === 'tomtat' && standards}
           </div>
           {person.can.readHistory && <PersonHistory />}
         </div>

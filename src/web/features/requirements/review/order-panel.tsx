@@ -85,9 +85,10 @@ function OrderForm({ order, onClose }: { readonly order: ReviewOrder; readonly o
         { requestKey },
       ),
     onSaved: () => {
-      void client.invalidateQueries({ queryKey: reviewKey })
       showToast({ message: t('orderSaved') })
-      onClose()
+      // Opened again at once, the panel begins with what was saved.
+      void client.invalidateQueries({ queryKey: orderQuery.queryKey }).then(onClose)
+      void client.invalidateQueries({ queryKey: [...reviewKey, 'list'] })
     },
     current: async () => {
       const now = await get<ReviewOrder>(path)

@@ -6,6 +6,7 @@ import { ButtonLink } from '#web/ui/button-link.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { AskedOfPost } from './asked-of-post.tsx'
 import { Candidates } from './candidates.tsx'
 import { PriorityReasons } from './priority-reasons.tsx'
 import { RequirementList } from './requirement-list.tsx'
@@ -69,7 +70,8 @@ export function ReviewPanel({ line, loading, on, maySuccession, onClose }: Revie
           {line.inPlan !== null && <span className={classes.muted}>{t(line.inPlan ? 'planned' : 'notPlanned')}</span>}
         </div>
         {holder && requirements.length === 0 && <EmptyState plain title={t('nothingAskedTitle')} text={t('nothingAskedText')} />}
-        <RequirementList title={t(holder ? 'notMet' : 'askedOfHolder')} holder={holder} requirements={open} />
+        {!holder && post && <AskedOfPost on={on} postId={post.postId} />}
+        <RequirementList title={t('notMet')} holder={holder} requirements={open} />
         <RequirementList title={t('met')} holder={holder} requirements={counted} />
         <RequirementList title={t('unverified')} note={t('unverifiedNote')} holder={holder} requirements={unverified} />
         {line.priority.score > 0 && <PriorityReasons priority={line.priority} />}

@@ -30,6 +30,13 @@ export const reviewQuery = (view: TableView, scope: ReviewScope) =>
     placeholderData: keepPreviousData,
   })
 
+/** The lines of one person: what the posts held and the rank ask. */
+export const personReviewQuery = (personId: string) =>
+  queryOptions({
+    queryKey: [...reviewKey, 'person', personId],
+    queryFn: ({ signal }) => get<ReviewPage>('/api/review', { personId }, signal),
+  })
+
 /** Who is planned for the post; each reading is logged, so it is asked for and not kept. */
 export const readCandidates = async (on: string, unitId: string, postId: string): Promise<ReviewCandidates> =>
   await get<ReviewCandidates>('/api/review/candidates', { on, unitId, postId })

@@ -123,6 +123,7 @@ export function CellForm({ group, ladder, work: { kind, from }, onClose }: CellF
           title={t(`confirm_${kind}`, { ladder: ladder.name[language] })}
           confirm={t(kind === 'end' ? 'end' : kind === 'remove' ? 'remove' : 'save')}
           danger={kind === 'remove' || kind === 'end'}
+          counted={t('missingOn', { ladder: ladder.name[language] })}
           effect={asked.effect}
           onConfirm={async (requestKey) => {
             const saved = await post<SavedStandardGroup>(path, bodyOf(asked.change, asked.reason, version.current), { requestKey })

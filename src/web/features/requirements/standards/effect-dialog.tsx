@@ -9,19 +9,21 @@ interface EffectDialogProps {
   readonly title: string
   readonly confirm: string
   readonly danger: boolean
+  /** What is counted: missing on which ladders. */
+  readonly counted: string
   readonly effect: StandardEffect
   readonly onConfirm: (requestKey: string) => Promise<unknown>
   readonly onClose: () => void
 }
 
 /** Before a change of the matrix is saved: how many would be missing something, in all and by unit, and who. */
-export function EffectDialog({ title, confirm, danger, effect, onConfirm, onClose }: EffectDialogProps) {
+export function EffectDialog({ title, confirm, danger, counted, effect, onConfirm, onClose }: EffectDialogProps) {
   const { t } = useTranslation('standards')
   return (
     <ConfirmDialog title={title} consequences={consequencesOf(t, effect)} confirm={confirm} danger={danger} onConfirm={onConfirm} onClose={onClose}>
       <div className={classes.stack}>
         <p className={classes.effect}>
-          <span>{t('effectMissing')}</span>
+          <span>{counted}</span>
           <strong>
             {formatNumber(effect.before.missing)} <span aria-hidden="true">→</span>
             <span className="spoken">{t('becomes')}</span> {formatNumber(effect.after.missing)}

@@ -165,6 +165,7 @@ function Fields({ group, facts, nextOrder, onClose, onSaved }: GroupFormProps & 
           title={t('confirmRow', { name: asked.values.nameVi.trim() })}
           confirm={t('save')}
           danger={false}
+          counted={t('missingOnRow')}
           effect={asked.effect}
           onConfirm={async (requestKey) => {
             await done(await put<SavedStandardGroup>(groupPath(group.groupId), { ...groupBodyOf(asked.values), version: version.current }, { requestKey }))
