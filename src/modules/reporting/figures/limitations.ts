@@ -29,9 +29,9 @@ export interface CaseRows {
   readonly words: Readonly<Record<string, Words>>
 }
 
-/** Units over the ratio 1:1,2 on a date by the reading in force: rows (unit_id, over, inherited, posts, ceiling, counted) and `reading`, its name.
- * Undefined where no reading is in force. */
-export type UnitsOver = (tx: Tx, on: PlainDate) => Promise<CaseRows | undefined>
+/** Units over the ratio 1:1,2 on a date by the reading in force: rows (unit_id, over, inherited, posts, ceiling, counted) and `reading`, its name; of these
+ * units alone, where some are named. Undefined where no reading is in force. */
+export type UnitsOver = (tx: Tx, on: PlainDate, unitIds?: readonly string[]) => Promise<CaseRows | undefined>
 
 export interface Case {
   /** Unique and in the order of the list. */
@@ -98,7 +98,8 @@ export const limitationsWith = (unitsOver: UnitsOver): readonly LimitationDeclar
       vi: 'Đến cuối kỳ không có cơ quan, đơn vị, địa phương nào vượt nguyên tắc tỷ lệ trong đào tạo cao cấp lý luận chính trị ({reading}).',
       en: 'No unit was over the ratio of advanced political theory at the end of the period ({reading}).',
     },
-    read: (tx, view) => unitsOver(tx, ratioDay(view)),
+    // Under today's organisation a unit stands for those that it continues.
+    read: (tx, view) => unitsOver(tx, ratioDay(view), view.organisation === 'then' ? view.units : undefined),
     cases: overRatio,
     detail: ({ note }, language) => {
       const [over, inherited, counted, ceiling] = (note ?? '').split('|')

@@ -87,13 +87,16 @@ export const ratioReader =
 
 /** Units over the ratio on a date with the name of the reading, as other modules tell of them; undefined where no reading is in force. */
 export const unitsOverReader = (people: FactSet) => {
-  const ratioOn = ratioReader(people)
-  return async (tx: Tx, on: PlainDate) => {
-    const ratio = await ratioOn(tx, on).catch((error: unknown) => {
+  return async (tx: Tx, on: PlainDate, unitIds?: readonly string[]) => {
+    const rule = await ratioRuleOn(tx, on).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'requirements.no-reading') return undefined
       throw error
     })
-    return ratio && { rows: unitsOverRows(ratio), words: { reading: { vi: ratio.rule.nameVi, en: ratio.rule.nameEn } } }
+    if (!rule) return undefined
+    // Units that are checked together are counted together.
+    const alone = rule.checkedAt === 'unit' && !rule.poolSmallUnits
+    const ratio = await countRatio(tx, { on, rule, people, unitIds: alone ? unitIds : undefined })
+    return { rows: unitsOverRows(ratio), words: { reading: { vi: ratio.rule.nameVi, en: ratio.rule.nameEn } } }
   }
 }
 
