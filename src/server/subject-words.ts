@@ -39,6 +39,8 @@ export function subjectWords(imports: readonly AnyImport[]): SubjectWords {
         (ids) => sql`select person_id as id, full_name || ' (' || code || ')' as name from personnel.v_person where person_id = any(${ids}::uuid[])`,
       ),
       class: named((ids) => sql`select class_id as id, name || ' (' || code || ')' as name from classes.v_class where class_id = any(${ids}::uuid[])`),
+      rule: named((ids) => sql`select rule_id as id, name_vi || ' (' || code || ')' as name from requirements.v_rule where rule_id = any(${ids}::uuid[])`),
+      'standard-group': named((ids) => sql`select group_id as id, name_vi as name from requirements.v_standard_group where group_id = any(${ids}::uuid[])`),
       account: async (tx, ids) => await accountNames(tx, ids),
       import: named(
         (ids) => sql`select b.batch_id as id, f.name from kernel.import_batch b join kernel.file f using (file_id) where b.batch_id = any(${ids}::uuid[])`,

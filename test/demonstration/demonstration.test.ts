@@ -134,6 +134,27 @@ describe('the demonstration province, loaded through the ordinary imports', () =
     }
   }, 300_000)
 
+  it('was mostly sent by the rules of the day; the few sent against them stand out', async () => {
+    const { rows } = await sql<{ rule: string; eligible: number; ineligible: number; turns: number }>`
+      select r ->> 'rule' as rule, count(*) filter (where r ->> 'verdict' = 'eligible') as eligible, count(*) filter (where r ->> 'verdict' = 'ineligible') as ineligible,
+        count(*) as turns
+      from classes.enrolment e, jsonb_array_elements(e.verdict -> 'rules') r
+      where e.decision_date between '2021-01-01' and '2021-12-31' and (r ->> 'verified')::boolean group by 1`.execute(house.database.reader)
+    const of = (rule: string) => rows.find((row) => row.rule === rule) ?? { eligible: 0, ineligible: 0, turns: 0 }
+    // Sent to advanced theory: nearly everybody holds or is planned for a post of the law; some are neither, and some are not in the Party.
+    const target = of('LLCT-CC.doi-tuong')
+    expect(target.eligible).toBeGreaterThan(target.turns * 0.85)
+    expect(target.ineligible).toBeGreaterThanOrEqual(4)
+    expect(of('LLCT-CC.dang-vien').ineligible).toBeGreaterThanOrEqual(1)
+    expect(of('LLCT-CC.dang-vien').ineligible).toBeLessThan(target.turns * 0.1)
+    // An officer without the specialist's certificate in a course of principal specialists.
+    expect(of('QLNN-CVC.chung-chi').eligible).toBeLessThan(of('QLNN-CVC.chung-chi').turns)
+    // Every course: whoever is no target of a verified rule is the exception.
+    const targets = rows.filter(({ rule }) => rule.endsWith('.doi-tuong'))
+    expect(targets.length).toBeGreaterThanOrEqual(5)
+    for (const { rule, ineligible, turns } of targets) expect([rule, ineligible < turns * 0.15]).toEqual([rule, true])
+  })
+
   it('keeps no CCCD in the clear', async () => {
     const { rows } = await sql<{ sealed: Buffer }>`select cccd_encrypted as sealed from personnel.person where cccd_encrypted is not null limit 50`.execute(
       house.database.reader,

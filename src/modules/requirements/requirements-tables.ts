@@ -1,6 +1,22 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated, Json } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+
+interface Confirmation {
+  person_id: string
+  confirmation_id: string
+  version_id: string
+  programme: string
+  on_date: PlainDate
+  evidence: string
+  file_id: string | null
+  confirmed_by: string
+  confirmed_name: string
+  confirmed_at: GeneratedInstant
+  withdrawn_by: string | null
+  withdrawn_name: string | null
+  withdrawn_at: Instant | null
+}
 
 interface RatioClaim {
   person_id: string
@@ -58,6 +74,58 @@ interface RatioRule {
   in_force: boolean
   valid_from: PlainDate
   valid_to: PlainDate | null
+}
+
+interface ReviewOrder {
+  one: Generated<boolean>
+  version: Generated<number>
+}
+
+interface ReviewWeight {
+  factor: string
+  name_vi: string
+  name_en: string
+  points: number
+  condition: Json | null
+  note: string | null
+  sort_order: number
+}
+
+interface Rule {
+  rule_id: string
+  code: string
+  aspect: 'target' | 'condition' | 'standard'
+  name_vi: string
+  name_en: string
+  sort_order: Generated<number>
+  version: Generated<number>
+}
+
+interface RuleVersion {
+  version_id: string
+  rule_id: string
+  number: number
+  programmes: string[]
+  applies_to: Json | null
+  must_hold: Json
+  severity: 'block' | 'exception' | 'warn'
+  legal_basis: string
+  article: string | null
+  verified: Generated<boolean>
+  verified_by: string | null
+  verified_name: string | null
+  verified_at: Instant | null
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  message_vi: string
+  message_en: string
+  note: string | null
+  shipped: string | null
+  entered_by: string
+  entered_name: string
+  entered_at: GeneratedInstant
+  voided_at: Instant | null
+  voided_name: string | null
 }
 
 interface ShippedStandard {
@@ -124,10 +192,31 @@ interface VRatioClaim {
   released_on: PlainDate | null
 }
 
+interface VRule {
+  rule_id: string
+  code: string
+  aspect: string
+  name_vi: string
+  name_en: string
+}
+
+interface VStandardGroup {
+  group_id: string
+  code: string
+  name_vi: string
+  name_en: string
+  subject: string
+}
+
 /** By qualified name. */
 export interface RequirementsTables {
+  'requirements.confirmation': Confirmation
   'requirements.ratio_claim': RatioClaim
   'requirements.ratio_rule': RatioRule
+  'requirements.review_order': ReviewOrder
+  'requirements.review_weight': ReviewWeight
+  'requirements.rule': Rule
+  'requirements.rule_version': RuleVersion
   'requirements.shipped_standard': ShippedStandard
   'requirements.standard': Standard
   'requirements.standard_group': StandardGroup
@@ -138,4 +227,6 @@ export interface RequirementsTables {
 export interface RequirementsViews {
   'requirements.v_post_standard': VPostStandard
   'requirements.v_ratio_claim': VRatioClaim
+  'requirements.v_rule': VRule
+  'requirements.v_standard_group': VStandardGroup
 }

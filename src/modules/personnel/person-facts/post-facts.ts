@@ -4,12 +4,12 @@ import { sql } from '#kernel/db.ts'
 import type { Fact, FactSource } from '#modules/expression/index.ts'
 import { choicesOf, factGroups, inForce, laddered, type PersonFacts, years, yearsSince } from './fact-parts.ts'
 
-/** At most one main post is in force on a day. */
+/** At most one main post is in force on a day; said to PostgreSQL too, or it would search the index of their ranges to its end. */
 const mainPostSource: FactSource = {
   name: 'main_post',
   key: 'person_id',
-  rows: (on) => sql`select a.person_id, a.valid_from, t.code, t.tier, t.level from personnel.appointment a
-    join organisation.v_post t on t.post_id = a.post_id where a.is_main and ${inForce('a', on)}`,
+  rows: (on) => sql`select distinct on (a.person_id) a.person_id, a.valid_from, t.code, t.tier, t.level from personnel.appointment a
+    join organisation.v_post t on t.post_id = a.post_id where a.is_main and ${inForce('a', on)} order by a.person_id`,
 }
 
 const leadingSource: FactSource = {

@@ -11,7 +11,7 @@ import { type ClaimsPage, type ListClaims, listClaims } from './list-claims.ts'
 import { type ListRatioPeople, type RatioPeoplePage, ratioPeopleUse, type RatioPostPage, ratioPosts } from './ratio-people.ts'
 import { ratioRoutes } from './ratio-routes.ts'
 import { loadRatioRules, presentRule, ratioRules } from './ratio-rules.ts'
-import { type RatioOn, ratioReader, readRatio } from './read-ratio.ts'
+import { type RatioOn, ratioReader, readRatio, unitsOverReader } from './read-ratio.ts'
 import { releaseRoomUse } from './release-room.ts'
 
 export interface RatioDeps {
@@ -39,6 +39,7 @@ export interface RatioUses {
 export interface RatioPart extends RatioUses {
   /** For other modules, in their transaction: how every proposing unit stands on a date, whoever asks. */
   readonly ratioOn: (tx: Tx, on: PlainDate, code?: string) => Promise<RatioOn>
+  readonly unitsOver: ReturnType<typeof unitsOverReader>
   readonly loadRatioRules: (tx: Tx) => Promise<void>
   readonly ratioRoutes: Routes
 }
@@ -65,5 +66,5 @@ export function createRatio({ gate, history, personFacts }: RatioDeps): RatioPar
     claimRoom: claimRoomUse(gate, personFacts),
     releaseRoom: releaseRoomUse(gate),
   }
-  return { ...uses, ratioOn: ratioReader(personFacts), loadRatioRules, ratioRoutes: ratioRoutes(uses) }
+  return { ...uses, ratioOn: ratioReader(personFacts), unitsOver: unitsOverReader(personFacts), loadRatioRules, ratioRoutes: ratioRoutes(uses) }
 }

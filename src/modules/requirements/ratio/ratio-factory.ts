@@ -15,7 +15,7 @@ export async function testRatio(
 ): Promise<Requirements & { readonly personnel: Personnel }> {
   const gate = makeGate(database, appendAudit)
   const personnel = createPersonnel({ gate, secrets: makeSecrets('a secret of tests'), history: readHistory, facts: personLadderFacts })
-  const requirements = createRequirements({ gate, history: readHistory, personFacts: personnel.personFacts })
+  const requirements = createRequirements({ gate, history: readHistory, personFacts: personnel.personFacts, personChoices: personnel.factChoices })
   await database.main.transaction().execute(async (tx) => {
     await loadCatalogueData(tx)
     await requirements.loadData(tx)

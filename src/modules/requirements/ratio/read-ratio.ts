@@ -1,6 +1,7 @@
 import type { Ratio, RatioQuery } from '#contracts/requirements-ratio.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { RawBuilder } from 'kysely'
 import type { FactSet } from '#modules/expression/index.ts'
@@ -84,8 +85,20 @@ export const ratioReader =
   async (tx: Tx, on: PlainDate, code?: string): Promise<RatioOn> =>
     await countRatio(tx, { on, rule: await ratioRuleOn(tx, on, code), people })
 
+/** Units over the ratio on a date with the name of the reading, as other modules tell of them; undefined where no reading is in force. */
+export const unitsOverReader = (people: FactSet) => {
+  const ratioOn = ratioReader(people)
+  return async (tx: Tx, on: PlainDate) => {
+    const ratio = await ratioOn(tx, on).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === 'requirements.no-reading') return undefined
+      throw error
+    })
+    return ratio && { rows: unitsOverRows(ratio), words: { reading: { vi: ratio.rule.nameVi, en: ratio.rule.nameEn } } }
+  }
+}
+
 /** Units over the ratio as rows to join: `unit_id, over, inherited, posts, ceiling, counted`. */
-export function unitsOverRows(ratio: RatioOn): RawBuilder<unknown> {
+function unitsOverRows(ratio: RatioOn): RawBuilder<unknown> {
   const rows = ratio.units.flatMap(({ unitId }) => {
     const { over, inheritedOver: inherited, posts, ceiling, holders, studying, proposed } = standingOfUnit(ratio, unitId)
     return over > 0 ? [{ unit_id: unitId, over, inherited, posts, ceiling, counted: holders + studying + proposed }] : []
