@@ -47,11 +47,13 @@ export function sending(set: FactSet): MaySend {
   }
 }
 
-/** What each training type gives, as `ladder level`; a level that stands beside it on the ladder counts as the same. */
+/** What each training type gives, as `ladder level`; a level that no type gives is given by those that give one beside it on the ladder. */
 async function levelsGiven(tx: Tx): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await sql<{ typeCode: string; keys: string[] }>`
     select t.type_code as "typeCode", array_agg(l.ladder || ' ' || l.level) as keys
     from catalogue.v_training_type t join catalogue.v_ladder_level y on y.ladder = t.yields_ladder and y.level = t.yields_level
-    join catalogue.v_ladder_level l on l.ladder = y.ladder and l.height = y.height group by t.type_code`.execute(tx)
+    join catalogue.v_ladder_level l on l.ladder = y.ladder and l.height = y.height
+    where l.level = y.level or not exists (select from catalogue.v_training_type o where o.yields_ladder = l.ladder and o.yields_level = l.level)
+    group by t.type_code`.execute(tx)
   return new Map(rows.map(({ typeCode, keys }) => [typeCode, keys]))
 }
