@@ -5,21 +5,19 @@ import { expect, it } from 'vitest'
 import { writeTable } from '#kernel/tabular/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { loadLaw } from '../rules/load-law.ts'
-import { loadWeights } from '../rules/priority.ts'
+import { sending } from '../rules/may-send.ts'
 import { aPersonRow, testCtx, testProvince } from '../standards/standards-factory.ts'
 import { reviewColumns, reviewRows } from './review-columns.ts'
 import { createReview } from './review.ts'
-import { maySendBy } from './may-send.ts'
 import { loadReviewWeights } from './weights.ts'
 
 const database = await ownDatabase()
 const { gate, personnel, audit, units, importRows } = await testProvince(database)
 await database.main.transaction().execute(async (tx) => {
   await loadLaw(tx, personnel.personFacts)
-  await loadWeights(tx)
   await loadReviewWeights(tx)
 })
-const review = createReview({ gate, personFacts: personnel.personFacts })
+const review = createReview({ gate, personFacts: personnel.personFacts, maySend: sending(personnel.personFacts) })
 await importRows('people', [
   aPersonRow('TP', 'P1', { completeLadders: 'political-theory' }),
   aPersonRow('QH', 'P1', { completeLadders: 'political-theory' }),
@@ -67,7 +65,7 @@ it('names who is planned for the post and lacks what it asks, to whoever may rea
   // No Party member: not to be sent to advanced theory; whether to the other courses, the record does not say.
   expect(items[0]?.eligible).toBeNull()
   const theory = { personId: items[0]?.personId ?? '', ladder: 'political-theory', level: 'advanced' }
-  const may = await maySendBy(personnel.personFacts)(database.reader, testCtx(), '2021-12-10', [theory, { ...theory, ladder: 'party-title', level: 'none' }])
+  const may = await sending(personnel.personFacts)(database.reader, testCtx(), '2021-12-10', [theory, { ...theory, ladder: 'party-title', level: 'none' }])
   expect([...may.values()]).toEqual([false])
   expect(audit).toMatchObject([{ action: 'personnel.read-succession', draft: { subjectKind: 'person', subjectId: items[0]?.personId } }])
 })
@@ -88,6 +86,7 @@ it('gives what is missing with candidates, and what stands in a plan', async () 
   const planned = createReview({
     gate,
     personFacts: personnel.personFacts,
+    maySend: sending(personnel.personFacts),
     inPlan: async (_tx, _on, asks) =>
       new Set(asks.filter(({ ladder }) => ladder === 'political-theory').map(({ personId, ladder }) => `${personId} ${ladder}`)),
   })
