@@ -19,15 +19,7 @@ export function PersonRoute() {
       search={search}
       go={go}
       {...(permissions.includes('requirements.read-eligibility') && {
-        eligibility: (
-          <PersonEligibility
-            personId={personId}
-            verdict={search.kq}
-            onVerdict={(kq) => go({ kq })}
-            open={search.ct}
-            onOpen={(ct) => go({ ct })}
-          />
-        ),
+        eligibility: <PersonEligibility personId={personId} verdict={search.kq} onVerdict={(kq) => go({ kq })} open={search.ct} onOpen={(ct) => go({ ct })} />,
       })}
     />
   )
