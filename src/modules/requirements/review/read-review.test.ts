@@ -105,9 +105,9 @@ it('orders by weights that are data, and says why', async () => {
     score: 158,
     reasons: [{ factor: 'overdue' }, { factor: 'incumbent' }, { factor: 'women', points: 10 }, { factor: 'young' }],
   })
-  await sql`update requirements.priority_weight set points = 500 where weight_code = 'ethnic-minority'`.execute(database.main)
+  await sql`update requirements.review_weight set points = 500 where factor = 'ethnic-minority'`.execute(database.main)
   expect((await read()).items[0]).toMatchObject({ holder: { code: 'PTP' }, priority: { score: 540 } })
-  await sql`update requirements.priority_weight set points = 10 where weight_code = 'ethnic-minority'`.execute(database.main)
+  await sql`update requirements.review_weight set points = 10 where factor = 'ethnic-minority'`.execute(database.main)
 })
 
 it('is narrowed by unit, block, ladder, row, name and pages through', async () => {
