@@ -20,15 +20,7 @@ export function PersonRoute() {
       go={go}
       {...(permissions.includes('requirements.review-posts') && { standards: <PersonStandards personId={personId} /> })}
       {...(permissions.includes('requirements.read-eligibility') && {
-        eligibility: (
-          <PersonEligibility
-            personId={personId}
-            verdict={search.kq}
-            onVerdict={(kq) => go({ kq })}
-            open={search.ct}
-            onOpen={(ct) => go({ ct })}
-          />
-        ),
+        eligibility: <PersonEligibility personId={personId} verdict={search.kq} onVerdict={(kq) => go({ kq })} open={search.ct} onOpen={(ct) => go({ ct })} />,
       })}
     />
   )
