@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDemonstration } from '#cli/demonstration.ts'
 import { binhThuan2021 } from '#demo/binh-thuan-2021.ts'
+import { overRatioUnits } from '#demo/organisation.ts'
 import { provinceKinds } from '#demo/province.ts'
 import { makeCtx } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
@@ -53,6 +54,23 @@ describe('the demonstration province, loaded through the ordinary imports', () =
       expect(figure.women).toBeLessThan(figure.enrolments)
       expect(figure.online + figure.blended).toBeLessThanOrEqual(figure.enrolments)
     }
+  })
+
+  it('puts the units planted over the ratio over it, and no others; the province is under, and one claim awaits approval', async () => {
+    const { requirements } = house.modules
+    const { reading, units, province } = await requirements.readRatio(ctx(), { on: '2021-12-31' })
+    expect(reading).toMatchObject({ code: 'A', severity: 'exception', verified: false })
+    expect(
+      units
+        .filter(({ over }) => over > 0)
+        .map(({ unit }) => unit.code)
+        .toSorted(),
+    ).toEqual(overRatioUnits.toSorted())
+    expect(province).toMatchObject({ over: 0 })
+    expect(province?.holders).toBeGreaterThan(300)
+    const { items, counts } = await requirements.listClaims(ctx(), { state: 'open', limit: 50 })
+    expect(counts).toMatchObject({ open: 8, needApproval: 1 })
+    expect(items.filter(({ needsApproval }) => needsApproval).map(({ unit }) => unit.code)).toEqual(['SCT'])
   })
 
   it('opens every figure onto as many rows as it counts, with the same breakdowns', async () => {

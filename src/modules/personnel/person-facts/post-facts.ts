@@ -27,7 +27,10 @@ const rankSource: FactSource = {
 }
 
 const ofMainPost = (column: string) => ({ source: mainPostSource, value: (source: string) => sql.ref(`${source}.${column}`), absence: 'open' as const })
-const ofRank = (column: string) => ({ source: rankSource, value: (source: string) => sql.ref(`${source}.${column}`), absence: 'open' as const })
+// On the page ranks stand beside the Party.
+const ofRank = (column: string) => ({
+  ...{ source: rankSource, value: (source: string) => sql.ref(`${source}.${column}`), absence: 'open' as const, filledIn: 'party' },
+})
 
 /** What a post is: of those held and of those planned for. */
 const aboutPost: Readonly<Record<string, Fact>> = {
@@ -84,6 +87,7 @@ export const postFacts: PersonFacts = {
     source: rankSource,
     value: (source, on) => yearsSince(sql.ref(`${source}.valid_from`), on),
     absence: 'open',
+    filledIn: 'party',
   },
 }
 

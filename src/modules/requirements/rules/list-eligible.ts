@@ -34,7 +34,9 @@ export const listEligible =
   async (tx: Tx, ctx: Ctx, input: ListEligible, scope: Scope): Promise<EligibleList> => {
     const { on = ctx.today, verdict, sort = 'priority', limit, after } = input
     const programme = await programmeOf(tx, input.programme)
-    const versions = (await versionsInForce(tx, on)).filter((version) => inForceOn(version, on) && covers(version.programmes, programme))
+    const inForce = (await versionsInForce(tx, on)).filter((version) => inForceOn(version, on) && covers(version.programmes, programme))
+    // What is not verified decides nothing here: a person's reasons tell it.
+    const versions = inForce.filter(({ verified }) => verified)
     const readable = factsForReader(set, ctx)
     const weights = await weightsInUse(tx, readable)
     const judged = judgeEverybody(readable, versions, {
@@ -48,7 +50,7 @@ export const listEligible =
     const points = weights.map((weight, index) => sql`case when ${sql.ref(`j.w${index}`)} then ${weight.points}::int else 0 end`)
     const said = versions.map((version, index) => sql`${judged.verdict(version)} as ${sql.ref(`r${index}`)}`)
     const codesWhere = (condition: (index: number) => ReturnType<typeof sql<boolean>>) => {
-      const codes = versions.flatMap(({ code, verified }, index) => (verified ? [sql`case when ${condition(index)} then ${code}::text end`] : []))
+      const codes = versions.map(({ code }, index) => sql`case when ${condition(index)} then ${code}::text end`)
       return codes.length ? sql`array_remove(array[${sql.join(codes)}], null)` : sql`array[]::text[]`
     }
     const parts = weights.map(
@@ -89,9 +91,9 @@ export const listEligible =
       on,
       programme: { code: programme.code, name: programme.name, typeCode: programme.typeCode, family: programme.family },
       counts,
-      rules: versions.map(({ code, name, verified }) => ({ rule: code, name, verified })),
-      unverified: versions.filter(({ verified }) => !verified).length,
-      noRules: versions.length === 0,
+      rules: inForce.map(({ code, name, verified }) => ({ rule: code, name, verified })),
+      unverified: inForce.length - versions.length,
+      noRules: inForce.length === 0,
       weights: weights.map(({ weight, name, points: worth }) => ({ weight, name, points: worth })),
       items: await withPlaces(tx, ctx, page, await lists(tx)),
       next: last ? Buffer.from(JSON.stringify([last.score, last.sortKey, last.personId])).toString('base64url') : null,

@@ -71,20 +71,24 @@ export async function countEdit(tx: Tx, groupIds: readonly string[]): Promise<vo
   await sql`update requirements.standard_group set version = version + 1 where group_id = any(${groupIds}::uuid[])`.execute(tx)
 }
 
-/** What the history tells of the cells that changed: by ladder and first day, the old and the new value. */
-export function cellChanges(before: readonly StandardRow[], after: readonly StandardRow[]): Record<string, [unknown, unknown]> {
-  const told = ({ level, validFrom, validTo, graceMonths, legalBasis, article, verified, note }: StandardRow) => ({
-    ...{ level, validFrom, validTo, graceMonths, legalBasis, article, verified, note },
-  })
+const toldFields = ['level', 'validTo', 'graceMonths', 'legalBasis', 'article', 'verified', 'note'] as const
+
+/** What the history tells of the cells that changed: `ladder validFrom field` with the old and the new value. */
+export function cellChanges(before: readonly StandardRow[], after: readonly StandardRow[]): Record<string, readonly [unknown, unknown]> {
   const old = new Map(before.map((row) => [row.standardId, row]))
   const now = new Map(after.map((row) => [row.standardId, row]))
   const ids = [...new Set([...old.keys(), ...now.keys()])]
   return Object.fromEntries(
     ids.flatMap((id) => {
       const [was, is] = [old.get(id), now.get(id)]
-      if (JSON.stringify(was) === JSON.stringify(is)) return []
       const { ladder, validFrom } = (is ?? was) as StandardRow
-      return [[`${ladder} ${validFrom}`, [was ? told(was) : null, is ? told(is) : null]]]
+      const moved: readonly (readonly [string, readonly [unknown, unknown]])[] =
+        was && is && was.validFrom !== is.validFrom ? [[`${ladder} ${validFrom} validFrom`, [was.validFrom, is.validFrom]]] : []
+      const others = toldFields.flatMap((field) => {
+        const values = [was?.[field] ?? null, is?.[field] ?? null] as const
+        return values[0] === values[1] ? [] : [[`${ladder} ${validFrom} ${field}`, values] as const]
+      })
+      return [...moved, ...others]
     }),
   )
 }

@@ -148,13 +148,16 @@ async function check(tx: Tx, _ctx: Ctx, _scope: Scope, changes: readonly Change<
   const written = new Set(rows.map(({ standardId }) => standardId))
   const others = await standardsOf(tx, [...new Set(rows.map(({ groupId }) => groupId))])
   const all = [...rows, ...others.filter(({ standardId }) => !written.has(standardId)).map((row) => ({ line: undefined, ...row }))]
+  const told = new Set<number>()
   for (const own of Map.groupBy(all, ({ groupId, ladder }) => `${groupId} ${ladder}`).values()) {
     const sorted = own.toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))
     for (const [index, row] of sorted.entries()) {
       const next = sorted[index + 1]
       if (!next || (row.validTo !== null && row.validTo <= next.validFrom)) continue
       const [line, other] = row.line !== undefined ? [row.line, next] : [next.line, row]
-      if (line !== undefined) report.error(line, 'validTo', 'requirements.standard-overlaps', { date: formatVietnamese(other.validFrom as PlainDate) })
+      if (line === undefined || told.has(line)) continue
+      told.add(line)
+      report.error(line, 'validTo', 'requirements.standard-overlaps', { date: formatVietnamese(other.validFrom as PlainDate) })
     }
   }
 }

@@ -153,7 +153,9 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
           state: <Verdict verdict={row.verdict} />,
           action: (
             <>
-              <Priority row={row} weights={first?.weights ?? []} />
+              <span className={classes.scoreLine}>
+                {t('priority')}: <Priority row={row} weights={first?.weights ?? []} />
+              </span>
               {because(row).length > 0 && (
                 <span className={classes.second}>
                   {because(row)

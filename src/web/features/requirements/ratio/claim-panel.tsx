@@ -85,7 +85,6 @@ export function ClaimPanel({ reading, onClose }: ClaimPanelProps) {
           {...form.field('programmeId')}
         />
         <PersonPicker
-          key={people.length}
           label={t('addPerson')}
           help={t('addPersonHelp')}
           {...form.choice('people')}

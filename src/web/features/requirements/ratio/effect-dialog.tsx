@@ -12,7 +12,7 @@ interface EffectDialogProps {
 }
 
 /** So many units are named; the rest is counted. */
-const named = 12
+const named = 8
 
 /** What a new version of the rule changes, before it is saved. */
 export function EffectDialog({ effect: { on, before, after, units }, from, onConfirm, onClose }: EffectDialogProps) {

@@ -126,7 +126,11 @@ function Units({ ratio, search, onSearch, scopeUnit }: UnitsProps) {
         onOpen={({ unit }) => onSearch({ xem: openingOf(unit.unitId) })}
         openKey={openedCount(search.xem)?.unitId}
         total={rows.length}
-        empty={{ title: t('noUnits'), text: t(scopeUnit === undefined ? 'noUnitsText' : 'noUnitsInScope') }}
+        empty={
+          inScope.length
+            ? { title: t('noneInState'), text: t('noneInStateText') }
+            : { title: t('noUnits'), text: t(scopeUnit === undefined ? 'noUnitsText' : 'noUnitsInScope') }
+        }
       />
     </div>
   )
