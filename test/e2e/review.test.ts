@@ -70,7 +70,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the review of posts and the
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Xuất Excel' }).click()])
     expect(download.suggestedFilename()).toMatch(/\.xlsx$/)
     expect(faults).toEqual([])
-  })
+  }, 90_000)
 
   test('another day is another review; what nobody knows leads to the record; the record says what is missing', async () => {
     const { page, faults } = await browser.visit({ username: 'bantochuc' })
@@ -96,7 +96,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the review of posts and the
     await page.getByRole('button', { name: 'Về hôm nay' }).click()
     await expect.poll(() => new URL(page.url()).searchParams.get('ngay')).toBeNull()
     expect(faults).toEqual([])
-  })
+  }, 90_000)
 
   test('the matrix is gone through by the keyboard; a changed cell shows the gaps before and after, is saved and told in the history', async () => {
     const { page, faults } = await browser.visit({ username: 'bantochuc' })
@@ -145,7 +145,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the review of posts and the
     await panel.waitFor({ state: 'detached' })
     await grid.getByText('Trung cấp').first().waitFor()
     expect(faults.filter((fault) => !fault.includes('400') && !fault.includes('422'))).toEqual([])
-  })
+  }, 90_000)
 
   test('a row is made of a condition, and the order of the review is changed by who may', async () => {
     const { page, faults } = await browser.visit({ username: 'sonoivu' })
@@ -181,7 +181,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the review of posts and the
     await page.getByRole('button', { name: 'Thứ tự ưu tiên' }).click()
     await expect.poll(() => page.getByRole('dialog').getByLabel('Nữ', { exact: true }).inputValue()).toBe('15')
     expect(faults).toEqual([])
-  })
+  }, 90_000)
 
   test('on a phone both are cards; who only reads sees no button that would be refused', async () => {
     const phone = (await browser.visit({ username: 'bantochuc', width: 390, colorScheme: 'dark' })).page
@@ -205,11 +205,21 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the review of posts and the
       .first()
       .click()
     await page.getByRole('dialog').getByRole('list', { name: 'Standards over time' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'How long qualifications count' }).click()
+    const norms = (await (await page.request.get('/api/validity-norms')).json()) as { items: { code: string; legalBasis: string }[] }
+    expect(norms.items.length).toBeGreaterThan(0)
+    expect(new Set(norms.items.map(({ code }) => code)).size).toBe(norms.items.length)
+    await page
+      .getByRole('dialog')
+      .getByText(norms.items[0]?.legalBasis ?? '–')
+      .first()
+      .waitFor()
     expect(await page.getByRole('button', { name: /Replace|Correct|Delete|End|Add a group/ }).count()).toBe(0)
     expect(await seriousFaults(page)).toEqual([])
     await page.goto('/ra-soat')
     await page.getByRole('table', { name: 'Review of posts' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     expect(faults).toEqual([])
-  })
+  }, 90_000)
 })

@@ -1,6 +1,7 @@
 import type { Edited, EditLines } from '#contracts/personnel-editing.ts'
 import type { QualificationLevels, QualificationList, QualificationValue, TypeQualifications } from '#contracts/training-record.ts'
 import type { EquivalenceList, Recognise } from '#contracts/training-record-recognition.ts'
+import type { ValidityNormList } from '#contracts/training-record-validity.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
@@ -9,6 +10,7 @@ import { editQualifications } from './edit-qualifications.ts'
 import { qualificationsImport } from './imports/qualifications.ts'
 import { qualificationsOfType, type TypePage } from './qualifications-of-types.ts'
 import { recognise } from './recognise.ts'
+import { listValidityNorms } from './list-validity-norms.ts'
 import { listEquivalences, qualificationLevels, qualificationsOf } from './training-record-queries.ts'
 import { trainingRecordRoutes } from './training-record-routes.ts'
 
@@ -29,6 +31,7 @@ export interface TrainingRecord {
   /** Prior learning of a person, recognised as a level by a decision. */
   readonly recognise: Use<Recognise & { readonly personId: string }, Edited>
   readonly listEquivalences: Use<undefined, EquivalenceList>
+  readonly listValidityNorms: Use<undefined, ValidityNormList>
   readonly qualificationLevels: Use<undefined, QualificationLevels>
   readonly qualificationsOfType: Use<TypePage, TypeQualifications>
   readonly imports: readonly AnyImport[]
@@ -42,6 +45,7 @@ export function createTrainingRecord({ gate, personnel }: TrainingRecordDeps): T
     editQualifications: gate.command('training-record.edit-qualifications', editQualifications),
     recognise: gate.command('training-record.recognise', recognise),
     listEquivalences: gate.query('training-record.read-person', async (tx, _ctx, _input: undefined) => await listEquivalences(tx)),
+    listValidityNorms: gate.query('training-record.read-person', async (tx, _ctx, _input: undefined) => await listValidityNorms(tx)),
     qualificationLevels: gate.query('training-record.read-person', async (tx, _ctx, _input: undefined) => await qualificationLevels(tx)),
     qualificationsOfType: gate.query('training-record.read-person', qualificationsOfType),
   }

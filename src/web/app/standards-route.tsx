@@ -14,6 +14,7 @@ export function StandardsRoute() {
       today={today}
       search={search}
       go={(next) => void navigate({ to: '.', search: (before) => ({ ...before, ...next }), resetScroll: false })}
+      mayReadNorms={permissions.includes('training-record.read-person')}
       mayReview={permissions.includes('requirements.review-posts')}
     />
   )

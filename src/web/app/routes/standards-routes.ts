@@ -40,7 +40,7 @@ const standardsRoute = createRoute({
     ...text(search, 'ngay', day),
     ...text(search, 'hang', /^[\da-f-]{36}$/),
     ...text(search, 'bac', /^[\w-]{1,60}$/),
-    ...(search['mo'] === 'moi' || search['mo'] === 'sua' ? { mo: search['mo'] } : {}),
+    ...(search['mo'] === 'moi' || search['mo'] === 'sua' || search['mo'] === 'thoi-han' ? { mo: search['mo'] } : {}),
   }),
   component: lazyRouteComponent(
     screen(() => import('../standards-route.tsx'), 'standards'),

@@ -18,6 +18,7 @@ import { GroupForm } from './group-form.tsx'
 import { GroupPanel } from './group-panel.tsx'
 import { MatrixCards } from './matrix-cards.tsx'
 import { type CellPlace, MatrixGrid } from './matrix-grid.tsx'
+import { NormsPanel } from './norms-panel.tsx'
 import { matrixQuery } from './standards-queries.ts'
 import classes from './matrix.module.css'
 
@@ -28,8 +29,8 @@ export interface StandardsView {
   readonly hang?: string | undefined
   /** The ladder: with the row, the cell looked at. */
   readonly bac?: string | undefined
-  /** The form: of a new row, or of the one looked at. */
-  readonly mo?: 'moi' | 'sua' | undefined
+  /** The form of a new row, or of the one looked at; how long what is awarded counts. */
+  readonly mo?: 'moi' | 'sua' | 'thoi-han' | undefined
 }
 
 interface StandardsPageProps {
@@ -37,10 +38,12 @@ interface StandardsPageProps {
   readonly search: StandardsView
   readonly go: (search: StandardsView) => void
   readonly mayReview: boolean
+  /** Whether it may be read how long a qualification counts. */
+  readonly mayReadNorms: boolean
 }
 
 /** What every post and rank must have, by law, on a day: rows of posts and people × ladders. */
-export function StandardsPage({ today, search, go, mayReview }: StandardsPageProps) {
+export function StandardsPage({ today, search, go, mayReview, mayReadNorms }: StandardsPageProps) {
   const { t } = useTranslation('standards')
   const on = search.ngay ?? today
   const { data: matrix, error, isPending, refetch } = useQuery(matrixQuery(on))
@@ -54,6 +57,16 @@ export function StandardsPage({ today, search, go, mayReview }: StandardsPagePro
       />
       <div className={classes.controls}>
         <OnDay label={t('on')} on={on} today={today} onDay={(ngay) => go({ ngay })} />
+        {mayReadNorms && (
+          <Button variant="subtle" aria-haspopup="dialog" onClick={() => go({ mo: 'thoi-han', hang: undefined, bac: undefined })}>
+            {t('norms')}
+          </Button>
+        )}
+        {mayReview && (
+          <ButtonLink to="/ra-soat" search={{ mo: 'thu-tu' }}>
+            {t('weights')}
+          </ButtonLink>
+        )}
       </div>
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {isPending && <Skeleton height={480} />}
@@ -65,6 +78,7 @@ export function StandardsPage({ today, search, go, mayReview }: StandardsPagePro
           onOpen={({ groupId, ladder }) => go({ hang: groupId, bac: ladder, mo: undefined })}
         />
       )}
+      {search.mo === 'thoi-han' && mayReadNorms && <NormsPanel onClose={close} />}
       {matrix && <Beside matrix={matrix} on={on} today={today} search={search} go={go} close={close} mayReview={mayReview} />}
     </>
   )
@@ -123,7 +137,7 @@ function Matrix({ matrix: { groups, ladders, can }, open, onOpen }: MatrixProps)
   )
 }
 
-interface BesideProps extends StandardsPageProps {
+interface BesideProps extends Omit<StandardsPageProps, 'mayReadNorms'> {
   readonly matrix: StandardMatrix
   readonly on: string
   readonly close: () => void
