@@ -20,6 +20,7 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
   'api-key': { vi: 'Khóa API', en: 'API key' },
   role: { vi: 'Vai trò', en: 'Role' },
   import: { vi: 'Lần nhập', en: 'Import' },
+  enrolments: { vi: 'Các lượt học', en: 'Enrolments' },
   export: { vi: 'Lần xuất', en: 'Export' },
   'issued-report': { vi: 'Báo cáo đã ban hành', en: 'Issued report' },
   'report-texts': { vi: 'Lời văn báo cáo', en: 'Report texts' },

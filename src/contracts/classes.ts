@@ -20,6 +20,7 @@ export const classesPermissions = {
   'classes.change-enrolments': { vi: 'Sửa lượt học, đổi trạng thái học viên', en: 'Change enrolments and their status' },
   'classes.remove-enrolments': { vi: 'Xóa lượt học ghi nhầm', en: 'Delete enrolments made by mistake' },
   'classes.undo-roster-change': { vi: 'Hoàn tác thay đổi danh sách lớp', en: 'Undo a change of the roster' },
+  'classes.judge-past': { vi: 'Xét các lượt học có từ trước theo quy định tại ngày quyết định cử', en: 'Judge earlier enrolments by the rules of their day' },
 } as const satisfies Readonly<Record<string, Words>>
 
 export const channelWords = {

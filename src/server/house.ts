@@ -49,6 +49,7 @@ export async function openHouse(config: Config, log: (line: string) => void): Pr
     const secrets = makeSecrets(loadSecret(config.secret, config.dataDir))
     const modules = composeModules({ database, ownerUrl: urls.ownerUrl, secrets, clock, config })
     await modules.loadReferenceData()
+    await modules.judgePastEnrolments()
     return {
       config,
       clock,

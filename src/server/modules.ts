@@ -56,6 +56,7 @@ const usesOfCatalogue: UsesElsewhere = async (tx, section, ids) => {
 export type Modules = ReturnType<typeof composeModules>
 
 const inventedKey = 'invented'
+const judgedKey = 'past-enrolments-judged'
 
 /** The only composition of the house: every module with what it is given, in the order of docs/modules.json. */
 export function composeModules({ database, ownerUrl, secrets, clock, config }: ModuleParts) {
@@ -160,6 +161,18 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadAccessData(tx)
         await requirements.loadData(tx)
       })
+    },
+    /** Once in the life of a database: what was enrolled before there were rules gets the verdict of its day. */
+    judgePastEnrolments: async (): Promise<void> => {
+      const settings = handle<KernelTables>(database.main)
+      const done = await settings.selectFrom('kernel.setting').select('key').where('key', '=', judgedKey).executeTakeFirst()
+      if (done) return
+      await classes.judgePast(makeCtx({ actor: systemActor('judge-past'), now: clock.now(), requestId: newId() }))
+      await settings
+        .insertInto('kernel.setting')
+        .values({ key: judgedKey, value: JSON.stringify(true) })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute()
     },
     /** What was decided about units for a day ahead takes effect when the day has come. */
     turnUnits: async (): Promise<void> => {

@@ -182,3 +182,19 @@ test('nothing but enrol.ts writes enrolments or seats', () => {
   expect(files.length).toBeGreaterThan(30)
   expect(writers).toEqual([join('modules', 'classes', 'enrol.ts')])
 })
+
+test('what was enrolled before there were rules is judged on the day of its decision, once', async () => {
+  const days: (string | null)[] = []
+  const judging = makeEnrolling(async (_tx, _ctx, asked) => {
+    days.push(...asked.map(({ decisionDate }) => decisionDate))
+    return asked.map(() => ({ verdict: 'unknown' }))
+  })
+  await enrol([anEnrolment(0, { decisionDate: '2020-03-04' as PlainDate })])
+  await sql`update classes.enrolment set verdict = null`.execute(database.main)
+  const judge = async () => await database.main.transaction().execute(async (tx) => await judging.judgePast(tx, testCtx()))
+  expect(await judge()).toBeGreaterThan(0)
+  expect(days).toContain('2020-03-04')
+  const { rows } = await sql<{ verdict: unknown }>`select distinct verdict from classes.enrolment`.execute(database.reader)
+  expect(rows).toEqual([{ verdict: { verdict: 'unknown' } }])
+  expect(await judge()).toBe(0)
+})

@@ -54,6 +54,8 @@ export interface Enrolling {
   /** Takes enrolments back as though they had never been, with their seats: undo of an import. Whoever leaves a class is not forgotten but enrolled
    * anew with that status. */
   forget(tx: Tx, keys: readonly EnrolmentKey[]): Promise<void>
+  /** Gives those that were enrolled before there were rules the verdict of the day of their decision; one that stands stays. How many were judged. */
+  judgePast(tx: Tx, ctx: Ctx): Promise<number>
 }
 
 interface Standing {
@@ -106,6 +108,22 @@ export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked
         await sql`delete from classes.enrolment where (person_id, class_id) in ${named}`.execute(tx)
         await sql`delete from classes.seat_entry where (person_id, class_id) in ${named}`.execute(tx)
       }
+    },
+    async judgePast(tx, ctx) {
+      type Past = Parameters<Assess>[2][0]
+      // What is history is judged, not refused.
+      const { rows } = await sql<Past>`select person_id as "personId", class_id as "classId", unit_id as "unitId", post_id as "postId",
+        decision_date as "decisionDate", 'recorded' as entry from classes.enrolment where verdict is null for update`.execute(tx)
+      let judged = 0
+      for (const part of inParts(rows)) {
+        const verdicts = await assess(tx, ctx, part)
+        const said = part.flatMap(({ personId, classId }, index) => (verdicts[index] ? [{ personId, classId, verdict: verdicts[index] }] : []))
+        await sql`update classes.enrolment e set verdict = r.verdict
+          from jsonb_to_recordset(${rowsAsJson(said)}::jsonb) as r("personId" uuid, "classId" uuid, verdict jsonb)
+          where e.person_id = r."personId" and e.class_id = r."classId" and e.verdict is null`.execute(tx)
+        judged += said.length
+      }
+      return judged
     },
   }
 }

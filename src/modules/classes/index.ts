@@ -85,6 +85,8 @@ export interface Classes {
   readonly enrolmentsOf: Use<string, PersonEnrolments>
   /** The only writer of enrolments and of the seat ledger, for commands of other modules: call it inside their transaction. */
   readonly enrol: Enrolling['enrol']
+  /** Judges what was enrolled before there were rules; how many. */
+  readonly judgePast: Use<void, number>
   /** In the order in which files should be imported. */
   readonly imports: readonly AnyImport[]
   readonly routes: readonly Routes[]
@@ -118,6 +120,10 @@ export function createClasses({ gate, personnel, history, assess }: ClassesDeps)
     removeEnrolments: removeEnrolmentsUse(gate, enrolling),
     undoRosterChange: undoRosterChangeUse(gate, enrolling),
     enrolmentsOf: gate.query('classes.list-enrolments', enrolmentsOf),
+    judgePast: gate.command('classes.judge-past', async (tx, ctx) => {
+      const judged = await enrolling.judgePast(tx, ctx)
+      return { value: judged, audit: { subjectKind: 'enrolments', detail: { rows: judged } } }
+    }),
   }
   return {
     ...uses,
