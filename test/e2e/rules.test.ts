@@ -166,12 +166,12 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('rules and eligibility, in a
     await page.getByRole('textbox', { name: 'Số mục' }).fill('2')
     // So few facts need no search: the arrows go through them.
     await page.getByRole('combobox', { name: 'Điều kiện về' }).nth(1).focus()
-    const wanted = page.getByRole('option', { name: 'Lần gần nhất thứ' }).last()
+    const wanted = page.getByRole('option', { name: 'Thứ tự từ lần gần nhất' }).last()
     await page.keyboard.press('ArrowDown')
     await wanted.waitFor()
     for (let step = 0; step < 5 && (await wanted.getAttribute('data-combobox-selected')) === null; step++) await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
-    const latest = page.getByRole('textbox', { name: 'Giá trị: Lần gần nhất thứ' })
+    const latest = page.getByRole('textbox', { name: 'Giá trị: Thứ tự từ lần gần nhất' })
     await latest.fill('1')
     // The outer “add” stands first.
     await page.getByRole('button', { name: 'Điều kiện', exact: true }).first().focus()
