@@ -14,7 +14,7 @@ export const reviewPermissions = {
 export const standardVerdictWords = {
   met: { vi: 'Đạt', en: 'Met' },
   expiring: { vi: 'Đạt, sắp hết giá trị', en: 'Met, expiring soon' },
-  grace: { vi: 'Còn thiếu, trong thời gian được nợ', en: 'Missing, within the time allowed' },
+  grace: { vi: 'Còn thiếu, còn trong hạn hoàn thiện', en: 'Missing, within the time allowed' },
   unknown: { vi: 'Chưa rõ', en: 'Not known' },
   missing: { vi: 'Còn thiếu', en: 'Missing' },
 } as const satisfies Readonly<Record<string, Words>>
@@ -23,7 +23,7 @@ export const standardVerdictWords = {
 export const reviewStatusWords = {
   missing: { vi: 'Còn thiếu', en: 'Missing' },
   unknown: { vi: 'Chưa rõ', en: 'Not known' },
-  grace: { vi: 'Trong thời gian được nợ', en: 'In grace' },
+  grace: { vi: 'Còn trong hạn hoàn thiện', en: 'In grace' },
   expiring: { vi: 'Sắp hết giá trị', en: 'Expiring' },
   met: { vi: 'Đạt', en: 'Met' },
   vacant: { vi: 'Khuyết người', en: 'Vacant' },

@@ -55,7 +55,7 @@ export const standardColumns = [
   },
   {
     key: 'graceMonths',
-    header: { vi: 'Được nợ (tháng)', en: 'Grace (months)' },
+    header: { vi: 'Hạn hoàn thiện (tháng)', en: 'Grace (months)' },
     type: { kind: 'integer', min: 0, max: 120 },
     clearable: false,
     help: { vi: 'Số tháng sau khi giữ chức danh, ngạch mà chưa phải có.', en: 'Months after taking the post or rank in which it may be missing.' },

@@ -58,7 +58,7 @@ export function StandardsPage({ today, search, go, mayReview, mayReadNorms }: St
       <div className={classes.controls}>
         <OnDay label={t('on')} on={on} today={today} onDay={(ngay) => go({ ngay })} />
         {mayReadNorms && (
-          <Button variant="subtle" aria-haspopup="dialog" onClick={() => go({ mo: 'thoi-han', hang: undefined, bac: undefined })}>
+          <Button aria-haspopup="dialog" onClick={() => go({ mo: 'thoi-han', hang: undefined, bac: undefined })}>
             {t('norms')}
           </Button>
         )}
