@@ -139,8 +139,14 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the review of posts and the
     expect((await review(page, 'ladder=political-theory')).totals.byStatus['missing']).toBe(becomes)
     await panel.getByText('Văn bản thử nghiệm số 01').first().waitFor()
     const history = panel.getByRole('complementary', { name: 'Lịch sử của nhóm' })
-    await history.getByText(/Lý luận chính trị \(từ 01\/12\/2021\)/).waitFor()
-    await history.getByText(/Trung cấp · từ 01\/12\/2021 đến trước 08\/02\/2022/).waitFor()
+    // Every part of both versions that changed, in words: the new one, and the end of the one before.
+    for (const told of [
+      'Lý luận chính trị (từ 01/12/2021) · Bậc phải có: Trung cấp',
+      'Lý luận chính trị (từ 01/12/2021) · Hết hiệu lực từ: 08/02/2022',
+      'Lý luận chính trị (từ 01/12/2021) · Đã đối chiếu với văn bản: Đã xác minh',
+      'Lý luận chính trị (từ 20/05/2013) · Hết hiệu lực từ: 08/02/2022 → 01/12/2021',
+    ])
+      await history.getByText(told, { exact: true }).waitFor()
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'detached' })
     await grid.getByText('Trung cấp').first().waitFor()
