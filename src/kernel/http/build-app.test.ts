@@ -160,6 +160,21 @@ describe('a request', () => {
     expect((await app.inject({ method: 'GET', url: '/api/fails/fields', headers: signedIn })).json().fields).toEqual({ name: 'Tên này đã có' })
   })
 
+  it('refuses what the database cannot hold, and what is nested beyond sense', async () => {
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`
+    for (const payload of [
+      { ...good, name: 'a\0b' },
+      { ...good, name: '0000-01-01' },
+    ]) {
+      const answer = await app.inject({ method: 'POST', url: thing, payload, headers: signedIn })
+      expect([answer.statusCode, answer.json().code]).toEqual([400, 'kernel.invalid-input'])
+    }
+    const nested = await app.inject({ method: 'POST', url: thing, payload: deep, headers: { ...signedIn, 'content-type': 'application/json' } })
+    expect([nested.statusCode, nested.json().code]).toEqual([400, 'kernel.invalid-input'])
+    for (const query of ['q=%00', 'q=%5Cu0000', 'on=0000-01-01'])
+      expect((await app.inject({ method: 'GET', url: `${thing}?${query}`, headers: signedIn })).statusCode, query).toBe(400)
+  })
+
   it('has bounds and takes JSON only', async () => {
     const send = async (contentType: string, payload: string) =>
       await app.inject({ method: 'POST', url: thing, payload, headers: { ...signedIn, 'content-type': contentType } })

@@ -63,12 +63,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(request, reply)
     refuseOtherOrigin(request)
-    refuseNul(request.url)
+    refuseUnstorable(request.url)
     const actor = await admit(parts.authenticate, request, request.routeOptions.config.access)
     request.ctx = makeCtx({ actor, now: parts.clock.now(), requestId: request.id, language: languageOf(request.headers), requestKey: requestKeyOf(request) })
   })
   app.addHook('preValidation', async (request) => {
-    if (request.body !== undefined && request.body !== null && !request.isMultipart?.()) refuseNul(JSON.stringify(request.body))
+    if (request.body === undefined || request.body === null || request.isMultipart?.()) return
+    refuseDeep(request.body)
+    refuseUnstorable(JSON.stringify(request.body))
   })
   app.setErrorHandler(answerProblem)
 
@@ -96,9 +98,19 @@ function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyRe
   return reply.status(problem.status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(problem.body)
 }
 
-/** PostgreSQL's text holds no NUL; nobody types one. In the address it stands escaped, in a body it is looked for before the shape. */
-function refuseNul(text: string): void {
-  if (/%00|\0|\\u0000/.test(text)) throw new AppError('kernel.invalid-input')
+/** PostgreSQL's text holds no NUL and its calendar no year 0; nobody types either. In the address NUL stands escaped, once or (in JSON) twice; in a body both
+ * are looked for before the shape. */
+function refuseUnstorable(text: string): void {
+  if (/%00|\0|(?:\\|%5c)u0000|(?<!\d)0000-\d{2}-\d{2}(?!\d)/i.test(text)) throw new AppError('kernel.invalid-input')
+}
+
+/** No body of ours is nested nearly so deeply; what walks one by recursion must not run out of stack. */
+const deepestBody = 100
+
+function refuseDeep(body: unknown): void {
+  let depth = 0
+  for (let level: unknown[] = [body]; level.length > 0; level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : [])))
+    if (depth++ > deepestBody) throw new AppError('kernel.invalid-input')
 }
 
 /** The Idempotency-Key of a request that changes something. Throws `kernel.invalid-input` for one that is no key: too short ones are met again by chance. */

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { ownDatabase } from '#test/fixture.ts'
-import { checkExpression, type Entries, type Expression, explain, type FactSet, type Facts, factSql, tabulate, toSql } from './index.ts'
+import { AppError } from '#kernel/errors.ts'
+import { checkExpression, type Entries, type Expression, explain, type FactSet, type Facts, factSql, readExpression, tabulate, toSql } from './index.ts'
 
 const database = await ownDatabase()
 
@@ -273,4 +274,14 @@ it('names the place of the fault', () => {
     ],
   }
   expect(() => checkExpression(set, of)).toThrowError(expect.objectContaining({ path: 'rules[1].rules[0].value.rules[0]', field: 'salary' }))
+})
+
+it('refuses what PostgreSQL cannot hold, and names that every object has', () => {
+  const bad: Expression[] = [
+    { field: 'born', operator: '<', value: '0000-01-01' },
+    { field: 'name', operator: '=', value: 'a\0b' },
+    { field: '__proto__', operator: '=', value: 1 },
+    { field: 'age', operator: '=', value: 'toString', valueSource: 'field' },
+  ]
+  for (const of of bad) expect(() => readExpression(set, { combinator: 'and', rules: [of] }, 'vi'), JSON.stringify(of)).toThrowError(AppError)
 })

@@ -59,6 +59,8 @@ export function factOf(set: FactSet, rule: Rule): Fact {
     throw new ExpressionError(`“${rule.field} ${rule.operator}” has a value of the wrong shape`, rule.field)
   }
   if (fact.type === 'date' && !values.every((value) => isDate(String(value)))) throw new ExpressionError(`“${rule.field}” is compared with no date`, rule.field)
+  if (values.some((value) => typeof value === 'string' && value.includes('\0')))
+    throw new ExpressionError(`“${rule.field}” is compared with no text`, rule.field)
   if (fact.type === 'number' && !values.every(Number.isFinite)) throw new ExpressionError(`“${rule.field}” is compared with no number`, rule.field)
   if (fact.type === 'level' && !values.every((value) => heightOf(fact, value) !== undefined)) {
     throw new ExpressionError(`“${rule.field}” has no level “${String(rule.value)}”`, rule.field)
@@ -79,9 +81,9 @@ export function collectionOf(set: FactSet, { field, match, value }: Match): Fact
   return fact
 }
 
-/** A day of the calendar as 'YYYY-MM-DD'. */
+/** A day of the calendar as 'YYYY-MM-DD'; there is no year 0. */
 function isDate(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  const time = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === text
 }
 

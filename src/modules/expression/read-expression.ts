@@ -23,7 +23,8 @@ export function readExpression(set: FactSet, given: unknown, language: Language)
     checkExpression(set, expression)
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error
-    const field = set.facts[error.field]?.words[language] ?? (error.field || '…')
+    const fact = Object.hasOwn(set.facts, error.field) ? set.facts[error.field] : undefined
+    const field = fact?.words[language] ?? (error.field || '…')
     throw new AppError('expression.not-read', { field, path: error.path }, undefined, { cause: error })
   }
   return expression
