@@ -73,6 +73,11 @@ export const ratioErrors = {
     vi: 'Chưa có gì thay đổi so với bản đang áp dụng. Sửa ít nhất một mục.',
     en: 'Nothing differs from the version in force. Change something.',
   },
+  'requirements.reading-fenced': {
+    status: 403,
+    vi: 'Cách tính này đếm theo quy hoạch, chỉ người được xem quy hoạch mới xem được. Chọn cách tính khác, hoặc đề nghị quản trị viên cấp quyền xem quy hoạch.',
+    en: 'This reading counts by succession plans, which only those who may read them can see. Choose another reading, or ask an administrator for that permission.',
+  },
   'requirements.province-only': {
     status: 403,
     vi: 'Quy tắc tỷ lệ là của cả tỉnh; quyền của bạn chỉ ở một số đơn vị. Đề nghị Ban Tổ chức Tỉnh ủy sửa.',
@@ -134,6 +139,10 @@ export const ratioReadingSchema = ratioSettingsSchema.extend({
   base: z.enum(['posts', 'incumbents', 'quota']),
   validFrom: date,
   validTo: date.nullable(),
+})
+
+export const listedReadingSchema = ratioReadingSchema.extend({
+  mayCount: z.boolean().describe('False where it tells succession plans to somebody who may not read them'),
 })
 
 const countsShape = {
@@ -249,6 +258,7 @@ export const releaseRoomSchema = z.object({
 
 export type RatioSettings = z.infer<typeof ratioSettingsSchema>
 export type RatioReading = z.infer<typeof ratioReadingSchema>
+export type ListedReading = z.infer<typeof listedReadingSchema>
 export type RatioUnit = z.infer<typeof ratioUnitSchema>
 export type Ratio = z.infer<typeof ratioSchema>
 export type RatioQuery = z.infer<typeof ratioQuery>

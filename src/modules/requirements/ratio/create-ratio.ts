@@ -1,5 +1,15 @@
 import type { History, HistoryQuery } from '#contracts/audit.ts'
-import type { ClaimedRoom, ClaimRoom, Ratio, RatioEffect, RatioPeopleQuery, RatioQuery, RatioReading, ReleaseRoom } from '#contracts/requirements-ratio.ts'
+import type {
+  ListedReading,
+  ClaimedRoom,
+  ClaimRoom,
+  Ratio,
+  RatioEffect,
+  RatioPeopleQuery,
+  RatioQuery,
+  RatioReading,
+  ReleaseRoom,
+} from '#contracts/requirements-ratio.ts'
 import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
@@ -7,8 +17,9 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { claimRoomUse } from './claim-room.ts'
 import { type EditRatioRule, editRatioRuleUse, tryRatioRuleUse } from './edit-ratio-rule.ts'
+import { mayCountBy, readingThroughSuccession } from './fenced-reading.ts'
 import { type ClaimsPage, type ListClaims, listClaims } from './list-claims.ts'
-import { type ListRatioPeople, type RatioPeoplePage, ratioPeopleUse, type RatioPostPage, ratioPosts } from './ratio-people.ts'
+import { type ListRatioPeople, type RatioPeoplePage, ratioPeople, type RatioPostPage, ratioPosts } from './ratio-people.ts'
 import { ratioRoutes } from './ratio-routes.ts'
 import { loadRatioRules, presentRule, ratioRules } from './ratio-rules.ts'
 import { type RatioOn, ratioReader, readRatio, unitsOverReader } from './read-ratio.ts'
@@ -27,7 +38,7 @@ export interface RatioUses {
   readonly exportRatioPeople: Use<ListRatioPeople, RatioPeoplePage>
   readonly ratioPosts: Use<RatioPeopleQuery, RatioPostPage>
   readonly exportRatioPosts: Use<RatioPeopleQuery, RatioPostPage>
-  readonly ratioReadings: Use<void, { items: RatioReading[] }>
+  readonly ratioReadings: Use<void, { items: ListedReading[] }>
   readonly readingHistory: Use<HistoryQuery & { readonly code: string; readonly limit: number }, History>
   readonly editRatioRule: Use<EditRatioRule, RatioReading>
   readonly tryRatioRule: Use<EditRatioRule, RatioEffect>
@@ -47,14 +58,14 @@ export interface RatioPart extends RatioUses {
 /** The ratio 1:1,2 of advanced political theory, its readings, and the claims on its room. */
 export function createRatio({ gate, history, personFacts }: RatioDeps): RatioPart {
   const uses: RatioUses = {
-    readRatio: gate.query('requirements.read-ratio', readRatio(personFacts)),
-    exportRatio: gate.query('requirements.export-ratio', readRatio(personFacts)),
-    ratioPeople: ratioPeopleUse(gate, personFacts, 'requirements.read-ratio'),
-    exportRatioPeople: ratioPeopleUse(gate, personFacts, 'requirements.export-ratio'),
+    readRatio: readingThroughSuccession(gate, personFacts, 'requirements.read-ratio', readRatio(personFacts)),
+    exportRatio: readingThroughSuccession(gate, personFacts, 'requirements.export-ratio', readRatio(personFacts)),
+    ratioPeople: readingThroughSuccession(gate, personFacts, 'requirements.read-ratio', ratioPeople(personFacts)),
+    exportRatioPeople: readingThroughSuccession(gate, personFacts, 'requirements.export-ratio', ratioPeople(personFacts)),
     ratioPosts: gate.query('requirements.read-ratio', ratioPosts(personFacts)),
     exportRatioPosts: gate.query('requirements.export-ratio', ratioPosts(personFacts)),
     ratioReadings: gate.query('requirements.read-ratio', async (tx, ctx) => ({
-      items: (await ratioRules(tx)).map((rule) => presentRule(rule, ctx.language)),
+      items: (await ratioRules(tx)).map((rule) => ({ ...presentRule(rule, ctx.language), mayCount: mayCountBy(personFacts, ctx, rule) })),
     })),
     readingHistory: gate.query(
       'requirements.read-ratio',
