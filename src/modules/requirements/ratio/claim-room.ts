@@ -8,6 +8,7 @@ import type { FactSet } from '#modules/expression/index.ts'
 import { inScope } from '#modules/organisation/index.ts'
 import { countTables, placesOn } from './ratio-counts.ts'
 import { type RatioRule, ratioRuleOn } from './ratio-rules.ts'
+import { releaseSent } from './release-sent.ts'
 import { type RatioOn, standingOfUnit } from './read-ratio.ts'
 import { lockRoom, type RoomGroup, roomOf } from './room.ts'
 
@@ -31,6 +32,7 @@ export function claimRoomUse(gate: Gate, people: FactSet): Use<ClaimRoom, Claime
     const unitIds = await proposingUnits(tx, ctx, scope, personIds)
     const asked = { on: ctx.today, rule, people, unitIds }
     const groups = await lockRoom(tx, asked)
+    await releaseSent(tx, ctx, personIds)
     const candidates = await requireCandidates(tx, ctx, scope, { rule, people, personIds, unitIds })
 
     const before = await roomOf(tx, asked, groups)

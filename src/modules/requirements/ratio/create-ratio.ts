@@ -14,6 +14,7 @@ import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import type { Enrolled } from '#modules/classes/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { claimRoomUse } from './claim-room.ts'
 import { type EditRatioRule, editRatioRuleUse, tryRatioRuleUse } from './edit-ratio-rule.ts'
@@ -24,6 +25,7 @@ import { ratioRoutes } from './ratio-routes.ts'
 import { loadRatioRules, presentRule, ratioRules } from './ratio-rules.ts'
 import { type RatioOn, ratioReader, readRatio, unitsOverReader } from './read-ratio.ts'
 import { releaseRoomUse } from './release-room.ts'
+import { releaseSent } from './release-sent.ts'
 
 export interface RatioDeps {
   readonly gate: Gate
@@ -50,6 +52,8 @@ export interface RatioUses {
 export interface RatioPart extends RatioUses {
   /** For other modules, in their transaction: how every proposing unit stands on a date, whoever asks. */
   readonly ratioOn: (tx: Tx, on: PlainDate, code?: string) => Promise<RatioOn>
+  /** For classes, in their transaction: claims of whoever was sent end. */
+  readonly enrolled: Enrolled
   readonly unitsOver: ReturnType<typeof unitsOverReader>
   readonly loadRatioRules: (tx: Tx) => Promise<void>
   readonly ratioRoutes: Routes
@@ -77,5 +81,17 @@ export function createRatio({ gate, history, personFacts }: RatioDeps): RatioPar
     claimRoom: claimRoomUse(gate, personFacts),
     releaseRoom: releaseRoomUse(gate),
   }
-  return { ...uses, ratioOn: ratioReader(personFacts), unitsOver: unitsOverReader(personFacts), loadRatioRules, ratioRoutes: ratioRoutes(uses) }
+  return {
+    ...uses,
+    ratioOn: ratioReader(personFacts),
+    enrolled: async (tx, ctx, records) =>
+      await releaseSent(
+        tx,
+        ctx,
+        records.map(({ personId }) => personId),
+      ),
+    unitsOver: unitsOverReader(personFacts),
+    loadRatioRules,
+    ratioRoutes: ratioRoutes(uses),
+  }
 }

@@ -98,6 +98,10 @@ export function countTables({ rule, on, people, unitIds }: CountParts, suffix: s
         from requirements.ratio_claim c join catalogue.v_programme g on g.programme_id = c.programme_id join place p on p.unit_id = c.unit_id
         where g.type_ancestors && ${rule.types}::text[] and ${completion} and c.claimed_on between ${since}::date and ${on}::date
           and (c.released_on is null or c.released_on > ${on}::date)
+          -- Sent since: the claim has done its work, whatever became of the study.
+          and not exists (select from classes.v_enrolment e join classes.v_class k on k.class_id = e.class_id
+            join catalogue.v_programme s on s.programme_id = k.programme_id
+            where e.person_id = c.person_id and s.type_ancestors && ${rule.types}::text[] and e.decision_date between c.claimed_on and ${on}::date)
         order by c.person_id, c.claimed_on desc, c.claim_id)`,
       sql`${facts} as materialized (select f.person_id, ${is(holder)} as holds, ${is(rule.countedPeople)} and ${stays} as counts, ${is(rule.basePeople)} as based
         from (${table.rows}) f)`,
