@@ -43,6 +43,11 @@ export const ratioErrors = {
     vi: '{name} đã được đề nghị và còn giữ chỗ. Trả chỗ cũ trước khi đề nghị lại.',
     en: '{name} is proposed already. Release that claim first.',
   },
+  'requirements.has-left': {
+    status: 422,
+    vi: '{name} đã nghỉ hưu, chuyển đi, thôi việc hoặc qua đời nên không đề nghị đi học được. Bỏ người này khỏi danh sách.',
+    en: '{name} has retired, left the service or died, and cannot be proposed. Take the person off the list.',
+  },
   'requirements.has-level-already': {
     status: 422,
     vi: '{name} đã có trình độ này hoặc đang học, không cần giữ chỗ. Bỏ người này khỏi danh sách.',

@@ -97,6 +97,28 @@ it('counts who studies from the decision until the study ends, and claims until 
   expect(await counted('2021-12-31')).toEqual([2, 0])
 })
 
+it('counts neither as studying nor as proposed whoever has left the service by the day', async () => {
+  const unit = await province.unit('L1', 10, { studying: 4, others: 3 })
+  await claim(unit.others, '2021-03-01')
+  const [learner = '', dead = '', later = ''] = unit.studying
+  const [proposed = '', undated = ''] = unit.others
+  const leave = (personId: string, status: string, on: string | null) =>
+    sql`update personnel.person set status = ${status}, left_on = ${on}::date where person_id = ${personId}::uuid`.execute(database.main)
+  await leave(learner, 'retired', '2021-08-01')
+  await leave(proposed, 'left', '2021-08-01')
+  await leave(dead, 'deceased', null)
+  await leave(undated, 'retired', null)
+  await leave(later, 'retired', '2022-01-01')
+  const counted = async (on: string) => {
+    const { studying, proposed: asked } = (await read(on)).of('L1')
+    return [studying, asked]
+  }
+  expect(await counted('2021-07-31')).toEqual([3, 2])
+  expect(await counted('2021-08-01')).toEqual([2, 1])
+  expect(await counted('2021-12-31')).toEqual([2, 1])
+  expect(await counted('2022-01-01')).toEqual([1, 1])
+})
+
 it('asks the standards of the day, and only verified ones', async () => {
   const unit = await province.unit('D1', 10, { holders: 2 })
   const posts = async () => (await read('2021-12-31')).of('D1').posts
