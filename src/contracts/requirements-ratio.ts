@@ -43,6 +43,11 @@ export const ratioErrors = {
     vi: '{name} đã được đề nghị và còn giữ chỗ. Trả chỗ cũ trước khi đề nghị lại.',
     en: '{name} is proposed already. Release that claim first.',
   },
+  'requirements.has-left': {
+    status: 422,
+    vi: '{name} đã nghỉ hưu, chuyển đi, thôi việc hoặc qua đời nên không đề nghị đi học được. Bỏ người này khỏi danh sách.',
+    en: '{name} has retired, left the service or died, and cannot be proposed. Take the person off the list.',
+  },
   'requirements.has-level-already': {
     status: 422,
     vi: '{name} đã có trình độ này hoặc đang học, không cần giữ chỗ. Bỏ người này khỏi danh sách.',
@@ -72,6 +77,11 @@ export const ratioErrors = {
     status: 422,
     vi: 'Chưa có gì thay đổi so với bản đang áp dụng. Sửa ít nhất một mục.',
     en: 'Nothing differs from the version in force. Change something.',
+  },
+  'requirements.reading-fenced': {
+    status: 403,
+    vi: 'Cách tính này đếm theo quy hoạch, chỉ người được xem quy hoạch mới xem được. Chọn cách tính khác, hoặc đề nghị quản trị viên cấp quyền xem quy hoạch.',
+    en: 'This reading counts by succession plans, which only those who may read them can see. Choose another reading, or ask an administrator for that permission.',
   },
   'requirements.province-only': {
     status: 403,
@@ -134,6 +144,10 @@ export const ratioReadingSchema = ratioSettingsSchema.extend({
   base: z.enum(['posts', 'incumbents', 'quota']),
   validFrom: date,
   validTo: date.nullable(),
+})
+
+export const listedReadingSchema = ratioReadingSchema.extend({
+  mayCount: z.boolean().describe('False where it tells succession plans to somebody who may not read them'),
 })
 
 const countsShape = {
@@ -249,6 +263,7 @@ export const releaseRoomSchema = z.object({
 
 export type RatioSettings = z.infer<typeof ratioSettingsSchema>
 export type RatioReading = z.infer<typeof ratioReadingSchema>
+export type ListedReading = z.infer<typeof listedReadingSchema>
 export type RatioUnit = z.infer<typeof ratioUnitSchema>
 export type Ratio = z.infer<typeof ratioSchema>
 export type RatioQuery = z.infer<typeof ratioQuery>

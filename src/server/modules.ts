@@ -89,7 +89,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personFacts: personnel.personFacts,
     personChoices: personnel.factChoices,
   })
-  const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess })
+  const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess, enrolled: requirements.enrolled })
   const reporting = createReporting({
     gate,
     database,

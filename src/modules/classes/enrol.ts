@@ -42,6 +42,9 @@ export type Assess = (
   asked: readonly Pick<EnrolmentRecord, 'personId' | 'classId' | 'unitId' | 'postId' | 'decisionDate' | 'entry'>[],
 ) => Promise<readonly (Verdict | undefined)[]>
 
+/** Told of enrolments that were made or changed, in the same transaction. */
+export type Enrolled = (tx: Tx, ctx: Ctx, records: readonly Pick<EnrolmentRecord, 'personId' | 'classId'>[]) => Promise<void>
+
 export interface EnrolmentKey {
   readonly personId: string
   readonly classId: string
@@ -80,7 +83,7 @@ export function holdsSeat(status: EnrolmentStatus): boolean {
 }
 
 /** The only writer of enrolments and of the seat ledger. */
-export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked.map(() => undefined)): Enrolling {
+export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked.map(() => undefined), enrolled: Enrolled = async () => undefined): Enrolling {
   return {
     async enrol(tx, ctx, records) {
       await lockClasses(tx, records)
@@ -99,6 +102,7 @@ export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked
           tx,
           part.flatMap((record) => seatMoves(standing.get(keyOf(record)), record)),
         )
+        await enrolled(tx, ctx, part)
       }
     },
     async forget(tx, keys) {

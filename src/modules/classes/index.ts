@@ -30,7 +30,7 @@ import { createClassUse } from './editing/create-class.ts'
 import { editClassUse } from './editing/edit-class.ts'
 import { removeClassUse } from './editing/remove-class.ts'
 import { reopenClassUse } from './editing/reopen-class.ts'
-import { type Assess, type Enrolling, makeEnrolling } from './enrol.ts'
+import { type Assess, type Enrolled, type Enrolling, makeEnrolling } from './enrol.ts'
 import { type ExportClasses, exportClasses, type ExportRoster, exportRoster } from './export-lists.ts'
 import { classesImport } from './imports/classes.ts'
 import { enrolmentsImport } from './imports/enrolments.ts'
@@ -47,7 +47,7 @@ export { classesFollowUnits, turnHostsOn } from './follow-units.ts'
 export { loadClassesData } from './cancel-reasons.ts'
 export { catalogueUsesOfClasses } from './catalogue-uses.ts'
 export { classFacts, enrolmentFacts } from './enrolment-facts.ts'
-export type { Assess, Verdict } from './enrol.ts'
+export type { Assess, Enrolled, Verdict } from './enrol.ts'
 export { personStudyChoices, personStudyFacts } from './person-study-facts.ts'
 export type { ClassesViews } from './classes-tables.ts'
 
@@ -57,6 +57,8 @@ export interface ClassesDeps {
   readonly history: ReadHistory
   /** Judges enrolments on the date of their decision; by default nothing is said of them. */
   readonly assess?: Assess | undefined
+  /** Told of everybody who is enrolled; by default nobody listens. */
+  readonly enrolled?: Enrolled | undefined
 }
 
 type OfClass<Body> = Body & { readonly classId: string }
@@ -93,8 +95,8 @@ export interface Classes {
 }
 
 /** Classes opened here or attended elsewhere, their mode over time, who is enrolled, the seat ledger. */
-export function createClasses({ gate, personnel, history, assess }: ClassesDeps): Classes {
-  const enrolling = makeEnrolling(assess)
+export function createClasses({ gate, personnel, history, assess, enrolled }: ClassesDeps): Classes {
+  const enrolling = makeEnrolling(assess, enrolled)
   const enrolments = enrolmentsImport({ personnel, enrolling })
   const uses: Omit<Classes, 'enrol' | 'imports' | 'routes'> = {
     listClasses: gate.query('classes.list-classes', listClasses),

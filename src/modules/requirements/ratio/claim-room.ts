@@ -6,8 +6,9 @@ import { AppError, messageOf } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { inScope } from '#modules/organisation/index.ts'
-import { countTables, placesOn } from './ratio-counts.ts'
+import { countTables, hasLeft, placesOn } from './ratio-counts.ts'
 import { type RatioRule, ratioRuleOn } from './ratio-rules.ts'
+import { releaseSent } from './release-sent.ts'
 import { type RatioOn, standingOfUnit } from './read-ratio.ts'
 import { lockRoom, type RoomGroup, roomOf } from './room.ts'
 
@@ -15,13 +16,14 @@ interface Candidate {
   readonly personId: string
   readonly fullName: string
   readonly unitId: string | null
+  readonly gone: boolean
   readonly open: boolean
   readonly settled: boolean
 }
 
 /** Proposes people for a programme that the ratio counts: each takes room of their proposing unit. All of them or none. Over the ratio, by the severity of
  * the reading: told, let through for a named approval, or refused. Throws `kernel.not-found`, `requirements.other-programme`,
- * `requirements.no-proposing-unit`, `requirements.claimed-already`, `requirements.has-level-already`, `requirements.no-room`,
+ * `requirements.no-proposing-unit`, `requirements.has-left`, `requirements.claimed-already`, `requirements.has-level-already`, `requirements.no-room`,
  * `requirements.no-asking-posts`, `requirements.no-reading`. */
 export function claimRoomUse(gate: Gate, people: FactSet): Use<ClaimRoom, ClaimedRoom> {
   return gate.command('requirements.claim-room', async (tx, ctx, input: ClaimRoom, scope) => {
@@ -31,6 +33,7 @@ export function claimRoomUse(gate: Gate, people: FactSet): Use<ClaimRoom, Claime
     const unitIds = await proposingUnits(tx, ctx, scope, personIds)
     const asked = { on: ctx.today, rule, people, unitIds }
     const groups = await lockRoom(tx, asked)
+    await releaseSent(tx, ctx, personIds)
     const candidates = await requireCandidates(tx, ctx, scope, { rule, people, personIds, unitIds })
 
     const before = await roomOf(tx, asked, groups)
@@ -101,7 +104,7 @@ interface CandidatesAsked {
   readonly unitIds: readonly string[]
 }
 
-/** Read once the room is locked: nobody among them has been proposed, is sent, or has the level. */
+/** Read once the room is locked: nobody among them has left the service, has been proposed, is sent, or has the level. */
 async function requireCandidates(
   tx: Tx,
   ctx: Ctx,
@@ -112,10 +115,13 @@ async function requireCandidates(
   const { rows } = await sql<Candidate>`
     with ${sql.join([...placesOn(ctx.today), ...tables.with])}
     select v.person_id as "personId", v.full_name as "fullName", p.top_id as "unitId",
+      ${hasLeft('v', ctx.today)} as gone,
       exists (select from requirements.ratio_claim c where c.person_id = v.person_id and c.released_on is null) as open,
       exists (select from ${tables.facts} f where f.person_id = v.person_id and f.holds) or exists (select from ${tables.sent} s where s.person_id = v.person_id) as settled
     from personnel.v_person v left join place p on p.unit_id = ${standsAt(ctx)}
     where v.person_id = any(${personIds}::uuid[]) and ${inScope(scope, 'v.unit_id', ctx.today)} order by v.person_id`.execute(tx)
+  const gone = rows.find((row) => row.gone)
+  if (gone) throw new AppError('requirements.has-left', { name: gone.fullName })
   const open = rows.find((row) => row.open)
   if (open) throw new AppError('requirements.claimed-already', { name: open.fullName })
   const settled = rows.find((row) => row.settled)

@@ -81,6 +81,20 @@ it('takes all of a list or none of it, and says who stands in the way', async ()
   expect((await requirements.listClaims(ctx, { unitId: unit.unitId, state: 'released', limit: 10 })).items).toHaveLength(2)
 })
 
+it('refuses whoever has left the service by the day', async () => {
+  const unit = await province.unit('L1', 10, { others: 5 })
+  const [retired = '', undated = '', moved = '', soon = '', stays = ''] = unit.others
+  const leave = (personId: string, status: string, on: string | null) =>
+    sql`update personnel.person set status = ${status}, left_on = ${on}::date where person_id = ${personId}::uuid`.execute(database.main)
+  await leave(retired, 'retired', '2021-12-10')
+  await leave(undated, 'deceased', null)
+  await leave(moved, 'left', '2021-11-01')
+  await leave(soon, 'retired', '2021-12-11')
+  for (const personId of [retired, undated, moved]) expect(await codeOf(claim([stays, personId]))).toBe('requirements.has-left')
+  expect(await codeOf(claim([stays, soon]))).toBe('done')
+  expect(await unitOn('L1')).toMatchObject({ proposed: 2 })
+})
+
 it('refuses whoever a unit without such posts proposes', async () => {
   const unit = await province.unit('C1', 0, { others: 1 })
   expect(await codeOf(claim(unit.others))).toBe('requirements.no-asking-posts')

@@ -1,18 +1,31 @@
 import type { History, HistoryQuery } from '#contracts/audit.ts'
-import type { ClaimedRoom, ClaimRoom, Ratio, RatioEffect, RatioPeopleQuery, RatioQuery, RatioReading, ReleaseRoom } from '#contracts/requirements-ratio.ts'
+import type {
+  ListedReading,
+  ClaimedRoom,
+  ClaimRoom,
+  Ratio,
+  RatioEffect,
+  RatioPeopleQuery,
+  RatioQuery,
+  RatioReading,
+  ReleaseRoom,
+} from '#contracts/requirements-ratio.ts'
 import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import type { Enrolled } from '#modules/classes/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { claimRoomUse } from './claim-room.ts'
 import { type EditRatioRule, editRatioRuleUse, tryRatioRuleUse } from './edit-ratio-rule.ts'
+import { mayCountBy, readingThroughSuccession } from './fenced-reading.ts'
 import { type ClaimsPage, type ListClaims, listClaims } from './list-claims.ts'
-import { type ListRatioPeople, type RatioPeoplePage, ratioPeopleUse, type RatioPostPage, ratioPosts } from './ratio-people.ts'
+import { type ListRatioPeople, type RatioPeoplePage, ratioPeople, type RatioPostPage, ratioPosts } from './ratio-people.ts'
 import { ratioRoutes } from './ratio-routes.ts'
 import { loadRatioRules, presentRule, ratioRules } from './ratio-rules.ts'
 import { type RatioOn, ratioReader, readRatio, unitsOverReader } from './read-ratio.ts'
 import { releaseRoomUse } from './release-room.ts'
+import { releaseSent } from './release-sent.ts'
 
 export interface RatioDeps {
   readonly gate: Gate
@@ -27,7 +40,7 @@ export interface RatioUses {
   readonly exportRatioPeople: Use<ListRatioPeople, RatioPeoplePage>
   readonly ratioPosts: Use<RatioPeopleQuery, RatioPostPage>
   readonly exportRatioPosts: Use<RatioPeopleQuery, RatioPostPage>
-  readonly ratioReadings: Use<void, { items: RatioReading[] }>
+  readonly ratioReadings: Use<void, { items: ListedReading[] }>
   readonly readingHistory: Use<HistoryQuery & { readonly code: string; readonly limit: number }, History>
   readonly editRatioRule: Use<EditRatioRule, RatioReading>
   readonly tryRatioRule: Use<EditRatioRule, RatioEffect>
@@ -39,6 +52,8 @@ export interface RatioUses {
 export interface RatioPart extends RatioUses {
   /** For other modules, in their transaction: how every proposing unit stands on a date, whoever asks. */
   readonly ratioOn: (tx: Tx, on: PlainDate, code?: string) => Promise<RatioOn>
+  /** For classes, in their transaction: claims of whoever was sent end. */
+  readonly enrolled: Enrolled
   readonly unitsOver: ReturnType<typeof unitsOverReader>
   readonly loadRatioRules: (tx: Tx) => Promise<void>
   readonly ratioRoutes: Routes
@@ -47,14 +62,14 @@ export interface RatioPart extends RatioUses {
 /** The ratio 1:1,2 of advanced political theory, its readings, and the claims on its room. */
 export function createRatio({ gate, history, personFacts }: RatioDeps): RatioPart {
   const uses: RatioUses = {
-    readRatio: gate.query('requirements.read-ratio', readRatio(personFacts)),
-    exportRatio: gate.query('requirements.export-ratio', readRatio(personFacts)),
-    ratioPeople: ratioPeopleUse(gate, personFacts, 'requirements.read-ratio'),
-    exportRatioPeople: ratioPeopleUse(gate, personFacts, 'requirements.export-ratio'),
+    readRatio: readingThroughSuccession(gate, personFacts, 'requirements.read-ratio', readRatio(personFacts)),
+    exportRatio: readingThroughSuccession(gate, personFacts, 'requirements.export-ratio', readRatio(personFacts)),
+    ratioPeople: readingThroughSuccession(gate, personFacts, 'requirements.read-ratio', ratioPeople(personFacts)),
+    exportRatioPeople: readingThroughSuccession(gate, personFacts, 'requirements.export-ratio', ratioPeople(personFacts)),
     ratioPosts: gate.query('requirements.read-ratio', ratioPosts(personFacts)),
     exportRatioPosts: gate.query('requirements.export-ratio', ratioPosts(personFacts)),
     ratioReadings: gate.query('requirements.read-ratio', async (tx, ctx) => ({
-      items: (await ratioRules(tx)).map((rule) => presentRule(rule, ctx.language)),
+      items: (await ratioRules(tx)).map((rule) => ({ ...presentRule(rule, ctx.language), mayCount: mayCountBy(personFacts, ctx, rule) })),
     })),
     readingHistory: gate.query(
       'requirements.read-ratio',
@@ -66,5 +81,17 @@ export function createRatio({ gate, history, personFacts }: RatioDeps): RatioPar
     claimRoom: claimRoomUse(gate, personFacts),
     releaseRoom: releaseRoomUse(gate),
   }
-  return { ...uses, ratioOn: ratioReader(personFacts), unitsOver: unitsOverReader(personFacts), loadRatioRules, ratioRoutes: ratioRoutes(uses) }
+  return {
+    ...uses,
+    ratioOn: ratioReader(personFacts),
+    enrolled: async (tx, ctx, records) =>
+      await releaseSent(
+        tx,
+        ctx,
+        records.map(({ personId }) => personId),
+      ),
+    unitsOver: unitsOverReader(personFacts),
+    loadRatioRules,
+    ratioRoutes: ratioRoutes(uses),
+  }
 }

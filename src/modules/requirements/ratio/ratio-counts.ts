@@ -38,6 +38,10 @@ export const yearEndBefore = (on: PlainDate): PlainDate => addDays(`${on.slice(0
 const inForce = (alias: string, on: PlainDate) =>
   sql<SqlBool>`${sql.ref(`${alias}.valid_from`)} <= ${on}::date and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > ${on}::date)`
 
+/** Retired, left the service or died by the date; on a day that nobody wrote down is long ago. */
+export const hasLeft = (alias: string, on: PlainDate) =>
+  sql<SqlBool>`coalesce(${sql.ref(`${alias}.left_on`)} <= ${on}::date, ${sql.ref(`${alias}.status`)} in ('retired', 'left', 'deceased'))`
+
 /** `top`: the proposing units on the date, the first level below the province. `place`: for every unit there ever was, the proposing unit that it
  * belongs to on the date, carried over by successions; null for the province itself. */
 export function placesOn(on: PlainDate): readonly RawBuilder<unknown>[] {
@@ -88,7 +92,7 @@ export function countTables({ rule, on, people, unitIds }: CountParts, suffix: s
       // Not ended on the date; whoever left on a day that nobody wrote down has left.
       sql`${sent} as materialized (select distinct on (e.person_id) e.person_id, e.post_id, p.top_id as unit_id, e.class_id, e.decision_date
         from classes.v_enrolment e join classes.v_class c on c.class_id = e.class_id join catalogue.v_programme g on g.programme_id = c.programme_id
-        join place p on p.unit_id = e.unit_id
+        join place p on p.unit_id = e.unit_id join personnel.v_person v on v.person_id = e.person_id and not ${hasLeft('v', on)}
         where g.type_ancestors && ${rule.types}::text[] and ${completion} and e.decision_date between ${since}::date and ${on}::date
           and (e.left_on is null or e.left_on > ${on}::date) and (e.completed_on is null or e.completed_on > ${on}::date)
           and (c.closed_on is null or c.closed_on > ${on}::date) and (c.cancelled_on is null or c.cancelled_on > ${on}::date)
@@ -96,8 +100,13 @@ export function countTables({ rule, on, people, unitIds }: CountParts, suffix: s
         order by e.person_id, e.decision_date desc, e.class_id)`,
       sql`${claimed} as materialized (select distinct on (c.person_id) c.person_id, p.top_id as unit_id, c.programme_id, c.claimed_on
         from requirements.ratio_claim c join catalogue.v_programme g on g.programme_id = c.programme_id join place p on p.unit_id = c.unit_id
+        join personnel.v_person v on v.person_id = c.person_id and not ${hasLeft('v', on)}
         where g.type_ancestors && ${rule.types}::text[] and ${completion} and c.claimed_on between ${since}::date and ${on}::date
           and (c.released_on is null or c.released_on > ${on}::date)
+          -- Sent since: the claim has done its work, whatever became of the study.
+          and not exists (select from classes.v_enrolment e join classes.v_class k on k.class_id = e.class_id
+            join catalogue.v_programme s on s.programme_id = k.programme_id
+            where e.person_id = c.person_id and s.type_ancestors && ${rule.types}::text[] and e.decision_date between c.claimed_on and ${on}::date)
         order by c.person_id, c.claimed_on desc, c.claim_id)`,
       sql`${facts} as materialized (select f.person_id, ${is(holder)} as holds, ${is(rule.countedPeople)} and ${stays} as counts, ${is(rule.basePeople)} as based
         from (${table.rows}) f)`,

@@ -5,6 +5,7 @@ import { historyQuery, historySchema } from '#contracts/audit.ts'
 import {
   claimedRoomSchema,
   claimRoomSchema,
+  listedReadingSchema,
   ratioChangeSchema,
   ratioClaimCountsSchema,
   ratioClaimSchema,
@@ -113,7 +114,7 @@ export function ratioRoutes(ratio: RatioUses): Routes {
       schema: {
         tags,
         summary: 'Các cách tính tỷ lệ và mọi bản theo thời gian',
-        response: { 200: z.object({ items: z.array(ratioReadingSchema) }), ...problems },
+        response: { 200: z.object({ items: z.array(listedReadingSchema) }), ...problems },
       },
       handler: async (request) => await ratio.ratioReadings(request.ctx, undefined),
     })

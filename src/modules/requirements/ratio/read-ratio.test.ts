@@ -97,6 +97,28 @@ it('counts who studies from the decision until the study ends, and claims until 
   expect(await counted('2021-12-31')).toEqual([2, 0])
 })
 
+it('counts neither as studying nor as proposed whoever has left the service by the day', async () => {
+  const unit = await province.unit('L1', 10, { studying: 4, others: 3 })
+  await claim(unit.others, '2021-03-01')
+  const [learner = '', dead = '', later = ''] = unit.studying
+  const [proposed = '', undated = ''] = unit.others
+  const leave = (personId: string, status: string, on: string | null) =>
+    sql`update personnel.person set status = ${status}, left_on = ${on}::date where person_id = ${personId}::uuid`.execute(database.main)
+  await leave(learner, 'retired', '2021-08-01')
+  await leave(proposed, 'left', '2021-08-01')
+  await leave(dead, 'deceased', null)
+  await leave(undated, 'retired', null)
+  await leave(later, 'retired', '2022-01-01')
+  const counted = async (on: string) => {
+    const { studying, proposed: asked } = (await read(on)).of('L1')
+    return [studying, asked]
+  }
+  expect(await counted('2021-07-31')).toEqual([3, 2])
+  expect(await counted('2021-08-01')).toEqual([2, 1])
+  expect(await counted('2021-12-31')).toEqual([2, 1])
+  expect(await counted('2022-01-01')).toEqual([1, 1])
+})
+
 it('asks the standards of the day, and only verified ones', async () => {
   const unit = await province.unit('D1', 10, { holders: 2 })
   const posts = async () => (await read('2021-12-31')).of('D1').posts
@@ -156,13 +178,48 @@ it('reads other readings by name: post by post, the year’s list, planned succe
   expect(quota.of('F1')).toMatchObject({ proposed: 3, pooled: true })
   // Who is planned for what is fenced.
   const reader = testCtx('2021-12-31', { 'requirements.read-ratio': 'all' })
-  await expect(requirements.ratioPeople(reader, { reading: 'D', limit: 10 })).rejects.toMatchObject({ code: 'kernel.forbidden' })
+  await expect(requirements.ratioPeople(reader, { reading: 'D', limit: 10 })).rejects.toMatchObject({ code: 'requirements.reading-fenced' })
   const trusted = testCtx('2021-12-31', { 'requirements.read-ratio': 'all', 'personnel.read-succession': 'all' })
   expect((await requirements.ratioPeople(trusted, { reading: 'D', limit: 10 })).items.map(({ personId }) => personId)).toEqual([planned])
   const { rows } = await sql<{
     n: number
   }>`select count(*)::int as n from audit.entry where action = 'requirements.read-ratio' and actor_id = ${trusted.actor.id}`.execute(database.reader)
   expect(rows[0]?.n).toBe(1)
+})
+
+it('tells the numbers of readings that look at succession only to those who may read it, and logs it', async () => {
+  const rights = { 'requirements.read-ratio': 'all', 'requirements.export-ratio': 'all' } as const
+  const reader = testCtx('2021-12-31', rights)
+  const trusted = testCtx('2021-12-31', { ...rights, 'personnel.read-succession': [within.unitId] })
+  for (const reading of ['B', 'C', 'D']) {
+    await expect(requirements.readRatio(reader, { reading })).rejects.toMatchObject({ code: 'requirements.reading-fenced' })
+    await expect(requirements.exportRatio(reader, { reading })).rejects.toMatchObject({ code: 'requirements.reading-fenced' })
+    const { units, province: line } = await requirements.readRatio(trusted, { reading })
+    expect([units.map(({ unit }) => unit.code), line]).toEqual([['A1'], null])
+    await requirements.exportRatio(trusted, { reading })
+  }
+  for (const reading of ['A', 'E']) {
+    expect((await requirements.readRatio(reader, { reading })).province).not.toBeNull()
+    await requirements.exportRatio(reader, { reading })
+  }
+  const logged = async (who: typeof reader) =>
+    (
+      await sql<{
+        action: string
+        n: number
+      }>`select action, count(*)::int as n from audit.entry where actor_id = ${who.actor.id} group by 1 order by 1`.execute(database.reader)
+    ).rows
+  expect(await logged(reader)).toEqual([])
+  expect(await logged(trusted)).toEqual([
+    { action: 'requirements.export-ratio', n: 3 },
+    { action: 'requirements.read-ratio', n: 3 },
+  ])
+  const offered = async (who: typeof reader) => {
+    const { items } = await requirements.ratioReadings(who, undefined)
+    return items.flatMap(({ code, mayCount }) => (mayCount ? [code] : []))
+  }
+  expect(await offered(reader)).toEqual(['A', 'E'])
+  expect(await offered(trusted)).toEqual(['A', 'B', 'C', 'D', 'E'])
 })
 
 it('shows an officer the units they answer for, and nothing of others', async () => {

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { Programme } from '#contracts/catalogue.ts'
-import type { Ratio, RatioClaims, RatioCount, RatioPeople, RatioPost, RatioReading } from '#contracts/requirements-ratio.ts'
+import type { ListedReading, Ratio, RatioClaims, RatioCount, RatioPeople, RatioPost } from '#contracts/requirements-ratio.ts'
 import { get } from '#web/lib/api.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 
@@ -23,7 +23,7 @@ export const ratioQuery = (asked: RatioAsked) =>
 export const readingsQuery = () =>
   queryOptions({
     queryKey: [...ratioKey, 'readings', currentLanguage()],
-    queryFn: ({ signal }) => get<{ readonly items: readonly RatioReading[] }>('/api/ratio/readings', {}, signal),
+    queryFn: ({ signal }) => get<{ readonly items: readonly ListedReading[] }>('/api/ratio/readings', {}, signal),
   })
 
 export const countedQuery = (asked: RatioAsked, unitId: string | undefined, count: Exclude<RatioCount, 'posts'>) =>

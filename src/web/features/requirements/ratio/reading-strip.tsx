@@ -20,7 +20,7 @@ interface ReadingStripProps {
 export function ReadingStrip({ ratio: { reading, on }, onReading, day }: ReadingStripProps) {
   const { t } = useTranslation('ratio')
   const all = useQuery(readingsQuery())
-  const ofDay = all.data?.items.filter(({ validFrom, validTo }) => validFrom <= on && (validTo === null || validTo > on)) ?? [reading]
+  const ofDay = all.data?.items.filter(({ validFrom, validTo, mayCount }) => mayCount && validFrom <= on && (validTo === null || validTo > on)) ?? [reading]
   return (
     <section className={classes.reading} aria-label={t('reading')}>
       <div className={classes.readingChoice}>
