@@ -76,6 +76,11 @@ export const requirementsErrors = {
     vi: 'Chỉ xác nhận được điều kiện “chưa rõ”; điều kiện này đang là “{verdict}”.',
     en: 'Only what is unknown can be confirmed; this is “{verdict}”.',
   },
+  'requirements.known-to-others': {
+    status: 422,
+    vi: 'Còn dữ kiện bạn không được xem. Đề nghị người có quyền xem quy hoạch/kỷ luật xác nhận.',
+    en: 'There are facts that you may not see. Ask somebody who may see succession planning and discipline to confirm.',
+  },
   'requirements.confirmed-already': {
     status: 422,
     vi: 'Điều kiện này đã được {name} xác nhận. Rút xác nhận cũ trước khi xác nhận lại.',

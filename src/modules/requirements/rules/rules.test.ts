@@ -148,6 +148,22 @@ describe('what a reader may not see', () => {
     expect(partly.find(({ code }) => code === 'HELD')).toMatchObject({ verdict: 'eligible' })
   })
 
+  it('is vouched for by nobody who may not see it, and the refusal tells nothing', async () => {
+    const of = async (code: string) => {
+      const personal = { personId: await personId(code), programme: theory }
+      const { reasons } = await rules.eligibility(ctx, personal)
+      return { ...personal, versionId: reasons.find(({ rule }) => rule === 'LLCT-CC.doi-tuong')?.versionId ?? '', evidence: 'Hồ sơ' }
+    }
+    const without = officerCtx({ 'requirements.confirm-unknown': 'all' })
+    // Planned, and neither: the answer is the same.
+    for (const code of ['PLANNED', 'NEITHER']) {
+      const refused: unknown = await rules.confirmUnknown(without, await of(code)).catch((error: unknown) => error)
+      expect(refused).toMatchObject({ code: 'requirements.known-to-others', params: {} })
+    }
+    const allowed = officerCtx({ 'requirements.confirm-unknown': 'all', 'personnel.read-succession': 'all', 'personnel.read-discipline': 'all' })
+    await expect(rules.confirmUnknown(allowed, await of('PLANNED'))).rejects.toMatchObject({ code: 'requirements.not-unknown', params: { verdict: 'đạt' } })
+  })
+
   it('out of scope is not found', async () => {
     const officer = officerCtx({ 'requirements.read-eligibility': [units['HUYEN'] ?? ''], 'requirements.list-eligible': [units['HUYEN'] ?? ''] })
     await expect(verdictOf('HELD', '2021-12-10', officer)).rejects.toMatchObject({ code: 'kernel.not-found' })
