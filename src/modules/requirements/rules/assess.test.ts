@@ -136,6 +136,17 @@ it('blocks who is decided against a verified rule that blocks, and nobody who is
   ])
 })
 
+it('is not held up by a warning that is not known', async () => {
+  const made = await rules.createRule(ctx, {
+    ...{ code: 'CANHBAO.1', aspect: 'condition', name: { vi: 'Cảnh báo thử', en: 'Warns' }, programmes: ['DT-LLCT-CC-HC'], appliesTo: null },
+    ...{ mustHold: { combinator: 'and', rules: [{ field: 'politicalTheory', operator: '<', value: 'advanced' }] }, severity: 'warn' },
+    ...{ legalBasis: 'QĐ thử', article: null, validFrom: '2001-01-01', validTo: '2002-01-01', message: { vi: 'Chưa có', en: 'None yet' }, note: null },
+  })
+  await rules.verifyVersion(ctx, { versionId: made.versionId, version: made.version })
+  const [decided] = await assess({ person: 'OPEN', programme: 'DT-LLCT-CC-HC', on: '2001-06-01', entry: 'decided' })
+  expect(decided).toMatchObject({ verdict: 'unknown', rules: [{ rule: 'CANHBAO.1', severity: 'warn', verified: true, verdict: 'unknown' }] })
+})
+
 it('says nothing where no rule holds', async () => {
   expect(await assess({ person: 'HELD', on: '2001-01-01' })).toEqual([undefined])
 })

@@ -67,7 +67,8 @@ export function assessing(set: FactSet): Assess {
       const rules = said.map(({ version: { versionId, code, aspect, severity, verified }, verdict: of }) => {
         const standing = of === null ? confirmed.get(confirmationKey({ personId, versionId, programme: programme.code })) : undefined
         const confirmation = standing && standing.on <= on ? standing.confirmationId : undefined
-        if (of === null && verified && entry === 'decided' && !confirmation) open.set(personId, (open.get(personId) ?? new Set()).add(code))
+        // What only warns is told, and holds no decision up.
+        if (of === null && verified && severity !== 'warn' && entry === 'decided' && !confirmation) open.set(personId, (open.get(personId) ?? new Set()).add(code))
         return { version: versionId, rule: code, aspect, severity, verified, verdict: wordOf(of), ...(confirmation && { confirmation }) }
       })
       const blocks = said.some(({ version, verdict: of }) => version.verified && version.severity === 'block' && of === false)
