@@ -104,13 +104,32 @@ it('keeps what is recorded as it is; what is decided over the unknown needs an a
   expect(decided?.rules.find(({ rule }) => rule === 'LLCT-CC.da-co')).toMatchObject({ verdict: 'unknown', confirmation: confirmationId })
   // Not for a decision before it was looked into.
   await expect(decide('2021-12-09')).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
-  await rules.withdrawConfirmation(appraiser, { personId: of.personId, confirmationId })
-  await expect(rules.withdrawConfirmation(appraiser, { personId: of.personId, confirmationId })).rejects.toMatchObject({
-    code: 'requirements.withdrawn-already',
-  })
-  await expect(decide()).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
+  // Nor for ever: a year later it is looked into anew, and the page says so too.
+  const shown = async (on: string) => [
+    (await rules.eligibility(ctx, { ...of, on })).reasons.find(({ rule }) => rule === 'LLCT-CC.da-co')?.confirmation?.confirmationId,
+    (await rules.personEligibility(ctx, { personId: of.personId, on })).items.find(({ programme }) => programme.code === of.programme)?.confirmed,
+  ]
+  expect((await decide('2022-12-10'))[0]?.rules).toContainEqual(expect.objectContaining({ rule: 'LLCT-CC.da-co', confirmation: confirmationId }))
+  await expect(decide('2022-12-11')).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
+  expect(await Promise.all(['2021-12-09', '2021-12-10', '2022-12-10', '2022-12-11'].map(shown))).toEqual([
+    [undefined, 0],
+    [confirmationId, 1],
+    [confirmationId, 1],
+    [undefined, 0],
+  ])
+  const anew = await rules.confirmUnknown(appraiser, { ...of, versionId, on: '2022-12-11', evidence: 'Xác nhận lại' })
+  expect((await decide('2022-12-11'))[0]?.rules).toContainEqual(expect.objectContaining({ confirmation: anew.confirmationId }))
+  const withdraw = async (id: string) => await rules.withdrawConfirmation(appraiser, { personId: of.personId, confirmationId: id })
+  // The one of a year ago gave way to it.
+  await expect(withdraw(confirmationId)).rejects.toMatchObject({ code: 'requirements.withdrawn-already' })
+  await withdraw(anew.confirmationId)
+  await expect(decide('2022-12-11')).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
   const { items } = await rules.personConfirmations(ctx, { personId: of.personId })
-  expect(items).toEqual([expect.objectContaining({ confirmationId, withdrawnName: 'Cán bộ thẩm định', can: { withdraw: false } })])
+  const withdrawn = { withdrawnName: 'Cán bộ thẩm định', can: { withdraw: false } }
+  expect(items).toEqual([
+    expect.objectContaining({ confirmationId: anew.confirmationId, ...withdrawn }),
+    expect.objectContaining({ confirmationId, ...withdrawn }),
+  ])
 })
 
 it('blocks who is decided against a verified rule that blocks, and nobody who is recorded', async () => {

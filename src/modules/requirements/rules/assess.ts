@@ -3,7 +3,7 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Assess } from '#modules/classes/index.ts'
 import { factsIn, type FactSet } from '#modules/expression/index.ts'
-import { confirmationKey, confirmationsOf } from './confirmations.ts'
+import { confirmationKey, confirmationsOf, holdsOn } from './confirmations.ts'
 import type { Programme } from './programmes.ts'
 import { readFacts } from './read-facts.ts'
 import { covers, expressionsOf, inForceOn, type RuleVersion, versionsInForce } from './rule-versions.ts'
@@ -66,9 +66,10 @@ export function assessing(set: FactSet): Assess {
       const { verdict, unverified } = judgeAll(said)
       const rules = said.map(({ version: { versionId, code, aspect, severity, verified }, verdict: of }) => {
         const standing = of === null ? confirmed.get(confirmationKey({ personId, versionId, programme: programme.code })) : undefined
-        const confirmation = standing && standing.on <= on ? standing.confirmationId : undefined
+        const confirmation = standing && holdsOn(standing, on) ? standing.confirmationId : undefined
         // What only warns is told, and holds no decision up.
-        if (of === null && verified && severity !== 'warn' && entry === 'decided' && !confirmation) open.set(personId, (open.get(personId) ?? new Set()).add(code))
+        if (of === null && verified && severity !== 'warn' && entry === 'decided' && !confirmation)
+          open.set(personId, (open.get(personId) ?? new Set()).add(code))
         return { version: versionId, rule: code, aspect, severity, verified, verdict: wordOf(of), ...(confirmation && { confirmation }) }
       })
       const blocks = said.some(({ version, verdict: of }) => version.verified && version.severity === 'block' && of === false)

@@ -32,7 +32,9 @@ export function confirmUnknownUse(gate: Gate, set: FactSet): Use<OfPerson<Confir
     if ((await judgedWith(set))?.verdict !== null) throw new AppError('requirements.known-to-others')
     const key = { personId, versionId, programme: programme.code }
     const standing = (await confirmationsOf(tx, [personId])).get(confirmationKey(key))
-    if (standing) throw new AppError('requirements.confirmed-already', { name: standing.confirmedName })
+    if (standing && on <= standing.until) throw new AppError('requirements.confirmed-already', { name: standing.confirmedName })
+    // One that no longer holds gives way to the new one; it stays on record.
+    if (standing) await withdraw(tx, ctx, personId, standing.confirmationId)
     const confirmationId = newId()
     await requirementsDb(tx)
       .insertInto('requirements.confirmation')
@@ -47,7 +49,11 @@ export function confirmUnknownUse(gate: Gate, set: FactSet): Use<OfPerson<Confir
         confirmed_name: ctx.actor.name,
       })
       .execute()
-    const changes = { confirmation: [null, `${asked.version.name.vi}; ${programme.name.vi}`], evidence: [null, evidence], on: [null, on] }
+    const changes = {
+      confirmation: [null, `${asked.version.name.vi}; ${programme.name.vi}`],
+      evidence: [standing?.evidence ?? null, evidence],
+      on: [standing?.on ?? null, on],
+    }
     return { value: { confirmationId }, audit: { subjectKind: 'person', subjectId: personId, unitId, detail: { changes } } }
   })
 }
@@ -59,11 +65,15 @@ export function withdrawConfirmationUse(gate: Gate): Use<OfPerson<{ readonly con
     const [row] = await readConfirmations(tx, personId, confirmationId)
     if (!row) throw new AppError('kernel.not-found')
     if (row.withdrawnAt !== null) throw new AppError('requirements.withdrawn-already')
-    await sql`update requirements.confirmation set withdrawn_by = ${ctx.actor.id}, withdrawn_name = ${ctx.actor.name}, withdrawn_at = now()
-      where person_id = ${personId}::uuid and confirmation_id = ${confirmationId}::uuid`.execute(tx)
+    await withdraw(tx, ctx, personId, confirmationId)
     const changes = { confirmation: [`${row.ruleName.vi}; ${row.programme}`, null], evidence: [row.evidence, null] }
     return { value: { confirmationId }, audit: { subjectKind: 'person', subjectId: personId, unitId, detail: { changes } } }
   })
+}
+
+async function withdraw(tx: Tx, ctx: Ctx, personId: string, confirmationId: string): Promise<void> {
+  await sql`update requirements.confirmation set withdrawn_by = ${ctx.actor.id}, withdrawn_name = ${ctx.actor.name}, withdrawn_at = now()
+    where person_id = ${personId}::uuid and confirmation_id = ${confirmationId}::uuid`.execute(tx)
 }
 
 /** Everything that was ever vouched for of one person, latest first. Throws `kernel.not-found`. */

@@ -4,7 +4,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { type ChoiceLists, factsIn, type FactSet, type Facts } from '#modules/expression/index.ts'
 import { inScope, unitsInScope } from '#modules/organisation/index.ts'
-import { confirmationKey, confirmationsOf } from './confirmations.ts'
+import { confirmationKey, confirmationsOf, holdsOn } from './confirmations.ts'
 import { factsForReader, hiddenFacts } from './facts-for-reader.ts'
 import { type Programme, programmeOf, programmesOn } from './programmes.ts'
 import { readFacts } from './read-facts.ts'
@@ -51,10 +51,10 @@ export const personEligibility =
         noRules,
         failed: brief(false),
         unknown: brief(null),
-        confirmed: verdicts.filter(
-          ({ version: { versionId, verified }, verdict: said }) =>
-            verified && said === null && confirmed.has(confirmationKey({ personId, versionId, programme: programme.code })),
-        ).length,
+        confirmed: verdicts.filter(({ version: { versionId, verified }, verdict: said }) => {
+          const standing = confirmed.get(confirmationKey({ personId, versionId, programme: programme.code }))
+          return verified && said === null && standing !== undefined && holdsOn(standing, on)
+        }).length,
         words: tellVerdict(wordOf(verdict), unverified, noRules, ctx.language),
       }
     })
@@ -79,7 +79,8 @@ export const eligibilityOf =
       verdict: wordOf(verdict),
       unverified,
       reasons: verdicts.map((each) => {
-        const found = confirmed.get(confirmationKey({ personId, versionId: each.version.versionId, programme: programme.code }))
+        const standing = confirmed.get(confirmationKey({ personId, versionId: each.version.versionId, programme: programme.code }))
+        const found = standing && holdsOn(standing, on) ? standing : undefined
         const { confirmationId = '', confirmedName = '', confirmedAt = '', evidence = '' } = found ?? {}
         return { ...tellReason(each, telling), confirmation: found ? { confirmationId, confirmedName, confirmedAt, on: found.on, evidence } : null }
       }),
