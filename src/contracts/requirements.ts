@@ -46,6 +46,11 @@ export const requirementsErrors = {
     vi: 'Quy định không có phiên bản nào còn hiệu lực đến ngày đó. Chọn ngày khác.',
     en: 'No version of the rule is in force until that day. Choose another day.',
   },
+  'requirements.goes-on': {
+    status: 422,
+    vi: 'Phiên bản {number} (từ {from}) vẫn áp dụng sau ngày đó, quy định chưa chấm dứt. Chọn ngày sau {from}.',
+    en: 'Version {number} (from {from}) still applies after that day, so the rule would not end. Choose a day after {from}.',
+  },
   'requirements.contradiction': {
     status: 422,
     vi: 'Không ai đạt được: “{field}” bị hỏi hai khoảng không gặp nhau (vị trí {path}). Sửa một trong hai điều kiện.',

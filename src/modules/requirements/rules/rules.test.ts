@@ -197,6 +197,12 @@ describe('editing', () => {
     const put = await rules.saveVersion(ctx, between)
     const first = (await rules.readRule(ctx, { ruleId: made.ruleId })).versions.find(({ versionId }) => versionId === put.versionId)
     expect([first?.validFrom, first?.validTo]).toEqual(['2021-06-01', '2022-01-01'])
+    // The version of 2022 would go on: the rule has not ended then.
+    for (const validTo of ['2021-09-01', '2022-01-01'])
+      await expect(rules.endRule(ctx, { ruleId: made.ruleId, version: put.version, validTo })).rejects.toMatchObject({
+        code: 'requirements.goes-on',
+        params: { number: 3, from: '01/01/2022' },
+      })
     const ended = await rules.endRule(ctx, { ruleId: made.ruleId, version: put.version, validTo: '2024-01-01' })
     await expect(rules.endRule(ctx, { ruleId: made.ruleId, version: ended.version, validTo: '2025-01-01' })).rejects.toMatchObject({
       code: 'requirements.nothing-in-force',
