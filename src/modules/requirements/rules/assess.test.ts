@@ -12,8 +12,21 @@ const { rules, importRows, units, personId } = await testRules(database)
 const ctx = testCtx()
 const classIds = new Map<string, string>()
 
+/** Before, on and after the day that is judged. */
+const gone = [
+  anOfficial('RETIRED', { status: 'retired', leftOn: '2021-06-01' }),
+  anOfficial('DECEASED', { status: 'deceased', leftOn: '2021-12-10' }),
+  anOfficial('LEFT', { status: 'left', leftOn: '2021-12-11' }),
+]
+
 beforeAll(async () => {
-  await importRows('people', [anOfficial('HELD'), anOfficial('OPEN', { completeLadders: 'education' }), anOfficial('NEITHER')])
+  await importRows('people', [
+    anOfficial('HELD'),
+    anOfficial('OPEN', { completeLadders: 'education' }),
+    anOfficial('NEITHER'),
+    ...gone,
+    anOfficial('OUTSIDE', { status: 'external' }),
+  ])
   await importRows(
     'appointments',
     ['HELD', 'OPEN'].map((personCode) => ({ personCode, unitCode: 'P1', postCode: 'TP-SO', from: '2018-01-01', main: true })),
@@ -164,6 +177,30 @@ it('is not held up by a warning that is not known', async () => {
   await rules.verifyVersion(ctx, { versionId: made.versionId, version: made.version })
   const [decided] = await assess({ person: 'OPEN', programme: 'DT-LLCT-CC-HC', on: '2001-06-01', entry: 'decided' })
   expect(decided).toMatchObject({ verdict: 'unknown', rules: [{ rule: 'CANHBAO.1', severity: 'warn', verified: true, verdict: 'unknown' }] })
+})
+
+it('sends nobody who no longer serves on the day, whatever the rules ask', async () => {
+  const of = { programme: 'DT-LLCT-CC-HC', on: '2021-12-10', entry: 'decided' } as const
+  const people = ['RETIRED', 'DECEASED', 'LEFT', 'OUTSIDE'] as const
+  const kept = await assess(...people.map((person) => ({ ...of, person, on: '2001-07-01' })), ...people.map((person) => ({ ...of, person })))
+  const service = { rule: 'dang-cong-tac', version: null, severity: 'block', verified: true, verdict: 'ineligible' }
+  expect(kept.map((verdict) => verdict?.blocks)).toEqual([undefined, undefined, undefined, undefined, true, true, undefined, undefined])
+  for (const verdict of kept.slice(4, 6))
+    expect(verdict).toMatchObject({ verdict: 'ineligible', rules: expect.arrayContaining([expect.objectContaining(service)]) as unknown })
+  // The pages say the same as what is kept, and as the lists, which leave them out.
+  const { items } = await rules.listEligible(ctx, { programme: of.programme, on: of.on, limit: 50 })
+  for (const person of people) {
+    const asked = { personId: await personId(person), programme: of.programme, on: of.on }
+    const one = await rules.eligibility(ctx, asked)
+    const serves = person === 'LEFT' || person === 'OUTSIDE'
+    expect(one.reasons.filter(({ rule }) => rule === service.rule)).toEqual(
+      serves ? [] : [expect.objectContaining({ verdict: 'ineligible', versionId: null, message: 'Không còn công tác tại ngày xét' })],
+    )
+    const every = (await rules.personEligibility(ctx, asked)).items
+    expect(every.every(({ verdict, failed }) => verdict === 'ineligible' && failed.some(({ rule }) => rule === service.rule))).toBe(!serves)
+    if (!serves) expect(one).toMatchObject({ verdict: 'ineligible', noRules: false })
+    expect(items.some(({ code }) => code === person)).toBe(serves)
+  }
 })
 
 it('says nothing where no rule holds', async () => {
