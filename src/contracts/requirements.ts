@@ -66,6 +66,11 @@ export const requirementsErrors = {
     vi: 'Phiên bản mới không còn áp dụng cho “{value}”: kết quả thử là bỏ quy định khỏi chương trình này.',
     en: 'The new version no longer covers “{value}”: what is shown is this programme without the rule.',
   },
+  'requirements.until-verified': {
+    status: 422,
+    vi: 'Bản đang có hiệu lực đã xác minh; bản mới lưu vào thì chưa. Cho đến khi xác minh, quy định này không được tính: {people} người đạt.',
+    en: 'The version in force is verified; the new one, once saved, is not. Until it is verified, this rule does not count: {people} people are eligible.',
+  },
   'requirements.verified-already': {
     status: 422,
     vi: 'Phiên bản đã ở trạng thái đó. Tải lại trang để xem.',
@@ -268,6 +273,7 @@ export const ruleTrialSchema = z
     people: z.number().int().describe('In service, within the asker’s reach'),
     before: verdictCountsSchema.describe('Of the programme, with the version in force now'),
     after: verdictCountsSchema.describe('Of the programme, with the new version in its place'),
+    untilVerified: verdictCountsSchema.describe('Of the programme, right after saving: what is not verified does not count'),
     moves: z.array(z.object({ from: verdictSchema, to: verdictSchema, people: z.number().int() })).describe('All six directions'),
     asked: z.number().int().describe('To whom the new version applies, or may'),
     pass: z.number().int().describe('Of those asked, who meet the new version itself'),

@@ -295,14 +295,24 @@ describe('trying a version before saving it', () => {
     const trial = await rules.tryRule(ctx, attempt)
     expect(trial.before).toEqual(before.counts)
     expect(trial.moves.filter(({ people }) => people > 0)).toEqual([{ from: 'eligible', to: 'ineligible', people: 1 }])
-    expect(trial).toMatchObject({ people: 7, asked: 7, pass: 5, warnings: [] })
+    expect(trial).toMatchObject({ people: 7, asked: 7, pass: 5 })
+    // The version in force is verified, the new one will not be: until then whoever only failed this rule passes.
+    const { reasons } = await verdictOf('NEITHER')
+    expect(reasons.filter(({ verdict }) => verdict !== 'eligible').map(({ rule: code }) => code)).toEqual(['LLCT-CC.doi-tuong'])
+    expect(trial.untilVerified).toEqual({ eligible: before.counts.eligible + 1, ineligible: before.counts.ineligible - 1, unknown: before.counts.unknown })
+    expect(trial.warnings).toEqual([
+      expect.objectContaining({ code: 'requirements.until-verified', message: expect.stringContaining('không được tính: 4 người đạt') as unknown }),
+    ])
+    // A rule that is new takes nothing away by being saved.
+    const fresh = await rules.tryRule(ctx, { ...attempt, ruleId: null })
+    expect([fresh.untilVerified, fresh.warnings]).toEqual([fresh.before, []])
     const { items: moved } = await rules.trialPeople(ctx, { ...attempt, limit: 10 })
     expect(moved.map(({ code, from, to }) => [code, from, to])).toEqual([['PLANNED', 'eligible', 'ineligible']])
     expect((await rules.trialPeople(ctx, { ...attempt, from: 'ineligible', limit: 10 })).items).toEqual([])
     expect((await rules.listEligible(ctx, { programme: theory, limit: 50 })).counts).toEqual(before.counts)
     const nobody = await rules.tryRule(ctx, { ...attempt, mustHold: { combinator: 'and', rules: [{ field: 'age', operator: '>', value: 99 }] } })
     expect(nobody.pass).toBe(0)
-    expect(nobody.warnings.map(({ code }) => code)).toEqual(['requirements.nobody-passes'])
+    expect(nobody.warnings.map(({ code }) => code)).toEqual(['requirements.until-verified', 'requirements.nobody-passes'])
   })
 })
 
