@@ -33,9 +33,9 @@ const confirmationSchema = z.object({
 export const reasonSchema = z
   .object({
     rule: z.string().describe('Code'),
-    ruleId: z.uuid(),
-    versionId: z.uuid(),
-    number: z.number().int(),
+    ruleId: z.uuid().nullable().describe('null: a general condition that is no recorded rule'),
+    versionId: z.uuid().nullable(),
+    number: z.number().int().nullable(),
     aspect: aspectSchema,
     severity: severitySchema,
     verdict: verdictSchema,

@@ -46,6 +46,11 @@ export const requirementsErrors = {
     vi: 'Quy định không có phiên bản nào còn hiệu lực đến ngày đó. Chọn ngày khác.',
     en: 'No version of the rule is in force until that day. Choose another day.',
   },
+  'requirements.goes-on': {
+    status: 422,
+    vi: 'Phiên bản {number} (từ {from}) vẫn áp dụng sau ngày đó, quy định chưa chấm dứt. Chọn ngày sau {from}.',
+    en: 'Version {number} (from {from}) still applies after that day, so the rule would not end. Choose a day after {from}.',
+  },
   'requirements.contradiction': {
     status: 422,
     vi: 'Không ai đạt được: “{field}” bị hỏi hai khoảng không gặp nhau (vị trí {path}). Sửa một trong hai điều kiện.',
@@ -61,6 +66,11 @@ export const requirementsErrors = {
     vi: 'Phiên bản mới không còn áp dụng cho “{value}”: kết quả thử là bỏ quy định khỏi chương trình này.',
     en: 'The new version no longer covers “{value}”: what is shown is this programme without the rule.',
   },
+  'requirements.until-verified': {
+    status: 422,
+    vi: 'Bản đang có hiệu lực đã xác minh; bản mới lưu vào thì chưa. Cho đến khi xác minh, quy định này không được tính: {people} người đạt.',
+    en: 'The version in force is verified; the new one, once saved, is not. Until it is verified, this rule does not count: {people} people are eligible.',
+  },
   'requirements.verified-already': {
     status: 422,
     vi: 'Phiên bản đã ở trạng thái đó. Tải lại trang để xem.',
@@ -75,6 +85,11 @@ export const requirementsErrors = {
     status: 422,
     vi: 'Chỉ xác nhận được điều kiện “chưa rõ”; điều kiện này đang là “{verdict}”.',
     en: 'Only what is unknown can be confirmed; this is “{verdict}”.',
+  },
+  'requirements.known-to-others': {
+    status: 422,
+    vi: 'Còn dữ kiện bạn không được xem. Đề nghị người có quyền xem quy hoạch/kỷ luật xác nhận.',
+    en: 'There are facts that you may not see. Ask somebody who may see succession planning and discipline to confirm.',
   },
   'requirements.confirmed-already': {
     status: 422,
@@ -258,6 +273,7 @@ export const ruleTrialSchema = z
     people: z.number().int().describe('In service, within the asker’s reach'),
     before: verdictCountsSchema.describe('Of the programme, with the version in force now'),
     after: verdictCountsSchema.describe('Of the programme, with the new version in its place'),
+    untilVerified: verdictCountsSchema.describe('Of the programme, right after saving: what is not verified does not count'),
     moves: z.array(z.object({ from: verdictSchema, to: verdictSchema, people: z.number().int() })).describe('All six directions'),
     asked: z.number().int().describe('To whom the new version applies, or may'),
     pass: z.number().int().describe('Of those asked, who meet the new version itself'),

@@ -12,8 +12,21 @@ const { rules, importRows, units, personId } = await testRules(database)
 const ctx = testCtx()
 const classIds = new Map<string, string>()
 
+/** Before, on and after the day that is judged. */
+const gone = [
+  anOfficial('RETIRED', { status: 'retired', leftOn: '2021-06-01' }),
+  anOfficial('DECEASED', { status: 'deceased', leftOn: '2021-12-10' }),
+  anOfficial('LEFT', { status: 'left', leftOn: '2021-12-11' }),
+]
+
 beforeAll(async () => {
-  await importRows('people', [anOfficial('HELD'), anOfficial('OPEN', { completeLadders: 'education' }), anOfficial('NEITHER')])
+  await importRows('people', [
+    anOfficial('HELD'),
+    anOfficial('OPEN', { completeLadders: 'education' }),
+    anOfficial('NEITHER'),
+    ...gone,
+    anOfficial('OUTSIDE', { status: 'external' }),
+  ])
   await importRows(
     'appointments',
     ['HELD', 'OPEN'].map((personCode) => ({ personCode, unitCode: 'P1', postCode: 'TP-SO', from: '2018-01-01', main: true })),
@@ -104,13 +117,32 @@ it('keeps what is recorded as it is; what is decided over the unknown needs an a
   expect(decided?.rules.find(({ rule }) => rule === 'LLCT-CC.da-co')).toMatchObject({ verdict: 'unknown', confirmation: confirmationId })
   // Not for a decision before it was looked into.
   await expect(decide('2021-12-09')).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
-  await rules.withdrawConfirmation(appraiser, { personId: of.personId, confirmationId })
-  await expect(rules.withdrawConfirmation(appraiser, { personId: of.personId, confirmationId })).rejects.toMatchObject({
-    code: 'requirements.withdrawn-already',
-  })
-  await expect(decide()).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
+  // Nor for ever: a year later it is looked into anew, and the page says so too.
+  const shown = async (on: string) => [
+    (await rules.eligibility(ctx, { ...of, on })).reasons.find(({ rule }) => rule === 'LLCT-CC.da-co')?.confirmation?.confirmationId,
+    (await rules.personEligibility(ctx, { personId: of.personId, on })).items.find(({ programme }) => programme.code === of.programme)?.confirmed,
+  ]
+  expect((await decide('2022-12-10'))[0]?.rules).toContainEqual(expect.objectContaining({ rule: 'LLCT-CC.da-co', confirmation: confirmationId }))
+  await expect(decide('2022-12-11')).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
+  expect(await Promise.all(['2021-12-09', '2021-12-10', '2022-12-10', '2022-12-11'].map(shown))).toEqual([
+    [undefined, 0],
+    [confirmationId, 1],
+    [confirmationId, 1],
+    [undefined, 0],
+  ])
+  const anew = await rules.confirmUnknown(appraiser, { ...of, versionId, on: '2022-12-11', evidence: 'Xác nhận lại' })
+  expect((await decide('2022-12-11'))[0]?.rules).toContainEqual(expect.objectContaining({ confirmation: anew.confirmationId }))
+  const withdraw = async (id: string) => await rules.withdrawConfirmation(appraiser, { personId: of.personId, confirmationId: id })
+  // The one of a year ago gave way to it.
+  await expect(withdraw(confirmationId)).rejects.toMatchObject({ code: 'requirements.withdrawn-already' })
+  await withdraw(anew.confirmationId)
+  await expect(decide('2022-12-11')).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
   const { items } = await rules.personConfirmations(ctx, { personId: of.personId })
-  expect(items).toEqual([expect.objectContaining({ confirmationId, withdrawnName: 'Cán bộ thẩm định', can: { withdraw: false } })])
+  const withdrawn = { withdrawnName: 'Cán bộ thẩm định', can: { withdraw: false } }
+  expect(items).toEqual([
+    expect.objectContaining({ confirmationId: anew.confirmationId, ...withdrawn }),
+    expect.objectContaining({ confirmationId, ...withdrawn }),
+  ])
 })
 
 it('blocks who is decided against a verified rule that blocks, and nobody who is recorded', async () => {
@@ -134,6 +166,41 @@ it('blocks who is decided against a verified rule that blocks, and nobody who is
     ['ineligible', true],
     ['ineligible', true],
   ])
+})
+
+it('is not held up by a warning that is not known', async () => {
+  const made = await rules.createRule(ctx, {
+    ...{ code: 'CANHBAO.1', aspect: 'condition', name: { vi: 'Cảnh báo thử', en: 'Warns' }, programmes: ['DT-LLCT-CC-HC'], appliesTo: null },
+    ...{ mustHold: { combinator: 'and', rules: [{ field: 'politicalTheory', operator: '<', value: 'advanced' }] }, severity: 'warn' },
+    ...{ legalBasis: 'QĐ thử', article: null, validFrom: '2001-01-01', validTo: '2002-01-01', message: { vi: 'Chưa có', en: 'None yet' }, note: null },
+  })
+  await rules.verifyVersion(ctx, { versionId: made.versionId, version: made.version })
+  const [decided] = await assess({ person: 'OPEN', programme: 'DT-LLCT-CC-HC', on: '2001-06-01', entry: 'decided' })
+  expect(decided).toMatchObject({ verdict: 'unknown', rules: [{ rule: 'CANHBAO.1', severity: 'warn', verified: true, verdict: 'unknown' }] })
+})
+
+it('sends nobody who no longer serves on the day, whatever the rules ask', async () => {
+  const of = { programme: 'DT-LLCT-CC-HC', on: '2021-12-10', entry: 'decided' } as const
+  const people = ['RETIRED', 'DECEASED', 'LEFT', 'OUTSIDE'] as const
+  const kept = await assess(...people.map((person) => ({ ...of, person, on: '2001-07-01' })), ...people.map((person) => ({ ...of, person })))
+  const service = { rule: 'dang-cong-tac', version: null, severity: 'block', verified: true, verdict: 'ineligible' }
+  expect(kept.map((verdict) => verdict?.blocks)).toEqual([undefined, undefined, undefined, undefined, true, true, undefined, undefined])
+  for (const verdict of kept.slice(4, 6))
+    expect(verdict).toMatchObject({ verdict: 'ineligible', rules: expect.arrayContaining([expect.objectContaining(service)]) as unknown })
+  // The pages say the same as what is kept, and as the lists, which leave them out.
+  const { items } = await rules.listEligible(ctx, { programme: of.programme, on: of.on, limit: 50 })
+  for (const person of people) {
+    const asked = { personId: await personId(person), programme: of.programme, on: of.on }
+    const one = await rules.eligibility(ctx, asked)
+    const serves = person === 'LEFT' || person === 'OUTSIDE'
+    expect(one.reasons.filter(({ rule }) => rule === service.rule)).toEqual(
+      serves ? [] : [expect.objectContaining({ verdict: 'ineligible', versionId: null, message: 'Không còn công tác tại ngày xét' })],
+    )
+    const every = (await rules.personEligibility(ctx, asked)).items
+    expect(every.every(({ verdict, failed }) => verdict === 'ineligible' && failed.some(({ rule }) => rule === service.rule))).toBe(!serves)
+    if (!serves) expect(one).toMatchObject({ verdict: 'ineligible', noRules: false })
+    expect(items.some(({ code }) => code === person)).toBe(serves)
+  }
 })
 
 it('says nothing where no rule holds', async () => {

@@ -3,7 +3,8 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Assess } from '#modules/classes/index.ts'
 import { factsIn, type FactSet } from '#modules/expression/index.ts'
-import { confirmationKey, confirmationsOf } from './confirmations.ts'
+import { confirmationKey, confirmationsOf, holdsOn } from './confirmations.ts'
+import { notServing, outOfService } from './in-service.ts'
 import type { Programme } from './programmes.ts'
 import { readFacts } from './read-facts.ts'
 import { covers, expressionsOf, inForceOn, type RuleVersion, versionsInForce } from './rule-versions.ts'
@@ -12,7 +13,7 @@ import { judgeAll, judgeRule, wordOf } from './verdicts.ts'
 /** What is kept with an enrolment for ever: `classes.enrolment.verdict`. */
 export interface KeptVerdict {
   readonly verdict: VerdictWord
-  /** A verified rule that blocks is not met: whoever is decided here is refused. */
+  /** A verified rule that blocks is not met, or the person does not serve: whoever is decided here is refused. */
   readonly blocks?: boolean
   /** The day that was judged: that of the decision. */
   readonly on: string
@@ -20,7 +21,8 @@ export interface KeptVerdict {
   /** Rules that apply and were not verified; they did not count. */
   readonly unverified: number
   readonly rules: readonly {
-    readonly version: string
+    /** null: a general condition that is no recorded rule. */
+    readonly version: string | null
     readonly rule: string
     readonly aspect: Aspect
     readonly severity: Severity
@@ -57,21 +59,32 @@ export function assessing(set: FactSet): Assess {
       return { ...each, on, programme, ...concerning(programme, on) }
     })
     const facts = await readFacts(tx, set, lines)
+    const out = await outOfService(tx, lines)
     const decided = lines.flatMap(({ entry, personId }) => (entry === 'decided' ? [personId] : []))
     const confirmed = await confirmationsOf(tx, decided)
     const open = new Map<string, Set<string>>()
     const verdicts = lines.map(({ programme, on, versions: holding, personId, entry }, index): KeptVerdict | undefined => {
-      if (!programme || holding.length === 0) return undefined
+      const serves = !out.has(index)
+      if (!programme || (holding.length === 0 && serves)) return undefined
       const said = holding.flatMap((version) => judgeRule(set, version, facts[index] ?? {}) ?? [])
       const { verdict, unverified } = judgeAll(said)
       const rules = said.map(({ version: { versionId, code, aspect, severity, verified }, verdict: of }) => {
         const standing = of === null ? confirmed.get(confirmationKey({ personId, versionId, programme: programme.code })) : undefined
-        const confirmation = standing && standing.on <= on ? standing.confirmationId : undefined
-        if (of === null && verified && entry === 'decided' && !confirmation) open.set(personId, (open.get(personId) ?? new Set()).add(code))
+        const confirmation = standing && holdsOn(standing, on) ? standing.confirmationId : undefined
+        // What only warns is told, and holds no decision up.
+        if (of === null && verified && severity !== 'warn' && entry === 'decided' && !confirmation)
+          open.set(personId, (open.get(personId) ?? new Set()).add(code))
         return { version: versionId, rule: code, aspect, severity, verified, verdict: wordOf(of), ...(confirmation && { confirmation }) }
       })
-      const blocks = said.some(({ version, verdict: of }) => version.verified && version.severity === 'block' && of === false)
-      return { verdict: wordOf(verdict), ...(blocks && { blocks }), on, programme: programme.code, unverified, rules }
+      const blocks = !serves || said.some(({ version, verdict: of }) => version.verified && version.severity === 'block' && of === false)
+      return {
+        verdict: serves ? wordOf(verdict) : 'ineligible',
+        ...(blocks && { blocks }),
+        on,
+        programme: programme.code,
+        unverified,
+        rules: serves ? rules : [notServing.kept, ...rules],
+      }
     })
     const refused = lines.some(({ entry }, index) => entry === 'decided' && verdicts[index]?.blocks)
     if (open.size > 0 && !refused) {

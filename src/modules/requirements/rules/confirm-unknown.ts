@@ -9,6 +9,7 @@ import type { FactSet } from '#modules/expression/index.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import { requirementsDb } from '../requirements-db.ts'
 import { confirmationKey, confirmationsOf } from './confirmations.ts'
+import { factsForReader } from './facts-for-reader.ts'
 import { judgeOne, requirePerson } from './person-eligibility.ts'
 import { programmeOf } from './programmes.ts'
 import { tellVerdict, wordOf } from './verdicts.ts'
@@ -16,20 +17,24 @@ import { tellVerdict, wordOf } from './verdicts.ts'
 type OfPerson<Body> = Body & { readonly personId: string }
 
 /** A named appraiser vouches, with evidence, for a rule whose facts are not all on record. The verdict stays “not known”; a decision may then be taken over it.
- * Judged with all facts, whatever the appraiser may see. Throws `kernel.not-found`, `requirements.unknown-programme`, `requirements.not-unknown`,
- * `requirements.confirmed-already`. */
+ * Judged as the appraiser may know it: what is unknown to them only because facts are withheld is refused without telling what it is. Throws
+ * `kernel.not-found`, `requirements.unknown-programme`, `requirements.not-unknown`, `requirements.known-to-others`, `requirements.confirmed-already`. */
 export function confirmUnknownUse(gate: Gate, set: FactSet): Use<OfPerson<ConfirmUnknown>, { confirmationId: string }> {
   return gate.command('requirements.confirm-unknown', async (tx, ctx, input: OfPerson<ConfirmUnknown>, scope) => {
     const { personId, versionId, evidence, on = ctx.today } = input
     const { unitId } = await requirePerson(tx, ctx, personId, scope)
     const programme = await programmeOf(tx, input.programme)
-    const { verdicts } = await judgeOne(tx, set, personId, programme, on)
-    const asked = verdicts.find(({ version }) => version.versionId === versionId)
+    const judgedWith = async (facts: FactSet) =>
+      (await judgeOne(tx, facts, personId, programme, on)).verdicts.find(({ version }) => version.versionId === versionId)
+    const asked = await judgedWith(factsForReader(set, ctx))
     if (!asked) throw new AppError('kernel.not-found')
     if (asked.verdict !== null) throw new AppError('requirements.not-unknown', { verdict: tellVerdict(wordOf(asked.verdict), 0, false, ctx.language) })
+    if ((await judgedWith(set))?.verdict !== null) throw new AppError('requirements.known-to-others')
     const key = { personId, versionId, programme: programme.code }
     const standing = (await confirmationsOf(tx, [personId])).get(confirmationKey(key))
-    if (standing) throw new AppError('requirements.confirmed-already', { name: standing.confirmedName })
+    if (standing && on <= standing.until) throw new AppError('requirements.confirmed-already', { name: standing.confirmedName })
+    // One that no longer holds gives way to the new one; it stays on record.
+    if (standing) await withdraw(tx, ctx, personId, standing.confirmationId)
     const confirmationId = newId()
     await requirementsDb(tx)
       .insertInto('requirements.confirmation')
@@ -44,7 +49,11 @@ export function confirmUnknownUse(gate: Gate, set: FactSet): Use<OfPerson<Confir
         confirmed_name: ctx.actor.name,
       })
       .execute()
-    const changes = { confirmation: [null, `${asked.version.name.vi}; ${programme.name.vi}`], evidence: [null, evidence], on: [null, on] }
+    const changes = {
+      confirmation: [null, `${asked.version.name.vi}; ${programme.name.vi}`],
+      evidence: [standing?.evidence ?? null, evidence],
+      on: [standing?.on ?? null, on],
+    }
     return { value: { confirmationId }, audit: { subjectKind: 'person', subjectId: personId, unitId, detail: { changes } } }
   })
 }
@@ -56,11 +65,15 @@ export function withdrawConfirmationUse(gate: Gate): Use<OfPerson<{ readonly con
     const [row] = await readConfirmations(tx, personId, confirmationId)
     if (!row) throw new AppError('kernel.not-found')
     if (row.withdrawnAt !== null) throw new AppError('requirements.withdrawn-already')
-    await sql`update requirements.confirmation set withdrawn_by = ${ctx.actor.id}, withdrawn_name = ${ctx.actor.name}, withdrawn_at = now()
-      where person_id = ${personId}::uuid and confirmation_id = ${confirmationId}::uuid`.execute(tx)
+    await withdraw(tx, ctx, personId, confirmationId)
     const changes = { confirmation: [`${row.ruleName.vi}; ${row.programme}`, null], evidence: [row.evidence, null] }
     return { value: { confirmationId }, audit: { subjectKind: 'person', subjectId: personId, unitId, detail: { changes } } }
   })
+}
+
+async function withdraw(tx: Tx, ctx: Ctx, personId: string, confirmationId: string): Promise<void> {
+  await sql`update requirements.confirmation set withdrawn_by = ${ctx.actor.id}, withdrawn_name = ${ctx.actor.name}, withdrawn_at = now()
+    where person_id = ${personId}::uuid and confirmation_id = ${confirmationId}::uuid`.execute(tx)
 }
 
 /** Everything that was ever vouched for of one person, latest first. Throws `kernel.not-found`. */

@@ -1,5 +1,8 @@
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 
+/** Evidence looked into on a day says nothing of years later: it holds for decisions of that day and this many months after. To become a setting. */
+const monthsHeld = 12
+
 /** A rule that an appraiser vouches for, for one person and one programme. */
 export interface Confirmation {
   readonly personId: string
@@ -7,6 +10,8 @@ export interface Confirmation {
   readonly programme: string
   readonly confirmationId: string
   readonly on: string
+  /** The last day it holds for. */
+  readonly until: string
   readonly evidence: string
   readonly confirmedName: string
   readonly confirmedAt: string
@@ -20,8 +25,13 @@ export async function confirmationsOf(tx: Tx, personIds: readonly string[]): Pro
   if (!personIds.length) return new Map()
   const { rows } = await sql<Confirmation>`
     select c.person_id as "personId", c.version_id as "versionId", c.programme, c.confirmation_id as "confirmationId", c.on_date as "on", c.evidence,
-      c.confirmed_name as "confirmedName", c.confirmed_at::text as "confirmedAt"
+      (c.on_date + make_interval(months => ${monthsHeld}))::date as until, c.confirmed_name as "confirmedName", c.confirmed_at::text as "confirmedAt"
     from jsonb_to_recordset(${rowsAsJson([...new Set(personIds)].map((id) => ({ id })))}::jsonb) as r(id uuid)
     join requirements.confirmation c on c.person_id = r.id and c.withdrawn_at is null`.execute(tx)
   return new Map(rows.map((row) => [confirmationKey(row), row]))
+}
+
+/** Whether a confirmation holds for a decision of a day: not before it was looked into, and not for ever. */
+export function holdsOn({ on, until }: Pick<Confirmation, 'on' | 'until'>, day: string): boolean {
+  return on <= day && day <= until
 }

@@ -1,6 +1,7 @@
 import type { RawBuilder, SqlBool } from 'kysely'
 import { sql } from '#kernel/db.ts'
 import { type Expression, type FactSet, type FactTable, tabulate } from '#modules/expression/index.ts'
+import { inService } from './in-service.ts'
 import type { Programme } from './programmes.ts'
 import { covers, expressionsOf, isReadable, type RuleVersion } from './rule-versions.ts'
 
@@ -36,7 +37,7 @@ export function judgeEverybody(
   { on, where, also = [], extra = [] }: Everybody,
 ): JudgedFacts {
   const readable = new Set(versions.filter((version) => isReadable(set, version)))
-  const judged = { from: sql`personnel.v_person_fact`, keep: kept, where: () => sql<SqlBool>`(${inService(on)} and ${where})` }
+  const judged = { from: sql`personnel.v_person_fact`, keep: kept, where: () => sql<SqlBool>`(${inService(sql`${on}`)} and ${where})` }
   const table = tabulate(set, [...expressionsOf([...readable]), ...also], on, judged, extra)
   const of = (expression: Expression) => table.condition(expression, 'f')
   return {
@@ -59,11 +60,6 @@ export function programmeVerdict(
 ): RawBuilder<SqlBool | null> {
   const counted = versions.flatMap((version, index) => (version.verified && covers(version.programmes, programme) ? [column(index)] : []))
   return counted.length ? sql`(${sql.join(counted, sql` and `)})` : sql`true`
-}
-
-/** Whoever serves on the day; whoever has left by then is sent nowhere. */
-function inService(on: string): RawBuilder<SqlBool> {
-  return sql`(case when v.left_on is null then v.status in ('active', 'external') else v.left_on > ${on}::date end)`
 }
 
 /** The three verdicts counted over a boolean column, as JSON. */

@@ -1,11 +1,12 @@
-import type { Eligibility, PersonEligibility } from '#contracts/requirements-eligibility.ts'
+import type { Eligibility, EligibilityReason, PersonEligibility } from '#contracts/requirements-eligibility.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { type ChoiceLists, factsIn, type FactSet, type Facts } from '#modules/expression/index.ts'
 import { inScope, unitsInScope } from '#modules/organisation/index.ts'
-import { confirmationKey, confirmationsOf } from './confirmations.ts'
+import { confirmationKey, confirmationsOf, holdsOn } from './confirmations.ts'
 import { factsForReader, hiddenFacts } from './facts-for-reader.ts'
+import { notServing, outOfService } from './in-service.ts'
 import { type Programme, programmeOf, programmesOn } from './programmes.ts'
 import { readFacts } from './read-facts.ts'
 import { covers, expressionsOf, inForceOn, type RuleVersion, versionsInForce } from './rule-versions.ts'
@@ -36,26 +37,28 @@ export const personEligibility =
     const versions = await versionsInForce(tx, on)
     const facts = await factsOf(tx, readable, personId, on, versions)
     const confirmed = await confirmationsOf(tx, [personId])
+    const serves = (await outOfService(tx, [{ personId, on }])).size === 0
     const judged = versions.map((version) => ({ version, of: judgeRule(readable, version, facts) }))
     const items = programmes.map((programme): PersonEligibility['items'][0] => {
       const concerned = judged.filter(({ version }) => covers(version.programmes, programme))
       const verdicts = concerned.flatMap(({ of }) => of ?? [])
-      const { verdict, unverified } = judgeAll(verdicts)
-      const noRules = concerned.length === 0
+      const { verdict: ofRules, unverified } = judgeAll(verdicts)
+      const verdict = wordOf(serves && ofRules)
+      const noRules = serves && concerned.length === 0
       const brief = (wanted: false | null) =>
         verdicts.filter(({ version, verdict: said }) => version.verified && said === wanted).map(({ version }) => ({ rule: version.code, name: version.name }))
       return {
         programme: { code: programme.code, name: programme.name, typeCode: programme.typeCode, family: programme.family },
-        verdict: wordOf(verdict),
+        verdict,
         unverified,
         noRules,
-        failed: brief(false),
+        failed: [...(serves ? [] : [notServing.brief]), ...brief(false)],
         unknown: brief(null),
-        confirmed: verdicts.filter(
-          ({ version: { versionId, verified }, verdict: said }) =>
-            verified && said === null && confirmed.has(confirmationKey({ personId, versionId, programme: programme.code })),
-        ).length,
-        words: tellVerdict(wordOf(verdict), unverified, noRules, ctx.language),
+        confirmed: verdicts.filter(({ version: { versionId, verified }, verdict: said }) => {
+          const standing = confirmed.get(confirmationKey({ personId, versionId, programme: programme.code }))
+          return verified && said === null && standing !== undefined && holdsOn(standing, on)
+        }).length,
+        words: tellVerdict(verdict, unverified, noRules, ctx.language),
       }
     })
     const count = (wanted: string) => items.filter(({ verdict }) => verdict === wanted).length
@@ -73,17 +76,21 @@ export const eligibilityOf =
     const confirmed = await confirmationsOf(tx, [personId])
     const reaches = await reachOf(tx, ctx, set, person.unitId)
     const telling = { set: readable, lists: await lists(tx), language: ctx.language, hidden: hiddenFacts(set, ctx, reaches) }
-    const { verdict, unverified } = judgeAll(verdicts)
-    const noRules = versions.length === 0
+    const serves = (await outOfService(tx, [{ personId, on }])).size === 0
+    const { verdict: ofRules, unverified } = judgeAll(verdicts)
+    const verdict = wordOf(serves && ofRules)
+    const noRules = serves && versions.length === 0
+    const reasons = verdicts.map((each): EligibilityReason => {
+      const standing = confirmed.get(confirmationKey({ personId, versionId: each.version.versionId, programme: programme.code }))
+      const found = standing && holdsOn(standing, on) ? standing : undefined
+      const { confirmationId = '', confirmedName = '', confirmedAt = '', evidence = '' } = found ?? {}
+      return { ...tellReason(each, telling), confirmation: found ? { confirmationId, confirmedName, confirmedAt, on: found.on, evidence } : null }
+    })
     return {
-      verdict: wordOf(verdict),
+      verdict,
       unverified,
-      reasons: verdicts.map((each) => {
-        const found = confirmed.get(confirmationKey({ personId, versionId: each.version.versionId, programme: programme.code }))
-        const { confirmationId = '', confirmedName = '', confirmedAt = '', evidence = '' } = found ?? {}
-        return { ...tellReason(each, telling), confirmation: found ? { confirmationId, confirmedName, confirmedAt, on: found.on, evidence } : null }
-      }),
-      words: tellVerdict(wordOf(verdict), unverified, noRules, ctx.language),
+      reasons: serves ? reasons : [notServing.reason(ctx.language), ...reasons],
+      words: tellVerdict(verdict, unverified, noRules, ctx.language),
       noRules,
       on,
       programme: { code: programme.code, name: programme.name, typeCode: programme.typeCode, family: programme.family },

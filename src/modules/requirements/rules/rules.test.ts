@@ -148,6 +148,22 @@ describe('what a reader may not see', () => {
     expect(partly.find(({ code }) => code === 'HELD')).toMatchObject({ verdict: 'eligible' })
   })
 
+  it('is vouched for by nobody who may not see it, and the refusal tells nothing', async () => {
+    const of = async (code: string) => {
+      const personal = { personId: await personId(code), programme: theory }
+      const { reasons } = await rules.eligibility(ctx, personal)
+      return { ...personal, versionId: reasons.find(({ rule }) => rule === 'LLCT-CC.doi-tuong')?.versionId ?? '', evidence: 'Hồ sơ' }
+    }
+    const without = officerCtx({ 'requirements.confirm-unknown': 'all' })
+    // Planned, and neither: the answer is the same.
+    for (const code of ['PLANNED', 'NEITHER']) {
+      const refused: unknown = await rules.confirmUnknown(without, await of(code)).catch((error: unknown) => error)
+      expect(refused).toMatchObject({ code: 'requirements.known-to-others', params: {} })
+    }
+    const allowed = officerCtx({ 'requirements.confirm-unknown': 'all', 'personnel.read-succession': 'all', 'personnel.read-discipline': 'all' })
+    await expect(rules.confirmUnknown(allowed, await of('PLANNED'))).rejects.toMatchObject({ code: 'requirements.not-unknown', params: { verdict: 'đạt' } })
+  })
+
   it('out of scope is not found', async () => {
     const officer = officerCtx({ 'requirements.read-eligibility': [units['HUYEN'] ?? ''], 'requirements.list-eligible': [units['HUYEN'] ?? ''] })
     await expect(verdictOf('HELD', '2021-12-10', officer)).rejects.toMatchObject({ code: 'kernel.not-found' })
@@ -181,6 +197,12 @@ describe('editing', () => {
     const put = await rules.saveVersion(ctx, between)
     const first = (await rules.readRule(ctx, { ruleId: made.ruleId })).versions.find(({ versionId }) => versionId === put.versionId)
     expect([first?.validFrom, first?.validTo]).toEqual(['2021-06-01', '2022-01-01'])
+    // The version of 2022 would go on: the rule has not ended then.
+    for (const validTo of ['2021-09-01', '2022-01-01'])
+      await expect(rules.endRule(ctx, { ruleId: made.ruleId, version: put.version, validTo })).rejects.toMatchObject({
+        code: 'requirements.goes-on',
+        params: { number: 3, from: '01/01/2022' },
+      })
     const ended = await rules.endRule(ctx, { ruleId: made.ruleId, version: put.version, validTo: '2024-01-01' })
     await expect(rules.endRule(ctx, { ruleId: made.ruleId, version: ended.version, validTo: '2025-01-01' })).rejects.toMatchObject({
       code: 'requirements.nothing-in-force',
@@ -273,14 +295,24 @@ describe('trying a version before saving it', () => {
     const trial = await rules.tryRule(ctx, attempt)
     expect(trial.before).toEqual(before.counts)
     expect(trial.moves.filter(({ people }) => people > 0)).toEqual([{ from: 'eligible', to: 'ineligible', people: 1 }])
-    expect(trial).toMatchObject({ people: 7, asked: 7, pass: 5, warnings: [] })
+    expect(trial).toMatchObject({ people: 7, asked: 7, pass: 5 })
+    // The version in force is verified, the new one will not be: until then whoever only failed this rule passes.
+    const { reasons } = await verdictOf('NEITHER')
+    expect(reasons.filter(({ verdict }) => verdict !== 'eligible').map(({ rule: code }) => code)).toEqual(['LLCT-CC.doi-tuong'])
+    expect(trial.untilVerified).toEqual({ eligible: before.counts.eligible + 1, ineligible: before.counts.ineligible - 1, unknown: before.counts.unknown })
+    expect(trial.warnings).toEqual([
+      expect.objectContaining({ code: 'requirements.until-verified', message: expect.stringContaining('không được tính: 4 người đạt') as unknown }),
+    ])
+    // A rule that is new takes nothing away by being saved.
+    const fresh = await rules.tryRule(ctx, { ...attempt, ruleId: null })
+    expect([fresh.untilVerified, fresh.warnings]).toEqual([fresh.before, []])
     const { items: moved } = await rules.trialPeople(ctx, { ...attempt, limit: 10 })
     expect(moved.map(({ code, from, to }) => [code, from, to])).toEqual([['PLANNED', 'eligible', 'ineligible']])
     expect((await rules.trialPeople(ctx, { ...attempt, from: 'ineligible', limit: 10 })).items).toEqual([])
     expect((await rules.listEligible(ctx, { programme: theory, limit: 50 })).counts).toEqual(before.counts)
     const nobody = await rules.tryRule(ctx, { ...attempt, mustHold: { combinator: 'and', rules: [{ field: 'age', operator: '>', value: 99 }] } })
     expect(nobody.pass).toBe(0)
-    expect(nobody.warnings.map(({ code }) => code)).toEqual(['requirements.nobody-passes'])
+    expect(nobody.warnings.map(({ code }) => code)).toEqual(['requirements.until-verified', 'requirements.nobody-passes'])
   })
 })
 

@@ -62,11 +62,13 @@ export function saveVersionUse(gate: Gate, { set, lists }: Deps): Use<NewVersion
 }
 
 /** A rule asks nothing any more from a day on. Throws `requirements.province-only`, `kernel.not-found`, `kernel.changed-meanwhile`,
- * `requirements.nothing-in-force`. */
+ * `requirements.goes-on` where a later version would go on asking, `requirements.nothing-in-force`. */
 export function endRuleUse(gate: Gate): Use<EndRule & { readonly ruleId: string }, SavedRule> {
   return gate.command('requirements.save-rule', async (tx, _ctx, { ruleId, version, validTo, reason }: EndRule & { readonly ruleId: string }, scope) => {
     requireProvince(scope)
     const rule = await lockRule(tx, ruleId, version)
+    const later = rule.versions.findLast((each) => !each.voided && each.validFrom >= validTo)
+    if (later) throw new AppError('requirements.goes-on', { number: later.number, from: formatVietnamese(later.validFrom) })
     const running = rule.versions.find((each) => !each.voided && each.validFrom < validTo && (each.validTo === null || each.validTo > validTo))
     if (!running) throw new AppError('requirements.nothing-in-force')
     await requirementsDb(tx)

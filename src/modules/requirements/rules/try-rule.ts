@@ -28,24 +28,26 @@ interface Trial {
   readonly programme: Programme
   readonly judged: JudgedFacts
   readonly draft: Asking
-  /** One row per person: the programme's verdict with the version in force and with the new one in its place. */
+  /** A verified version gives way to the new one, which counts only once it is verified too. */
+  readonly lapses: boolean
+  /** One row per person: the programme's verdict with the version in force, with the new one in its place, and with neither until it is verified. */
   readonly verdicts: ReturnType<typeof sql>
 }
 
 /** What a version would change, before it is saved: the programme's verdict of everybody in reach with the version in force and with the new one in its
- * place, both taken as verified. Throws what reading the conditions throws, and `requirements.unknown-programme`. */
+ * place, both taken as verified; beside it what holds until the new one is. Throws what reading the conditions throws, and `requirements.unknown-programme`. */
 export const tryRule =
   (set: FactSet) =>
   async (tx: Tx, ctx: Ctx, input: TryRule, scope: Scope): Promise<RuleTrial> => {
-    const { on, programme, judged, draft, verdicts } = await trialOf(tx, ctx, set, input, scope)
-    const { rows } = await sql<Pick<RuleTrial, 'before' | 'after' | 'people' | 'asked' | 'pass'> & { moved: RuleTrial['moves'] }>`
+    const { on, programme, judged, draft, lapses, verdicts } = await trialOf(tx, ctx, set, input, scope)
+    const { rows } = await sql<Pick<RuleTrial, 'before' | 'after' | 'untilVerified' | 'people' | 'asked' | 'pass'> & { moved: RuleTrial['moves'] }>`
       with ${judged.facts}, verdicts as materialized (${verdicts}),
       moved as (select ${wordSql(sql`old`)} as "from", ${wordSql(sql`new`)} as "to", count(*) as people from verdicts where old is distinct from new group by 1, 2)
-      select count(*) as people, ${countsOf(sql`old`)} as before, ${countsOf(sql`new`)} as after,
+      select count(*) as people, ${countsOf(sql`old`)} as before, ${countsOf(sql`new`)} as after, ${countsOf(sql`saved`)} as "untilVerified",
         count(*) filter (where asked) as asked, count(*) filter (where asked and met) as pass,
         (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from moved m) as moved
       from verdicts`.execute(tx)
-    const row = rows[0] ?? { people: 0, before: none, after: none, asked: 0, pass: 0, moved: [] }
+    const row = rows[0] ?? { people: 0, before: none, after: none, untilVerified: none, asked: 0, pass: 0, moved: [] }
     const words = ['eligible', 'ineligible', 'unknown'] as const
     const names = await namedProgrammes(tx, [programme.code])
     return {
@@ -54,12 +56,14 @@ export const tryRule =
       people: row.people,
       before: row.before,
       after: row.after,
+      untilVerified: row.untilVerified,
       moves: words.flatMap((from) =>
         words.flatMap((to) => (from === to ? [] : [{ from, to, people: row.moved.find((move) => move.from === from && move.to === to)?.people ?? 0 }])),
       ),
       asked: row.asked,
       pass: row.pass,
       warnings: [
+        ...(lapses ? [warning(ctx, 'requirements.until-verified', { people: row.untilVerified.eligible })] : []),
         ...(row.pass === 0 ? [warning(ctx, 'requirements.nobody-passes')] : []),
         ...(covers(draft.programmes, programme) ? [] : [warning(ctx, 'requirements.not-covered', { value: programme.code })]),
       ],
@@ -90,7 +94,9 @@ export const trialPeople =
 
 const none = { eligible: 0, ineligible: 0, unknown: 0 }
 
-const warning = (ctx: Ctx, code: 'requirements.nobody-passes' | 'requirements.not-covered', params = {}) => ({
+type TrialWarning = 'requirements.nobody-passes' | 'requirements.not-covered' | 'requirements.until-verified'
+
+const warning = (ctx: Ctx, code: TrialWarning, params = {}) => ({
   code,
   message: messageOf(code, params, ctx.language),
   path: null,
@@ -102,7 +108,8 @@ async function trialOf(tx: Tx, ctx: Ctx, set: FactSet, input: TryRule, scope: Sc
   const programme = await programmeOf(tx, input.programme ?? input.programmes[0] ?? '')
   const inForce = (await versionsInForce(tx, on)).filter((version) => inForceOn(version, on) && covers(version.programmes, programme))
   const others = inForce.filter(({ ruleId, verified }) => verified && ruleId !== input.ruleId)
-  const standing = inForce.filter(({ ruleId }) => ruleId === input.ruleId).map((version): Asking => ({ ...version, verified: true }))
+  const replaced = inForce.filter(({ ruleId }) => ruleId === input.ruleId)
+  const standing = replaced.map((version): Asking => ({ ...version, verified: true }))
   const before: readonly Asking[] = [...others, ...standing]
   const after: readonly Asking[] = [...others, draft]
   const all = [...others, ...standing, draft]
@@ -113,8 +120,10 @@ async function trialOf(tx: Tx, ctx: Ctx, set: FactSet, input: TryRule, scope: Sc
     programme,
     judged,
     draft,
+    lapses: replaced.some(({ verified }) => verified),
     verdicts: sql`select f.person_id, f.code, f.full_name, f.sort_key, f.unit_id, ${judged.table.value('mainPost', 'f')} as post_code,
       ${programmeVerdict(programme, before, column(before))} as old, ${programmeVerdict(programme, after, column(after))} as new,
+      ${programmeVerdict(programme, others, column(others))} as saved,
       ${judged.asks(draft)} as asked, ${judged.verdict(draft)} as met from facts f`,
   }
 }

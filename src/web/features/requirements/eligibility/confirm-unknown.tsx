@@ -9,10 +9,15 @@ import { TextArea } from '#web/ui/field.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { confirmationsPath, personEligibilityKey } from './eligibility-queries.ts'
 
+/** What a version of a rule says; a general condition is nobody's to confirm. */
+export type ConfirmableReason = EligibilityReason & { readonly versionId: string }
+
+export const isConfirmable = (reason: EligibilityReason): reason is ConfirmableReason => reason.versionId !== null
+
 interface ConfirmUnknownProps {
   readonly personId: string
   readonly programme: EligibilityProgramme
-  readonly reason: EligibilityReason
+  readonly reason: ConfirmableReason
   readonly onClose: () => void
 }
 

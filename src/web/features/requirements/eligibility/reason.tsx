@@ -26,9 +26,13 @@ export function Reason({ reason, personId, onConfirm }: ReasonProps) {
   return (
     <li className={classes.reason} data-verdict={reason.verdict}>
       <div className={classes.reasonHead}>
-        <Link to="/quy-dinh/$ruleId" params={{ ruleId: reason.ruleId }} search={{ pb: reason.versionId }} className={classes.ruleName}>
-          {reason.name[language]}
-        </Link>
+        {reason.ruleId === null ? (
+          <strong>{reason.name[language]}</strong>
+        ) : (
+          <Link to="/quy-dinh/$ruleId" params={{ ruleId: reason.ruleId }} search={{ pb: reason.versionId ?? undefined }} className={classes.ruleName}>
+            {reason.name[language]}
+          </Link>
+        )}
         <Verdict verdict={reason.verdict} />
       </div>
       <p className={classes.law}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Eligibility, EligibilityReason } from '#contracts/requirements-eligibility.ts'
+import type { Eligibility } from '#contracts/requirements-eligibility.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { EmptyState } from '#web/ui/notice.tsx'
@@ -10,7 +10,7 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Verdict } from '#web/ui/verdict.tsx'
-import { ConfirmUnknown } from './confirm-unknown.tsx'
+import { type ConfirmableReason, ConfirmUnknown, isConfirmable } from './confirm-unknown.tsx'
 import { eligibilityQuery } from './eligibility-queries.ts'
 import { Reason } from './reason.tsx'
 import { verdictWords } from './verdict-words.ts'
@@ -29,7 +29,7 @@ const order = { ineligible: 0, unknown: 1, eligible: 2 } as const
 /** Why somebody is eligible for a programme, is not, or may be: every rule with what was asked, what was found and the law. */
 export function ReasonsPanel({ personId, programme, withLink = false, onClose }: ReasonsPanelProps) {
   const { t } = useTranslation('rules')
-  const [confirming, setConfirming] = useState<EligibilityReason>()
+  const [confirming, setConfirming] = useState<ConfirmableReason>()
   const { data, error, refetch } = useQuery(eligibilityQuery(personId, programme))
   return (
     <SidePanel
@@ -63,7 +63,7 @@ export function ReasonsPanel({ personId, programme, withLink = false, onClose }:
 interface ReasonsProps {
   readonly judged: Eligibility
   readonly personId: string
-  readonly onConfirm: (reason: EligibilityReason) => void
+  readonly onConfirm: (reason: ConfirmableReason) => void
 }
 
 function Reasons({ judged, personId, onConfirm }: ReasonsProps) {
@@ -82,7 +82,12 @@ function Reasons({ judged, personId, onConfirm }: ReasonsProps) {
       {counted.length > 0 && (
         <ol>
           {counted.map((reason) => (
-            <Reason key={reason.versionId} reason={reason} personId={personId} onConfirm={can.confirm ? () => onConfirm(reason) : undefined} />
+            <Reason
+              key={reason.rule}
+              reason={reason}
+              personId={personId}
+              onConfirm={can.confirm && isConfirmable(reason) ? () => onConfirm(reason) : undefined}
+            />
           ))}
         </ol>
       )}
@@ -92,7 +97,7 @@ function Reasons({ judged, personId, onConfirm }: ReasonsProps) {
           <p className={classes.muted}>{t('uncountedText')}</p>
           <ol>
             {uncounted.map((reason) => (
-              <Reason key={reason.versionId} reason={reason} personId={personId} onConfirm={undefined} />
+              <Reason key={reason.rule} reason={reason} personId={personId} onConfirm={undefined} />
             ))}
           </ol>
         </section>

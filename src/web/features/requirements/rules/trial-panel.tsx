@@ -91,6 +91,7 @@ function Outcome({ trial, draft }: { readonly trial: RuleTrial; readonly draft: 
           <tr>
             <th scope="col">{t('ofProgramme')}</th>
             <th scope="col">{t('before')}</th>
+            <th scope="col">{t('untilVerified')}</th>
             <th scope="col">{t('after')}</th>
           </tr>
         </thead>
@@ -101,6 +102,7 @@ function Outcome({ trial, draft }: { readonly trial: RuleTrial; readonly draft: 
                 <Verdict verdict={verdict} />
               </th>
               <td>{formatNumber(trial.before[verdict])}</td>
+              <td>{formatNumber(trial.untilVerified[verdict])}</td>
               <td>{formatNumber(trial.after[verdict])}</td>
             </tr>
           ))}
