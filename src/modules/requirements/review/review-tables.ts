@@ -82,17 +82,19 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
     holder as materialized (select h.* from requirements.holders_on(${day}) h ${ofThePerson}),
     place as (select distinct on (h.person_id) h.* from holder h order by h.person_id, h.is_main desc, h.since, h.appointment_id),
     planned as materialized (${plannedOn(day)}),
+    begun as materialized (select b.* from requirements.v_standard_since b),
     asked as (
       select h.person_id, h.appointment_id, h.unit_id, h.post_id, s.standard_id, s.group_id, 'post' as subject, s.ladder, s.level, s.height, s.verified,
-        s.grace_months, greatest(h.since, s.valid_from) as since
-      from holder h join requirements.v_post_standard s on s.post_id = h.post_id
+        s.grace_months, greatest(h.since, b.asked_since) as since
+      from holder h join requirements.v_post_standard s on s.post_id = h.post_id join begun b on b.subject_id = s.post_id and b.standard_id = s.standard_id
       where ${inForce('s')} and ${wanted('s')} and ${seen(sql`h.unit_id`)}
       union all
       select f.person_id, a.appointment_id, a.unit_id, a.post_id, s.standard_id, s.group_id, 'person', s.ladder, s.level, l.height, s.verified, s.grace_months,
-        greatest(s.valid_from, case when v.by_rank then r.valid_from else f.recruited_on end)
+        greatest(b.asked_since, case when v.by_rank then r.valid_from else f.recruited_on end)
       from facts f
       cross join lateral (${hits.length ? sql`values ${sql.join(hits)}` : sql`select null::uuid, false, false`}) v (group_id, hit, by_rank)
       join requirements.standard s on s.group_id = v.group_id and ${inForce('s')}
+      join begun b on b.subject_id = s.group_id and b.standard_id = s.standard_id
       join requirements.standard_group g on g.group_id = s.group_id
       join catalogue.v_ladder_level l on l.ladder = s.ladder and l.level = s.level
       left join personnel.v_rank_period r on r.person_id = f.person_id and ${inForce('r')}
