@@ -189,10 +189,11 @@ CREATE OR REPLACE FUNCTION requirements.gap_on(day date)
  LANGUAGE sql
  STABLE
 AS $function$
-  with asked as (
+  with since as materialized (select * from requirements.v_standard_since), asked as (
     select distinct on (h.person_id, h.appointment_id, s.ladder) h.unit_id, h.post_id, h.person_id, h.appointment_id, s.standard_id, s.ladder, s.level, s.height,
-      greatest(h.since, s.valid_from) as since, (greatest(h.since, s.valid_from) + make_interval(months => s.grace_months))::date as due_on
+      greatest(h.since, b.asked_since) as since, (greatest(h.since, b.asked_since) + make_interval(months => s.grace_months))::date as due_on
     from requirements.holders_on(day) h join requirements.v_post_standard s on s.post_id = h.post_id
+    join since b on b.subject_id = s.post_id and b.standard_id = s.standard_id
     where s.verified and s.valid_from <= day and (s.valid_to is null or s.valid_to > day)
     order by h.person_id, h.appointment_id, s.ladder, s.height desc, since
   ), judged as (
@@ -2763,6 +2764,55 @@ create view requirements.v_standard_group as
    FROM requirements.standard_group;
 
 comment on view requirements.v_standard_group is 'Rows of the matrix of standards.';
+
+create view requirements.v_standard_since as
+ WITH RECURSIVE asked AS (
+         SELECT s.post_id AS subject_id,
+            s.standard_id,
+            s.ladder,
+            s.height,
+            s.valid_from,
+            s.valid_to,
+            s.verified
+           FROM requirements.v_post_standard s
+        UNION ALL
+         SELECT s.group_id,
+            s.standard_id,
+            s.ladder,
+            l.height,
+            s.valid_from,
+            s.valid_to,
+            s.verified
+           FROM requirements.standard s
+             JOIN requirements.standard_group g USING (group_id)
+             JOIN catalogue.v_ladder_level l USING (ladder, level)
+          WHERE g.subject = 'person'::text
+        ), chain AS (
+         SELECT a.subject_id,
+            a.standard_id,
+            a.ladder,
+            a.height,
+            a.verified,
+            a.valid_from AS since
+           FROM asked a
+        UNION
+         SELECT c_1.subject_id,
+            c_1.standard_id,
+            c_1.ladder,
+            c_1.height,
+            c_1.verified,
+            a.valid_from
+           FROM chain c_1
+             JOIN asked a ON a.subject_id = c_1.subject_id AND a.ladder = c_1.ladder AND a.height >= c_1.height AND a.valid_from < c_1.since AND (a.valid_to IS NULL OR a.valid_to >= c_1.since)
+          WHERE c_1.verified AND a.verified
+        )
+ SELECT subject_id,
+    standard_id,
+    min(since) AS asked_since
+   FROM chain c
+  GROUP BY subject_id, standard_id;
+
+comment on view requirements.v_standard_since is 'Since when verified law has asked for the level of a standard, or for a higher one, without a break: another legal basis begins nothing anew. Subject: the post, or the row of the matrix that is about people.';
 
 create view training_record.v_counted_qualification as
  WITH counted AS (

@@ -208,6 +208,12 @@ interface VStandardGroup {
   subject: string
 }
 
+interface VStandardSince {
+  subject_id: string
+  standard_id: string
+  asked_since: PlainDate
+}
+
 /** By qualified name. */
 export interface RequirementsTables {
   'requirements.confirmation': Confirmation
@@ -229,4 +235,5 @@ export interface RequirementsViews {
   'requirements.v_ratio_claim': VRatioClaim
   'requirements.v_rule': VRule
   'requirements.v_standard_group': VStandardGroup
+  'requirements.v_standard_since': VStandardSince
 }

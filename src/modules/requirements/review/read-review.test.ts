@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPersonRow, testProvince } from '../standards/standards-factory.ts'
 import { loadReviewWeights } from './weights.ts'
@@ -78,6 +79,21 @@ it('counts since when it is asked: the law, the post without a break, the rank',
   expect(rank).toMatchObject({ since: '2019-01-01', subject: 'person', group: { code: 'rank-senior' } })
 })
 
+it('goes on counting where another legal basis asks for the same', async () => {
+  const theory = async (on: string) => (await lineOf('TP', { on }))?.requirements.find(({ ladder, verified }) => ladder === 'political-theory' && verified)
+  const published = async (on: string) =>
+    (
+      await sql<{ since: string; days: number }>`select g.since, g.overdue_days as days from requirements.gap_on(${on}::date) g
+        join personnel.v_person p using (person_id) where p.code = 'TP' and g.ladder = 'political-theory'`.execute(database.reader)
+    ).rows
+  const [before, after] = [await theory('2022-02-07'), await theory('2022-02-08')]
+  expect(before?.legalBasis).toContain('4741')
+  expect(after?.legalBasis).not.toContain('4741')
+  expect(after).toMatchObject({ since: '2014-01-01', overdueDays: (before?.overdueDays ?? 0) + 1 })
+  expect(await published('2022-02-07')).toEqual([{ since: '2014-01-01', days: 2959 }])
+  expect(await published('2022-02-08')).toEqual([{ since: '2014-01-01', days: 2960 }])
+})
+
 it('puts a standard of rank with the post held, and apart where none is', async () => {
   expect(await lineOf('CV')).toMatchObject({
     post: { code: 'CV-SO' },
@@ -137,4 +153,26 @@ it('agrees with the facts that rules ask about, and with what it publishes', asy
     ),
   )
   expect(rows.map(({ code, ladder, verdict }) => `${code} ${ladder} ${verdict}`).toSorted()).toEqual(shown.toSorted())
+})
+
+it('begins anew where the law asks for more, where it asked nothing in between, and where what came before is not verified', async () => {
+  const groupId = newId()
+  await sql`insert into requirements.standard_group (group_id, code, name_vi, name_en, subject, applies_to, sort_order)
+    values (${groupId}::uuid, 'thu', 'Thử', 'Trial', 'person', '{"combinator":"and","rules":[]}', 999)`.execute(database.main)
+  const begun = async (...cells: readonly (readonly [level: string, from: string, to: string | null, verified?: boolean])[]) => {
+    await sql`delete from requirements.standard where group_id = ${groupId}::uuid`.execute(database.main)
+    for (const [level, from, to, verified = true] of cells)
+      await sql`insert into requirements.standard (standard_id, group_id, ladder, level, valid_from, valid_to, legal_basis, verified)
+        values (${newId()}::uuid, ${groupId}::uuid, 'political-theory', ${level}, ${from}::date, ${to}::date, 'QĐ thử', ${verified})`.execute(database.main)
+    const { rows } = await sql<{
+      since: string
+    }>`select b.asked_since as since from requirements.v_standard_since b join requirements.standard s using (standard_id)
+      where b.subject_id = ${groupId}::uuid order by s.valid_from`.execute(database.reader)
+    return rows.map(({ since }) => since)
+  }
+  const [first, second, third] = ['2010-01-01', '2014-01-01', '2018-01-01'] as const
+  expect(await begun(['advanced', first, second], ['advanced', second, third], ['advanced', third, null])).toEqual([first, first, first])
+  expect(await begun(['advanced', first, second], ['intermediate', second, third], ['advanced', third, null])).toEqual([first, first, third])
+  expect(await begun(['advanced', first, '2013-12-31'], ['advanced', second, null])).toEqual([first, second])
+  expect(await begun(['advanced', first, second, false], ['advanced', second, null])).toEqual([first, second])
 })

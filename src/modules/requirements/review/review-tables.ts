@@ -29,6 +29,8 @@ interface PersonGroup {
 }
 
 const rankFacts = new Set(['rank', 'rankGrade', 'yearsInRank'])
+const ofStrictest = ['person_id', 'appointment_id', 'unit_id', 'post_id', 'standard_id', 'group_id', 'subject', 'ladder', 'level', 'height', 'verified', 'since', 'due_on']
+const ofLine = (row: string) => sql.join(ofStrictest.map((column) => sql.ref(`${row}.${column}`)))
 const always: Expression = { combinator: 'and', rules: [] }
 
 /** The tables of a review, as the beginning of a statement (`with …`): `judged` holds one row for each thing asked of each holder, `line` one for each
@@ -82,17 +84,19 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
     holder as materialized (select h.* from requirements.holders_on(${day}) h ${ofThePerson}),
     place as (select distinct on (h.person_id) h.* from holder h order by h.person_id, h.is_main desc, h.since, h.appointment_id),
     planned as materialized (${plannedOn(day)}),
+    begun as materialized (select b.* from requirements.v_standard_since b),
     asked as (
       select h.person_id, h.appointment_id, h.unit_id, h.post_id, s.standard_id, s.group_id, 'post' as subject, s.ladder, s.level, s.height, s.verified,
-        s.grace_months, greatest(h.since, s.valid_from) as since
-      from holder h join requirements.v_post_standard s on s.post_id = h.post_id
+        s.grace_months, greatest(h.since, b.asked_since) as since
+      from holder h join requirements.v_post_standard s on s.post_id = h.post_id join begun b on b.subject_id = s.post_id and b.standard_id = s.standard_id
       where ${inForce('s')} and ${wanted('s')} and ${seen(sql`h.unit_id`)}
       union all
       select f.person_id, a.appointment_id, a.unit_id, a.post_id, s.standard_id, s.group_id, 'person', s.ladder, s.level, l.height, s.verified, s.grace_months,
-        greatest(s.valid_from, case when v.by_rank then r.valid_from else f.recruited_on end)
+        greatest(b.asked_since, case when v.by_rank then r.valid_from else f.recruited_on end)
       from facts f
       cross join lateral (${hits.length ? sql`values ${sql.join(hits)}` : sql`select null::uuid, false, false`}) v (group_id, hit, by_rank)
       join requirements.standard s on s.group_id = v.group_id and ${inForce('s')}
+      join begun b on b.subject_id = s.group_id and b.standard_id = s.standard_id
       join requirements.standard_group g on g.group_id = s.group_id
       join catalogue.v_ladder_level l on l.ladder = s.ladder and l.level = s.level
       left join personnel.v_rank_period r on r.person_id = f.person_id and ${inForce('r')}
@@ -106,18 +110,18 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
       select distinct on (a.person_id, a.appointment_id, a.ladder, a.verified) a.*, (a.since + make_interval(months => a.grace_months))::date as due_on
       from asked a order by a.person_id, a.appointment_id, a.ladder, a.verified, a.height desc, a.since),
     ledger as materialized (select q.person_id, q.ladder, q.height, q.renew_by, q.ends_on from requirements.qualified_on(${day}) q),
+    -- Grouped by all there is of a line: joined to itself instead, a filter makes the planner expect a dozen lines and compare each with each.
     weighed as (
-      select a.person_id, a.appointment_id, a.standard_id, coalesce(bool_or(q.height >= a.height), false) as met, count(q.height) > 0 as recorded,
+      select ${ofLine('a')}, coalesce(bool_or(q.height >= a.height), false) as met, count(q.height) > 0 as recorded,
         max(coalesce(q.renew_by, 'infinity')) filter (where q.height >= a.height) as renew_by,
-        max(coalesce(q.ends_on, 'infinity')) filter (where q.height >= a.height) as ends_on
+        max(coalesce(q.ends_on, 'infinity')) filter (where q.height >= a.height) as gone_on
       from strictest a left join ledger q on q.person_id = a.person_id and q.ladder = a.ladder
-      group by a.person_id, a.appointment_id, a.standard_id),
+      group by ${ofLine('a')}),
     judged as materialized (
-      select a.*, nullif(w.ends_on, 'infinity') as ends_on,
-        requirements.standard_verdict(w.met, w.recorded or a.ladder = any(f.complete_ladders), ${day}, a.due_on, w.renew_by,
+      select ${ofLine('w')}, nullif(w.gone_on, 'infinity') as ends_on,
+        requirements.standard_verdict(w.met, w.recorded or w.ladder = any(f.complete_ladders), ${day}, w.due_on, w.renew_by,
           (${day} + make_interval(months => ${asked.soonMonths}::int))::date) as verdict
-      from strictest a join weighed w on w.person_id = a.person_id and w.standard_id = a.standard_id and w.appointment_id is not distinct from a.appointment_id
-      join facts f on f.person_id = a.person_id),
+      from weighed w join facts f on f.person_id = w.person_id),
     summed as (
       select j.person_id, j.appointment_id, j.unit_id, j.post_id,
         max(case j.verdict when 'missing' then 5 when 'unknown' then 4 when 'grace' then 3 when 'expiring' then 2 else 1 end) filter (where j.verified) as severity,

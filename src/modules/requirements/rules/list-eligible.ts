@@ -9,7 +9,7 @@ import { unitsByIds } from '#modules/organisation/index.ts'
 import { factsForReader } from './facts-for-reader.ts'
 import { countsOf, judgeEverybody, programmeVerdict, wordSql } from './judge-everybody.ts'
 import { peopleAsked } from './people-asked.ts'
-import { overdueRows, weighs, weightsInUse } from './priority.ts'
+import { overdueIds, overdueRows, weighs, weightsInUse } from './priority.ts'
 import { programmeOf } from './programmes.ts'
 import { covers, inForceOn, versionsInForce } from './rule-versions.ts'
 
@@ -39,6 +39,7 @@ export const listEligible =
     const versions = inForce.filter(({ verified }) => verified)
     const readable = factsForReader(set, ctx)
     const weights = await weightsInUse(tx, readable)
+    const overdue = weights.some(({ condition }) => condition === null) ? await overdueIds(tx, set, programme, on) : []
     const judged = judgeEverybody(readable, versions, {
       on,
       where: await peopleAsked(tx, ctx, input, scope),
@@ -65,7 +66,7 @@ export const listEligible =
       : sql``
     const order = sort === 'priority' ? sql`-s.score, s.sort_key collate "vi-x-icu", s.person_id` : sql`s.sort_key collate "vi-x-icu", s.person_id`
     const { rows } = await sql<{ counts: EligibleList['counts']; items: Row[] }>`
-      with ${judged.facts}, ${overdueRows(programme, on)},
+      with ${judged.facts}, ${overdueRows(overdue)},
       judged as materialized (
         select ${sql.join([
           sql`f.person_id, f.code, f.full_name, f.sort_key, f.birth_date, f.sex, f.unit_id, ${judged.table.value('mainPost', 'f')} as post_code`,

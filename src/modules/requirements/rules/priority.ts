@@ -2,6 +2,8 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import type { Words } from '#contracts/words.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { checkExpression, type Expression, ExpressionError, type FactSet } from '#modules/expression/index.ts'
+import { reviewTables } from '../review/review-tables.ts'
+import { openFacts } from '../standards/read-standards.ts'
 import type { Programme } from './programmes.ts'
 
 /** One thing that brings a person forward. */
@@ -28,12 +30,21 @@ export async function weightsInUse(tx: Tx, set: FactSet): Promise<readonly Weigh
     .filter(({ weight, condition }) => (condition === null ? weight === 'overdue' : isReadable(set, condition)))
 }
 
-/** Who holds a post that has been asking for what the programme gives for longer than the law allows, as a CTE `overdue`. */
-export function overdueRows({ ladder }: Programme, on: string): RawBuilder<unknown> {
-  return ladder === null
-    ? sql`overdue as (select null::uuid as person_id where false)`
-    : sql`overdue as materialized (select distinct g.person_id from requirements.gap_on(${on}::date) g where g.verdict = 'missing' and g.overdue_days > 0 and g.ladder = ${ladder})`
+/** Who owes what the programme gives, by the post held or the rank, for longer than verified law allows: at that height of the ladder, since who owes
+ * another level waits for another programme. A statement of its own: within the one that judges everybody the planner has no idea how many they are. */
+export async function overdueIds(tx: Tx, set: FactSet, { ladder, level }: Programme, on: string): Promise<readonly string[]> {
+  if (ladder === null || level === null) return []
+  const tables = await reviewTables(tx, openFacts(set), { on, units: ['all'], ladder, soonMonths: 0, succession: false })
+  const { rows } = await sql<{ personId: string }>`${tables}
+    select distinct j.person_id as "personId" from judged j
+    where j.verified and j.verdict = 'missing' and j.due_on < ${on}::date
+      and j.height = (select l.height from catalogue.v_ladder_level l where l.ladder = ${ladder} and l.level = ${level})`.execute(tx)
+  return rows.map(({ personId }) => personId)
 }
+
+/** Those people as a CTE `overdue`. */
+export const overdueRows = (ids: readonly string[]): RawBuilder<unknown> =>
+  sql`overdue as materialized (select person_id from unnest(${ids}::uuid[]) as o (person_id))`
 
 /** Whether a weight holds of the row `f`. */
 export function weighs({ condition }: Weight, of: (condition: Expression) => RawBuilder<unknown>): RawBuilder<SqlBool> {
