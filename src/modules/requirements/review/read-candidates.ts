@@ -52,7 +52,8 @@ interface Missing {
   readonly verdict: 'missing' | 'unknown'
 }
 
-/** What each would lack in the post planned for; the strictest of each ladder. */
+/** What each would lack in the post planned for; the strictest of each ladder. What is asked and what is held are put in one heap and sorted rather than
+ * joined: the planner takes both for a handful of rows. */
 async function missingOf(tx: Tx, on: string, planned: readonly PlannedPerson[]): Promise<Missing[]> {
   const { rows } = await sql<Missing>`
     with planned as (select distinct "personId" as person_id, "postId" as post_id from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb) as r("personId" uuid, "postId" uuid)),
@@ -60,14 +61,18 @@ async function missingOf(tx: Tx, on: string, planned: readonly PlannedPerson[]):
       select distinct on (p.person_id, p.post_id, s.ladder) p.person_id, p.post_id, s.ladder, s.level, s.height
       from planned p join requirements.v_post_standard s on s.post_id = p.post_id
       where s.verified and s.valid_from <= ${on}::date and (s.valid_to is null or s.valid_to > ${on}::date)
-      order by p.person_id, p.post_id, s.ladder, s.height desc)
-    select a.person_id as "personId", a.post_id as "postId", a.ladder, a.level, jsonb_build_object('vi', l.name_vi, 'en', l.name_en) as "levelName",
-      case when count(q.level) > 0 or a.ladder = any(f.complete_ladders) then 'missing' else 'unknown' end as verdict
-    from asked a join catalogue.v_ladder_level l on l.ladder = a.ladder and l.level = a.level
-    join personnel.v_person_fact f on f.person_id = a.person_id
-    left join requirements.qualified_on(${on}::date) q on q.person_id = a.person_id and q.ladder = a.ladder
-    group by a.person_id, a.post_id, a.ladder, a.level, a.height, l.name_vi, l.name_en, f.complete_ladders
-    having not coalesce(bool_or(q.height >= a.height), false)
-    order by a.ladder`.execute(tx)
+      order by p.person_id, p.post_id, s.ladder, s.height desc),
+    heap as (
+      select a.person_id, a.ladder, a.post_id, a.level, a.height as asked, null::int as held from asked a
+      union all
+      select q.person_id, q.ladder, null, null, null, q.height from requirements.qualified_on(${on}::date) q
+      where (q.person_id in (select person_id from planned)) is true),
+    judged as materialized (select h.*, max(h.held) over (partition by h.person_id, h.ladder) as best from heap h)
+    select j.person_id as "personId", j.post_id as "postId", j.ladder, j.level, jsonb_build_object('vi', l.name_vi, 'en', l.name_en) as "levelName",
+      case when j.best is not null or j.ladder = any(f.complete_ladders) then 'missing' else 'unknown' end as verdict
+    from judged j join catalogue.v_ladder_level l on l.ladder = j.ladder and l.level = j.level
+    join personnel.v_person_fact f on f.person_id = j.person_id
+    where j.post_id is not null and (j.best is null or j.best < j.asked)
+    order by j.ladder`.execute(tx)
   return rows
 }
