@@ -56,7 +56,10 @@ function documentOf({ on, lines, candidates }: Gaps) {
 function tell({ on, lines }: Gaps): void {
   print(`${on}: ${lines.length} dòng / lines`)
   for (const line of lines) {
-    const missing = openOf(line).map(({ ladderName, levelName, verdict, overdueDays }) => `${ladderName.vi}: ${levelName.vi} (${verdict}, ${overdueDays})`)
+    const missing = openOf(line).map(
+      ({ ladderName, levelName, verdict, overdueDays }) =>
+        `${ladderName.vi}: ${levelName.vi} (${verdict === 'missing' ? 'còn thiếu' : 'chưa rõ'}${overdueDays > 0 ? `, quá hạn ${overdueDays} ngày` : ''})`,
+    )
     print(`  ${line.unit.code}  ${line.post?.code ?? '—'}  ${line.holder ? `${line.holder.code} ${line.holder.fullName}` : '—'}  ${missing.join('; ')}`)
   }
 }

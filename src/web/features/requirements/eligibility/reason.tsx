@@ -36,7 +36,7 @@ export function Reason({ reason, personId, onConfirm }: ReasonProps) {
         <Verdict verdict={reason.verdict} />
       </div>
       <p className={classes.law}>
-        <RuleMarks aspect={reason.aspect} severity={reason.severity} /> {reason.legalBasis}
+        <RuleMarks aspect={reason.aspect} severity={reason.verdict === 'eligible' ? undefined : reason.severity} /> {reason.legalBasis}
       </p>
       {reason.verdict !== 'eligible' && <p className={classes.message}>{reason.message}</p>}
       {applies.length > 0 && <Leaves heading={t('appliesUnknown')} leaves={applies} />}

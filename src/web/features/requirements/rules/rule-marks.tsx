@@ -19,14 +19,17 @@ export function VersionState({ state }: { readonly state: RuleVersion['state'] }
 }
 
 /** What a rule is about, and what it does where it is not met. */
-export function RuleMarks({ aspect, severity }: { readonly aspect?: Aspect; readonly severity: Severity }) {
+/** Without a severity: what not meeting it would do is nobody's business where it is met. */
+export function RuleMarks({ aspect, severity }: { readonly aspect?: Aspect; readonly severity?: Severity | undefined }) {
   const { t } = useTranslation('rules')
   return (
     <span className={classes.marks}>
       {aspect && <span className={classes.mark}>{t(`aspect_${aspect}`)}</span>}
-      <span className={classes.mark} data-severity={severity}>
-        {t(`severity_${severity}`)}
-      </span>
+      {severity && (
+        <span className={classes.mark} data-severity={severity}>
+          {t(`severity_${severity}`)}
+        </span>
+      )}
     </span>
   )
 }
