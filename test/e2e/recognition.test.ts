@@ -71,7 +71,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('recognising prior learning,
     await form(page).waitFor({ state: 'detached' })
     const line = page.getByRole('listitem').filter({ hasText: 'Công nhận theo quyết định 45-QĐ/BTCTU ngày 01/10/2021' })
     expect(await line.textContent()).toMatch(/Cao cấp.*Được công nhận.*cấp ngày 08\/07\/2021.*thẩm định: Trần Thị Thẩm, Ban Tổ chức/)
-    expect(await page.getByRole('complementary', { name: 'Lịch sử sửa' }).textContent()).toMatch(/Loại minh chứng: Giấy xác nhận/)
+    await expect.poll(() => page.getByRole('complementary', { name: 'Lịch sử sửa' }).textContent()).toMatch(/Loại minh chứng: Giấy xác nhận/)
     expect(await seriousFaults(page)).toEqual([])
     await keepPicture(page, 'recognition')
     expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
