@@ -207,7 +207,7 @@ test('kill -9 of the server while we use it: it comes back by itself at the same
   const next = serverPid() ?? 0
   expect(next).not.toBe(pid)
   await a.release()
-  expect(isServer(next)).toBe(false)
+  await expect.poll(() => isServer(next), { timeout: 5000 }).toBe(false)
 })
 
 test('a stale postmaster.pid that names a living stranger does not stop the start', async () => {
