@@ -33,6 +33,8 @@ const severityOf = (status: ReviewStatus) => statusOf.indexOf(status)
 const collation = sql.raw('collate "vi-x-icu"')
 
 interface RawRequirement {
+  readonly personId: string
+  readonly appointmentId: string | null
   readonly standardId: string
   readonly groupId: string
   readonly groupCode: string
@@ -49,7 +51,15 @@ interface RawRequirement {
   readonly endsOn: string | null
   readonly legalBasis: string
   readonly article: string | null
-  readonly found: { readonly level: string; readonly levelName: Words; readonly awardedOn: string } | null
+}
+
+/** The highest level that somebody has on a ladder. */
+interface RawBest {
+  readonly personId: string
+  readonly ladder: string
+  readonly level: string
+  readonly levelName: Words
+  readonly awardedOn: string
 }
 
 interface RawLine {
@@ -64,6 +74,7 @@ interface RawLine {
   readonly leadership: boolean
   readonly seat: number
   readonly personId: string | null
+  readonly appointmentId: string | null
   readonly personCode: string
   readonly fullName: string
   readonly main: boolean | null
@@ -71,7 +82,13 @@ interface RawLine {
   readonly severity: number
   readonly score: number
   readonly reasons: readonly string[]
-  readonly requirements: readonly RawRequirement[]
+}
+
+interface RawReview {
+  readonly totals: Omit<ReviewTotals, 'byStatus'> & { readonly counts: readonly number[] }
+  readonly items: readonly RawLine[]
+  readonly asked: readonly RawRequirement[]
+  readonly best: readonly RawBest[]
 }
 
 /** The review in its order, a page of it, and the totals of all of it, by one statement. */
@@ -81,7 +98,7 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
   const { limit, offset = 0 } = part
   const status = part.status === undefined ? sql`true` : sql`l.severity = ${severityOf(part.status)}`
   const open = part.open ? sql`l.severity = any(${part.vacant ? [0, 4, 5] : [4, 5]}::int[])` : sql`true`
-  const { rows } = await sql<{ totals: Omit<ReviewTotals, 'byStatus'> & { counts: readonly number[] }; items: readonly RawLine[] }>`
+  const { rows } = await sql<RawReview>`
     ${tables},
     page as (
       select l.*, row_number() over () as place from (
@@ -90,39 +107,42 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
           array_position(array['principal', 'deputy', 'member', 'division-head', 'division-deputy', 'delegate', 'professional', 'support'], l.tier),
           l.sort_key ${collation}, l.person_id, l.appointment_id, l.post_id, l.seat
         ${limit === undefined ? sql`` : sql`limit ${limit + 1}`} offset ${offset}) l),
-    -- “is true” keeps the planner from joining: it takes every page for one row, and a whole province for a nested loop.
+    -- “is true” keeps the planner from joining: it takes every list for one row, and a whole province for nested loops. And of people once each it
+    -- makes a hash; of the lines themselves, which it takes for millions, a list to be gone through every time. What is asked and what is held come
+    -- beside the lines, and are put together by who reads them.
+    whom as materialized (select distinct person_id from page where person_id is not null),
     best as (
       select distinct on (q.person_id, q.ladder) q.person_id, q.ladder, q.level, q.awarded_on from requirements.qualified_on(${on}::date) q
-      where (q.person_id in (select person_id from page)) is true order by q.person_id, q.ladder, q.height desc, q.awarded_on desc, q.level),
-    told as (
-      select j.person_id, j.appointment_id, jsonb_agg(jsonb_build_object('standardId', j.standard_id, 'groupId', j.group_id, 'groupCode', g.code,
-        'groupName', jsonb_build_object('vi', g.name_vi, 'en', g.name_en), 'subject', j.subject, 'ladder', j.ladder,
-        'ladderName', jsonb_build_object('vi', v.ladder_vi, 'en', v.ladder_en), 'level', j.level, 'levelName', jsonb_build_object('vi', v.name_vi, 'en', v.name_en),
-        'verified', j.verified, 'verdict', j.verdict, 'since', j.since, 'dueOn', j.due_on, 'endsOn', j.ends_on, 'legalBasis', s.legal_basis, 'article', s.article,
-        'found', case when b.level is not null then jsonb_build_object('level', b.level, 'awardedOn', b.awarded_on,
-          'levelName', jsonb_build_object('vi', h.name_vi, 'en', h.name_en)) end)
-        order by array_position(array['missing', 'unknown', 'grace', 'expiring', 'met'], j.verdict), not j.verified, j.ladder) as requirements
-      from judged j join requirements.standard_group g on g.group_id = j.group_id join requirements.standard s on s.standard_id = j.standard_id
-      join catalogue.v_ladder_level v on v.ladder = j.ladder and v.level = j.level
-      left join best b on b.person_id = j.person_id and b.ladder = j.ladder
-      left join catalogue.v_ladder_level h on h.ladder = b.ladder and h.level = b.level
-      where (j.person_id in (select person_id from page)) is true group by j.person_id, j.appointment_id)
+      where (q.person_id in (select person_id from whom)) is true order by q.person_id, q.ladder, q.height desc, q.awarded_on desc, q.level)
     select
       (select jsonb_build_object('lines', count(*), 'people', count(distinct person_id),
         'counts', jsonb_build_array(${sql.join(statusOf.map((_, severity) => sql`count(*) filter (where severity = ${severity}::int)`))}),
         'incumbentsMissing', count(distinct person_id) filter (where severity = 5 and post_id is not null), 'longestOverdueDays', coalesce(max(overdue_days), 0)) from line) as totals,
       (select coalesce(jsonb_agg(jsonb_build_object('unitId', l.unit_id, 'unitCode', u.code, 'unitName', u.name, 'postId', l.post_id, 'postCode', p.code, 'postName', p.name,
         'block', p.block, 'level', p.level, 'leadership', p.leadership, 'seat', l.seat, 'personId', l.person_id, 'personCode', f.code, 'fullName', f.full_name,
-        'main', h.is_main, 'since', h.since, 'severity', l.severity, 'score', l.score, 'reasons', l.reasons, 'requirements', coalesce(t.requirements, '[]'))
+        'main', h.is_main, 'since', h.since, 'severity', l.severity, 'score', l.score, 'reasons', l.reasons, 'appointmentId', l.appointment_id)
         order by l.place), '[]')
         from page l join unit_then u on u.unit_id = l.unit_id left join organisation.v_post p on p.post_id = l.post_id left join facts f on f.person_id = l.person_id
-        left join holder h on h.person_id = l.person_id and h.appointment_id = l.appointment_id
-        left join told t on t.person_id = l.person_id and t.appointment_id is not distinct from l.appointment_id) as items`.execute(tx)
+        left join holder h on h.person_id = l.person_id and h.appointment_id = l.appointment_id) as items,
+      (select coalesce(jsonb_agg(jsonb_build_object('personId', j.person_id, 'appointmentId', j.appointment_id, 'standardId', j.standard_id,
+        'groupId', j.group_id, 'groupCode', g.code, 'groupName', jsonb_build_object('vi', g.name_vi, 'en', g.name_en), 'subject', j.subject,
+        'ladder', j.ladder, 'ladderName', jsonb_build_object('vi', v.ladder_vi, 'en', v.ladder_en), 'level', j.level,
+        'levelName', jsonb_build_object('vi', v.name_vi, 'en', v.name_en), 'verified', j.verified, 'verdict', j.verdict, 'since', j.since,
+        'dueOn', j.due_on, 'endsOn', j.ends_on, 'legalBasis', s.legal_basis, 'article', s.article)
+        order by array_position(array['missing', 'unknown', 'grace', 'expiring', 'met'], j.verdict), not j.verified, j.ladder), '[]')
+        from judged j join requirements.standard_group g on g.group_id = j.group_id join requirements.standard s on s.standard_id = j.standard_id
+        join catalogue.v_ladder_level v on v.ladder = j.ladder and v.level = j.level
+        where (j.person_id in (select person_id from whom)) is true) as asked,
+      (select coalesce(jsonb_agg(jsonb_build_object('personId', b.person_id, 'ladder', b.ladder, 'level', b.level, 'awardedOn', b.awarded_on,
+        'levelName', jsonb_build_object('vi', v.name_vi, 'en', v.name_en))), '[]')
+        from best b join catalogue.v_ladder_level v on v.ladder = b.ladder and v.level = b.level) as best`.execute(tx)
   const [row] = rows
   if (!row) throw new Error('a statement without a row')
   const weights = new Map((await readWeights(tx, personFacts)).map(({ factor, name, points }) => [factor, { factor, name, points }]))
   const shown = limit === undefined ? row.items : row.items.slice(0, limit)
-  const items = shown.map((line) => lineOf(line, on, weights))
+  const requirements = Map.groupBy(row.asked, placeOf)
+  const best = new Map(row.best.map((each) => [`${each.personId} ${each.ladder}`, each]))
+  const items = shown.map((line) => lineOf(line, requirements.get(placeOf(line)) ?? [], best, on, weights))
   const { counts, ...totals } = row.totals
   return {
     items: inPlan ? await withPlans(tx, on, items, inPlan) : items,
@@ -133,7 +153,18 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
 
 type Factor = ReviewLine['priority']['reasons'][0]
 
-function lineOf(line: RawLine, on: string, weights: ReadonlyMap<string, Factor>): ReviewLine {
+const foundOf = (best: RawBest | undefined) => (best ? { level: best.level, levelName: best.levelName, awardedOn: best.awardedOn } : null)
+
+/** Whose line it is: a person in one post, or apart from any. Nobody's seat has nothing asked of anybody. */
+const placeOf = ({ personId, appointmentId }: Pick<RawLine, 'personId' | 'appointmentId'>) => `${personId} ${appointmentId}`
+
+function lineOf(
+  line: RawLine,
+  requirements: readonly RawRequirement[],
+  best: ReadonlyMap<string, RawBest>,
+  on: string,
+  weights: ReadonlyMap<string, Factor>,
+): ReviewLine {
   const { unitId, postId, personId, seat } = line
   return {
     lineId: [unitId, postId ?? '-', personId ?? seat].join(':'),
@@ -141,8 +172,9 @@ function lineOf(line: RawLine, on: string, weights: ReadonlyMap<string, Factor>)
     post: postId === null ? null : { postId, code: line.postCode, name: line.postName, block: line.block, level: line.level, leadership: line.leadership },
     holder: personId === null ? null : { personId, code: line.personCode, fullName: line.fullName, main: line.main ?? false, since: line.since },
     status: statusOf[line.severity] ?? 'met',
-    requirements: line.requirements.map(({ groupId, groupCode, groupName, endsOn, ...each }) => ({
+    requirements: requirements.map(({ groupId, groupCode, groupName, endsOn, personId: holder, appointmentId: _appointment, ...each }) => ({
       ...each,
+      found: foundOf(best.get(`${holder} ${each.ladder}`)),
       group: { groupId, code: groupCode, name: groupName },
       overdueDays: each.verdict === 'missing' || each.verdict === 'unknown' ? Math.max(0, daysBetween(each.dueOn, on)) : 0,
       expiresOn: each.verdict === 'met' || each.verdict === 'expiring' ? endsOn : null,
