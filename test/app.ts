@@ -71,7 +71,7 @@ export async function startTestApp(load: (house: TestHouse) => Promise<void> = l
     database: house.database,
     clock: house.clock,
     definitions: house.modules.taskDefinitions,
-    recurring: {},
+    recurring: house.modules.notification.recurring,
     resolveActor: house.modules.actorOf,
     log: () => {},
   })
