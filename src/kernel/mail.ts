@@ -41,9 +41,9 @@ export function makeMailServer(url: string): MailServer {
   const { auth, ...options } = parseConnectionUrl(url)
   const connected = async <T>(work: (connection: SMTPConnection, failed: Promise<never>) => Promise<T>): Promise<T> => {
     const connection = new SMTPConnection({ ...options, ...timeouts, logger: false })
-    const failed = once(connection, 'error').then(([error]) => {
+    const failed: Promise<never> = once(connection, 'error').then(([error]) => {
       throw error
-    }) as Promise<never>
+    })
     // Whoever waits for it hears it; after the work nobody does.
     failed.catch(() => {})
     try {

@@ -79,6 +79,10 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
   'POST /api/audit/verify': nothing,
+  'POST /api/notifications/read': () => ({ body: { messageIds: [outside['personId']] } }),
+  'PUT /api/notifications/preferences': () => ({ body: { language: 'vi', email: null, withoutEmail: [] } }),
+  // A result for each of those asked: what is out of reach is not found.
+  'POST /api/outbox/resend': () => ({ body: { messageIds: [outside['personId']] } }),
   'GET /api/saved-views': () => ({ query: '?table=people' }),
   'POST /api/saved-views': () => ({ body: { table: 'people', name: `Khung ${++made}`, search: { tim: 'an' } } }),
   'PUT /api/saved-views/default': () => ({ body: { table: 'people', viewId: null } }),
@@ -253,6 +257,7 @@ it('lists what is within scope: the silence about B is not that of an empty list
     '/api/classes': 'Lớp của bên trong',
     '/api/units': 'Sở Thứ Nhất',
     '/api/accounts': 'tk.trong',
+    '/api/outbox': 'Tài khoản Trong',
   }
   expect(Object.values(told).toSorted()).toEqual(marksOfA.toSorted())
   for (const [url, mark] of Object.entries(told)) {

@@ -29,10 +29,9 @@ type Behaviour = (address: string) => { readonly code: number; readonly words: s
 export async function openMailBox(port = 0, account?: { readonly user: string; readonly pass: string }): Promise<MailBox> {
   const mails: Mail[] = []
   let behaviour: Parameters<MailBox['behave']>[0] = {}
-  const answer = (what: Behaviour | undefined, address: string, done: (error?: Error | null) => void) => {
-    void Promise.resolve(what?.(address)).then((said) => {
-      if (said !== 'never') done(said ? Object.assign(new Error(said.words), { responseCode: said.code }) : null)
-    })
+  const answer = async (what: Behaviour | undefined, address: string, done: (error?: Error | null) => void) => {
+    const said = await what?.(address)
+    if (said !== 'never') done(said ? Object.assign(new Error(said.words), { responseCode: said.code }) : null)
   }
   const server = new SMTPServer({
     hideSTARTTLS: true,
@@ -42,7 +41,7 @@ export async function openMailBox(port = 0, account?: { readonly user: string; r
       if (username === account?.user && password === account?.pass) done(null, { user: username })
       else done(new Error('Sai mật khẩu'))
     },
-    onRcptTo: ({ address }, _session, done) => answer(behaviour.recipient, address, done),
+    onRcptTo: ({ address }, _session, done) => void answer(behaviour.recipient, address, done),
     onData: (stream, { envelope }, done) => {
       const parts: Buffer[] = []
       stream.on('data', (part: Buffer) => parts.push(part))
@@ -50,7 +49,7 @@ export async function openMailBox(port = 0, account?: { readonly user: string; r
         const to = envelope.rcptTo.map(({ address }) => address).join()
         const said = behaviour.whole?.(to)
         if (said === undefined || said === 'never') mails.push(parse(to, Buffer.concat(parts).toString('latin1')))
-        answer(() => said, to, done)
+        void answer(() => said, to, done)
       })
     },
   })

@@ -50,8 +50,8 @@ describe('an e-mail', () => {
     expect(headerOf(mail, 'subject')).toBe(subject)
     expect(headerOf(mail, 'from')).toBe('Trồng Người <khong-tra-loi@example.vn>')
     expect(headerOf(mail, 'auto-submitted')).toBe('auto-generated')
-    const [{ messageId } = { messageId: '' }] = (await mailOf()).filter(({ address }) => address === 'n1@example.vn')
-    expect(headerOf(mail, 'message-id')).toBe(`<${messageId}@trongnguoi.example.vn>`)
+    const sent = (await mailOf()).find(({ address }) => address === 'n1@example.vn')
+    expect(headerOf(mail, 'message-id')).toBe(`<${sent?.messageId}@trongnguoi.example.vn>`)
     expect(mail.text).toContain(`Mở trong Trồng Người: https://trongnguoi.example.vn/lop-hoc/${classId}`)
     expect(mail.text).toContain('xin đừng trả lời')
     expect(mail.html).toContain('Nghiệp vụ &lt;b&gt;Ộ Ễ Ữ&lt;/b&gt; &amp; “Đặng Thị Ỷ”')
@@ -117,10 +117,7 @@ describe('what does not go', () => {
     await box.close()
     await send()
     // One failure says it: the others are not tried against it.
-    expect((await mailOf()).map(({ state, attempts }) => [state, attempts]).toSorted()).toEqual([
-      ['queued', 0],
-      ['queued', 1],
-    ])
+    expect((await mailOf()).map(({ state, attempts }) => `${state} ${attempts}`).toSorted()).toEqual(['queued 0', 'queued 1'])
     box = await openMailBox(port)
     await timePasses()
     await send()

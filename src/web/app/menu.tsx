@@ -4,6 +4,7 @@ import type { Me } from '#contracts/access.ts'
 import type { Permission } from '#contracts/permissions.ts'
 import {
   AdminIcon,
+  BellIcon,
   CatalogueIcon,
   ClassIcon,
   EyeIcon,
@@ -76,6 +77,7 @@ const menu: readonly MenuGroup[] = [
       { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles') },
       { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers },
       { to: '/quan-tri/nhat-ky', words: 'menuAudit', icon: <LogIcon />, may: (permissions) => permissions.has('audit.search') },
+      { to: '/quan-tri/thong-bao', words: 'menuOutbox', icon: <BellIcon />, may: (permissions) => permissions.has('notification.list-outbox') },
     ],
   },
 ]
@@ -92,6 +94,7 @@ const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
+  { to: '/thong-bao', words: 'actionNotifications' },
   { to: '/tai-khoan', words: 'actionMyAccount' },
 ]
 

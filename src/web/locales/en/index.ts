@@ -6,10 +6,11 @@ import catalogue from './catalogue.json'
 import classes from './classes.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
 import reporting from './reporting.json'
 import shell from './shell.json'
 import units from './units.json'
 
-export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, notification, people, person, reporting, units }

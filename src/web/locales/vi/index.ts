@@ -5,6 +5,7 @@ import catalogue from './catalogue.json'
 import classes from './classes.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
 import reporting from './reporting.json'
@@ -12,6 +13,6 @@ import shell from './shell.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, notification, people, person, reporting, units }
 
 export type WebWords = typeof words
