@@ -22,7 +22,7 @@ export function Bell() {
   return (
     <Popup
       label={t('notifications')}
-      align="end"
+      align="screen"
       className={classes.bell}
       title={name}
       name={name}

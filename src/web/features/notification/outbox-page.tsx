@@ -70,15 +70,17 @@ export function OutboxPage({ permissions, view, onView, open, onOpen }: OutboxPa
           </Button>
         </ErrorBox>
       )}
-      <StatusTabs
-        label={t('state')}
-        chosen={state}
-        onChoose={(key) => filter('state', key === 'all' ? undefined : key)}
-        tabs={[
-          { key: 'all', label: t('all'), count: page?.counts.all },
-          ...states.map((key) => ({ key: key as string, label: t(`state_${key}`), count: page?.counts[key] })),
-        ]}
-      />
+      <div className={classes.states}>
+        <StatusTabs
+          label={t('state')}
+          chosen={state}
+          onChoose={(key) => filter('state', key === 'all' ? undefined : key)}
+          tabs={[
+            { key: 'all', label: t('all'), count: page?.counts.all },
+            ...states.map((key) => ({ key: key as string, label: t(`state_${key}`), count: page?.counts[key] })),
+          ]}
+        />
+      </div>
       <DataTable
         id="outbox"
         label={t('outboxTitle')}
