@@ -6,7 +6,7 @@ export const handoverNotifications = {
     subject: { vi: '{giver} bàn giao {people}, chờ tiếp nhận', en: '{giver}: {people} handed over, waiting to be accepted' },
     text: {
       vi: '{giver} bàn giao {people} sang {receiver} từ ngày {date}. Mở “Bàn giao hồ sơ” để tiếp nhận, hoặc từ chối kèm lý do; cho đến lúc đó hồ sơ vẫn ở đơn vị giao.',
-      en: '{giver} hands {people} over to {receiver} from {date}. Open “Hand-overs” to accept, or decline with a reason; until then the giving unit keeps the record.',
+      en: 'Handed over to {receiver} from {date} by {giver}: {people}. Open “Hand-overs” to accept, or decline with a reason; until then the giving side keeps the record.',
     },
   },
   'personnel.handover-accepted': {

@@ -44,8 +44,9 @@ export function makeMailServer(url: string): MailServer {
     const failed: Promise<never> = once(connection, 'error').then(([error]) => {
       throw error
     })
-    // Whoever waits for it hears it; after the work nobody does.
+    // Whoever waits for it hears it; after the work nobody does, and an error without a listener would end the process.
     failed.catch(() => {})
+    connection.on('error', () => {})
     try {
       await Promise.race([failed, called((done) => connection.connect(done))])
       if (auth) await Promise.race([failed, called((done) => connection.login(auth, done))])
