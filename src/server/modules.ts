@@ -33,7 +33,7 @@ import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/o
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
-import { createTrainingRecord, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
+import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { notificationDirectory } from './notification-directory.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -93,8 +93,13 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
-  const requirements = createRequirements({ gate, personFacts: personnel.personFacts })
-  const classes = createClasses({ gate, personnel, history: readHistory, notify: notification.notify })
+  const requirements = createRequirements({
+    gate,
+    history: readHistory,
+    personFacts: personnel.personFacts,
+    personChoices: personnel.factChoices,
+  })
+  const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess, notify: notification.notify })
   const reporting = createReporting({
     gate,
     database,
@@ -103,6 +108,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     documents,
     clock,
     demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+    unitsOver: requirements.unitsOver,
   })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
@@ -162,6 +168,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadOrganisationData(tx)
         await loadPersonnelData(tx)
         await loadCatalogueData(tx)
+        await loadTrainingRecordData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
         await requirements.loadData(tx)

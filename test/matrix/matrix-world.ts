@@ -92,7 +92,11 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
       database.main,
     )
-    return { actId, viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
+    const confirmationId = newId()
+    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name)
+      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x'
+      from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
+    return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -101,11 +105,17 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
+  const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
   const anywhere = {
-    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' },
+    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
+    ruleId: anyRule,
+    versionId: await idOf('version_id', 'requirements.rule_version', 'shipped', 'LLCT-CC.dang-vien@2013-05-20'),
+    programme: 'DT-LLCT-CC-TT',
     programmeId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-QLNN-CVC'),
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
+    theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+    groupId: await idOf('group_id', 'requirements.standard_group', 'code', 'province-leaders'),
   }
   /** A change of a roster that replaced nothing, to be undone. */
   const aRosterChange = async (classId: string) => {

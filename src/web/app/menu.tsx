@@ -13,8 +13,12 @@ import {
   KeyIcon,
   LogIcon,
   PeopleIcon,
+  RatioIcon,
   ReportIcon,
+  ReviewIcon,
+  RuleIcon,
   SealIcon,
+  StandardIcon,
   TransferIcon,
   UnitIcon,
 } from '#web/ui/icons.tsx'
@@ -47,6 +51,12 @@ const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.
 const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
+const readsRatio = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.read-ratio')
+const readsRules = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-rules')
+const listsEligible = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-eligible')
+
+const reviews = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.review-posts')
+const listsStandards = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-standards')
 const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
@@ -55,6 +65,8 @@ const menu: readonly MenuGroup[] = [
     words: 'menuCycle',
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
+      { to: '/ra-soat', words: 'menuReview', icon: <ReviewIcon />, may: reviews },
+      { to: '/ra-soat/ty-le', words: 'menuRatio', icon: <RatioIcon />, may: readsRatio, below: true },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
@@ -67,6 +79,9 @@ const menu: readonly MenuGroup[] = [
       { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
       { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
+      { to: '/quy-dinh', words: 'menuRules', icon: <RuleIcon />, may: readsRules },
+      { to: '/quy-dinh/chuong-trinh', words: 'menuEligible', icon: <RuleIcon />, may: listsEligible, below: true },
+      { to: '/quy-dinh/tieu-chuan', words: 'menuStandards', icon: <StandardIcon />, may: listsStandards, below: true },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },
@@ -94,6 +109,8 @@ const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
+  { to: '/quy-dinh/moi', words: 'actionNewRule', permission: 'requirements.save-rule' },
+  { to: '/quy-dinh/chuong-trinh', words: 'actionEligible', permission: 'requirements.list-eligible' },
   { to: '/thong-bao', words: 'actionNotifications' },
   { to: '/tai-khoan', words: 'actionMyAccount' },
 ]

@@ -7,19 +7,25 @@ import { importsRoutes } from './routes/imports-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
+import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
+import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
+import { standardsRoutes } from './routes/standards-routes.ts'
 import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...reportingRoutes,
+    ...ratioRoutes,
     ...classesRoutes,
     ...peopleRoutes,
     ...personRoutes,
     ...unitsRoutes,
     ...catalogueRoutes,
+    ...requirementsRoutes,
+    ...standardsRoutes,
     ...importsRoutes,
     ...accessRoutes,
     ...notificationRoutes,
