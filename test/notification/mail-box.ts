@@ -64,7 +64,7 @@ export async function openMailBox(port = 0, account?: { readonly user: string; r
     mails,
     taken: async (count) => {
       for (let tries = 0; mails.length < count; tries++) {
-        if (tries > 200) throw new Error(`${mails.length} of ${count} mails came`)
+        if (tries > 600) throw new Error(`${mails.length} of ${count} mails came`)
         await setTimeout(50)
       }
     },

@@ -1,18 +1,13 @@
-// A process of its own that sends what is due, for a test that kills it: `node test/notification/send-once.ts`, the database and the mail server in the
-// environment.
+// A process of its own that sends what is due, for a test that kills it: the database and the mail server stand in the environment.
 import { notificationKinds } from '#contracts/notification-kinds.ts'
 import { makeClock } from '#kernel/clock.ts'
-import { makeGate } from '#kernel/command.ts'
 import { readConfig } from '#kernel/config.ts'
 import { openDatabase } from '#kernel/db.ts'
-import { appendAudit } from '#modules/audit/index.ts'
-import { createNotification } from '#modules/notification/index.ts'
-import { notificationDirectory } from '#server/notification-directory.ts'
+import { makeMailServer } from '#kernel/mail.ts'
+import { makeSending } from '#modules/notification/send-mail.ts'
 
-const { databaseUrl = '', mail } = readConfig()
+const { databaseUrl, mail } = readConfig()
+if (databaseUrl === undefined || mail === undefined) throw new Error('DATABASE_URL and TN_SMTP_URL are needed')
 const database = openDatabase(databaseUrl)
-const gate = makeGate(database, appendAudit)
-const { recurring } = createNotification({ gate, database, clock: makeClock(undefined), kinds: notificationKinds, directory: notificationDirectory, mail })
-process.stdout.write('begin\n')
-await recurring['send-mail']?.run()
+await makeSending({ database, clock: makeClock(undefined), kinds: notificationKinds, mail, server: makeMailServer(mail.url) })()
 await database.close()
