@@ -12,6 +12,8 @@ create schema documents;
 
 create schema kernel;
 
+create schema notification;
+
 create schema organisation;
 
 create schema personnel;
@@ -1157,6 +1159,108 @@ create table kernel.task (
 CREATE INDEX task_by_creator ON kernel.task USING btree (created_by, created_at DESC);
 
 comment on table kernel.task is 'Long work as people see it: state, progress, result. The queue itself is graphile_worker.';
+
+create table notification.delivery (
+  message_id uuid not null,
+  channel text not null,
+  state text not null,
+  reason text,
+  address text,
+  attempts integer default 0 not null,
+  claim integer default 0 not null,
+  last_error text,
+  next_attempt_at timestamp with time zone,
+  sent_at timestamp with time zone,
+  constraint delivery_channel_check CHECK ((channel = ANY (ARRAY['in-app'::text, 'e-mail'::text]))),
+  constraint delivery_check CHECK (((state = 'queued'::text) = (next_attempt_at IS NOT NULL))),
+  constraint delivery_check1 CHECK (((state = ANY (ARRAY['failed'::text, 'cancelled'::text])) = (reason IS NOT NULL))),
+  constraint delivery_check2 CHECK (((state <> 'queued'::text) OR (address IS NOT NULL))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'delivered'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint delivery_message_id_fkey FOREIGN KEY (message_id) REFERENCES notification.message(message_id),
+  constraint delivery_pkey PRIMARY KEY (message_id, channel)
+);
+
+CREATE INDEX delivery_awaited ON notification.delivery USING btree (sent_at) WHERE (state = 'sent'::text);
+
+CREATE INDEX delivery_by_state ON notification.delivery USING btree (state, message_id);
+
+CREATE INDEX delivery_due ON notification.delivery USING btree (next_attempt_at) WHERE (state = 'queued'::text);
+
+comment on table notification.delivery is 'A message by one channel. It ends delivered, failed with a reason, or cancelled with a reason.';
+
+comment on column notification.delivery.state is 'queued: waits, or is being tried until next_attempt_at; sent: all of it is with the mail server, whose answer is awaited; delivered: in the recipient''s list, or accepted by the mail server.';
+
+comment on column notification.delivery.reason is 'Why it failed or was cancelled; a code with words.';
+
+comment on column notification.delivery.attempts is 'How often it was tried, since it was last sent again by hand.';
+
+comment on column notification.delivery.claim is 'Goes up whenever somebody takes it to send, or sends it again by hand. Whoever sends holds the number: an attempt whose number is no longer this one sends nothing.';
+
+comment on column notification.delivery.last_error is 'What the mail server, or the way to it, said last.';
+
+comment on column notification.delivery.next_attempt_at is 'When it is tried again; while it is being tried, when another may take it over. Real time.';
+
+create table notification.message (
+  message_id uuid not null,
+  kind text not null,
+  account_id text,
+  person_id uuid,
+  unit_id uuid,
+  params jsonb default '{}'::jsonb not null,
+  link text,
+  created_at timestamp with time zone default now() not null,
+  read_at timestamp with time zone,
+  constraint message_check CHECK (((account_id IS NOT NULL) OR (person_id IS NOT NULL))),
+  constraint message_kind_check CHECK ((kind <> ''::text)),
+  constraint message_link_check CHECK ((link ~ '^/[^/\\]'::text)),
+  constraint message_params_check CHECK ((jsonb_typeof(params) = 'object'::text)),
+  constraint message_pkey PRIMARY KEY (message_id)
+);
+
+CREATE INDEX message_by_account ON notification.message USING btree (account_id, message_id) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX message_by_kind ON notification.message USING btree (kind, message_id);
+
+CREATE INDEX message_by_unit ON notification.message USING btree (unit_id, message_id);
+
+CREATE INDEX message_unread ON notification.message USING btree (account_id) WHERE ((read_at IS NULL) AND (account_id IS NOT NULL));
+
+comment on table notification.message is 'Thông báo: one thing that one recipient is told, written in the transaction that caused it. Words come from the kind, in the reader''s language.';
+
+comment on column notification.message.kind is 'Declared with its words by the module that sends it.';
+
+comment on column notification.message.account_id is 'The account told, as in access; null where the person has none.';
+
+comment on column notification.message.person_id is 'The person told, as in personnel; null where the account is no one person''s.';
+
+comment on column notification.message.unit_id is 'The unit for which the recipient is told: who administers that unit sees what became of it. Null: the whole province.';
+
+comment on column notification.message.params is 'What the words are filled with: a text, a number, or words in both languages.';
+
+comment on column notification.message.link is 'A path of the application.';
+
+comment on column notification.message.read_at is 'When the account read it; real time.';
+
+create table notification.preference (
+  account_id text not null,
+  kind text not null,
+  email boolean not null,
+  constraint preference_pkey PRIMARY KEY (account_id, kind)
+);
+
+comment on table notification.preference is 'Whether an account wants a kind by e-mail too; without a row it does. The list in the application holds every kind always.';
+
+create table notification.recipient (
+  account_id text not null,
+  language text default 'vi'::text not null,
+  email text,
+  constraint recipient_language_check CHECK ((language = ANY (ARRAY['vi'::text, 'en'::text]))),
+  constraint recipient_pkey PRIMARY KEY (account_id)
+);
+
+comment on table notification.recipient is 'How an account wants its e-mail: in which language, and to which address.';
+
+comment on column notification.recipient.email is 'Comes before the address on the person''s record.';
 
 create table organisation.post (
   post_id uuid not null,

@@ -56,7 +56,7 @@ export interface TestApp {
 }
 
 /** A small invented province and the demonstration accounts. */
-async function loadSmallProvince(house: TestHouse): Promise<void> {
+export async function loadSmallProvince(house: TestHouse): Promise<void> {
   const ctx = house.systemCtx('test')
   await loadProvince(house, ctx, generateProvince({ people: 2000, years: [2021], seed: 7 }), () => {})
   await house.modules.markInvented('test')
@@ -64,14 +64,17 @@ async function loadSmallProvince(house: TestHouse): Promise<void> {
 }
 
 /** The whole application listening on a free port, with what `load` puts in. */
-export async function startTestApp(load: (house: TestHouse) => Promise<void> = loadSmallProvince): Promise<TestApp> {
-  const house = await openTestHouse()
+export async function startTestApp(
+  load: (house: TestHouse) => Promise<void> = loadSmallProvince,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestApp> {
+  const house = await openTestHouse(undefined, env)
   await load(house)
   const worker = await startWorker({
     database: house.database,
     clock: house.clock,
     definitions: house.modules.taskDefinitions,
-    recurring: {},
+    recurring: house.modules.notification.recurring,
     resolveActor: house.modules.actorOf,
     log: () => {},
   })

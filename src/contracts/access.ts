@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ownViewPermissions } from './access-views.ts'
 import type { ErrorTable } from './errors.ts'
+import { ownNotificationPermissions } from './notification.ts'
 import type { Words } from './words.ts'
 
 export const accessPermissions = {
@@ -170,6 +171,7 @@ export const ownPermissions = [
   'access.remove-own-totp',
   'kernel.read-tasks',
   ...ownViewPermissions,
+  ...ownNotificationPermissions,
 ] as const
 
 /** What stands between signing in and everything else: a password that somebody else knows, or a second step that the role requires. */

@@ -21,6 +21,7 @@ import { reportingErrors } from './reporting.ts'
 import { accessErrors } from './access.ts'
 import { savedViewErrors } from './access-views.ts'
 import { auditErrors } from './audit.ts'
+import { notificationErrors } from './notification.ts'
 import type { Words } from './words.ts'
 
 /** One entry per code: the HTTP status and the words in both languages. */
@@ -51,6 +52,7 @@ export const errorWords = {
   ...accessErrors,
   ...savedViewErrors,
   ...auditErrors,
+  ...notificationErrors,
 } as const satisfies ErrorTable
 
 export type ErrorCode = keyof typeof errorWords

@@ -18,6 +18,7 @@ import { reportingPermissions } from './reporting.ts'
 import { accessPermissions } from './access.ts'
 import { savedViewPermissions } from './access-views.ts'
 import { auditPermissions } from './audit.ts'
+import { notificationPermissions } from './notification.ts'
 import type { Words } from './words.ts'
 
 /** Every permission with its words; a permission is the name of a command or a query. Each table stands beside the contract of its owner. */
@@ -42,6 +43,7 @@ export const permissionWords = {
   ...accessPermissions,
   ...savedViewPermissions,
   ...auditPermissions,
+  ...notificationPermissions,
 } as const satisfies Readonly<Record<string, Words>>
 
 export type Permission = keyof typeof permissionWords

@@ -23,6 +23,17 @@ export interface Config {
   readonly logLevel: string
   /** LibreOffice's program; undefined = there is none. */
   readonly soffice: string | undefined
+  /** How e-mail is sent; undefined = it is not. */
+  readonly mail: MailConfig | undefined
+}
+
+export interface MailConfig {
+  /** smtp:// or smtps://, with the account in it where the server wants one. Never told to anybody. */
+  readonly url: string
+  /** “Name <address>”. */
+  readonly from: string
+  /** Where people reach the application: links of e-mails begin with it; without a slash at the end. */
+  readonly publicUrl: string
 }
 
 /** The environment holds a value that cannot be used; the text says which and what would be right. */
@@ -53,7 +64,23 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     trustedProxies: (env.TN_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
     logLevel: env.LOG_LEVEL || 'warn',
     soffice: env.TN_SOFFICE || findOffice(env['PATH']),
+    mail: readMail(env),
   }
+}
+
+function readMail(env: Readonly<Record<string, string | undefined>>): MailConfig | undefined {
+  const [url, from, publicUrl] = [env.TN_SMTP_URL, env.TN_SMTP_FROM, env.TN_PUBLIC_URL]
+  if (!url) return undefined
+  if (!/^smtps?:$/.test(protocolOf(url))) throw new ConfigError('TN_SMTP_URL: cần dạng smtp://máy-chủ:587 / must look like smtp://server:587')
+  if (!from || !/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/.test(from))
+    throw new ConfigError('TN_SMTP_FROM: TN_SMTP_URL cần người gửi, ví dụ “Trồng Người <khong-tra-loi@tinh.gov.vn>” / TN_SMTP_URL needs a sender')
+  if (!publicUrl || !/^https?:$/.test(protocolOf(publicUrl)))
+    throw new ConfigError('TN_PUBLIC_URL: TN_SMTP_URL cần địa chỉ để mở phần mềm, ví dụ https://trongnguoi.tinh.gov.vn / TN_SMTP_URL needs it for links')
+  return { url, from, publicUrl: publicUrl.replace(/\/+$/, '') }
+}
+
+function protocolOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).protocol : ''
 }
 
 /** Whether an address or host name is this machine's own. */

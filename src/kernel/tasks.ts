@@ -10,6 +10,11 @@ import { newId } from './ids.ts'
 import type { KernelTables } from './kernel-tables.ts'
 import { quietQueue } from './queue-log.ts'
 
+/** Runs one of the house's recurring works once the caller's transaction has committed, instead of at its next turn. */
+export async function wake(tx: Tx, work: string): Promise<void> {
+  await tx.executeQuery(CompiledQuery.raw(`select graphile_worker.add_job($1::text, max_attempts => 1)`, [work]))
+}
+
 /** What a running task is given besides its payload. */
 export interface TaskControl {
   /** Tells the screen how far it is; also notices a cancellation, then throws TaskCancelled. */

@@ -56,6 +56,7 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
         'clean-up-access': { cron: '17 * * * *', run: modules.access.cleanUp },
         'turn-units': { cron: '3 * * * *', run: modules.turnUnits },
         'forget-answers': { cron: '47 * * * *', run: () => forgetAnswers(database) },
+        ...modules.notification.recurring,
       },
       resolveActor: modules.actorOf,
       log,

@@ -1,3 +1,4 @@
+import { notificationKinds } from '#contracts/notification-kinds.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import type { Config } from '#kernel/config.ts'
@@ -27,12 +28,14 @@ import {
   turnHostsOn,
 } from '#modules/classes/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
+import { createNotification } from '#modules/notification/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
 import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
+import { notificationDirectory } from './notification-directory.ts'
 import { publicRoutes } from './public-routes.ts'
 import { subjectWords } from './subject-words.ts'
 
@@ -71,6 +74,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     return typeof row?.value === 'string' ? row.value : undefined
   }
 
+  const notification = createNotification({ gate, database, clock, kinds: notificationKinds, directory: notificationDirectory, mail: config.mail })
   const organisation = createOrganisation({
     gate,
     // People first: whoever has a right or a class has a unit.
@@ -78,7 +82,14 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     staff: staffOfUnits,
     history: readHistory,
   })
-  const personnel = createPersonnel({ gate, secrets, history: readHistory, facts: { ...personLadderFacts, ...personStudyFacts }, choices: personStudyChoices })
+  const personnel = createPersonnel({
+    gate,
+    secrets,
+    history: readHistory,
+    facts: { ...personLadderFacts, ...personStudyFacts },
+    choices: personStudyChoices,
+    notify: notification.notify,
+  })
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
@@ -89,7 +100,14 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personFacts: personnel.personFacts,
     personChoices: personnel.factChoices,
   })
-  const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess, enrolled: requirements.enrolled })
+  const classes = createClasses({
+    gate,
+    personnel,
+    history: readHistory,
+    assess: requirements.rules.assess,
+    enrolled: requirements.enrolled,
+    notify: notification.notify,
+  })
   const reporting = createReporting({
     gate,
     database,
@@ -125,6 +143,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     publicRoutes({ clock, demoAccounts: async () => (config.demo && (await inventedBy(database.reader)) ? await access.listDemoAccounts() : []) }),
     ...access.routes,
     audit.routes,
+    notification.routes,
     ...organisation.routes,
     ...personnel.routes,
     ...catalogue.routes,
@@ -141,6 +160,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personnel,
     access,
     audit,
+    notification,
     documents,
     catalogue,
     trainingRecord,

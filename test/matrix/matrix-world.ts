@@ -139,6 +139,14 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       reportId: await anIssuedReport(unit),
     }
   }
+  /** Somebody of the unit is told something. */
+  const tell = async (accountId: string, unitId: string, name: string) =>
+    await database.main.transaction().execute(async (tx) => {
+      const to = [{ accountId, unitId }]
+      await modules.notification.notify(tx, ctx, [{ kind: 'classes.class-reopened', to, params: { name, code: name }, link: null }])
+    })
+  await tell(inAccount, units.a, 'Lớp của bên trong')
+  await tell(outAccount, units.b, 'Lớp của bên ngoài')
   const insideA = await thingsOf('A', units.a, inAccount)
   const outside = { ...(await thingsOf('B', units.b, outAccount)), ...(await ownThings(outAccount, units.b)) }
 
@@ -158,7 +166,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     routes,
     players,
     outside,
-    marksOfA: ['Nguyễn Thị Trong', 'Lớp của bên trong', 'Sở Thứ Nhất', 'tk.trong'],
+    marksOfA: ['Nguyễn Thị Trong', 'Lớp của bên trong', 'Sở Thứ Nhất', 'tk.trong', 'Tài khoản Trong'],
     marksOfB: ['Trần Văn Ngoài', 'Lớp của bên ngoài', 'Sở Thứ Hai', 'tk.ngoai', 'NGUOI-B', 'LOP-B', units.b, outAccount],
   }
 }

@@ -104,6 +104,10 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'PUT /api/review/order': () => ({ body: { ...stale, points: { women: 1 } }, answers: 403 }),
   'GET /api/review': () => ({ query: '?q=nguoi' }),
   'GET /api/review/candidates': () => ({ query: `?unitId=${players[0]?.inside['unitId']}&postId=${players[0]?.inside['postId']}` }),
+  'POST /api/notifications/read': () => ({ body: { messageIds: [outside['personId']] } }),
+  'PUT /api/notifications/preferences': () => ({ body: { language: 'vi', email: null, withoutEmail: [] } }),
+  // A result for each of those asked: what is out of reach is not found.
+  'POST /api/outbox/resend': () => ({ body: { messageIds: [outside['personId']] } }),
   'GET /api/saved-views': () => ({ query: '?table=people' }),
   'POST /api/saved-views': () => ({ body: { table: 'people', name: `Khung ${++made}`, search: { tim: 'an' } } }),
   'PUT /api/saved-views/default': () => ({ body: { table: 'people', viewId: null } }),
@@ -308,6 +312,7 @@ it('lists what is within scope: the silence about B is not that of an empty list
     '/api/classes': 'Lớp của bên trong',
     '/api/units': 'Sở Thứ Nhất',
     '/api/accounts': 'tk.trong',
+    '/api/outbox': 'Tài khoản Trong',
   }
   expect(Object.values(told).toSorted()).toEqual(marksOfA.toSorted())
   for (const [url, mark] of Object.entries(told)) {

@@ -1,7 +1,8 @@
 import { existsSync, statfsSync } from 'node:fs'
 import type { Command } from 'commander'
 import pg from 'pg'
-import { readConfig } from '#kernel/config.ts'
+import { type MailConfig, readConfig } from '#kernel/config.ts'
+import { makeMailServer } from '#kernel/mail.ts'
 import { migrationStatus } from '#kernel/migrate.ts'
 import { makeOffice } from '#kernel/office.ts'
 import { openDatabaseUrls } from '#server/house.ts'
@@ -78,10 +79,33 @@ async function examine(): Promise<Finding[]> {
         `có LibreOffice: ${config.soffice ?? ''}`,
         'chưa có LibreOffice: không đổi được .docx sang PDF (apt-get install libreoffice-writer-nogui libreoffice-calc-nogui, hoặc đặt TN_SOFFICE)',
       ),
+      await examineMail(config.mail),
     ]
   } finally {
     await client.end()
     await urls.release()
+  }
+}
+
+/** Connects to the mail server and signs in; sends nothing. */
+async function examineMail(mail: MailConfig | undefined): Promise<Finding> {
+  const name = 'mail'
+  if (!mail) {
+    const detail = 'chưa nối máy chủ thư: chỉ báo trong phần mềm (đặt TN_SMTP_URL, TN_SMTP_FROM, TN_PUBLIC_URL) / no mail server'
+    return { name, state: 'warning', detail }
+  }
+  const { hostname, port } = new URL(mail.url)
+  const where = port ? `${hostname}:${port}` : hostname
+  try {
+    await makeMailServer(mail.url).check()
+    return { name, state: 'ok', detail: `${where}, người gửi / sender ${mail.from}` }
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error)
+    return {
+      name,
+      state: 'failed',
+      detail: `${where}: ${said}. Kiểm tra TN_SMTP_URL, tường lửa, tài khoản thư / check TN_SMTP_URL, the firewall and the account`,
+    }
   }
 }
 

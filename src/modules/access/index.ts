@@ -42,6 +42,7 @@ export { expandPermissions, loadAccessData, readShippedRoles } from './access-da
 export { accountNames } from './accounts-store.ts'
 export { grantsFollowUnits } from './follow-units.ts'
 export { demoPassword } from './demo-accounts.ts'
+export { accountsThatMaySignIn, nearestWhoMay } from './told-accounts.ts'
 
 export interface AccessUses extends OwnTotpUses {
   readonly me: Use<undefined, Me>

@@ -19,6 +19,7 @@ import type {
 import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
+import type { Notify } from '#modules/notification/index.ts'
 import type { PeopleResolver } from '#modules/personnel/index.ts'
 import { cancelReasons } from './cancel-reasons.ts'
 import { classCommandRoutes } from './class-command-routes.ts'
@@ -55,6 +56,8 @@ export interface ClassesDeps {
   readonly gate: Gate
   readonly personnel: Pick<PeopleResolver, 'resolvePeople'>
   readonly history: ReadHistory
+  /** Tells those whom a cancellation concerns; by default nobody. */
+  readonly notify?: Notify
   /** Judges enrolments on the date of their decision; by default nothing is said of them. */
   readonly assess?: Assess | undefined
   /** Told of everybody who is enrolled; by default nobody listens. */
@@ -95,7 +98,7 @@ export interface Classes {
 }
 
 /** Classes opened here or attended elsewhere, their mode over time, who is enrolled, the seat ledger. */
-export function createClasses({ gate, personnel, history, assess, enrolled }: ClassesDeps): Classes {
+export function createClasses({ gate, personnel, history, assess, enrolled, notify = async () => {} }: ClassesDeps): Classes {
   const enrolling = makeEnrolling(assess, enrolled)
   const enrolments = enrolmentsImport({ personnel, enrolling })
   const uses: Omit<Classes, 'enrol' | 'imports' | 'routes'> = {
@@ -112,8 +115,8 @@ export function createClasses({ gate, personnel, history, assess, enrolled }: Cl
     createClass: createClassUse(gate),
     editClass: editClassUse(gate),
     changeMode: changeModeUse(gate),
-    cancelClass: cancelClassUse(gate),
-    reopenClass: reopenClassUse(gate),
+    cancelClass: cancelClassUse(gate, notify),
+    reopenClass: reopenClassUse(gate, notify),
     removeClass: removeClassUse(gate),
     checkPeople: checkPeopleUse(gate, personnel),
     enrolPeople: enrolPeopleUse(gate, enrolments),

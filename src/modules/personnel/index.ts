@@ -7,6 +7,7 @@ import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport, InputRow, RowReport } from '#kernel/imports/definition.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import type { FactSet } from '#modules/expression/index.ts'
+import type { Notify } from '#modules/notification/index.ts'
 import { editingUses } from './editing/person-editing.ts'
 import { identityReader, readSuccession } from './fenced-queries.ts'
 import { handoverUses } from './handover/handovers.ts'
@@ -36,6 +37,7 @@ export { readableFacts } from './readable-facts.ts'
 export { personCells, personCellsOf, personColumns, type PersonMatch, type PersonName, type PersonRef, refOfRow } from './person-reference.ts'
 export { checkUnitIds, placeUnits } from './person-units.ts'
 export { type PlannedPerson, plannedForPosts, plannedOn } from './planned-people.ts'
+export { emailsOfPeople } from './person-contacts.ts'
 export { peopleFollowUnits, turnPeopleOn } from './follow-units.ts'
 export { staffOfUnits } from './unit-staff.ts'
 
@@ -82,6 +84,8 @@ export interface PersonnelDeps {
   readonly gate: Gate
   readonly secrets: Secrets
   readonly history: ReadHistory
+  /** Tells those whom a hand-over concerns; by default nobody. */
+  readonly notify?: Notify
   /** Facts about people that other modules own. */
   readonly facts?: PersonFacts
   /** The lists that their choices come from. */
@@ -89,7 +93,7 @@ export interface PersonnelDeps {
 }
 
 /** People, their posts, succession planning, Party membership, ratings and discipline. */
-export function createPersonnel({ gate, secrets, history, facts = {}, choices = async () => ({}) }: PersonnelDeps): Personnel {
+export function createPersonnel({ gate, secrets, history, facts = {}, choices = async () => ({}), notify = async () => {} }: PersonnelDeps): Personnel {
   const personFacts = personFactSet(facts)
   const readChoices = factChoices(choices)
   const list = createPeopleList({ gate, personFacts, choices: readChoices })
@@ -101,7 +105,7 @@ export function createPersonnel({ gate, secrets, history, facts = {}, choices = 
     placePeople: placePeopleUse(gate),
   }
   const editing = editingUses(gate, secrets, history)
-  const handovers = handoverUses(gate)
+  const handovers = handoverUses(gate, notify)
   return {
     ...peopleResolver(secrets),
     ...uses,

@@ -4,6 +4,7 @@ import type { Me } from '#contracts/access.ts'
 import type { Permission } from '#contracts/permissions.ts'
 import {
   AdminIcon,
+  BellIcon,
   CatalogueIcon,
   ClassIcon,
   EyeIcon,
@@ -91,6 +92,7 @@ const menu: readonly MenuGroup[] = [
       { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles') },
       { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers },
       { to: '/quan-tri/nhat-ky', words: 'menuAudit', icon: <LogIcon />, may: (permissions) => permissions.has('audit.search') },
+      { to: '/quan-tri/thong-bao', words: 'menuOutbox', icon: <BellIcon />, may: (permissions) => permissions.has('notification.list-outbox') },
     ],
   },
 ]
@@ -109,6 +111,7 @@ const actions: readonly MenuAction[] = [
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
   { to: '/quy-dinh/moi', words: 'actionNewRule', permission: 'requirements.save-rule' },
   { to: '/quy-dinh/chuong-trinh', words: 'actionEligible', permission: 'requirements.list-eligible' },
+  { to: '/thong-bao', words: 'actionNotifications' },
   { to: '/tai-khoan', words: 'actionMyAccount' },
 ]
 

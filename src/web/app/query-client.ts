@@ -7,8 +7,12 @@ export function makeQueryClient(): QueryClient {
   const onError = (error: Error) => {
     if (error instanceof ApiError && error.status === 401) leaveEndedSession()
   }
+  /** What the page asks by itself takes nobody away from what they are typing: the next thing they do will. */
+  const onQueryError = (error: Error, { meta }: { readonly meta: Record<string, unknown> | undefined }) => {
+    if (meta?.['unasked'] !== true) onError(error)
+  }
   return new QueryClient({
-    queryCache: new QueryCache({ onError }),
+    queryCache: new QueryCache({ onError: onQueryError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       // A browser may call itself offline where the server is in the same building; and what cannot be sent is said at once, not kept waiting.

@@ -4,6 +4,7 @@ import { accessRoutes } from './routes/access-routes.ts'
 import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
+import { notificationRoutes } from './routes/notification-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
 import { ratioRoutes } from './routes/ratio-routes.ts'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
     ...standardsRoutes,
     ...importsRoutes,
     ...accessRoutes,
+    ...notificationRoutes,
   ]),
 ])
 

@@ -11,6 +11,7 @@ import { ThemeSwitch } from '#web/ui/theme-switch.tsx'
 import { Toasts } from '#web/ui/toasts.tsx'
 import { Wordmark } from '#web/ui/wordmark.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { Bell } from './bell.tsx'
 import { KeysDialog, useKeys } from './keys-dialog.tsx'
 import { usePrintNote } from './print-note.tsx'
 import { useSession } from './scope.ts'
@@ -62,6 +63,7 @@ export function Shell() {
           <div className={classes.tools}>
             <SearchButton />
             <TaskButton />
+            {session.permissions.includes('notification.list-own') && <Bell />}
             <LanguageSwitch />
             <ThemeSwitch />
             <AccountMenu name={session.name} username={session.username} onKeys={showKeys} />

@@ -26,21 +26,24 @@ export function TaskButton() {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <IconButton
-        label={running > 0 ? t('progressRunning', { count: running }) : t('progress')}
-        icon={
-          <>
-            <ProgressIcon />
-            {running > 0 && (
-              <span className={classes.count} aria-hidden="true">
-                {running}
-              </span>
-            )}
-          </>
-        }
-        aria-haspopup="dialog"
-        onClick={() => setOpen(true)}
-      />
+      {/* A phone's header is short: with nothing to show there is no button. */}
+      <span className={tasks.length === 0 ? classes.idle : undefined}>
+        <IconButton
+          label={running > 0 ? t('progressRunning', { count: running }) : t('progress')}
+          icon={
+            <>
+              <ProgressIcon />
+              {running > 0 && (
+                <span className={classes.count} aria-hidden="true">
+                  {running}
+                </span>
+              )}
+            </>
+          }
+          aria-haspopup="dialog"
+          onClick={() => setOpen(true)}
+        />
+      </span>
       {open && (
         <ProgressDrawer
           tasks={tasks}

@@ -259,3 +259,17 @@ export const StandardIcon = () => (
     <path d="M3.5 4h13v12h-13zM3.5 8h13M3.5 12h13M8 4v12" />
   </Icon>
 )
+
+export const BellIcon = () => (
+  <Icon>
+    <path d="M10 2.8a5 5 0 0 0-5 5v3.1l-1.4 2.7h12.8L15 10.9V7.8a5 5 0 0 0-5-5Z" />
+    <path d="M8 16.2a2.1 2.1 0 0 0 4 0" />
+  </Icon>
+)
+
+export const MailIcon = () => (
+  <Icon>
+    <path d="M2.8 5h14.4v10.4H2.8V5Z" />
+    <path d="m3 5.4 7 5.4 7-5.4" />
+  </Icon>
+)

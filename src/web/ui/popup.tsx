@@ -11,7 +11,8 @@ interface PopupProps {
   readonly name?: string
   /** What stands on the button, and names it. */
   readonly button: ReactNode
-  readonly align?: 'start' | 'end'
+  /** `screen`: at the end of the button, and as wide as the screen on a phone. */
+  readonly align?: 'start' | 'end' | 'screen'
   /** A click on anything inside that has `data-closes` closes the sheet and gives the focus back to the button. */
   readonly children: ReactNode
 }

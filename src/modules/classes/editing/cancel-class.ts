@@ -4,16 +4,19 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { fieldReport } from '#kernel/imports/typed-rows.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import type { Notify } from '#modules/notification/index.ts'
 import { cancelReasons } from '../cancel-reasons.ts'
 import { writeClasses } from '../classes-store.ts'
 import { checkClass } from './check-class.ts'
 import { auditOf, courseOf, lockClass, requireKept } from './class-record.ts'
+import { learnersOnRoster, tellCancelled } from './tell-learners.ts'
 
 /** Calls a class off. Its roster stays as it is: who was enrolled, and by which decision, is history. An opening or a last day after the day of
- * cancelling never comes: the opening becomes a planned one, the last day is taken away; both are kept for reopening. Throws `kernel.not-found`,
+ * cancelling never comes: the opening becomes a planned one, the last day is taken away; both are kept for reopening. Learners and the officers of their
+ * units are told. Throws `kernel.not-found`,
  * `kernel.changed-meanwhile`, `classes.host-outside`, `classes.already-cancelled`, `classes.over-already`, `classes.has-completed`, and
  * `kernel.invalid-input` for the reason and for a day before an opening that has been. */
-export function cancelClassUse(gate: Gate): Use<CancelClass & { classId: string }, SavedClass> {
+export function cancelClassUse(gate: Gate, notify: Notify): Use<CancelClass & { classId: string }, SavedClass> {
   return gate.command('classes.cancel-class', async (tx, ctx, input: CancelClass & { classId: string }, scope) => {
     const { classId, version, reasonCode, note } = input
     const on = input.cancelledOn as PlainDate
@@ -46,7 +49,11 @@ export function cancelClassUse(gate: Gate): Use<CancelClass & { classId: string 
     const beforeCancel = { was: courseOf(standing), left: courseOf(record) }
     await sql`update classes.class set cancel_reason_code = ${reasonCode}, before_cancel = ${JSON.stringify(beforeCancel)}::jsonb
       where class_id = ${classId}::uuid`.execute(tx)
-    const toTell = await rosterSize(tx, classId)
+    const learners = await learnersOnRoster(tx, classId)
+    const words = { vi: [reason?.name.vi, note].filter(Boolean).join(': '), en: [reason?.name.en, note].filter(Boolean).join(': ') }
+    await notify(tx, ctx, tellCancelled(standing, learners, on, words))
+    // How many learners, of how many units, it concerns.
+    const toTell = { learners: learners.length, units: new Set(learners.map(({ unitId }) => unitId)).size }
     return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record, { toTell }) }
   })
 }
@@ -55,12 +62,4 @@ async function completedLearners(tx: Tx, classId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from classes.enrolment where class_id = ${classId}::uuid and status = 'completed'`.execute(tx)
   return rows[0]?.count ?? 0
-}
-
-/** How many learners, of how many units, a cancelled class concerns. */
-async function rosterSize(tx: Tx, classId: string): Promise<{ learners: number; units: number }> {
-  const { rows } = await sql<{ learners: number; units: number }>`
-    select count(*)::int as learners, count(distinct unit_id)::int as units from classes.enrolment
-    where class_id = ${classId}::uuid and status not in ('dropped', 'withdrawn', 'transferred')`.execute(tx)
-  return rows[0] ?? { learners: 0, units: 0 }
 }

@@ -4,16 +4,18 @@ import type { Gate, Use } from '#kernel/command.ts'
 import { sql } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese } from '#kernel/plain-date.ts'
+import type { Notify } from '#modules/notification/index.ts'
 import { writeClasses } from '../classes-store.ts'
 import { checkClass } from './check-class.ts'
 import { auditOf, courseOf, lockClass, requireKept } from './class-record.ts'
+import { learnersOnRoster, tellReopened } from './tell-learners.ts'
 
 type ReopenClass = { readonly classId: string; readonly version: number }
 
 /** Takes a cancellation back while nothing followed from it: nobody has left the class since. Opening, last day and modes are again what the cancellation
- * replaced, unless somebody has written others since. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `classes.host-outside`,
+ * replaced, unless somebody has written others since. Whoever was told of the cancellation is told of this too. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `classes.host-outside`,
  * `classes.not-cancelled`, `classes.cannot-reopen`. */
-export function reopenClassUse(gate: Gate): Use<ReopenClass, SavedClass> {
+export function reopenClassUse(gate: Gate, notify: Notify): Use<ReopenClass, SavedClass> {
   return gate.command('classes.reopen-class', async (tx, ctx, { classId, version }: ReopenClass, scope) => {
     const standing = await lockClass(tx, ctx, scope, classId)
     await requireKept(tx, ctx, scope, standing, version)
@@ -34,6 +36,7 @@ export function reopenClassUse(gate: Gate): Use<ReopenClass, SavedClass> {
     })
     const record = { ...checked.record, modes: course.modes }
     await writeClasses(tx, [record])
+    await notify(tx, ctx, tellReopened(standing, await learnersOnRoster(tx, classId)))
     return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record) }
   })
 }

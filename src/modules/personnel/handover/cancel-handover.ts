@@ -6,5 +6,5 @@ import { closeHandovers } from './close-handovers.ts'
 
 /** The giving unit takes back what nobody has answered. A result per hand-over. */
 export async function cancelHandover(tx: Tx, ctx: Ctx, { handoverIds, reason }: Cancel, scope: Scope): Promise<Outcome<HandoverResults>> {
-  return await closeHandovers(tx, ctx, { action: 'cancel', side: 'from_unit_id', handoverIds, reason }, scope)
+  return (await closeHandovers(tx, ctx, { action: 'cancel', side: 'from_unit_id', handoverIds, reason }, scope)).outcome
 }

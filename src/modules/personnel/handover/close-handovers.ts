@@ -4,7 +4,7 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import { subjectOf } from '../editing/person-record.ts'
 import { closed, done, refused, stateAfter } from './handover.ts'
-import { type Answer, answerHandovers, holdHandovers } from './handover-store.ts'
+import { type Answer, answerHandovers, type HeldHandover, holdHandovers } from './handover-store.ts'
 
 interface Closing {
   readonly action: 'decline' | 'cancel'
@@ -14,11 +14,18 @@ interface Closing {
   readonly reason: string | null
 }
 
+interface Closed {
+  readonly outcome: Outcome<HandoverResults>
+  /** Those that are closed now. */
+  readonly closed: readonly HeldHandover[]
+}
+
 /** Ends open hand-overs without anybody passing over. */
-export async function closeHandovers(tx: Tx, ctx: Ctx, { action, side, handoverIds, reason }: Closing, scope: Scope): Promise<Outcome<HandoverResults>> {
+export async function closeHandovers(tx: Tx, ctx: Ctx, { action, side, handoverIds, reason }: Closing, scope: Scope): Promise<Closed> {
   const asked = [...new Set(handoverIds)]
   const held = await holdHandovers(tx, ctx, scope, side, asked)
   const answers: Answer[] = []
+  const nowClosed: HeldHandover[] = []
   const audit: AuditDraft[] = []
   const items = asked.map((id): HandoverResult => {
     const handover = held.get(id)
@@ -26,11 +33,12 @@ export async function closeHandovers(tx: Tx, ctx: Ctx, { action, side, handoverI
     const state = stateAfter(handover.state, action)
     if (state === undefined) return closed(ctx, id, handover.state)
     const { personId, fromUnitId } = handover
+    nowClosed.push(handover)
     answers.push({ handoverId: id, personId, state, reason })
     const changes = { 'handover.state': ['open', state] }
     audit.push({ ...subjectOf({ personId, unitId: fromUnitId }), detail: { changes, ...(reason ? { reason } : {}) } })
     return done(id, id)
   })
   if (answers.length) await answerHandovers(tx, ctx, answers)
-  return { value: { items }, audit }
+  return { outcome: { value: { items }, audit }, closed: nowClosed }
 }

@@ -13,9 +13,12 @@ export interface HeldHandover {
   readonly decisionNo: string | null
   readonly decisionDate: PlainDate | null
   readonly state: HandoverState
+  readonly fullName: string
+  /** The account that released. */
+  readonly releasedBy: string
 }
 
-export type NewHandover = Omit<HeldHandover, 'state'> & { readonly reason: string | null }
+export type NewHandover = Omit<HeldHandover, 'state' | 'fullName' | 'releasedBy'> & { readonly reason: string | null }
 
 /** Holds those of these hand-overs whose giving or receiving unit (`side`) is within scope, by id. */
 export async function holdHandovers(
@@ -27,7 +30,8 @@ export async function holdHandovers(
 ): Promise<ReadonlyMap<string, HeldHandover>> {
   const { rows } = await sql<HeldHandover>`
     select h.handover_id as "handoverId", h.person_id as "personId", h.from_unit_id as "fromUnitId", h.to_unit_id as "toUnitId", h.on_date as "onDate",
-      h.decision_no as "decisionNo", h.decision_date as "decisionDate", h.state
+      h.decision_no as "decisionNo", h.decision_date as "decisionDate", h.state, h.released_by as "releasedBy",
+      (select p.full_name from personnel.person p where p.person_id = h.person_id) as "fullName"
     from personnel.handover h where h.handover_id = any(${handoverIds}::uuid[]) and ${inScope(scope, `h.${side}`, ctx.today)}
     order by h.person_id for update of h`.execute(tx)
   return new Map(rows.map((row) => [row.handoverId, row]))

@@ -1,4 +1,5 @@
 import type { Gate } from '#kernel/command.ts'
+import type { Notify } from '#modules/notification/index.ts'
 import { acceptHandover } from './accept-handover.ts'
 import { cancelHandover } from './cancel-handover.ts'
 import { declineHandover } from './decline-handover.ts'
@@ -6,13 +7,13 @@ import { listHandovers, listReceivers } from './handover-queries.ts'
 import { releaseHandover } from './release-handover.ts'
 
 /** Bàn giao hồ sơ between units. */
-export function handoverUses(gate: Gate) {
+export function handoverUses(gate: Gate, notify: Notify) {
   return {
     listHandovers: gate.query('personnel.list-handovers', listHandovers),
     listReceivers: gate.query('personnel.release-handover', listReceivers),
-    releaseHandover: gate.command('personnel.release-handover', releaseHandover),
-    acceptHandover: gate.command('personnel.accept-handover', acceptHandover),
-    declineHandover: gate.command('personnel.decline-handover', declineHandover),
+    releaseHandover: gate.command('personnel.release-handover', releaseHandover(notify)),
+    acceptHandover: gate.command('personnel.accept-handover', acceptHandover(notify)),
+    declineHandover: gate.command('personnel.decline-handover', declineHandover(notify)),
     cancelHandover: gate.command('personnel.cancel-handover', cancelHandover),
   }
 }

@@ -6,6 +6,7 @@ import catalogue from './catalogue.json'
 import classes from './classes.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
 import ratio from './ratio.json'
@@ -25,6 +26,7 @@ export const words: WebWords = {
   classes,
   expression,
   imports,
+  notification,
   people,
   person,
   ratio,

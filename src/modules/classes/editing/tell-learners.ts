@@ -1,0 +1,52 @@
+import type { Words } from '#contracts/words.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import type { Audience, Message } from '#modules/notification/index.ts'
+
+interface Learner {
+  readonly personId: string
+  readonly unitId: string
+}
+
+/** Who is still on the roster of a class, with the unit they are enrolled from. */
+export async function learnersOnRoster(tx: Tx, classId: string): Promise<readonly Learner[]> {
+  const { rows } = await sql<Learner>`
+    select person_id as "personId", unit_id as "unitId" from classes.enrolment
+    where class_id = ${classId}::uuid and status not in ('dropped', 'withdrawn', 'transferred') order by person_id`.execute(tx)
+  return rows
+}
+
+type Concerned = readonly Learner[]
+
+interface TheClass {
+  readonly classId: string
+  readonly code: string
+  readonly name: string
+}
+
+/** The officers of the learners' units: whoever keeps their records, the nearest first. */
+const officersOf = (learners: Concerned): readonly Audience[] =>
+  [...new Set(learners.map(({ unitId }) => unitId))].map((unitId) => ({ may: 'personnel.edit-person', unitId }))
+
+const themselves = (learners: Concerned): readonly Audience[] => learners
+
+const pathOf = ({ classId }: TheClass) => `/lop-hoc/${classId}`
+
+/** The learners and the officers of their units are told that the class is called off. */
+export function tellCancelled(theClass: TheClass, learners: Concerned, on: PlainDate, reason: Words): readonly Message[] {
+  const params = { name: theClass.name, code: theClass.code, date: formatVietnamese(on), reason }
+  return [
+    { kind: 'classes.class-cancelled', to: officersOf(learners), params, link: pathOf(theClass) },
+    // A learner need not have a right to open the class.
+    { kind: 'classes.own-class-cancelled', to: themselves(learners), params, link: null },
+  ]
+}
+
+/** Whoever was told that it is called off is told that it goes on. */
+export function tellReopened(theClass: TheClass, learners: Concerned): readonly Message[] {
+  const params = { name: theClass.name, code: theClass.code }
+  return [
+    { kind: 'classes.class-reopened', to: officersOf(learners), params, link: pathOf(theClass) },
+    { kind: 'classes.class-reopened', to: themselves(learners), params, link: null },
+  ]
+}
