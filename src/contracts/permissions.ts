@@ -14,7 +14,10 @@ import { requirementsPermissions } from './requirements.ts'
 import { reviewPermissions } from './requirements-review.ts'
 import { standardsPermissions } from './requirements-standards.ts'
 import { reportingPermissions } from './reporting.ts'
+import { reportApprovalPermissions } from './reporting-approval.ts'
 import { accessPermissions } from './access.ts'
+import { approvalPermissions } from './approval.ts'
+import { approvalRulesPermissions } from './approval-rules.ts'
 import { savedViewPermissions } from './access-views.ts'
 import { auditPermissions } from './audit.ts'
 import type { Words } from './words.ts'
@@ -37,7 +40,10 @@ export const permissionWords = {
   ...standardsPermissions,
   ...reviewPermissions,
   ...reportingPermissions,
+  ...reportApprovalPermissions,
   ...accessPermissions,
+  ...approvalPermissions,
+  ...approvalRulesPermissions,
   ...savedViewPermissions,
   ...auditPermissions,
 } as const satisfies Readonly<Record<string, Words>>

@@ -15,8 +15,9 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, grantsFollowUnits, loadAccessData } from '#modules/access/index.ts'
+import { createApproval, createSubmissions, loadApprovalData } from '#modules/approval/index.ts'
 import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
-import { createCatalogue, loadCatalogueData, type UsesElsewhere } from '#modules/catalogue/index.ts'
+import { createCatalogue, loadCatalogueData, trainingTypeWords, type UsesElsewhere } from '#modules/catalogue/index.ts'
 import {
   catalogueUsesOfClasses,
   classesFollowUnits,
@@ -86,6 +87,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const classes = createClasses({ gate, personnel, history: readHistory })
   const reporting = createReporting({
     gate,
+    submissions: createSubmissions(),
     database,
     files,
     tasks,
@@ -93,6 +95,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     clock,
     demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
   })
+
+  const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const importDefinitions = [
@@ -124,6 +128,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     trainingRecord.routes,
     ...classes.routes,
     ...requirements.routes,
+    ...approval.routes,
     ...reporting.routes,
     importRoutes(imports),
     taskRoutes(tasks),
@@ -139,6 +144,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     trainingRecord,
     classes,
     requirements,
+    approval,
     reporting,
     imports,
     routes,
@@ -151,6 +157,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadCatalogueData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
+        await loadApprovalData(tx)
         await requirements.loadData(tx)
       })
     },
