@@ -193,8 +193,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const everybodys = ['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode', 'authorityId', 'day']
-const scoped = (url: string) => paramsOf(url).filter((name) => !everybodys.includes(name))
+const everybodys = new Set(['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode', 'authorityId', 'day'])
+const scoped = (url: string) => paramsOf(url).filter((name) => !everybodys.has(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

@@ -4,7 +4,9 @@ import type { Me } from '#contracts/access.ts'
 import type { Permission } from '#contracts/permissions.ts'
 import {
   AdminIcon,
+  CalendarIcon,
   CatalogueIcon,
+  CheckIcon,
   ClassIcon,
   EyeIcon,
   HandoverIcon,
@@ -46,6 +48,7 @@ const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.
 const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
+const listsChains = (permissions: ReadonlySet<string>): boolean => permissions.has('approval.list-chains')
 const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
@@ -54,6 +57,7 @@ const menu: readonly MenuGroup[] = [
     words: 'menuCycle',
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
+      { to: '/viec', words: 'menuChains', icon: <CheckIcon />, may: listsChains, below: true },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
@@ -66,6 +70,14 @@ const menu: readonly MenuGroup[] = [
       { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
       { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
+      { to: '/quy-dinh/tham-quyen', words: 'menuAuthority', icon: <KeyIcon />, may: (permissions) => permissions.has('approval.list-authority'), below: true },
+      {
+        to: '/quy-dinh/lich-nghi',
+        words: 'menuCalendar',
+        icon: <CalendarIcon />,
+        may: (permissions) => permissions.has('approval.list-calendar'),
+        below: true,
+      },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },
@@ -92,6 +104,7 @@ const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
+  { to: '/viec/uy-quyen', words: 'actionDelegate', permission: 'approval.delegate' },
   { to: '/tai-khoan', words: 'actionMyAccount' },
 ]
 

@@ -63,7 +63,7 @@ export async function listChains(
     from (select ${ofSide('waiting', ctx, actor)} as waits, ${ofSide('running', ctx, actor)} as running, ${due} as due
       from approval.chain c where ${visible}) v`.execute(tx)
   const page = rows.slice(0, limit)
-  const { late = 0, ...counts } = counted[0] ?? { waiting: 0, running: 0, closed: 0, late: 0 }
+  const { late, ...counts } = counted[0] ?? { waiting: 0, running: 0, closed: 0, late: 0 }
   const last = page.at(-1)
   return {
     items: await present(tx, ctx, page, actor),

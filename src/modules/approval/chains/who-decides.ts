@@ -45,7 +45,7 @@ export function standingOf({ actor, makers, named, delegations, on }: Question):
   if (!oneself && lets.length === 0) return { refused: 'approval.not-named' }
   if (made(actor)) return { refused: 'approval.own-work' }
   if (oneself) return { as: 'oneself' }
-  const [open] = lets.filter(({ giver }) => !made(giver))
+  const open = lets.find(({ giver }) => !made(giver))
   return open ? { as: 'deputy', by: open.by } : { refused: 'approval.own-work' }
 }
 

@@ -1,6 +1,7 @@
 import type { WebWords } from '../vi/index.ts'
 import access from './access.json'
 import accounts from './accounts.json'
+import approval from './approval.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
@@ -12,4 +13,4 @@ import reporting from './reporting.json'
 import shell from './shell.json'
 import units from './units.json'
 
-export const words: WebWords = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words: WebWords = { shell, access, accounts, approval, audit, catalogue, classes, expression, imports, people, person, reporting, units }

@@ -1,5 +1,6 @@
 import access from './access.json'
 import accounts from './accounts.json'
+import approval from './approval.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
@@ -12,6 +13,6 @@ import shell from './shell.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words = { shell, access, accounts, approval, audit, catalogue, classes, expression, imports, people, person, reporting, units }
 
 export type WebWords = typeof words
