@@ -35,7 +35,7 @@ export function AuthorityPanel({ row, data, today, onDone, onClose }: AuthorityP
       switchedOn: row.switchedOn ? 'true' : '',
       steps: JSON.stringify(row.steps),
     },
-    check: (values): Partial<Record<keyof typeof values, string>> => ({
+    check: (values) => ({
       ...(isDay(values.validFrom) ? {} : { validFrom: t('badDay') }),
       ...(values.legalBasis.trim() ? {} : { legalBasis: t('basisMissing') }),
     }),

@@ -15,7 +15,7 @@ export function CommentForm({ chainId }: { readonly chainId: string }) {
   const form = useForm({
     form: `comment-${chainId}`,
     initial: { words: '' },
-    check: ({ words }): { words?: string } => (words.trim() ? {} : { words: t('commentNeeded') }),
+    check: ({ words }) => (words.trim() ? {} : { words: t('commentNeeded') }),
     save: async ({ words }, requestKey) => await post(`/api/approval/chains/${chainId}/comments`, { words }, { requestKey }),
     onSaved: () => {
       form.set('words', '')

@@ -30,7 +30,7 @@ export function DayPanel({ day, year, onDone, onClose }: DayPanelProps) {
       ...{ day: day?.day ?? '', kind: day?.kind ?? 'off', vi: day?.name.vi ?? '', en: day?.name.en ?? '' },
       ...{ legalBasis: day?.legalBasis ?? '', verified: day?.verified ? 'true' : '' },
     },
-    check: (values): Partial<Record<keyof typeof values, string>> => ({
+    check: (values) => ({
       ...(isDay(values.day) ? {} : { day: t('badDay') }),
       ...(values.vi.trim() ? {} : { vi: t('nameMissing') }),
       ...(values.en.trim() ? {} : { en: t('nameMissing') }),

@@ -22,19 +22,19 @@ interface DelegatePanelProps {
 /** Somebody deputises for me between two days, by a document. */
 export function DelegatePanel({ today, onDone, onClose }: DelegatePanelProps) {
   const { t } = useTranslation('approval')
+  const lastDayFault = ({ lastDay, validFrom }: { readonly lastDay: string; readonly validFrom: string }) => {
+    if (!isDay(lastDay)) return 'badDay'
+    return lastDay < validFrom || lastDay < today ? 'lastDayEarly' : undefined
+  }
   const form = useForm({
     form: 'delegate',
     initial: { toAccount: '', documentNo: '', documentDate: today, validFrom: today, lastDay: '', reason: '' },
-    check: (values): Partial<Record<keyof typeof values, string>> => ({
+    check: (values) => ({
       ...(values.toAccount ? {} : { toAccount: t('receiverMissing') }),
       ...(values.documentNo.trim() ? {} : { documentNo: t('documentMissing') }),
       ...(isDay(values.documentDate) ? {} : { documentDate: t('badDay') }),
       ...(isDay(values.validFrom) ? {} : { validFrom: t('badDay') }),
-      ...(isDay(values.lastDay)
-        ? values.lastDay < values.validFrom || values.lastDay < today
-          ? { lastDay: t('lastDayEarly') }
-          : {}
-        : { lastDay: t('badDay') }),
+      ...(lastDayFault(values) ? { lastDay: t(lastDayFault(values) ?? 'badDay') } : {}),
     }),
     save: async ({ reason, ...values }, requestKey) => await post('/api/approval/delegations', { ...values, reason: reason.trim() || null }, { requestKey }),
     onSaved: () => {
