@@ -194,6 +194,68 @@ begin
   raise exception 'an issued report never changes';
 end $function$;
 
+CREATE OR REPLACE FUNCTION requirements.gap_on(day date)
+ RETURNS TABLE(unit_id uuid, post_id uuid, person_id uuid, standard_id uuid, ladder text, level text, since date, due_on date, overdue_days integer, verdict text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with asked as (
+    select distinct on (h.person_id, h.appointment_id, s.ladder) h.unit_id, h.post_id, h.person_id, h.appointment_id, s.standard_id, s.ladder, s.level, s.height,
+      greatest(h.since, s.valid_from) as since, (greatest(h.since, s.valid_from) + make_interval(months => s.grace_months))::date as due_on
+    from requirements.holders_on(day) h join requirements.v_post_standard s on s.post_id = h.post_id
+    where s.verified and s.valid_from <= day and (s.valid_to is null or s.valid_to > day)
+    order by h.person_id, h.appointment_id, s.ladder, s.height desc, since
+  ), judged as (
+    select a.unit_id, a.post_id, a.person_id, a.standard_id, a.ladder, a.level, a.since, a.due_on,
+      requirements.standard_verdict(coalesce(bool_or(q.height >= a.height), false), count(q.level) > 0 or a.ladder = any(p.complete_ladders), day, a.due_on,
+        null::date, day) as verdict
+    from asked a join personnel.v_person_fact p on p.person_id = a.person_id
+    left join requirements.qualified_on(day) q on q.person_id = a.person_id and q.ladder = a.ladder
+    group by a.unit_id, a.post_id, a.person_id, a.appointment_id, a.standard_id, a.ladder, a.level, a.since, a.due_on, p.complete_ladders
+  )
+  select j.unit_id, j.post_id, j.person_id, j.standard_id, j.ladder, j.level, j.since, j.due_on, greatest(0, day - j.due_on), j.verdict
+  from judged j where j.verdict <> 'met'
+$function$;
+
+CREATE OR REPLACE FUNCTION requirements.holders_on(day date)
+ RETURNS TABLE(person_id uuid, appointment_id uuid, unit_id uuid, post_id uuid, is_main boolean, since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive chain as (
+    select a.person_id, a.appointment_id, a.unit_id, a.post_id, a.is_main, a.valid_from as since from personnel.v_appointment a
+    where a.valid_from <= day and (a.valid_to is null or a.valid_to > day)
+    union all
+    select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, a.valid_from from chain c
+    join personnel.v_appointment a on a.person_id = c.person_id and a.post_id = c.post_id and a.valid_to = c.since
+  )
+  select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, min(c.since) from chain c group by 1, 2, 3, 4, 5
+$function$;
+
+CREATE OR REPLACE FUNCTION requirements.keep_rule_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.version_id, new.rule_id, new.number, new.programmes, new.applies_to, new.must_hold, new.severity, new.legal_basis, new.article, new.valid_from,
+      new.message_vi, new.message_en, new.note, new.shipped, new.entered_by, new.entered_name, new.entered_at)
+    is distinct from (old.version_id, old.rule_id, old.number, old.programmes, old.applies_to, old.must_hold, old.severity, old.legal_basis, old.article,
+      old.valid_from, old.message_vi, old.message_en, old.note, old.shipped, old.entered_by, old.entered_name, old.entered_at)
+    or old.voided_at is not null then
+    raise exception 'a version of a rule is not changed: enter a new one';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION requirements.qualified_on(day date)
+ RETURNS TABLE(person_id uuid, ladder text, level text, height integer, awarded_on date, renew_by date, ends_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select q.person_id, q.ladder, q.level, q.height, q.awarded_on, coalesce(q.renew_by, q.expires_on), q.expires_on
+  from training_record.v_qualification_validity q where q.awarded_on <= day and (q.expires_on is null or q.expires_on > day)
+$function$;
+
 CREATE OR REPLACE FUNCTION requirements.seats_on(day date)
  RETURNS TABLE(unit_id uuid, post_id uuid, seats integer, holders integer, declared boolean)
  LANGUAGE sql
@@ -205,6 +267,14 @@ AS $function$
     select a.unit_id, a.post_id, count(*)::int as holders from personnel.v_appointment a
     where a.valid_from <= day and (a.valid_to is null or a.valid_to > day) group by a.unit_id, a.post_id
   ) h on h.unit_id = s.unit_id and h.post_id = s.post_id
+$function$;
+
+CREATE OR REPLACE FUNCTION requirements.standard_verdict(met boolean, known boolean, day date, due_on date, renew_by date, soon date)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case when met then case when renew_by <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $function$;
 
 create table access.account (
@@ -1967,6 +2037,293 @@ comment on column reporting.report_text.unit_id is 'null: the report of the whol
 
 comment on column reporting.report_text.texts is 'Paragraphs, letterhead, signature, recipients: see reportTextsSchema';
 
+create table requirements.confirmation (
+  person_id uuid not null,
+  confirmation_id uuid not null,
+  version_id uuid not null,
+  programme text not null,
+  on_date date not null,
+  evidence text not null,
+  file_id uuid,
+  confirmed_by text not null,
+  confirmed_name text not null,
+  confirmed_at timestamp with time zone default now() not null,
+  withdrawn_by text,
+  withdrawn_name text,
+  withdrawn_at timestamp with time zone,
+  constraint confirmation_evidence_check CHECK ((evidence <> ''::text)),
+  constraint confirmation_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint confirmation_version_id_fkey FOREIGN KEY (version_id) REFERENCES requirements.rule_version(version_id),
+  constraint confirmation_pkey PRIMARY KEY (person_id, confirmation_id)
+);
+
+CREATE INDEX confirmation_by_version ON requirements.confirmation USING btree (version_id);
+
+CREATE UNIQUE INDEX confirmation_standing ON requirements.confirmation USING btree (person_id, version_id, programme) WHERE (withdrawn_at IS NULL);
+
+comment on table requirements.confirmation is 'A named appraiser confirms, with evidence, that a rule whose facts are not all known is met by a person.';
+
+comment on column requirements.confirmation.programme is 'Code of the programme that the person is to be sent to.';
+
+comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
+
+create table requirements.ratio_claim (
+  person_id uuid not null,
+  claim_id uuid not null,
+  unit_id uuid not null,
+  programme_id uuid not null,
+  rule_id uuid not null,
+  claimed_on date not null,
+  claimed_by text not null,
+  claimed_name text not null,
+  reason text,
+  over integer not null,
+  needs_approval boolean not null,
+  released_on date,
+  released_by text,
+  released_name text,
+  release_reason text,
+  constraint ratio_claim_check CHECK ((released_on >= claimed_on)),
+  constraint ratio_claim_check1 CHECK (((released_on IS NULL) = (released_by IS NULL))),
+  constraint ratio_claim_check2 CHECK (((released_on IS NULL) = (release_reason IS NULL))),
+  constraint ratio_claim_over_check CHECK ((over >= 0)),
+  constraint ratio_claim_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint ratio_claim_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint ratio_claim_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES requirements.ratio_rule(rule_id),
+  constraint ratio_claim_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint ratio_claim_pkey PRIMARY KEY (person_id, claim_id)
+);
+
+CREATE INDEX ratio_claim_by_programme ON requirements.ratio_claim USING btree (programme_id);
+
+CREATE INDEX ratio_claim_by_unit ON requirements.ratio_claim USING btree (unit_id, claimed_on);
+
+CREATE UNIQUE INDEX ratio_claim_open ON requirements.ratio_claim USING btree (person_id) WHERE (released_on IS NULL);
+
+comment on table requirements.ratio_claim is 'Room under the ratio that a unit has asked for: one person proposed for one programme, until they are sent or the claim is released.';
+
+comment on column requirements.ratio_claim.unit_id is 'The proposing unit: the first level below the province.';
+
+comment on column requirements.ratio_claim.rule_id is 'The version of the reading by which it was judged.';
+
+comment on column requirements.ratio_claim.over is 'By how many its unit was over the ratio once it was made.';
+
+comment on column requirements.ratio_claim.needs_approval is 'It went over the ratio and stands only with a named approval.';
+
+create table requirements.ratio_rule (
+  rule_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  formula_vi text not null,
+  formula_en text not null,
+  base text not null,
+  per text not null,
+  counted text[] not null,
+  within_year boolean not null,
+  ladder text not null,
+  ladder_level text not null,
+  types text[] not null,
+  completion_types text[] not null,
+  post_scope jsonb not null,
+  holder jsonb not null,
+  strict_holder jsonb not null,
+  counted_people jsonb not null,
+  base_people jsonb not null,
+  numerator integer not null,
+  denominator integer not null,
+  rounding text not null,
+  checked_at text not null,
+  count_completion_course boolean not null,
+  count_equivalents boolean not null,
+  exclude_retiring_months integer not null,
+  pool_small_units boolean not null,
+  pool_below integer not null,
+  severity text not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note_vi text not null,
+  note_en text not null,
+  in_force boolean not null,
+  valid_from date not null,
+  valid_to date,
+  constraint ratio_rule_base_check CHECK ((base = ANY (ARRAY['posts'::text, 'incumbents'::text, 'quota'::text]))),
+  constraint ratio_rule_check CHECK ((valid_to > valid_from)),
+  constraint ratio_rule_checked_at_check CHECK ((checked_at = ANY (ARRAY['unit'::text, 'block'::text, 'province'::text]))),
+  constraint ratio_rule_code_check CHECK ((code ~ '^[A-Z]$'::text)),
+  constraint ratio_rule_counted_check CHECK (((cardinality(counted) > 0) AND (counted <@ ARRAY['holders'::text, 'studying'::text, 'proposed'::text]))),
+  constraint ratio_rule_denominator_check CHECK ((denominator > 0)),
+  constraint ratio_rule_exclude_retiring_months_check CHECK (((exclude_retiring_months >= 0) AND (exclude_retiring_months <= 120))),
+  constraint ratio_rule_formula_en_check CHECK ((formula_en <> ''::text)),
+  constraint ratio_rule_formula_vi_check CHECK ((formula_vi <> ''::text)),
+  constraint ratio_rule_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint ratio_rule_name_en_check CHECK ((name_en <> ''::text)),
+  constraint ratio_rule_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint ratio_rule_numerator_check CHECK ((numerator > 0)),
+  constraint ratio_rule_per_check CHECK ((per = ANY (ARRAY['unit'::text, 'post'::text]))),
+  constraint ratio_rule_pool_below_check CHECK (((pool_below >= 2) AND (pool_below <= 100))),
+  constraint ratio_rule_rounding_check CHECK ((rounding = ANY (ARRAY['floor'::text, 'round'::text, 'ceil'::text]))),
+  constraint ratio_rule_severity_check CHECK ((severity = ANY (ARRAY['warn'::text, 'exception'::text, 'block'::text]))),
+  constraint ratio_rule_types_check CHECK ((cardinality(types) > 0)),
+  constraint ratio_rule_ladder_ladder_level_fkey FOREIGN KEY (ladder, ladder_level) REFERENCES catalogue.ladder_level(ladder, level),
+  constraint ratio_rule_pkey PRIMARY KEY (rule_id),
+  constraint one_reading_in_force EXCLUDE USING gist (daterange(valid_from, valid_to) WITH &&) WHERE (in_force),
+  constraint ratio_rule_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table requirements.ratio_rule is 'Readings of the ratio 1:1,2 of advanced political theory, each with its dated versions. The text that defines the ratio was never found: every reading is a row, and one of them is in force.';
+
+comment on column requirements.ratio_rule.code is 'The reading: A to E as shipped.';
+
+comment on column requirements.ratio_rule.base is 'What the base counts: posts that ask for the level, incumbents among those sent, or the seats of classes.';
+
+comment on column requirements.ratio_rule.per is 'Whether the ceiling is of a unit, or of each post in it.';
+
+comment on column requirements.ratio_rule.counted is 'What is held against the ceiling: who has the level, who studies for it, who is proposed.';
+
+comment on column requirements.ratio_rule.within_year is 'Only those sent and proposed in the year of the date are counted.';
+
+comment on column requirements.ratio_rule.types is 'Training types, with all below them, that lead to the level.';
+
+comment on column requirements.ratio_rule.completion_types is 'Of these, courses that complete what was studied before.';
+
+comment on column requirements.ratio_rule.post_scope is 'An expression over the facts of a post that narrows the posts that count; an empty group leaves all.';
+
+comment on column requirements.ratio_rule.holder is 'An expression over the facts of a person: who has the level, equivalents included.';
+
+comment on column requirements.ratio_rule.strict_holder is 'The same without equivalents.';
+
+comment on column requirements.ratio_rule.counted_people is 'An expression over the facts of a person that narrows who is held against the ceiling.';
+
+comment on column requirements.ratio_rule.base_people is 'An expression over the facts of a person: who is in the base where it counts people.';
+
+comment on column requirements.ratio_rule.checked_at is 'Whether each unit is checked, each block of units together, or the province as a whole.';
+
+comment on column requirements.ratio_rule.exclude_retiring_months is 'Whoever retires within so many months is not counted.';
+
+comment on column requirements.ratio_rule.pool_below is 'Units with fewer posts are checked together where small units are pooled.';
+
+comment on column requirements.ratio_rule.severity is 'What going over does to a claim: told, let through for a named approval, or refused.';
+
+comment on column requirements.ratio_rule.verified is 'Checked against the text of the law.';
+
+comment on column requirements.ratio_rule.in_force is 'The reading by which claims are judged and reports speak.';
+
+create table requirements.review_order (
+  one boolean default true not null,
+  version integer default 1 not null,
+  constraint review_order_one_check CHECK (one),
+  constraint review_order_pkey PRIMARY KEY (one)
+);
+
+comment on table requirements.review_order is 'Counts the edits of the weights: they are read and changed together.';
+
+create table requirements.review_weight (
+  factor text not null,
+  name_vi text not null,
+  name_en text not null,
+  points integer not null,
+  condition jsonb,
+  note text,
+  sort_order integer not null,
+  constraint review_weight_factor_check CHECK ((factor <> ''::text)),
+  constraint review_weight_name_en_check CHECK ((name_en <> ''::text)),
+  constraint review_weight_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint review_weight_points_check CHECK (((points >= 0) AND (points <= 1000))),
+  constraint review_weight_pkey PRIMARY KEY (factor)
+);
+
+comment on table requirements.review_weight is 'Thứ tự ưu tiên của rà soát: what brings a line of the review forward. The points of all that hold are added up.';
+
+comment on column requirements.review_weight.condition is 'An expression over the facts about people; null where the review itself knows: overdue, succession.';
+
+create table requirements.rule (
+  rule_id uuid not null,
+  code text not null,
+  aspect text not null,
+  name_vi text not null,
+  name_en text not null,
+  sort_order integer default 0 not null,
+  version integer default 1 not null,
+  constraint rule_aspect_check CHECK ((aspect = ANY (ARRAY['target'::text, 'condition'::text, 'standard'::text]))),
+  constraint rule_code_check CHECK ((code <> ''::text)),
+  constraint rule_name_en_check CHECK ((name_en <> ''::text)),
+  constraint rule_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint rule_pkey PRIMARY KEY (rule_id),
+  constraint rule_code_key UNIQUE (code)
+);
+
+comment on table requirements.rule is 'Quy định: one thing that is asked of whoever is sent to a programme. What it asks is in its versions.';
+
+comment on column requirements.rule.aspect is 'Đối tượng, điều kiện or tiêu chuẩn.';
+
+comment on column requirements.rule.version is 'Counts edits of the rule and of its versions.';
+
+create table requirements.rule_version (
+  version_id uuid not null,
+  rule_id uuid not null,
+  number integer not null,
+  programmes text[] not null,
+  applies_to jsonb,
+  must_hold jsonb not null,
+  severity text not null,
+  legal_basis text not null,
+  article text,
+  verified boolean default false not null,
+  verified_by text,
+  verified_name text,
+  verified_at timestamp with time zone,
+  valid_from date not null,
+  valid_to date,
+  message_vi text not null,
+  message_en text not null,
+  note text,
+  shipped text,
+  entered_by text not null,
+  entered_name text not null,
+  entered_at timestamp with time zone default now() not null,
+  voided_at timestamp with time zone,
+  voided_name text,
+  constraint rule_version_article_check CHECK ((article <> ''::text)),
+  constraint rule_version_check CHECK ((valid_to > valid_from)),
+  constraint rule_version_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint rule_version_message_en_check CHECK ((message_en <> ''::text)),
+  constraint rule_version_message_vi_check CHECK ((message_vi <> ''::text)),
+  constraint rule_version_number_check CHECK ((number > 0)),
+  constraint rule_version_programmes_check CHECK ((cardinality(programmes) > 0)),
+  constraint rule_version_severity_check CHECK ((severity = ANY (ARRAY['block'::text, 'exception'::text, 'warn'::text]))),
+  constraint rule_version_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES requirements.rule(rule_id),
+  constraint rule_version_pkey PRIMARY KEY (version_id),
+  constraint rule_version_rule_id_number_key UNIQUE (rule_id, number),
+  constraint rule_version_shipped_key UNIQUE (shipped),
+  constraint rule_version_rule_id_daterange_excl EXCLUDE USING gist (rule_id WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((voided_at IS NULL))
+);
+
+CREATE INDEX rule_version_by_programme ON requirements.rule_version USING gin (programmes) WHERE (voided_at IS NULL);
+
+CREATE INDEX rule_version_by_rule ON requirements.rule_version USING btree (rule_id, valid_from);
+
+comment on table requirements.rule_version is 'What a rule asked in a period. Immutable: a change is a new version from a day on; a correction voids the old one.';
+
+comment on column requirements.rule_version.programmes is 'Codes of training types or programmes; a type covers what is below it.';
+
+comment on column requirements.rule_version.applies_to is 'Whom it asks something of: an expression over the facts about people; null: everybody.';
+
+comment on column requirements.rule_version.must_hold is 'What must hold of them: an expression over the same facts.';
+
+comment on column requirements.rule_version.severity is 'block refuses the decision, exception needs a named approval, warn is told.';
+
+comment on column requirements.rule_version.verified is 'Checked against the text of the law. What is not is evaluated and listed, and decides nothing.';
+
+comment on column requirements.rule_version.valid_to is 'First day on which it asks nothing any more.';
+
+comment on column requirements.rule_version.message_vi is 'What it asks, in words for whoever is judged.';
+
+comment on column requirements.rule_version.shipped is 'Of a version that came with the system: its key in db/law.';
+
+comment on column requirements.rule_version.voided_at is 'Replaced from its own first day: it never counted.';
+
 create table requirements.shipped_standard (
   group_code text not null,
   ladder text not null,
@@ -2156,8 +2513,9 @@ comment on column training_record.recognition.assessor is 'Who examined the evid
 
 create table training_record.validity_norm (
   norm_id uuid not null,
+  code text not null,
   ladder text not null,
-  level text,
+  level text not null,
   years integer,
   grace_months integer default 0 not null,
   valid_from date not null,
@@ -2168,18 +2526,19 @@ create table training_record.validity_norm (
   note text,
   constraint validity_norm_check CHECK ((valid_to > valid_from)),
   constraint validity_norm_check1 CHECK (((years IS NOT NULL) OR (NOT verified))),
+  constraint validity_norm_code_check CHECK ((code <> ''::text)),
   constraint validity_norm_grace_months_check CHECK (((grace_months >= 0) AND (grace_months <= 120))),
   constraint validity_norm_legal_basis_check CHECK ((legal_basis <> ''::text)),
   constraint validity_norm_years_check CHECK (((years >= 1) AND (years <= 50))),
-  constraint validity_norm_ladder_fkey FOREIGN KEY (ladder) REFERENCES catalogue.ladder(ladder),
   constraint validity_norm_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
   constraint validity_norm_pkey PRIMARY KEY (norm_id),
-  constraint validity_norm_ladder_coalesce_daterange_excl EXCLUDE USING gist (ladder WITH =, COALESCE(level, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (verified)
+  constraint validity_norm_code_level_key UNIQUE (code, level),
+  constraint validity_norm_ladder_level_daterange_excl EXCLUDE USING gist (ladder WITH =, level WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (verified)
 );
 
 comment on table training_record.validity_norm is 'How long a qualification of a ladder is in force, by the law that held on the day of its award. Only verified norms limit anything.';
 
-comment on column training_record.validity_norm.level is 'Null: every level of the ladder that has no norm of its own.';
+comment on column training_record.validity_norm.code is 'One norm of a whole ladder is one row for each of its levels, so that reading needs no precedence.';
 
 comment on column training_record.validity_norm.years is 'Null: not known; such a norm is unverified.';
 
@@ -2396,7 +2755,12 @@ create view classes.v_enrolment_fact as
     v.name AS provider_name,
     ( SELECT array_agg(k.category ORDER BY k.category) AS array_agg
            FROM personnel.v_person_category k
-          WHERE k.person_id = e.person_id) AS categories
+          WHERE k.person_id = e.person_id) AS categories,
+    e.verdict ->> 'verdict'::text AS verdict,
+    e.verdict @? '$."rules"[*]?((@."aspect" == "target" && @."verified" == true) && @."verdict" == "ineligible")'::jsonpath AS wrong_target,
+    ARRAY( SELECT r.value ->> 'rule'::text
+           FROM jsonb_array_elements(e.verdict -> 'rules'::text) r(value)
+          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules
    FROM classes.enrolment e
      LEFT JOIN classes.class c ON c.class_id = e.class_id
      LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
@@ -2404,7 +2768,7 @@ create view classes.v_enrolment_fact as
      LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
      LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
 
 create view documents.v_register_entry as
  SELECT e.entry_id,
@@ -2562,6 +2926,18 @@ create view personnel.v_person_fact as
 
 comment on view personnel.v_person_fact is 'A person as the facts about people (personFacts) read one; nothing sensitive. [nullable: recruited_on, left_on]';
 
+create view personnel.v_planned_post as
+ SELECT e.person_id,
+    e.post_id,
+    e.unit_id,
+    e.approved_on,
+    e.removed_on,
+    t.valid_to AS term_ends_on
+   FROM personnel.succession_entry e
+     JOIN organisation.term t USING (term_id);
+
+comment on view personnel.v_planned_post is 'Posts that people are planned for. Fenced: who reads names through it does so under the permission on succession planning. [nullable: removed_on]';
+
 create view personnel.v_rank_period as
  SELECT r.person_id,
     r.valid_from,
@@ -2616,20 +2992,40 @@ create view requirements.v_post_standard as
 
 comment on view requirements.v_post_standard is 'What is asked of the holders of a post, since when and until when. Unverified rows ask nothing of anybody. [nullable: valid_to, article]';
 
-create view training_record.v_qualification as
+create view requirements.v_ratio_claim as
  SELECT person_id,
-    qualification_id,
-    ladder,
-    level,
-    awarded_on,
-    field,
-    valid_until,
-    equivalent
-   FROM training_record.qualification;
+    claim_id,
+    unit_id,
+    programme_id,
+    claimed_on,
+    over,
+    needs_approval,
+    released_on
+   FROM requirements.ratio_claim;
 
-comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
+comment on view requirements.v_ratio_claim is 'Room claimed under the ratio. [nullable: released_on]';
 
-create view training_record.v_qualification_validity as
+create view requirements.v_rule as
+ SELECT rule_id,
+    code,
+    aspect,
+    name_vi,
+    name_en
+   FROM requirements.rule;
+
+comment on view requirements.v_rule is 'What rules are called.';
+
+create view requirements.v_standard_group as
+ SELECT group_id,
+    code,
+    name_vi,
+    name_en,
+    subject
+   FROM requirements.standard_group;
+
+comment on view requirements.v_standard_group is 'Rows of the matrix of standards.';
+
+create view training_record.v_counted_qualification as
  WITH counted AS (
          SELECT q.person_id,
             q.qualification_id,
@@ -2658,25 +3054,50 @@ create view training_record.v_qualification_validity as
     c.qualification_id,
     c.ladder,
     c.level,
+    c.awarded_on,
+    c.field,
+    c.valid_until,
+    c.equivalent,
+    c.equivalence_id,
+    n.norm_id,
+    LEAST(c.valid_until, (c.awarded_on + make_interval(years => n.years))::date) AS renew_by,
+    LEAST(c.valid_until, (c.awarded_on + make_interval(years => n.years, months => n.grace_months))::date) AS expires_on
+   FROM counted c
+     LEFT JOIN training_record.validity_norm n ON n.verified AND n.ladder = c.ladder AND n.level = c.level AND n.valid_from <= c.awarded_on AND (n.valid_to IS NULL OR n.valid_to > c.awarded_on);
+
+comment on view training_record.v_counted_qualification is 'The ledger with what counts as equivalent, and how long each is in force: from awarded_on until expires_on (null: for good), grace included; renew_by is the end without grace. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
+
+create view training_record.v_qualification as
+ SELECT person_id,
+    qualification_id,
+    ladder,
+    level,
+    awarded_on,
+    field,
+    valid_until,
+    equivalent
+   FROM training_record.qualification;
+
+comment on view training_record.v_qualification is 'The ledger. [nullable: field, valid_until]';
+
+create view training_record.v_qualification_validity as
+ SELECT c.person_id,
+    c.qualification_id,
+    c.ladder,
+    c.level,
     l.height,
     c.awarded_on,
     c.field,
     c.valid_until,
     c.equivalent,
     c.equivalence_id,
-    COALESCE(s.norm_id, g.norm_id) AS norm_id,
-    LEAST(c.valid_until, (c.awarded_on + make_interval(years => COALESCE(s.years, g.years)))::date) AS renew_by,
-    LEAST(c.valid_until, (c.awarded_on + make_interval(years => COALESCE(s.years, g.years), months =>
-        CASE
-            WHEN s.norm_id IS NULL THEN g.grace_months
-            ELSE s.grace_months
-        END))::date) AS expires_on
-   FROM counted c
-     JOIN catalogue.v_ladder_level l ON l.ladder = c.ladder AND l.level = c.level
-     LEFT JOIN training_record.validity_norm s ON s.verified AND s.ladder = c.ladder AND s.level = c.level AND s.valid_from <= c.awarded_on AND (s.valid_to IS NULL OR s.valid_to > c.awarded_on)
-     LEFT JOIN training_record.validity_norm g ON g.verified AND g.ladder = c.ladder AND g.level IS NULL AND g.valid_from <= c.awarded_on AND (g.valid_to IS NULL OR g.valid_to > c.awarded_on);
+    c.norm_id,
+    c.renew_by,
+    c.expires_on
+   FROM training_record.v_counted_qualification c
+     JOIN catalogue.v_ladder_level l ON l.ladder = c.ladder AND l.level = c.level;
 
-comment on view training_record.v_qualification_validity is 'The ledger with what counts as equivalent and how long each is in force: from awarded_on until expires_on (null: for good), grace included; renew_by is the end without grace. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
+comment on view training_record.v_qualification_validity is 'The same with the height of each level on its ladder. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
 
 CREATE TRIGGER chunk_that_is_kept_is_not_truncated BEFORE TRUNCATE ON kernel.file_chunk FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_emptying_kept();
 
@@ -2721,6 +3142,8 @@ CREATE TRIGGER register_entry_is_not_truncated BEFORE TRUNCATE ON documents.regi
 CREATE TRIGGER register_void_is_append_only BEFORE DELETE OR UPDATE ON documents.register_void FOR EACH ROW EXECUTE FUNCTION documents.refuse_change();
 
 CREATE TRIGGER register_void_is_not_truncated BEFORE TRUNCATE ON documents.register_void FOR EACH STATEMENT EXECUTE FUNCTION documents.refuse_change();
+
+CREATE TRIGGER rule_version_is_kept BEFORE UPDATE ON requirements.rule_version FOR EACH ROW EXECUTE FUNCTION requirements.keep_rule_version();
 
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

@@ -143,7 +143,11 @@ export const pools: Readonly<Record<string, Pool>> = {
     belongs: ({ person, base }, post) => base.theory < 2 && person.partyJoined === undefined && commune(post) && post.tier !== 'support',
     once: 'intermediate',
   },
-  'principal-wrong': { belongs: ({ base, planned }, post) => base.state === 0 && post.tier === 'professional' && office(post) && !planned, once: 'principal' },
+  // Neither the specialist's certificate nor the rank: an officer (cán sự).
+  'principal-wrong': {
+    belongs: ({ base, person, planned }, post) => base.state === 0 && person.rank === '01.004' && post.tier === 'professional' && office(post) && !planned,
+    once: 'principal',
+  },
   anybody: { belongs: (_, post) => office(post) || (commune(post) && post.tier !== 'support') },
 }
 

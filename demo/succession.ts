@@ -39,13 +39,14 @@ export function* plannedOf(world: World): Iterable<Planned> {
       const seats = unit.seats.reduce((sum, seat) => sum + (seat.post === title && !seat.concurrent ? seat.seats : 0), 0)
       const by = chance(world.seed, unit.index * 200 + post.index, purpose.succession)
       const term = post.block === 'party' || post.block === 'front' ? `QH-${congressYear}-${congressYear + 5}` : `QH-${electionYear}-${electionYear + 5}`
-      // Reviewed every year: a person is put on the list in the first year of the term or the year after.
+      // Reviewed every year: a person is put on the list in the first year of the term, or early in the year after, before that year's classes.
       const wanted = Array.from({ length: seats }, () => (by.odds(0.9) ? 2 : 1)).reduce((a, b) => a + b, 0)
       const candidates = (nextIn[post.tier] ?? 'professional').split(' ').flatMap((tier) => shuffle([...(pools.get(tier) ?? [])], by))
       const taken = candidates.filter((person, place) => place < wanted * 3 && fits(world, person, title)).slice(0, wanted)
       for (const person of taken) {
+        const first = by.odds(0.6)
         const approved = Math.min(
-          dayOf(Math.min(by.odds(0.6) ? congressYear : congressYear + 1, world.lastYear), by.between(3, 10), by.between(1, 28)),
+          dayOf(Math.min(first ? congressYear : congressYear + 1, world.lastYear), first ? by.between(3, 10) : by.between(1, 2), by.between(1, 28)),
           world.asOf - 30,
         )
         const removed = by.odds(0.035) ? Math.min(approved + by.between(200, 420), world.asOf - 5) : undefined

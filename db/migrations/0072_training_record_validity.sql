@@ -1,8 +1,9 @@
 -- Qualifications lapse by dated norms; what is equivalent counts by dated rules; prior learning is recognised by a decision with its evidence.
 create table training_record.validity_norm (
   norm_id uuid primary key,
-  ladder text not null references catalogue.ladder,
-  level text,
+  code text not null check (code <> ''),
+  ladder text not null,
+  level text not null,
   years int check (years between 1 and 50),
   grace_months int not null default 0 check (grace_months between 0 and 120),
   valid_from date not null,
@@ -11,12 +12,13 @@ create table training_record.validity_norm (
   article text,
   verified boolean not null,
   note text,
+  unique (code, level),
   foreign key (ladder, level) references catalogue.ladder_level (ladder, level),
   check (years is not null or not verified),
-  exclude using gist (ladder with =, (coalesce(level, '')) with =, daterange(valid_from, valid_to) with &&) where (verified)
+  exclude using gist (ladder with =, level with =, daterange(valid_from, valid_to) with &&) where (verified)
 );
 comment on table training_record.validity_norm is 'How long a qualification of a ladder is in force, by the law that held on the day of its award. Only verified norms limit anything.';
-comment on column training_record.validity_norm.level is 'Null: every level of the ladder that has no norm of its own.';
+comment on column training_record.validity_norm.code is 'One norm of a whole ladder is one row for each of its levels, so that reading needs no precedence.';
 comment on column training_record.validity_norm.years is 'Null: not known; such a norm is unverified.';
 comment on column training_record.validity_norm.grace_months is 'How long after its end a qualification still counts, so that it can be renewed.';
 
@@ -78,7 +80,7 @@ comment on table training_record.commitment is 'Cam kết phục vụ sau đào 
 comment on column training_record.commitment.valid_to is 'First day on which nothing is owed any more.';
 comment on column training_record.commitment.released_on is 'Released early, or the costs were repaid.';
 
--- Two plain joins rather than one lateral: the norms are few, and everybody is asked about at once.
+-- A plain join rather than a lateral one: the norms are few, and everybody is asked about at once.
 create view training_record.v_qualification_validity as
   with counted as (
     select q.person_id, q.qualification_id, q.ladder, q.level, q.awarded_on, q.field, q.valid_until, q.equivalent, null::uuid as equivalence_id
@@ -89,15 +91,11 @@ create view training_record.v_qualification_validity as
     join training_record.equivalence e on e.from_ladder = q.ladder and e.from_level = q.level and e.verified
       and (e.valid_from is null or e.valid_from <= q.awarded_on) and (e.valid_to is null or e.valid_to > q.awarded_on)
   )
-  select c.person_id, c.qualification_id, c.ladder, c.level, l.height, c.awarded_on, c.field, c.valid_until, c.equivalent, c.equivalence_id,
-         coalesce(s.norm_id, g.norm_id) as norm_id,
-         least(c.valid_until, (c.awarded_on + make_interval(years => coalesce(s.years, g.years)))::date) as renew_by,
-         least(c.valid_until, (c.awarded_on + make_interval(years => coalesce(s.years, g.years),
-           months => case when s.norm_id is null then g.grace_months else s.grace_months end))::date) as expires_on
+  select c.person_id, c.qualification_id, c.ladder, c.level, l.height, c.awarded_on, c.field, c.valid_until, c.equivalent, c.equivalence_id, n.norm_id,
+         least(c.valid_until, (c.awarded_on + make_interval(years => n.years))::date) as renew_by,
+         least(c.valid_until, (c.awarded_on + make_interval(years => n.years, months => n.grace_months))::date) as expires_on
   from counted c
   join catalogue.v_ladder_level l on l.ladder = c.ladder and l.level = c.level
-  left join training_record.validity_norm s on s.verified and s.ladder = c.ladder and s.level = c.level
-    and s.valid_from <= c.awarded_on and (s.valid_to is null or s.valid_to > c.awarded_on)
-  left join training_record.validity_norm g on g.verified and g.ladder = c.ladder and g.level is null
-    and g.valid_from <= c.awarded_on and (g.valid_to is null or g.valid_to > c.awarded_on);
+  left join training_record.validity_norm n on n.verified and n.ladder = c.ladder and n.level = c.level
+    and n.valid_from <= c.awarded_on and (n.valid_to is null or n.valid_to > c.awarded_on);
 comment on view training_record.v_qualification_validity is 'The ledger with what counts as equivalent and how long each is in force: from awarded_on until expires_on (null: for good), grace included; renew_by is the end without grace. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';

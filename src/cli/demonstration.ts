@@ -1,4 +1,5 @@
 import type { House } from '#server/house.ts'
+import { setDemonstrationRatio } from './demonstration-ratio.ts'
 import { loadProvince } from './load-province.ts'
 
 /** Loads Bình Thuận at the end of 2021, invented people and all, and makes the demonstration accounts. */
@@ -8,6 +9,7 @@ export async function loadDemonstration(house: House, log: (line: string) => voi
   const from = performance.now()
   log('Đang nạp tỉnh trình diễn (người trong đó là hư cấu)… / Loading the demonstration province (everyone in it is invented)…')
   await loadProvince(house, ctx, binhThuan2021(), log)
+  await setDemonstrationRatio(house, ctx)
   await house.modules.markInvented('binh-thuan-2021')
   await house.modules.access.createDemoAccounts(ctx)
   log(`Xong sau ${((performance.now() - from) / 1000).toFixed(0)} s / done`)

@@ -3,9 +3,12 @@ import { tellFailure, WrongInput } from './command.ts'
 import { auditCommand } from './commands/audit.ts'
 import { demoCommands } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { eligibilityCommand } from './commands/eligibility.ts'
 import { figureCommands } from './commands/figures.ts'
 import { fileCommands } from './commands/files.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { gapsCommand } from './commands/gaps.ts'
+import { ratioCommand } from './commands/ratio.ts'
 import { reformCommand } from './commands/reform.ts'
 import { serveCommand } from './commands/serve.ts'
 import { userCommand } from './commands/user.ts'
@@ -19,6 +22,9 @@ for (const command of [
   userCommand(),
   ...fileCommands(),
   ...figureCommands(),
+  eligibilityCommand(),
+  ratioCommand(),
+  gapsCommand(),
   reformCommand(),
   auditCommand(),
 ]) {

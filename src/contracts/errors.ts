@@ -11,6 +11,7 @@ import { personnelEditingErrors } from './personnel-editing.ts'
 import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
+import { recognitionErrors } from './training-record-recognition.ts'
 import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
 import { ratioErrors } from './requirements-ratio.ts'
@@ -43,6 +44,7 @@ export const errorWords = {
   ...handoverErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
+  ...recognitionErrors,
   ...classesErrors,
   ...documentErrors,
   ...requirementsErrors,

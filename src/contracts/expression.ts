@@ -47,12 +47,8 @@ const matchSchema: z.ZodType<MatchShape> = z.object({
   operator: z.literal('=').optional().catch(undefined),
   match: z.object({
     mode: z.enum(Object.keys(matchModeWords) as (keyof typeof matchModeWords)[]),
-    threshold: z
-      .int()
-      .min(0)
-      .max(1000)
-      .nullish()
-      .transform((threshold) => threshold ?? undefined),
+    // No transform: stored expressions go out by this schema too.
+    threshold: z.int().min(0).max(1000).nullish(),
   }),
   value: z.lazy(() => expressionSchema),
 })

@@ -8,6 +8,7 @@ import { personnelEditingPermissions } from './personnel-editing.ts'
 import { handoverPermissions } from './personnel-handover.ts'
 import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
+import { recognitionPermissions } from './training-record-recognition.ts'
 import { classesPermissions } from './classes.ts'
 import { ratioPermissions } from './requirements-ratio.ts'
 import { requirementsPermissions } from './requirements.ts'
@@ -34,6 +35,7 @@ export const permissionWords = {
   ...handoverPermissions,
   ...cataloguePermissions,
   ...trainingRecordPermissions,
+  ...recognitionPermissions,
   ...classesPermissions,
   ...requirementsPermissions,
   ...ratioPermissions,

@@ -48,8 +48,8 @@ export const standardsErrors = {
   },
   'requirements.unknown-standard-group': {
     status: 422,
-    vi: 'Không có dòng tiêu chuẩn mã “{value}”. Thêm dòng này trên màn hình “Tiêu chuẩn chức danh”, hoặc điền đủ tên và chức danh áp dụng trong tệp.',
-    en: 'There is no row of standards with code “{value}”. Add it on the screen of standards, or fill in its names and posts in the file.',
+    vi: 'Không có dòng tiêu chuẩn mã “{value}”. Chép lại mã từ tệp xuất, hoặc thêm dòng này trên màn hình “Tiêu chuẩn chức danh” trước.',
+    en: 'There is no row of standards with code “{value}”. Copy the code from an exported file, or add the row on the screen of standards first.',
   },
   'requirements.unknown-ladder-level': {
     status: 422,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ErrorTable } from './errors.ts'
 import { unitNameSchema } from './organisation.ts'
+import { recognitionSchema } from './training-record-recognition.ts'
 import type { Words } from './words.ts'
 
 export const trainingRecordPermissions = {
@@ -50,20 +51,23 @@ export const qualificationSchema = z
     height: z.number().int().describe('Higher covers lower on the same ladder'),
     awardedOn: z.iso.date(),
     field: z.string().nullable(),
-    validUntil: z.iso.date().nullable(),
+    validUntil: z.iso.date().nullable().describe('As it says itself: the first day on which it is no longer valid'),
+    renewBy: z.iso.date().nullable().describe('When it ends, by what it says or by the norm of its day'),
+    expiresOn: z.iso.date().nullable().describe('The first day on which it no longer counts: the same with the norm’s grace'),
     equivalent: z.boolean().describe('A confirmation of equivalence or an exemption, not the diploma itself'),
     providerName: z.string().nullable(),
     documentNo: z.string().nullable(),
     unit: unitNameSchema.nullable().describe('As of the award'),
     post: z.object({ postId: z.uuid(), code: z.string(), name: z.string() }).nullable().describe('As of the award'),
     classId: z.uuid().nullable(),
+    recognition: recognitionSchema.nullable().describe('The evidence and the decision, where prior learning was recognised'),
     note: z.string().nullable(),
   })
   .meta({ id: 'Qualification', description: 'Văn bằng, chứng chỉ' })
 
 export const qualificationListSchema = z.object({
   items: z.array(qualificationSchema),
-  can: z.object({ edit: z.boolean() }),
+  can: z.object({ edit: z.boolean(), recognise: z.boolean() }),
 })
 
 export const qualificationLevelsSchema = z.object({

@@ -32,7 +32,7 @@ import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/o
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
-import { createTrainingRecord, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
+import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { publicRoutes } from './public-routes.ts'
 import { subjectWords } from './subject-words.ts'
@@ -83,8 +83,13 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
-  const requirements = createRequirements({ gate, personFacts: personnel.personFacts })
-  const classes = createClasses({ gate, personnel, history: readHistory })
+  const requirements = createRequirements({
+    gate,
+    history: readHistory,
+    personFacts: personnel.personFacts,
+    personChoices: personnel.factChoices,
+  })
+  const classes = createClasses({ gate, personnel, history: readHistory, assess: requirements.rules.assess })
   const reporting = createReporting({
     gate,
     submissions: createSubmissions(),
@@ -94,6 +99,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     documents,
     clock,
     demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+    unitsOver: requirements.unitsOver,
   })
 
   const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords })
@@ -155,6 +161,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadOrganisationData(tx)
         await loadPersonnelData(tx)
         await loadCatalogueData(tx)
+        await loadTrainingRecordData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
         await loadApprovalData(tx)

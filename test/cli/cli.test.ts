@@ -77,7 +77,7 @@ describe('the command line', () => {
     expect(JSON.parse(report.out)).toMatchObject({
       period: { from: '2021-01-01', to: '2021-12-31' },
       unit: { code: 'S1', name: 'Sở Một' },
-      limitations: ['classes-cancelled', 'sent-without-decision', 'units-sent-nobody'].map((id) => ({ id, count: 0, units: [] })),
+      limitations: ['classes-cancelled', 'sent-without-decision', 'wrong-target', 'over-ratio', 'units-sent-nobody'].map((id) => ({ id, count: 0, units: [] })),
       directions: [],
     })
     expect(JSON.parse(report.out).figures.map((figure: { id: string }) => figure.id)).toEqual([
@@ -105,7 +105,26 @@ describe('the command line', () => {
     }
   }, 120_000)
 
+  it('says what a person is eligible for, and by which law', async () => {
+    const head = 'personCode,fullName,birthDate,sex,ethnicGroup,unitCode,unitSince,categories,status'
+    const file = csv('nguoi', head, 'P1,Nguyễn Văn Thử,05/05/1980,male,01,S1,01/01/2015,civil-servant,active')
+    expect(JSON.parse((await tn('import', 'people', file, '--json')).out)).toMatchObject({ created: 1, errors: [] })
+    const asked = await tn('eligibility', '--programme', 'DT-LLCT-CC-KTT', '--person', 'P1', '--on', '2021-12-10', '--json')
+    expect(asked.code).toBe(0)
+    expect(JSON.parse(asked.out)).toMatchObject({
+      verdict: 'ineligible',
+      unverified: 0,
+      reasons: expect.arrayContaining([
+        expect.objectContaining({ rule: 'LLCT-CC.dang-vien', verdict: 'ineligible', verified: true, message: 'Là đảng viên chính thức' }),
+        expect.objectContaining({ rule: 'LLCT-CC.trinh-do', verdict: 'unknown', legalBasis: expect.stringContaining('4741') as unknown }),
+      ]) as unknown,
+    })
+    expect((await tn('eligibility', '--programme', 'DT-LLCT-CC-KTT', '--person', 'P1')).out).toContain('không đạt')
+  }, 60_000)
+
   it.each([
+    ['an unknown programme', ['eligibility', '--programme', 'NO', '--person', 'P1']],
+    ['nobody of that code', ['eligibility', '--programme', 'BD', '--person', 'P999']],
     ['an unknown command', ['frob']],
     ['an unknown kind', ['import', 'nothing', csv('x', 'a', 'b')]],
     ['a file that is not there', ['import', 'people', join(folder, 'none.csv')]],

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadDemonstration } from '#cli/demonstration.ts'
 import { binhThuan2021 } from '#demo/binh-thuan-2021.ts'
+import { overRatioUnits } from '#demo/organisation.ts'
 import { provinceKinds } from '#demo/province.ts'
 import { makeCtx } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
@@ -53,6 +54,23 @@ describe('the demonstration province, loaded through the ordinary imports', () =
       expect(figure.women).toBeLessThan(figure.enrolments)
       expect(figure.online + figure.blended).toBeLessThanOrEqual(figure.enrolments)
     }
+  })
+
+  it('puts the units planted over the ratio over it, and no others; the province is under, and one claim awaits approval', async () => {
+    const { requirements } = house.modules
+    const { reading, units, province } = await requirements.readRatio(ctx(), { on: '2021-12-31' })
+    expect(reading).toMatchObject({ code: 'A', severity: 'exception', verified: false })
+    expect(
+      units
+        .filter(({ over }) => over > 0)
+        .map(({ unit }) => unit.code)
+        .toSorted(),
+    ).toEqual(overRatioUnits.toSorted())
+    expect(province).toMatchObject({ over: 0 })
+    expect(province?.holders).toBeGreaterThan(300)
+    const { items, counts } = await requirements.listClaims(ctx(), { state: 'open', limit: 50 })
+    expect(counts).toMatchObject({ open: 8, needApproval: 1 })
+    expect(items.filter(({ needsApproval }) => needsApproval).map(({ unit }) => unit.code)).toEqual(['SCT'])
   })
 
   it('opens every figure onto as many rows as it counts, with the same breakdowns', async () => {
@@ -115,6 +133,27 @@ describe('the demonstration province, loaded through the ordinary imports', () =
       expect({ kind, ...again, warnings: [] }).toMatchObject({ kind, created: 0, updated: 0, unchanged: count, errors: [] })
     }
   }, 300_000)
+
+  it('was mostly sent by the rules of the day; the few sent against them stand out', async () => {
+    const { rows } = await sql<{ rule: string; eligible: number; ineligible: number; turns: number }>`
+      select r ->> 'rule' as rule, count(*) filter (where r ->> 'verdict' = 'eligible') as eligible, count(*) filter (where r ->> 'verdict' = 'ineligible') as ineligible,
+        count(*) as turns
+      from classes.enrolment e, jsonb_array_elements(e.verdict -> 'rules') r
+      where e.decision_date between '2021-01-01' and '2021-12-31' and (r ->> 'verified')::boolean group by 1`.execute(house.database.reader)
+    const of = (rule: string) => rows.find((row) => row.rule === rule) ?? { eligible: 0, ineligible: 0, turns: 0 }
+    // Sent to advanced theory: nearly everybody holds or is planned for a post of the law; some are neither, and some are not in the Party.
+    const target = of('LLCT-CC.doi-tuong')
+    expect(target.eligible).toBeGreaterThan(target.turns * 0.85)
+    expect(target.ineligible).toBeGreaterThanOrEqual(4)
+    expect(of('LLCT-CC.dang-vien').ineligible).toBeGreaterThanOrEqual(1)
+    expect(of('LLCT-CC.dang-vien').ineligible).toBeLessThan(target.turns * 0.1)
+    // An officer without the specialist's certificate in a course of principal specialists.
+    expect(of('QLNN-CVC.chung-chi').eligible).toBeLessThan(of('QLNN-CVC.chung-chi').turns)
+    // Every course: whoever is no target of a verified rule is the exception.
+    const targets = rows.filter(({ rule }) => rule.endsWith('.doi-tuong'))
+    expect(targets.length).toBeGreaterThanOrEqual(5)
+    for (const { rule, ineligible, turns } of targets) expect([rule, ineligible < turns * 0.15]).toEqual([rule, true])
+  })
 
   it('keeps no CCCD in the clear', async () => {
     const { rows } = await sql<{ sealed: Buffer }>`select cccd_encrypted as sealed from personnel.person where cccd_encrypted is not null limit 50`.execute(

@@ -28,3 +28,16 @@ test('the demonstration has something to tell of every fact', async () => {
   }
   expect(Object.keys(set.facts).filter((id) => !facts.some((each) => tells(each[id])))).toEqual([])
 })
+
+test('each fact says where it is filled in, and what it can be, in both languages; lists of the database are filled', async () => {
+  const { personFacts, describePersonFacts } = house.modules.personnel
+  const parts = ['summary', 'posts', 'party', 'ratings', 'discipline', 'training', 'succession']
+  expect(Object.entries(personFacts.facts).filter(([, { filledIn = '' }]) => !parts.includes(filledIn))).toEqual([])
+  const { items } = await describePersonFacts(house.systemCtx('test'), undefined)
+  const described = items.flatMap(({ entries, ...fact }) => [fact, ...(entries ?? [])])
+  expect(described.filter(({ words }) => words.vi === '' || words.en === '')).toEqual([])
+  expect(described.filter(({ type, choices }) => ['choice', 'level', 'codes'].includes(type) && !choices?.length)).toEqual([])
+  expect(items.find(({ id }) => id === 'posts')?.entries?.map(({ id }) => id)).toEqual([
+    ...['post', 'postTier', 'postLevel', 'postBlock', 'leadership', 'yearsHeld', 'main'],
+  ])
+})

@@ -157,9 +157,16 @@ describe('figures opened further', () => {
     expect(report.limitations.map(({ id, count, units }) => [id, count, units])).toEqual([
       ['classes-cancelled', 1, []],
       ['sent-without-decision', 0, []],
+      // Neither posts nor plans of theirs are known in full.
+      ['wrong-target', 0, []],
+      // Two study for a level that no post of the unit asks for.
+      ['over-ratio', 1, ['A']],
       ['units-sent-nobody', 0, []],
     ])
-    expect(report.directions.map(({ id, because }) => [id, because])).toEqual([['review-posts', 'classes-cancelled']])
+    expect(report.directions.map(({ id, because }) => [id, because])).toEqual([
+      ['leadership', 'over-ratio'],
+      ['review-posts', 'classes-cancelled'],
+    ])
     for (const { id, count } of report.limitations) {
       const { items, next } = await reporting().limitation(ctx(), { ...of2022, limitationId: id })
       expect([items.length, next]).toEqual([count, null])

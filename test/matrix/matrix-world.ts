@@ -99,7 +99,11 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       values (${delegationId}::uuid, ${accountId}, 'Người giao', ${inAccount}, 'Người nhận', '1-UQ', '2021-01-01', '2021-01-01', '2022-01-01')`.execute(
       database.main,
     )
-    return { actId, viewId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
+    const confirmationId = newId()
+    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name)
+      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x'
+      from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
+    return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -116,12 +120,18 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       const submission = aSubmission({ kind: 'nomination', trainingTypes: ['LOAI-THU'], unitId, fileId: file.fileId })
       return (await createSubmissions().submit(tx, ctx, submission))?.chainId ?? ''
     })
+  const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
   const anywhere = {
     ...{ authorityId, day: '2021-12-13' },
-    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien' },
+    ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
+    ruleId: anyRule,
+    versionId: await idOf('version_id', 'requirements.rule_version', 'shipped', 'LLCT-CC.dang-vien@2013-05-20'),
+    programme: 'DT-LLCT-CC-TT',
     programmeId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-QLNN-CVC'),
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
+    theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+    groupId: await idOf('group_id', 'requirements.standard_group', 'code', 'province-leaders'),
   }
   /** A change of a roster that replaced nothing, to be undone. */
   const aRosterChange = async (classId: string) => {

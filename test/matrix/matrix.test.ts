@@ -30,6 +30,11 @@ const someone = {
   ...{ birthDate: '1990-02-03', sex: 'male', ethnicGroup: '01', religion: null, nativePlace: null, recruitedOn: null, categories: [], completeLadders: [] },
   ...{ status: 'active', leftOn: null, phone: null, email: null, note: null },
 }
+const aRatioVersion = {
+  ...{ from: '2021-06-01', ruleId: '00000000-0000-4000-8000-000000000000', numerator: 6, denominator: 5, rounding: 'floor', checkedAt: 'unit' },
+  ...{ countCompletionCourse: true, countEquivalents: true, excludeRetiringMonths: 0, poolSmallUnits: false, poolBelow: 5, severity: 'block' },
+  ...{ legalBasis: 'QĐ thử', article: null, verified: false, inForce: true },
+}
 const nothing = (): Sent => ({})
 /** A unit below A that is not there yet. */
 const founding = () => ({
@@ -48,8 +53,18 @@ const aClass = () => ({
 const aProgramme = () => ({
   ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, legalBasis: null, validFrom: null, validTo: null },
 })
+const aRow = () => ({
+  ...{ name: { vi: 'Dòng thử', en: 'A row' }, sortOrder: 1 },
+  appliesTo: { combinator: 'and', rules: [{ field: 'post', operator: '=', value: 'GD-SO' }] },
+})
+const aCell = () => ({ ...stale, change: { kind: 'end', standardId: players[0]?.inside['unitId'], validTo: '2022-01-01' } })
 const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
 const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
+const always = { combinator: 'and', rules: [{ field: 'age', operator: '>=', value: 18 }] }
+const aVersion = {
+  ...{ programmes: ['DT-LLCT-CC'], appliesTo: null, mustHold: always, severity: 'warn', legalBasis: 'QĐ thử', article: null },
+  ...{ validFrom: '2021-01-01', validTo: null, message: { vi: 'Đủ 18 tuổi', en: 'At least 18' }, note: null },
+}
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
@@ -79,6 +94,16 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
   'POST /api/audit/verify': nothing,
+  // Standards and the order of the review are the province's.
+  'POST /api/standards/groups': () => ({ body: { ...aRow(), code: `dong-${++made}`, subject: 'post' }, answers: 403 }),
+  'PUT /api/standards/groups/:groupId': () => ({ body: { ...aRow(), ...stale }, answers: 403 }),
+  'POST /api/standards/groups/:groupId/preview': () => ({ body: { ...aRow(), ...stale }, answers: 403 }),
+  'DELETE /api/standards/groups/:groupId': () => ({ answers: 403 }),
+  'POST /api/standards/groups/:groupId/standards': () => ({ body: aCell(), answers: 403 }),
+  'POST /api/standards/groups/:groupId/standards/preview': () => ({ body: aCell(), answers: 403 }),
+  'PUT /api/review/order': () => ({ body: { ...stale, points: { women: 1 } }, answers: 403 }),
+  'GET /api/review': () => ({ query: '?q=nguoi' }),
+  'GET /api/review/candidates': () => ({ query: `?unitId=${players[0]?.inside['unitId']}&postId=${players[0]?.inside['postId']}` }),
   'GET /api/saved-views': () => ({ query: '?table=people' }),
   'POST /api/saved-views': () => ({ body: { table: 'people', name: `Khung ${++made}`, search: { tim: 'an' } } }),
   'PUT /api/saved-views/default': () => ({ body: { table: 'people', viewId: null } }),
@@ -127,6 +152,13 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { version: 0, reason: 'thử', lines: [{ key: players[0]?.inside['unitId'], value: null }] },
     answers: 409,
   }),
+  'POST /api/people/:personId/recognitions': () => ({
+    body: {
+      ...{ version: 0, ladder: 'it', level: 'basic', equivalenceId: null, evidenceKind: 'certificate', evidence: 'thử', documentNo: null, documentDate: null },
+      ...{ decisionNo: '1/QĐ', decidedOn: '2021-12-01', assessor: 'thử', note: null },
+    },
+    answers: 409,
+  }),
   'GET /api/handovers/receivers': () => ({ query: `?${new URLSearchParams({ q: 'Sở Thứ Nhất' }).toString()}` }),
   // Each answers for every one of those asked, whoever they are: what is out of reach is not found.
   'POST /api/handovers': () => ({ body: { personIds: [outside['personId']], toUnitId: players[0]?.inside['unitId'], onDate: '2021-12-10' } }),
@@ -143,6 +175,25 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/unit-acts/:actId/undo': nothing,
   'PUT /api/units/:unitId/posts/:postId': () => ({ body: { seats: 3, from: '2021-06-01', was: 999 }, answers: 409 }),
   'POST /api/people/place': () => ({ body: { personIds: [players[0]?.inside['personId']], unitId: players[0]?.inside['unitId'] }, answers: 404 }),
+  // The rule of the ratio is the whole province's; every account here answers for one unit.
+  'POST /api/ratio/readings/:readingCode/versions': () => ({ body: aRatioVersion, answers: 403 }),
+  'POST /api/ratio/readings/:readingCode/versions/preview': () => ({ body: aRatioVersion, answers: 403 }),
+  'POST /api/ratio/claims': () => ({ body: { personIds: [outside['personId']], programmeId: players[0]?.inside['theoryId'], reason: null }, answers: 404 }),
+  'POST /api/ratio/claims/release': () => ({ body: { claims: [{ personId: outside['personId'], claimId: outside['classId'] }], reason: 'thử' }, answers: 404 }),
+  // Rules are the province's: whoever holds the permission over one unit is told so.
+  'POST /api/rules': () => ({ body: { ...aVersion, code: `QD-${++made}`, aspect: 'condition', name: { vi: 'Thử', en: 'Trial' } }, answers: 403 }),
+  'POST /api/rules/try': () => ({ body: { ...aVersion, ruleId: null } }),
+  'POST /api/rules/try/people': () => ({ body: { ...aVersion, ruleId: null } }),
+  'POST /api/rules/:ruleId/versions': () => ({ body: { ...aVersion, ...stale }, answers: 403 }),
+  'POST /api/rules/:ruleId/end': () => ({ body: { ...stale, validTo: '2022-01-01' }, answers: 403 }),
+  'POST /api/rule-versions/:versionId/verify': () => ({ body: stale, answers: 403 }),
+  'POST /api/rule-versions/:versionId/unverify': () => ({ body: stale, answers: 403 }),
+  // Whether somebody is in the Party is known: there is nothing to vouch for.
+  'POST /api/people/:personId/confirmations': () => ({
+    body: { programme: 'DT-LLCT-CC-TT', versionId: players[0]?.inside['versionId'], evidence: 'Bản sao thẻ đảng viên' },
+    answers: 422,
+  }),
+  'POST /api/people/:personId/confirmations/:confirmationId/withdraw': nothing,
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
@@ -193,8 +244,11 @@ const sent: Readonly<Record<string, () => Sent>> = {
 const nameOf = (route: RegisteredRoute) => `${route.method} ${route.url}`
 const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => match[1] ?? '')
 /** Parameters that name something which somebody may be kept from. */
-const everybodys = new Set(['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode', 'authorityId', 'day'])
-const scoped = (url: string) => paramsOf(url).filter((name) => !everybodys.has(name))
+const openToAll = new Set([
+  ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day'],
+])
+const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 
 async function send(route: RegisteredRoute, samples: Samples, cookie?: string) {
   const { body, query = '' } = sent[nameOf(route)]?.() ?? {}

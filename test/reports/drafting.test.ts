@@ -71,8 +71,11 @@ it('words what the rows say', async () => {
   expect(told).toContain('mở 2 lớp bồi dưỡng cho 4 lượt người (quản lý nhà nước chương trình chuyên viên: 2 lớp/4 người)')
   expect(told).toContain('toàn kỳ có 6 lượt đào tạo, bồi dưỡng của 5 người; trong đó nữ 2 (33,3%)')
   expect(told).toContain('từ kỳ trước chuyển sang còn 1 lớp mở tại tỉnh và 1 lượt người')
-  expect(computed.limitations).toEqual(['Trong kỳ có 1 lớp đã dự kiến nhưng bị hủy, không mở được.'])
-  expect(computed.directions).toEqual([expect.stringMatching(/^Một là, rà soát/)])
+  expect(computed.limitations).toEqual([
+    'Trong kỳ có 1 lớp đã dự kiến nhưng bị hủy, không mở được.',
+    'Có 1 cơ quan, đơn vị, địa phương vượt nguyên tắc tỷ lệ trong đào tạo cao cấp lý luận chính trị, tính đến cuối kỳ (Trần theo chức danh): Sở A.',
+  ])
+  expect(computed.directions).toEqual([expect.stringMatching(/^Một là, nâng cao trách nhiệm/), expect.stringMatching(/^Hai là, rà soát/)])
 })
 
 it('as a workbook, gives a sheet to each table; subjects stand under their groups, totals beside them', async () => {

@@ -101,6 +101,8 @@ export interface ReadOptions {
 export interface WriteOptions {
   readonly language?: Language
   readonly sheetName?: string
+  /** What the table is about, line by line above its header: the first is its title. Only in a workbook, and not in one that is read back. */
+  readonly heading?: readonly string[]
   /** How null is written: 'blank' (default: the reader of the file leaves the value) or 'dash' (`-`: the reader clears it). */
   readonly nulls?: 'blank' | 'dash'
   readonly signal?: AbortSignal

@@ -22,12 +22,17 @@ export interface OpenWorkbook {
   end(): Promise<void>
 }
 
-export function openWorkbook(target: Writable, columns: readonly Column[], { language = 'vi', sheetName, signal }: WriteOptions): OpenWorkbook {
+export function openWorkbook(target: Writable, columns: readonly Column[], { language = 'vi', sheetName, heading = [], signal }: WriteOptions): OpenWorkbook {
   const stream = streamWorkbook(target, signal)
   const sheet = stream.workbook.addWorksheet(safeSheetName(sheetName ?? (language === 'vi' ? 'Dữ liệu' : 'Data')), {
-    views: [{ state: 'frozen', ySplit: 1 }],
+    views: [{ state: 'frozen', ySplit: heading.length + 1 }],
   })
   sheet.columns = columns.map((column) => ({ width: widthOf(column, column.header[language]), style: { numFmt: formatOf(column) } }))
+  for (const [index, line] of heading.entries()) {
+    const row = sheet.addRow([safeText(line)])
+    row.getCell(1).style = { font: { ...bodyFont, bold: index === 0, size: index === 0 ? 14 : bodyFont.size }, numFmt: '@' }
+    row.commit()
+  }
   const header = sheet.addRow(columns.map((column) => safeText(column.header[language])))
   header.eachCell((cell) => {
     cell.style = { font: { ...bodyFont, bold: true }, fill: headerFill, border: headerBorder, alignment: { vertical: 'middle', wrapText: true }, numFmt: '@' }

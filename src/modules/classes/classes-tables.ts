@@ -209,6 +209,9 @@ interface VEnrolmentFact {
   provider_code: string
   provider_name: string
   categories: string[] | null
+  verdict: string | null
+  wrong_target: boolean | null
+  failed_rules: string[]
 }
 
 /** By qualified name. */

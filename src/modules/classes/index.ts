@@ -47,6 +47,7 @@ export { classesFollowUnits, turnHostsOn } from './follow-units.ts'
 export { loadClassesData } from './cancel-reasons.ts'
 export { catalogueUsesOfClasses } from './catalogue-uses.ts'
 export { classFacts, enrolmentFacts } from './enrolment-facts.ts'
+export type { Assess, Verdict } from './enrol.ts'
 export { personStudyChoices, personStudyFacts } from './person-study-facts.ts'
 export type { ClassesViews } from './classes-tables.ts'
 

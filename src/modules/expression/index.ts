@@ -1,5 +1,5 @@
 export type { Expression, Group, Literal, Match, MatchMode, Operator, Rule, Verdict } from './expression.ts'
-export { every, isGroup, isMatch, operators } from './expression.ts'
+export { every, isGroup, isMatch, negate, operators, some } from './expression.ts'
 export { checkExpression, ExpressionError, factsIn } from './check-expression.ts'
 export {
   type Entries,

@@ -208,6 +208,15 @@ interface VPersonFact {
   complete_ladders: string[]
 }
 
+interface VPlannedPost {
+  person_id: string
+  post_id: string
+  unit_id: string
+  approved_on: PlainDate
+  removed_on: PlainDate | null
+  term_ends_on: PlainDate
+}
+
 interface VRankPeriod {
   person_id: string
   valid_from: PlainDate
@@ -257,6 +266,7 @@ export interface PersonnelViews {
   'personnel.v_person': VPerson
   'personnel.v_person_category': VPersonCategory
   'personnel.v_person_fact': VPersonFact
+  'personnel.v_planned_post': VPlannedPost
   'personnel.v_rank_period': VRankPeriod
   'personnel.v_retirement_age': VRetirementAge
   'personnel.v_unit_stay': VUnitStay

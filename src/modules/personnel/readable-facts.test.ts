@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
 import type { Ctx, Scope } from '#kernel/context.ts'
+import { factsOf } from '#test/facts/agreement.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPersonRow, testCtx, testPersonnel } from './personnel-factory.ts'
+import { readableFacts } from './readable-facts.ts'
 
 const database = await ownDatabase()
 const { importRows, units, personnel } = await testPersonnel(database)
@@ -27,6 +29,8 @@ beforeAll(async () => {
         aPersonRow('An Tư', { personCode: 'K4', unitCode: 'SNV' }),
       ],
     ],
+    ['appointments', [{ personCode: 'K3', unitCode: 'SNV', postCode: 'TUV', from: '2020-01-01', main: true }]],
+    ['succession', ['K1', 'K3'].map((personCode) => ({ personCode, postCode: 'BT-XA', unitCode: 'XA1', termCode: 'QH-2020-2025', approvedOn: '2020-06-01' }))],
     ['discipline', ['K1', 'K3'].map((personCode) => ({ personCode, decidedOn: '2021-06-01', form: 'reprimand', endsOn: '2022-06-01' }))],
   ] as const) {
     const plan = await importRows(kind, rows)
@@ -67,4 +71,30 @@ test('beyond the reach of that permission it is unknown, in the column and to th
     ['K1', 'K3'],
     ['K2', 'K4'],
   ])
+})
+
+test('a list asks nothing of what is fenced, whoever asks: nothing of it is read without a word in the log', async () => {
+  const who = testCtx('2021-12-10', { 'personnel.list-people': 'all', 'personnel.read-succession': 'all' })
+  expect((await personnel.describePersonFacts(who, undefined)).items.map(({ id }) => id)).not.toContain('plannedPosts')
+  const planned = { combinator: 'and', rules: [{ field: 'plannedPosts', match: { mode: 'some' }, value: { combinator: 'and', rules: [] } }] }
+  await expect(personnel.listPeople(who, { limit: 5, filter: JSON.stringify(planned) })).rejects.toMatchObject({ code: 'expression.not-read' })
+})
+
+test('a collection filters the list, and is no column of it', async () => {
+  const who = reader()
+  const posts = (mode: string) => JSON.stringify({ combinator: 'and', rules: [{ field: 'posts', match: { mode }, value: { combinator: 'and', rules: [] } }] })
+  const found = async (mode: string) => (await personnel.listPeople(who, { limit: 9, sort: 'code', filter: posts(mode) })).items.map(({ code }) => code)
+  expect([await found('none'), await found('some')]).toEqual([['K1', 'K2', 'K4'], ['K3']])
+  await expect(personnel.listPeople(who, { limit: 9, columns: 'posts' })).rejects.toMatchObject({ code: 'personnel.unknown-column' })
+  await expect(personnel.exportPeople(reader(), { columns: 'code,posts' })).rejects.toMatchObject({ code: 'personnel.unknown-column' })
+})
+
+test('beyond the reach of its permission a collection has no entries and may have some', async () => {
+  const who = testCtx('2021-12-10', { 'personnel.read-succession': [units.HUYEN ?? ''] })
+  const facts = await factsOf(database, readableFacts(personnel.personFacts, who), '2021-12-10')
+  const planned = (code: string) => facts.get(code)?.['plannedPosts']
+  expect(planned('K1')).toMatchObject({ complete: true, entries: [{ post: 'BT-XA' }] })
+  expect(planned('K2')).toEqual({ complete: true, entries: [] })
+  expect(planned('K3')).toEqual({ complete: false, entries: [] })
+  expect(Object.keys(readableFacts(personnel.personFacts, reader()).facts)).not.toContain('plannedPosts')
 })

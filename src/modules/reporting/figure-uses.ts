@@ -11,16 +11,15 @@ import type {
   Statistics,
 } from '#contracts/reporting.ts'
 import type { Gate, Use } from '#kernel/command.ts'
-import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { readAnnualReport } from './figures/annual-report.ts'
+import { readAnnualReport, type ReportSources } from './figures/annual-report.ts'
 import { breakDown, type Part } from './figures/breakdown.ts'
 import { countFigures } from './figures/count-figures.ts'
 import { countRows, figureRows } from './figures/figure-rows.ts'
 import { annualFigures } from './figures/figures.ts'
 import { figureById } from './figures/find-figure.ts'
-import { countLimitations, limitationItems, limitations } from './figures/limitations.ts'
+import { countLimitations, limitationItems, limitationsWith } from './figures/limitations.ts'
 import { countStatistics } from './figures/statistics.ts'
 import { periodName, periodsAround } from './period.ts'
 import { readTerms, viewOf } from './view.ts'
@@ -60,8 +59,8 @@ export interface FigureUses {
   readonly periods: Use<{ readonly year: number }, Periods>
 }
 
-/** Figures declared once; number, list and breakdowns come from the same declaration. `demonstration`: whether the people here are invented. */
-export function createFigures({ gate, demonstration }: { gate: Gate; demonstration: (tx: Tx) => Promise<boolean> }): FigureUses {
+/** Figures declared once; number, list and breakdowns come from the same declaration. */
+export function createFigures({ gate, ...sources }: ReportSources & { readonly gate: Gate }): FigureUses {
   const permission = 'reporting.read-figures'
   const countByYear: FigureUses['countByYear'] = gate.query(permission, async (tx, ctx, { from, to, ...input }, scope) => {
     if (from > to || to - from > 20) throw new AppError('reporting.period')
@@ -71,7 +70,7 @@ export function createFigures({ gate, demonstration }: { gate: Gate; demonstrati
   })
   return {
     annualReport: gate.query(permission, async (tx, ctx, input, scope) =>
-      readAnnualReport(tx, ctx, await viewOf(tx, ctx, input, scope), ctx.language, await demonstration(tx)),
+      readAnnualReport(tx, ctx, await viewOf(tx, ctx, input, scope), ctx.language, sources),
     ),
     figure: gate.query(permission, async (tx, ctx, { figureId, by, group, row, column, ...input }, scope) => {
       const figure = await figureById(tx, figureId)
@@ -99,7 +98,7 @@ export function createFigures({ gate, demonstration }: { gate: Gate; demonstrati
       return { years: yearsOf(input), figures }
     },
     limitation: gate.query(permission, async (tx, ctx, { limitationId, limit = 50, after, ...input }, scope) => {
-      const limitation = limitations.find(({ id }) => id === limitationId)
+      const limitation = limitationsWith(sources.unitsOver).find(({ id }) => id === limitationId)
       if (!limitation) throw new AppError('reporting.unknown-figure', { figure: limitationId })
       const { view } = await viewOf(tx, ctx, input, scope)
       const counted = (await countLimitations(tx, view, ctx.language, [limitation]))[0]

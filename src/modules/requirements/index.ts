@@ -1,19 +1,38 @@
-import type { Gate } from '#kernel/command.ts'
-import type { Routes } from '#kernel/http/routes.ts'
+import type { Gate, ReadHistory } from '#kernel/command.ts'
 import type { Tx } from '#kernel/db.ts'
+import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { FactSet } from '#modules/expression/index.ts'
+import type { ReadChoices } from '#modules/personnel/index.ts'
+import { createRatio, type RatioPart } from './ratio/create-ratio.ts'
+import { loadReviewWeights } from './review/weights.ts'
+import type { InPlan } from './review/read-review.ts'
+import { createReview, type ReviewUses } from './review/review.ts'
+import { createRules, type Rules } from './rules/index.ts'
 import { loadStandards } from './standards/load-standards.ts'
+import { createStandards, type StandardsUses } from './standards/standards.ts'
 
+export type { RatioOn } from './ratio/read-ratio.ts'
+export { standingOfUnit } from './ratio/read-ratio.ts'
 export { postsRequiring } from './standards/post-standards.ts'
+export type { InPlan } from './review/read-review.ts'
+export type { Gaps } from './review/review.ts'
 
 export interface RequirementsDeps {
   readonly gate: Gate
+  readonly history: ReadHistory
   /** Everything that can be asked about a person. */
   readonly personFacts: FactSet
+  /** The lists of the database that those facts choose from. */
+  readonly personChoices: ReadChoices
+  /** Which of what is missing stands in an approved plan. */
+  readonly inPlan?: InPlan
 }
 
-export interface Requirements {
+export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioRoutes'> {
+  readonly rules: Rules
+  readonly standards: StandardsUses
+  readonly review: ReviewUses
   readonly imports: readonly AnyImport[]
   readonly routes: readonly Routes[]
   /** Puts in the law that ships with the system, where it is missing. */
@@ -21,12 +40,23 @@ export interface Requirements {
 }
 
 /** Rules, standards, the ratio and the claims on its room; verdicts and gaps. */
-export function createRequirements({ personFacts }: RequirementsDeps): Requirements {
+export function createRequirements({ gate, history, personFacts, personChoices, inPlan }: RequirementsDeps): Requirements {
+  const rules = createRules({ gate, personFacts, personChoices, history })
+  const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
+  const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts, personChoices })
+  const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend: rules.maySend })
   return {
-    imports: [],
-    routes: [],
+    rules,
+    ...ratio,
+    standards,
+    review,
+    imports,
+    routes: [...rules.routes, ratioRoutes, standardsRoutes, reviewRoutes],
     loadData: async (tx) => {
+      await rules.load(tx)
       await loadStandards(tx, personFacts)
+      await loadReviewWeights(tx)
+      await loadRatioRules(tx)
     },
   }
 }

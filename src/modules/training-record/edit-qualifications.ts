@@ -41,7 +41,12 @@ const qualificationLines: LineKind<QualificationValue> = {
     )
     await checkUnitIds(tx, ctx, 'all', placed, 'unitId', report)
     const ofClasses = await classesOf(tx, person.personId)
-    for (const { line, key, after } of changes) {
+    const recognised = await recognisedOf(tx, person.personId)
+    for (const change of changes) {
+      const { line, key, after } = change
+      if (key !== undefined && after && recognised.has(key) && (leaves(change) || !after.equivalent)) {
+        report.error(line, leaves(change) ? 'level' : 'equivalent', 'training-record.recognised')
+      }
       if (after === undefined && key !== undefined && ofClasses.get(key)) report.error(line, 'reason', 'training-record.of-a-class')
     }
   },
@@ -80,6 +85,13 @@ async function classesOf(tx: Tx, personId: string): Promise<ReadonlyMap<string, 
   const { rows } = await sql<{ key: string; classId: string | null }>`
     select qualification_id as key, class_id as "classId" from training_record.qualification where person_id = ${personId}::uuid`.execute(tx)
   return new Map(rows.map(({ key, classId }) => [key, classId]))
+}
+
+/** The qualifications of this person that a decision of recognition stands behind: it stands behind that level and day alone. */
+async function recognisedOf(tx: Tx, personId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select qualification_id as key from training_record.recognition where person_id = ${personId}::uuid`.execute(tx)
+  return new Set(rows.map(({ key }) => key))
 }
 
 async function tell(tx: Tx, ctx: Ctx, values: readonly QualificationValue[]) {

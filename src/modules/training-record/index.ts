@@ -1,5 +1,6 @@
 import type { Edited, EditLines } from '#contracts/personnel-editing.ts'
 import type { QualificationLevels, QualificationList, QualificationValue, TypeQualifications } from '#contracts/training-record.ts'
+import type { EquivalenceList, Recognise } from '#contracts/training-record-recognition.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
@@ -7,9 +8,11 @@ import type { PeopleResolver } from '#modules/personnel/index.ts'
 import { editQualifications } from './edit-qualifications.ts'
 import { qualificationsImport } from './imports/qualifications.ts'
 import { qualificationsOfType, type TypePage } from './qualifications-of-types.ts'
-import { qualificationLevels, qualificationsOf } from './training-record-queries.ts'
+import { recognise } from './recognise.ts'
+import { listEquivalences, qualificationLevels, qualificationsOf } from './training-record-queries.ts'
 import { trainingRecordRoutes } from './training-record-routes.ts'
 
+export { loadTrainingRecordData } from './load-training-record.ts'
 export { personLadderFacts } from './person-ladder-facts.ts'
 export { qualificationsOfTypes } from './qualifications-of-types.ts'
 export { type QualificationRecord, recordQualifications } from './record-qualifications.ts'
@@ -23,6 +26,9 @@ export interface TrainingRecord {
   /** By person id. */
   readonly qualificationsOf: Use<string, QualificationList>
   readonly editQualifications: Use<EditLines<QualificationValue> & { readonly personId: string }, Edited>
+  /** Prior learning of a person, recognised as a level by a decision. */
+  readonly recognise: Use<Recognise & { readonly personId: string }, Edited>
+  readonly listEquivalences: Use<undefined, EquivalenceList>
   readonly qualificationLevels: Use<undefined, QualificationLevels>
   readonly qualificationsOfType: Use<TypePage, TypeQualifications>
   readonly imports: readonly AnyImport[]
@@ -34,6 +40,8 @@ export function createTrainingRecord({ gate, personnel }: TrainingRecordDeps): T
   const uses = {
     qualificationsOf: gate.query('training-record.read-person', qualificationsOf),
     editQualifications: gate.command('training-record.edit-qualifications', editQualifications),
+    recognise: gate.command('training-record.recognise', recognise),
+    listEquivalences: gate.query('training-record.read-person', async (tx, _ctx, _input: undefined) => await listEquivalences(tx)),
     qualificationLevels: gate.query('training-record.read-person', async (tx, _ctx, _input: undefined) => await qualificationLevels(tx)),
     qualificationsOfType: gate.query('training-record.read-person', qualificationsOfType),
   }

@@ -11,14 +11,22 @@ const nothing = 'none'
 /** The qualification under `q` is in force on the date: by what stands on it, and by the norm of its day. */
 const inForce = (on: RawBuilder<unknown>) => sql`q.awarded_on <= ${on} and (q.expires_on is null or q.expires_on > ${on})`
 
+/** How high a level stands, as the choices of the fact have it: a join less than asking the catalogue, for every row. */
+const heightOf = (ladder: string) =>
+  sql`case q.level ${sql.join(
+    shippedLevels(ladder).map(({ level, height }) => sql`when ${sql.lit(level)} then ${sql.lit(height)}`),
+    sql` `,
+  )} else 0 end`
+
 /** The highest level in force on the date, equivalents included. Nothing recorded means “none” where the record of the ladder is complete, and is
  * unknown elsewhere. */
 function ladderFact(ladder: string, words: Words): Fact {
+  const height = heightOf(ladder)
   const source: FactSource = {
     name: ladder,
     key: 'person_id',
-    rows: (on) => sql`select distinct on (q.person_id) q.person_id, q.level from training_record.v_qualification_validity q
-      where q.ladder = ${ladder} and ${inForce(on)} order by q.person_id, q.height desc, q.awarded_on desc, q.level`,
+    rows: (on) => sql`select distinct on (q.person_id) q.person_id, q.level from training_record.v_counted_qualification q
+      where q.ladder = ${ladder} and ${inForce(on)} order by q.person_id, ${height} desc, q.awarded_on desc, q.level`,
   }
   return {
     words,
@@ -38,7 +46,8 @@ const educationFieldSource: FactSource = {
   name: 'education_field',
   key: 'person_id',
   rows: (on) => sql`select t.person_id, string_agg(distinct t.field, '; ') as field from (
-      select q.person_id, q.field, q.height, max(q.height) over (partition by q.person_id) as top from training_record.v_qualification_validity q
+      select q.person_id, q.field, ${heightOf('education')} as height, max(${heightOf('education')}) over (partition by q.person_id) as top
+      from training_record.v_counted_qualification q
       where q.ladder = 'education' and ${inForce(on)}
     ) t where t.height = t.top group by t.person_id`,
 }
@@ -59,7 +68,7 @@ const qualifications: Fact = {
     key: 'person_id',
     rows: (on) => sql`select q.person_id, q.ladder, q.ladder || '/' || q.level as level, q.field, q.awarded_on, q.equivalent, ${inForce(on)} as in_force,
         extract(year from age(${on}, q.awarded_on))::int as years_ago
-      from training_record.v_qualification_validity q where q.awarded_on <= ${on}`,
+      from training_record.v_counted_qualification q where q.awarded_on <= ${on}`,
     order: ['awarded_on', 'level'],
     facts: {
       level: { words: { vi: 'Bậc', en: 'Level' }, type: 'choice', column: 'level', choices: levelChoices },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { editedSchema } from '#contracts/personnel-editing.ts'
 import { editQualificationsSchema, qualificationLevelsSchema, qualificationListSchema, typeQualificationsSchema } from '#contracts/training-record.ts'
+import { equivalenceListSchema, recogniseSchema } from '#contracts/training-record-recognition.ts'
 import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { TrainingRecord } from './index.ts'
 
@@ -9,7 +10,10 @@ const params = z.object({ personId: z.uuid() })
 
 /** A person’s training record. */
 export function trainingRecordRoutes(
-  trainingRecord: Pick<TrainingRecord, 'qualificationsOf' | 'editQualifications' | 'qualificationLevels' | 'qualificationsOfType'>,
+  trainingRecord: Pick<
+    TrainingRecord,
+    'qualificationsOf' | 'editQualifications' | 'recognise' | 'listEquivalences' | 'qualificationLevels' | 'qualificationsOfType'
+  >,
 ): Routes {
   return async (app) => {
     app.route({
@@ -51,6 +55,28 @@ export function trainingRecordRoutes(
         response: { 200: editedSchema, ...problems },
       },
       handler: async (request) => await trainingRecord.editQualifications(request.ctx, { ...request.params, ...request.body }),
+    })
+
+    app.route({
+      method: 'POST',
+      url: '/api/people/:personId/recognitions',
+      config: { access: 'training-record.recognise' },
+      schema: {
+        tags,
+        summary: 'Công nhận kết quả học tập trước của một người thành một bậc, theo quyết định',
+        params,
+        body: recogniseSchema,
+        response: { 200: editedSchema, ...problems },
+      },
+      handler: async (request) => await trainingRecord.recognise(request.ctx, { ...request.params, ...request.body }),
+    })
+
+    app.route({
+      method: 'GET',
+      url: '/api/equivalences',
+      config: { access: 'training-record.read-person' },
+      schema: { tags, summary: 'Căn cứ tương đương để công nhận kết quả học tập trước', response: { 200: equivalenceListSchema, ...problems } },
+      handler: async (request) => await trainingRecord.listEquivalences(request.ctx, undefined),
     })
 
     app.route({

@@ -62,8 +62,9 @@ interface Recognition {
 
 interface ValidityNorm {
   norm_id: string
+  code: string
   ladder: string
-  level: string | null
+  level: string
   years: number | null
   grace_months: Generated<number>
   valid_from: PlainDate
@@ -72,6 +73,21 @@ interface ValidityNorm {
   article: string | null
   verified: boolean
   note: string | null
+}
+
+interface VCountedQualification {
+  person_id: string
+  qualification_id: string
+  ladder: string
+  level: string
+  awarded_on: PlainDate
+  field: string | null
+  valid_until: PlainDate | null
+  equivalent: boolean
+  equivalence_id: string | null
+  norm_id: string | null
+  renew_by: PlainDate | null
+  expires_on: PlainDate | null
 }
 
 interface VQualification {
@@ -112,6 +128,7 @@ export interface TrainingRecordTables {
 
 /** By qualified name. */
 export interface TrainingRecordViews {
+  'training_record.v_counted_qualification': VCountedQualification
   'training_record.v_qualification': VQualification
   'training_record.v_qualification_validity': VQualificationValidity
 }

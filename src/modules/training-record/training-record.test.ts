@@ -192,7 +192,10 @@ describe('qualifications', () => {
     await expect(record.qualificationsOf(reader, id)).rejects.toMatchObject({ code: 'kernel.not-found' })
     await expect(record.qualificationsOf(testCtx(), newId())).rejects.toMatchObject({ code: 'kernel.not-found' })
     await expect(record.qualificationsOf(testCtx({}), id)).rejects.toMatchObject({ code: 'kernel.forbidden' })
-    expect(await record.qualificationsOf(testCtx({ 'training-record.read-person': [units.health] }), id)).toEqual({ items: [], can: { edit: false } })
+    expect(await record.qualificationsOf(testCtx({ 'training-record.read-person': [units.health] }), id)).toEqual({
+      items: [],
+      can: { edit: false, recognise: false },
+    })
   })
 
   test('other modules record many at once; the class stays where none is given', async () => {
@@ -275,7 +278,7 @@ describe('editing the ledger on the screen', () => {
   test('whoever reaches the person only to read may not edit', async () => {
     const { id: personId } = await someone()
     const reader = testCtx({ 'training-record.read-person': 'all', 'training-record.edit-qualifications': [units.health] })
-    expect(await record.qualificationsOf(reader, personId)).toEqual({ items: [], can: { edit: false } })
+    expect(await record.qualificationsOf(reader, personId)).toEqual({ items: [], can: { edit: false, recognise: false } })
     await expect(record.editQualifications(reader, { personId, version: 1, lines: [{ value: value() }] })).rejects.toMatchObject({ code: 'kernel.not-found' })
   })
 })

@@ -18,6 +18,7 @@ export function CatalogueRoute() {
       section={section}
       today={today}
       mayRead={permissions.includes('training-record.read-person')}
+      ruleLinks={{ rules: permissions.includes('requirements.list-rules'), eligible: permissions.includes('requirements.list-eligible') }}
       view={viewOf(search)}
       onView={(view) => go({ ...search, ...searchOf(view) }, view.q !== search.tim)}
       open={search.xem}

@@ -14,8 +14,12 @@ import {
   KeyIcon,
   LogIcon,
   PeopleIcon,
+  RatioIcon,
   ReportIcon,
+  ReviewIcon,
+  RuleIcon,
   SealIcon,
+  StandardIcon,
   TransferIcon,
   UnitIcon,
 } from '#web/ui/icons.tsx'
@@ -49,6 +53,12 @@ const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
 const listsChains = (permissions: ReadonlySet<string>): boolean => permissions.has('approval.list-chains')
+const readsRatio = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.read-ratio')
+const readsRules = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-rules')
+const listsEligible = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-eligible')
+
+const reviews = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.review-posts')
+const listsStandards = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-standards')
 const handsOver = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-handovers')
 
 /** The screens there are, by the cycle of the work. A line is added with its screen, not before. */
@@ -58,6 +68,8 @@ const menu: readonly MenuGroup[] = [
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
       { to: '/viec', words: 'menuChains', icon: <CheckIcon />, may: listsChains, below: true },
+      { to: '/ra-soat', words: 'menuReview', icon: <ReviewIcon />, may: reviews },
+      { to: '/ra-soat/ty-le', words: 'menuRatio', icon: <RatioIcon />, may: readsRatio, below: true },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
@@ -78,6 +90,9 @@ const menu: readonly MenuGroup[] = [
         may: (permissions) => permissions.has('approval.list-calendar'),
         below: true,
       },
+      { to: '/quy-dinh', words: 'menuRules', icon: <RuleIcon />, may: readsRules },
+      { to: '/quy-dinh/chuong-trinh', words: 'menuEligible', icon: <RuleIcon />, may: listsEligible, below: true },
+      { to: '/quy-dinh/tieu-chuan', words: 'menuStandards', icon: <StandardIcon />, may: listsStandards, below: true },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },
@@ -105,6 +120,8 @@ const actions: readonly MenuAction[] = [
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
   { to: '/viec/uy-quyen', words: 'actionDelegate', permission: 'approval.delegate' },
+  { to: '/quy-dinh/moi', words: 'actionNewRule', permission: 'requirements.save-rule' },
+  { to: '/quy-dinh/chuong-trinh', words: 'actionEligible', permission: 'requirements.list-eligible' },
   { to: '/tai-khoan', words: 'actionMyAccount' },
 ]
 

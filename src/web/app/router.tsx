@@ -7,8 +7,11 @@ import { classesRoutes } from './routes/classes-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
+import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
+import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
+import { standardsRoutes } from './routes/standards-routes.ts'
 import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
@@ -16,11 +19,14 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...reportingRoutes,
     ...approvalRoutes,
+    ...ratioRoutes,
     ...classesRoutes,
     ...peopleRoutes,
     ...personRoutes,
     ...unitsRoutes,
     ...catalogueRoutes,
+    ...requirementsRoutes,
+    ...standardsRoutes,
     ...importsRoutes,
     ...accessRoutes,
   ]),

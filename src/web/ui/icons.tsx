@@ -94,6 +94,12 @@ export const CheckIcon = () => (
   </Icon>
 )
 
+export const QuestionIcon = () => (
+  <Icon>
+    <path d="M7 7.4a3 3 0 1 1 4.3 2.7c-.9.5-1.3 1-1.3 2M10 15.2v.1" />
+  </Icon>
+)
+
 export const InboxIcon = () => (
   <Icon>
     <path d="M3 11.5 5.2 4.5h9.6L17 11.5v4H3v-4Z" />
@@ -202,6 +208,18 @@ export const ClassIcon = () => (
   </Icon>
 )
 
+export const RatioIcon = () => (
+  <Icon>
+    <path d="M3 16.6h14M5.6 16.6v-5M10 16.6V4.4M14.4 16.6V9.4M3 7.4h14" />
+  </Icon>
+)
+
+export const RuleIcon = () => (
+  <Icon>
+    <path d="M10 3.2v13.4M6.4 16.6h7.2M4 5.6h12M4 5.6 1.8 11a2.4 2.4 0 0 0 4.4 0L4 5.6ZM16 5.6 13.8 11a2.4 2.4 0 0 0 4.4 0L16 5.6Z" />
+  </Icon>
+)
+
 export const CatalogueIcon = () => (
   <Icon>
     <path d="M4 3.4h9.4A2.6 2.6 0 0 1 16 6v10.6H6.2A2.2 2.2 0 0 1 4 14.4v-11Z" />
@@ -227,5 +245,17 @@ export const LogIcon = () => (
   <Icon>
     <path d="M4.6 2.8h10.8v14.4l-2.2-1.5-1.6 1.5-1.6-1.5-1.6 1.5-1.6-1.5-2.2 1.5V2.8Z" />
     <path d="M7.4 6.6h5.2M7.4 9.6h5.2M7.4 12.4h3" />
+  </Icon>
+)
+
+export const ReviewIcon = () => (
+  <Icon>
+    <path d="M4 5.5h7M4 10h5M4 14.5h4M10.5 13.5l2.4 2.4 4.1-5.2M14 5.5h2" />
+  </Icon>
+)
+
+export const StandardIcon = () => (
+  <Icon>
+    <path d="M3.5 4h13v12h-13zM3.5 8h13M3.5 12h13M8 4v12" />
   </Icon>
 )

@@ -16,7 +16,7 @@ const lastRatingSource: FactSource = {
   name: 'last_rating',
   key: 'person_id',
   rows: (on) => sql`select distinct on (y.person_id) y.person_id, y.rating from personnel.yearly_rating y
-    where y.year <= extract(year from ${on}) order by y.person_id, y.year desc`,
+    where y.year <= extract(year from ${on})::int order by y.person_id, y.year desc`,
 }
 
 const disciplineSource: FactSource = {
@@ -86,12 +86,12 @@ export const partyFacts: PersonFacts = {
       key: 'person_id',
       rows: (on) => sql`select y.person_id, y.year, (extract(year from ${on})::int - y.year) as years_ago, y.rating,
           (row_number() over (partition by y.person_id order by y.year desc))::int as nth_latest
-        from personnel.yearly_rating y where y.year <= extract(year from ${on})`,
+        from personnel.yearly_rating y where y.year <= extract(year from ${on})::int`,
       order: ['nth_latest'],
       facts: {
         year: { words: { vi: 'Năm', en: 'Year' }, type: 'number', column: 'year' },
         yearsAgo: { words: { vi: 'Cách năm xét', en: 'Years before' }, type: 'number', unit: years, column: 'years_ago' },
-        nthLatest: { words: { vi: 'Lần gần nhất thứ', en: 'Latest but' }, type: 'number', column: 'nth_latest' },
+        nthLatest: { words: { vi: 'Thứ tự từ lần gần nhất', en: 'Order from the latest' }, type: 'number', column: 'nth_latest' },
         rating: { words: { vi: 'Xếp loại', en: 'Rating' }, type: 'level', column: 'rating', choices: ratings },
       },
     },

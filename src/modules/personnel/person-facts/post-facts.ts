@@ -4,12 +4,12 @@ import { sql } from '#kernel/db.ts'
 import type { Fact, FactSource } from '#modules/expression/index.ts'
 import { choicesOf, factGroups, inForce, laddered, type PersonFacts, years, yearsSince } from './fact-parts.ts'
 
-/** At most one main post is in force on a day. */
+/** At most one main post is in force on a day; said to PostgreSQL too, or it would search the index of their ranges to its end. */
 const mainPostSource: FactSource = {
   name: 'main_post',
   key: 'person_id',
-  rows: (on) => sql`select a.person_id, a.valid_from, t.code, t.tier, t.level from personnel.appointment a
-    join organisation.v_post t on t.post_id = a.post_id where a.is_main and ${inForce('a', on)}`,
+  rows: (on) => sql`select distinct on (a.person_id) a.person_id, a.valid_from, t.code, t.tier, t.level from personnel.appointment a
+    join organisation.v_post t on t.post_id = a.post_id where a.is_main and ${inForce('a', on)} order by a.person_id`,
 }
 
 const leadingSource: FactSource = {
@@ -27,7 +27,10 @@ const rankSource: FactSource = {
 }
 
 const ofMainPost = (column: string) => ({ source: mainPostSource, value: (source: string) => sql.ref(`${source}.${column}`), absence: 'open' as const })
-const ofRank = (column: string) => ({ source: rankSource, value: (source: string) => sql.ref(`${source}.${column}`), absence: 'open' as const })
+// On the page ranks stand beside the Party.
+const ofRank = (column: string) => ({
+  ...{ source: rankSource, value: (source: string) => sql.ref(`${source}.${column}`), absence: 'open' as const, filledIn: 'party' },
+})
 
 /** What a post is: of those held and of those planned for. */
 const aboutPost: Readonly<Record<string, Fact>> = {
@@ -84,6 +87,7 @@ export const postFacts: PersonFacts = {
     source: rankSource,
     value: (source, on) => yearsSince(sql.ref(`${source}.valid_from`), on),
     absence: 'open',
+    filledIn: 'party',
   },
 }
 

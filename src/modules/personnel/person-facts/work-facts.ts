@@ -26,10 +26,8 @@ const stays = (
       (t.valid_to is null or t.valid_to > ${on}) as current
     from personnel.unit_stay t where t.valid_from <= ${on}
   ) s
-  join (
-    select u.unit_id, u.region, u.level, u.block, lag(u.valid_from) over versions is null as first, u.valid_from, lead(u.valid_from) over versions as next_from
-    from organisation.v_unit u window versions as (partition by u.unit_id order by u.valid_from)
-  ) v on v.unit_id = s.unit_id and (v.first or v.valid_from <= s.last_day) and (v.next_from is null or v.next_from > s.last_day)`
+  left join organisation.v_unit v on v.unit_id = s.unit_id and (v.valid_from <= s.last_day or v.valid_from = v.founded_on)
+    and (v.valid_to is null or v.valid_to > s.last_day or v.valid_to = v.ended_on)`
 
 const workplaces: FactEntries = {
   key: 'person_id',

@@ -9,12 +9,25 @@ import { type Asked, readTerms } from '../view.ts'
 import { countFigures } from './count-figures.ts'
 import { directionsFrom } from './directions.ts'
 import { annualFigures } from './figures.ts'
-import { countLimitations } from './limitations.ts'
+import { countLimitations, limitationsWith, type UnitsOver } from './limitations.ts'
 
-/** The figures of a period with the limitations found and the directions that follow. `demonstration`: the people are invented. */
-export async function readAnnualReport(tx: Tx, ctx: Ctx, { view, period, unit }: Asked, language: Language, demonstration: boolean): Promise<AnnualReport> {
+/** What other modules say to a report. */
+export interface ReportSources {
+  /** Whether the people here are invented. */
+  readonly demonstration: (tx: Tx) => Promise<boolean>
+  readonly unitsOver: UnitsOver
+}
+
+/** The figures of a period with the limitations found and the directions that follow. */
+export async function readAnnualReport(
+  tx: Tx,
+  ctx: Ctx,
+  { view, period, unit }: Asked,
+  language: Language,
+  { demonstration, unitsOver }: ReportSources,
+): Promise<AnnualReport> {
   const [figures = []] = await countFigures(tx, annualFigures, view, language)
-  const limitations = await countLimitations(tx, view, language)
+  const limitations = await countLimitations(tx, view, language, limitationsWith(unitsOver))
   const may = (permission: Permission) => scopeOf(ctx.actor, permission) !== undefined
   return {
     period,
@@ -22,7 +35,7 @@ export async function readAnnualReport(tx: Tx, ctx: Ctx, { view, period, unit }:
     unit,
     organisation: view.organisation,
     youngMaxAge: youngMaxAgeOn(period.to),
-    demonstration,
+    demonstration: await demonstration(tx),
     figures,
     limitations,
     directions: directionsFrom(limitations, language),

@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from '#kernel/db.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
 import { below, countedTurns, periodRows, type View } from './counted-turns.ts'
 import { proposingUnit } from './dimensions.ts'
 
@@ -31,6 +32,30 @@ export function sentWithoutDecision(view: View): RawBuilder<unknown> {
   return sql`(select f.class_code || ' ' || f.person_code as key, f.full_name as title, f.person_id, f.class_code, f.unit_on as date, null::text as note,
       ${proposingUnit(view)}::uuid as unit_id
     from ${periodRows(view)} join ${dated} f on f.unit_on between d.first_day and d.last_day where ${seen(view)})`
+}
+
+/** Turns of the period of whoever was outside the target group of the programme by a verified rule in force on the day of the decision. What was
+ * judged then is what counts: rules of today say nothing about it. */
+export function wrongTarget(view: View): RawBuilder<unknown> {
+  return sql`(select f.class_code || ' ' || f.person_code as key, f.full_name as title, f.person_id, f.class_code, f.decision_date as date,
+      (select string_agg(r.name_vi, '; ' order by r.name_vi) from requirements.v_rule r where r.aspect = 'target' and r.code = any(f.failed_rules)) as note,
+      ${proposingUnit(view)}::uuid as unit_id
+    from ${countedTurns(view)} f where f.wrong_target)`
+}
+
+/** The day on which the ratio is looked at: the period's last, or today while it runs. */
+export function ratioDay({ periods, today }: View): PlainDate {
+  const last = periods.at(-1)?.to ?? today
+  return last < today ? last : today
+}
+
+/** Units over the ratio on that day, as they stood on it; on today's organisation under the unit that continues them. */
+export function overRatio(view: View, { rows }: { readonly rows: RawBuilder<unknown> }): RawBuilder<unknown> {
+  const on = sql`${ratioDay(view)}::date`
+  return sql`(select u.code as key, u.name as title, null::uuid as person_id, null::text as class_code, ${on} as date,
+      concat_ws('|', f.over, f.inherited, f.counted, f.ceiling) as note, f.shown_unit_id as unit_id
+    from (select r.*, ${shown(view, 'r.unit_id')} as shown_unit_id, ${on} as unit_on from ${rows} ${carriedOver(view, 'r.unit_id')}) f
+    join organisation.v_unit u on u.unit_id = f.unit_id and u.valid_from <= ${on} and (u.valid_to is null or u.valid_to > ${on}) where ${seen(view)})`
 }
 
 /** Units with people but without any turn in the period, as the organisation stood at its end: the proposing ones, and the unit that is asked for

@@ -5,7 +5,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { formatInteger } from '#kernel/vietnamese/index.ts'
 import type { View } from './counted-turns.ts'
-import { classesCancelled, sentWithoutDecision, unitsSentNobody } from './limitation-cases.ts'
+import { classesCancelled, overRatio, ratioDay, sentWithoutDecision, unitsSentNobody, wrongTarget } from './limitation-cases.ts'
 
 /** A shortcoming, declared once like a figure: from its cases come the count, the sentence and the list. */
 export interface LimitationDeclaration {
@@ -16,10 +16,22 @@ export interface LimitationDeclaration {
   readonly some: Words
   readonly none: Words
   /** The cases as a subquery with the columns of `Case`, `unit_id` being the proposing unit. */
-  cases(view: View): RawBuilder<unknown>
+  cases(view: View, rows: CaseRows): RawBuilder<unknown>
+  /** What must be read before the cases can be told; undefined where it cannot be asked in this period: the limitation is left out. */
+  read?(tx: Tx, view: View): Promise<CaseRows | undefined>
   /** One line about a case. */
   detail(one: Case, language: Language): string
 }
+
+/** Rows that another module works out, and what its words are filled with beside the count and the units. */
+export interface CaseRows {
+  readonly rows: RawBuilder<unknown>
+  readonly words: Readonly<Record<string, Words>>
+}
+
+/** Units over the ratio 1:1,2 on a date by the reading in force: rows (unit_id, over, inherited, posts, ceiling, counted) and `reading`, its name.
+ * Undefined where no reading is in force. */
+export type UnitsOver = (tx: Tx, on: PlainDate) => Promise<CaseRows | undefined>
 
 export interface Case {
   /** Unique and in the order of the list. */
@@ -35,8 +47,10 @@ export interface Case {
 
 const date = (day: PlainDate | null) => (day === null ? '—' : formatVietnamese(day))
 
+const nothingRead: CaseRows = { rows: sql`(select)`, words: {} }
+
 /** Those that the data of today's modules can show; later modules add theirs. */
-export const limitations: readonly LimitationDeclaration[] = [
+export const limitationsWith = (unitsOver: UnitsOver): readonly LimitationDeclaration[] => [
   {
     id: 'classes-cancelled',
     words: { vi: 'Lớp bị hủy', en: 'Classes cancelled' },
@@ -60,6 +74,40 @@ export const limitations: readonly LimitationDeclaration[] = [
       `${language === 'vi' ? 'Lớp' : 'Class'} ${classCode}, ${language === 'vi' ? 'học từ' : 'from'} ${date(day)}`,
   },
   {
+    id: 'wrong-target',
+    words: { vi: 'Cử sai đối tượng', en: 'Sent outside the target group' },
+    kind: 'enrolments',
+    some: {
+      vi: 'Còn {count} lượt cử đi học chưa đúng đối tượng theo quy định có hiệu lực tại ngày quyết định cử, thuộc {units}.',
+      en: '{count} turns of study were of people outside the target group by the rules in force on the day of the decision: {units}.',
+    },
+    none: { vi: 'Mọi lượt cử đi học đã xét đều đúng đối tượng.', en: 'Everybody judged was within the target group.' },
+    cases: wrongTarget,
+    detail: ({ classCode, date: day, note }, language) =>
+      `${language === 'vi' ? 'Lớp' : 'Class'} ${classCode}, ${language === 'vi' ? 'quyết định ngày' : 'decided on'} ${date(day)}${note ? `: ${note}` : ''}`,
+  },
+  {
+    id: 'over-ratio',
+    words: { vi: 'Vượt tỷ lệ 1:1,2', en: 'Over the ratio 1:1,2' },
+    kind: 'units',
+    some: {
+      vi: 'Có {count} cơ quan, đơn vị, địa phương vượt nguyên tắc tỷ lệ trong đào tạo cao cấp lý luận chính trị, tính đến cuối kỳ ({reading}): {units}.',
+      en: '{count} units were over the ratio of advanced political theory at the end of the period ({reading}): {units}.',
+    },
+    none: {
+      vi: 'Đến cuối kỳ không có cơ quan, đơn vị, địa phương nào vượt nguyên tắc tỷ lệ trong đào tạo cao cấp lý luận chính trị ({reading}).',
+      en: 'No unit was over the ratio of advanced political theory at the end of the period ({reading}).',
+    },
+    read: (tx, view) => unitsOver(tx, ratioDay(view)),
+    cases: overRatio,
+    detail: ({ note }, language) => {
+      const [over, inherited, counted, ceiling] = (note ?? '').split('|')
+      return language === 'vi'
+        ? `Vượt ${over} (có ${counted}, trần ${ceiling}), trong đó tồn từ năm trước ${inherited}`
+        : `${over} over (${counted} against a ceiling of ${ceiling}), ${inherited} of them inherited from the year before`
+    },
+  },
+  {
     id: 'units-sent-nobody',
     words: { vi: 'Đơn vị không cử ai', en: 'Units that sent nobody' },
     kind: 'units',
@@ -76,13 +124,15 @@ export const limitations: readonly LimitationDeclaration[] = [
 const namedAtMost = 8
 
 /** Every limitation with its count and the units it is about. */
-export async function countLimitations(tx: Tx, view: View, language: Language, wanted = limitations): Promise<Limitation[]> {
+export async function countLimitations(tx: Tx, view: View, language: Language, wanted: readonly LimitationDeclaration[]): Promise<Limitation[]> {
   const counted: Limitation[] = []
   for (const limitation of wanted) {
+    const read = limitation.read ? await limitation.read(tx, view) : nothingRead
+    if (!read) continue
     const { rows } = await sql<{ unitCode: string | null; unitName: string | null; count: number }>`
-      select u.code as "unitCode", u.name as "unitName", count(*)::int as count from ${limitation.cases(view)} k
+      select u.code as "unitCode", u.name as "unitName", count(*)::int as count from ${limitation.cases(view, read)} k
       left join lateral (${unitName(view)}) u on true group by 1, 2 order by u.name collate "vi-x-icu"`.execute(tx)
-    counted.push(presentLimitation(limitation, rows, language))
+    counted.push(presentLimitation(limitation, rows, read, language))
   }
   return counted
 }
@@ -90,6 +140,7 @@ export async function countLimitations(tx: Tx, view: View, language: Language, w
 function presentLimitation(
   { id, words, kind, some, none }: LimitationDeclaration,
   rows: readonly { readonly unitCode: string | null; readonly unitName: string | null; readonly count: number }[],
+  { words: filled }: CaseRows,
   language: Language,
 ): Limitation {
   const count = rows.reduce((sum, row) => sum + row.count, 0)
@@ -102,7 +153,11 @@ function presentLimitation(
     label: words[language],
     kind,
     count,
-    text: fill((count ? some : none)[language], { count: formatInteger(count), units }),
+    text: fill((count ? some : none)[language], {
+      ...Object.fromEntries(Object.entries(filled).map(([name, each]) => [name, each[language]])),
+      count: formatInteger(count),
+      units,
+    }),
     units: rows.flatMap(({ unitCode }) => (unitCode === null ? [] : [unitCode])),
   }
 }
@@ -115,9 +170,11 @@ export async function limitationItems(
   language: Language,
   { limit, after = '' }: { readonly limit: number; readonly after?: string | undefined },
 ): Promise<Pick<LimitationDetail, 'items' | 'next'>> {
+  const read = limitation.read ? await limitation.read(tx, view) : nothingRead
+  if (!read) return { items: [], next: null }
   const { rows } = await sql<Case>`
     select k.key, k.title, k.person_id as "personId", k.class_code as "classCode", k.date, k.note, u.code as "unitCode", u.name as "unitName"
-    from ${limitation.cases(view)} k left join lateral (${unitName(view)}) u on true
+    from ${limitation.cases(view, read)} k left join lateral (${unitName(view)}) u on true
     where k.key collate "C" > ${after} order by k.key collate "C" limit ${limit + 1}`.execute(tx)
   const items = rows.slice(0, limit).map((one) => ({
     key: one.key,

@@ -28,13 +28,14 @@ export interface DraftUses {
 }
 
 /** Drafts of reports: nothing in them is frozen. */
-export function draftUses({ gate, documents, clock, demonstration }: ReportsParts): DraftUses {
+export function draftUses(parts: ReportsParts): DraftUses {
+  const { gate, documents, clock } = parts
   const draft = gate.query('reporting.read-figures', async (tx, ctx, input: DraftQuery, scope) => {
-    const gathered = await gatherReport(tx, ctx, input, scope, await demonstration(tx))
+    const gathered = await gatherReport(tx, ctx, input, scope, parts)
     return presentDraft(ctx, gathered, await issuedOfEdition(tx, ctx, gathered.edition), documents.pdfAvailable())
   })
   const draftDocument = gate.query('reporting.read-figures', async (tx, ctx, input: DraftQuery, scope) =>
-    documentOf(await gatherReport(tx, ctx, input, scope, await demonstration(tx)), ctx, input.layout, undefined),
+    documentOf(await gatherReport(tx, ctx, input, scope, parts), ctx, input.layout, undefined),
   )
   const keep = gate.command('reporting.edit-texts', async (tx, ctx, { query, texts, version }: SaveDraft, scope) => {
     const { edition } = await editionOf(tx, ctx, query, scope)

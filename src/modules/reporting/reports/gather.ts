@@ -4,7 +4,7 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { readAnnualReport } from '../figures/annual-report.ts'
+import { readAnnualReport, type ReportSources } from '../figures/annual-report.ts'
 import { breakDown } from '../figures/breakdown.ts'
 import { annualFigures } from '../figures/figures.ts'
 import { countStatistics } from '../figures/statistics.ts'
@@ -35,10 +35,10 @@ export async function editionOf(tx: Tx, ctx: Ctx, { layout, ...query }: DraftQue
 }
 
 /** Reads it all. Throws as `editionOf`. */
-export async function gatherReport(tx: Tx, ctx: Ctx, query: DraftQuery, scope: Scope, demonstration: boolean): Promise<Gathered> {
+export async function gatherReport(tx: Tx, ctx: Ctx, query: DraftQuery, scope: Scope, sources: ReportSources): Promise<Gathered> {
   const { asked, edition } = await editionOf(tx, ctx, query, scope)
   const { view, period } = asked
-  const report = await readAnnualReport(tx, ctx, asked, 'vi', demonstration)
+  const report = await readAnnualReport(tx, ctx, asked, 'vi', sources)
   const terms = await readTerms(tx)
   const byType = async (id: string) => {
     const figure = annualFigures.find((each) => each.id === id)

@@ -14,7 +14,8 @@ import type { ReportsParts } from './parts.ts'
 
 /** Issues a report: figures, lists and words are frozen under a number, in one transaction; its files are made after it, from what was frozen.
  * Throws as `mayIssue`, `checkApproved` and `takeNumber` do, and `reporting.one-unit`. */
-export function issueReport({ gate, files, tasks, clock, demonstration, submissions }: ReportsParts): Use<IssueReport, IssuedReport> {
+export function issueReport(parts: ReportsParts): Use<IssueReport, IssuedReport> {
+  const { gate, files, tasks, clock, submissions } = parts
   const permission = 'reporting.issue-report'
   // Read in one snapshot, before the transaction that writes: numbers and lists cannot disagree, and no lock is held while they are counted.
   const gather = gate.query(permission, (tx, ctx, query: IssueReport['query'], scope) =>
@@ -22,7 +23,7 @@ export function issueReport({ gate, files, tasks, clock, demonstration, submissi
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (snapshot) => {
-        const gathered = await gatherReport(snapshot, ctx, query, scope, await demonstration(snapshot))
+        const gathered = await gatherReport(snapshot, ctx, query, scope, parts)
         return { gathered, lists: await readLists(snapshot, gathered.asked.view) }
       }),
   )

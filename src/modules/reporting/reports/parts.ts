@@ -5,6 +5,7 @@ import type { Ctx } from '#kernel/context.ts'
 import type { Database, Tx } from '#kernel/db.ts'
 import type { Files } from '#kernel/files.ts'
 import type { Tasks } from '#kernel/tasks.ts'
+import type { ReportSources } from '../figures/annual-report.ts'
 import type { Documents } from '#modules/documents/index.ts'
 
 interface ReportKind {
@@ -36,7 +37,7 @@ export interface Submissions {
 }
 
 /** What reports are made with. */
-export interface ReportsParts {
+export interface ReportsParts extends ReportSources {
   readonly gate: Gate
   readonly database: Database
   readonly files: Files
@@ -44,8 +45,6 @@ export interface ReportsParts {
   readonly documents: Documents
   readonly clock: Clock
   readonly submissions: Submissions
-  /** Whether the people here are invented. */
-  readonly demonstration: (tx: Tx) => Promise<boolean>
 }
 
 /** Whatever calls LibreOffice stands in one line: imports always find a worker that is free. */

@@ -39,13 +39,14 @@ export async function checkApproved(tx: Tx, ctx: Ctx, submissions: Submissions, 
 }
 
 /** Reports go to whom the authority matrix names, before they are issued. */
-export function reportApprovalUses({ gate, files, demonstration, submissions }: ReportsParts): ReportApprovalUses {
+export function reportApprovalUses(parts: ReportsParts): ReportApprovalUses {
+  const { gate, files, submissions } = parts
   const gathering = async (tx: Tx, ctx: Ctx, query: DraftQuery, scope: Scope) =>
     await tx
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(async (snapshot) => {
-        const gathered = await gatherReport(snapshot, ctx, query, scope, await demonstration(snapshot))
+        const gathered = await gatherReport(snapshot, ctx, query, scope, parts)
         return { gathered, lists: await readLists(snapshot, gathered.asked.view) }
       })
   const gather = gate.query('reporting.submit-report', gathering)

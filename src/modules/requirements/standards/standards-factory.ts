@@ -69,3 +69,11 @@ export async function testProvince(database: Database): Promise<TestProvince> {
   const { rows } = await sql<{ code: string; id: string }>`select code, unit_id as id from organisation.v_unit`.execute(database.reader)
   return { gate, personnel, units: Object.fromEntries(rows.map(({ code, id }) => [code, id])), audit, importRows }
 }
+
+/** For tests: the row of a new person. */
+export function aPersonRow(personCode: string, unitCode: string, more: Row = {}): Row {
+  return {
+    ...{ personCode, fullName: `Nguyễn Văn ${personCode}`, birthDate: '1970-05-05', sex: 'male', ethnicGroup: '01', unitCode, unitSince: '2010-01-01' },
+    ...more,
+  }
+}

@@ -10,6 +10,7 @@ import { Tabs } from '#web/ui/tabs.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { EntryList } from './entry-list.tsx'
 import { EntryPanel } from './entry-panel.tsx'
+import type { RuleLinks } from './entry-rules.tsx'
 import { entriesQuery } from './entry-queries.ts'
 import { TypeTree } from './type-tree.tsx'
 import classes from './catalogue.module.css'
@@ -25,6 +26,8 @@ export interface CataloguePageProps {
   readonly today: string
   /** Whether people's qualifications may be read. */
   readonly mayRead: boolean
+  /** Whether rules, and who is eligible by them, may be read. */
+  readonly ruleLinks: RuleLinks
   readonly view: TableView
   readonly onView: (view: TableView) => void
   /** The entry looked at beside the list. */
@@ -36,7 +39,7 @@ export interface CataloguePageProps {
 
 /** The lists that the whole province shares: types, programmes, providers, lecturers, rooms. */
 export function CataloguePage(props: CataloguePageProps) {
-  const { section, today, mayRead, view, onView, open, onOpen, form, onForm } = props
+  const { section, today, mayRead, ruleLinks, view, onView, open, onOpen, form, onForm } = props
   const { t } = useTranslation('catalogue')
   const list = useInfiniteQuery(entriesQuery(section, view))
   const first = list.data?.pages[0]
@@ -88,6 +91,7 @@ export function CataloguePage(props: CataloguePageProps) {
           entryId={open}
           today={today}
           mayRead={mayRead}
+          ruleLinks={ruleLinks}
           onEdit={() => onForm('sua')}
           onClose={() => onOpen(undefined)}
         />

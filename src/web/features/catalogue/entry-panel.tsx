@@ -13,6 +13,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { EntryFacts } from './entry-facts.tsx'
 import { entryQuery } from './entry-queries.ts'
+import { EntryRules, type RuleLinks } from './entry-rules.tsx'
 import { EntryState } from './entry-state.tsx'
 import { EntryUses } from './entry-uses.tsx'
 import { fieldWord } from './field-words.ts'
@@ -27,12 +28,13 @@ interface EntryPanelProps {
   readonly today: string
   /** Whether people's qualifications may be read. */
   readonly mayRead: boolean
+  readonly ruleLinks: RuleLinks
   readonly onEdit: () => void
   readonly onClose: () => void
 }
 
 /** One entry beside its list: what it is, what uses it, what was changed. */
-export function EntryPanel({ section, entryId, today, mayRead, onEdit, onClose }: EntryPanelProps) {
+export function EntryPanel({ section, entryId, today, mayRead, ruleLinks, onEdit, onClose }: EntryPanelProps) {
   const { t } = useTranslation('catalogue')
   const { data: entry, error, refetch } = useQuery(entryQuery(section, entryId))
   const missing = error instanceof ApiError && error.status === 404
@@ -50,6 +52,7 @@ export function EntryPanel({ section, entryId, today, mayRead, onEdit, onClose }
         <div className={classes.stack}>
           <EntryFacts entry={entry} />
           <EntryUses entry={entry} mayRead={mayRead} />
+          {(section === 'types' || section === 'programmes') && <EntryRules code={entry.code} links={ruleLinks} />}
           {section === 'types' && entry.can.edit && parentCodeOf(entry) !== null && <TypeMoves entry={entry} />}
           <HistoryRail path={entryHistory(section, entryId)} field={(name) => fieldWord(t, name)} />
         </div>

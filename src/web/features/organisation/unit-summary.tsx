@@ -35,7 +35,14 @@ export function UnitSummary({ unit, on, stands, today, permissions }: UnitSummar
   return (
     <>
       <section className={classes.card} aria-label={t('staff')}>
-        <h2>{t('staff')}</h2>
+        <div className={classes.cardHead}>
+          <h2>{t('staff')}</h2>
+          {stands && permissions.includes('requirements.review-posts') && (
+            <Link to="/ra-soat" search={{ donvi: unit.code, ngay: on === today ? undefined : on }} className={classes.person}>
+              {t('reviewPosts')}
+            </Link>
+          )}
+        </div>
         {staff.isError && <RequestError error={staff.error} onRetry={() => void staff.refetch()} />}
         {staff.isPending && <Skeleton height={72} />}
         {staff.data && <Numbers unit={unit} staff={staff.data} linked={linked} vacant={posts.data?.vacant} permissions={permissions} />}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { PersonDetail } from '#contracts/personnel.ts'
 import { formatDate } from '#web/lib/format.ts'
@@ -28,10 +29,14 @@ interface PersonPageProps {
   readonly personId: string
   readonly search: PersonSearch
   readonly go: (search: PersonSearch) => void
+  /** What the person is eligible for, which another feature tells; no part of the page without. */
+  readonly eligibility?: ReactNode
+  /** What the posts held ask and the person lacks, on the summary; another feature tells it. */
+  readonly standards?: ReactNode
 }
 
 /** One person: who, where, in what state, and everything recorded. */
-export function PersonPage({ personId, search, go }: PersonPageProps) {
+export function PersonPage({ personId, search, go, eligibility, standards }: PersonPageProps) {
   const { t } = useTranslation('person')
   const person = useQuery(personQuery(personId))
   if (person.isError) {
@@ -45,7 +50,7 @@ export function PersonPage({ personId, search, go }: PersonPageProps) {
   if (!person.data) return <PersonLoading />
   return (
     <PersonFrameProvider value={{ person: person.data, search, go }}>
-      <PersonRecord />
+      <PersonRecord eligibility={eligibility} standards={standards} />
     </PersonFrameProvider>
   )
 }
@@ -71,10 +76,10 @@ function PersonLoading() {
   )
 }
 
-function PersonRecord() {
+function PersonRecord({ eligibility, standards }: Pick<PersonPageProps, 'eligibility' | 'standards'>) {
   const { t } = useTranslation('person')
   const { person, search, go } = usePerson()
-  const shown = personTabs.filter((tab) => tab !== 'quyhoach' || person.can.readSuccession)
+  const shown = personTabs.filter((tab) => (tab !== 'quyhoach' || person.can.readSuccession) && (tab !== 'dieukien' || eligibility !== undefined))
   const current = shown.find((tab) => tab === search.muc) ?? 'tomtat'
   return (
     <>
@@ -107,8 +112,9 @@ function PersonRecord() {
         <HandoverNotice />
         <div className={classes.page}>
           <div className={classes.parts}>
-            <Tabs label={t('partsOfRecord')} tabs={shown.map((key) => ({ key, label: t(`tab_${key}`) }))} current={current} />
-            <Part tab={current} />
+            <Tabs label={t('partsOfRecord')} tabs={shown.map((key) => ({ key, label: t(`tab_${key}`) }))} current={current} leaves={['kq', 'ct']} />
+            {current === 'dieukien' ? eligibility : <Part tab={current} />}
+            {current === 'tomtat' && standards}
           </div>
           {person.can.readHistory && <PersonHistory />}
         </div>
@@ -119,7 +125,7 @@ function PersonRecord() {
   )
 }
 
-function Part({ tab }: { readonly tab: PersonTab }) {
+function Part({ tab }: { readonly tab: Exclude<PersonTab, 'dieukien'> }) {
   switch (tab) {
     case 'tomtat':
       return <PersonSummary />

@@ -3,6 +3,7 @@ import { LinePanel } from './line-panel.tsx'
 import { PersonEditPanel } from './person-edit-panel.tsx'
 import { usePerson } from './person-frame.ts'
 import { type LineKindName, noPanel } from './person-view.ts'
+import { RecognisePanel } from './recognise-panel.tsx'
 import { ReleasePanel } from './release-panel.tsx'
 
 /** What stands beside the page, as the address says; what the reader may not do is not opened. */
@@ -29,6 +30,9 @@ export function PersonPanels() {
       return can.editIdentity ? <CccdPanel onClose={close} /> : null
     case 'ban-giao':
       return can.release && person.handover === null ? <ReleasePanel onClose={close} /> : null
+    case 'cong-nhan':
+      // As the ledger's own right: the server has the last word.
+      return <RecognisePanel onClose={close} />
     default:
       return mayEdit[search.mo] ? <LinePanel key={search.dong ?? ''} kind={search.mo} lineKey={search.dong} onClose={close} /> : null
   }

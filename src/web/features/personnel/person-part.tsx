@@ -5,24 +5,34 @@ import { usePerson } from './person-frame.ts'
 import type { LineKindName, PersonPanelName } from './person-view.ts'
 import classes from './person.module.css'
 
+interface PartButton {
+  readonly panel: PersonPanelName
+  readonly label: string
+}
+
 interface PartProps {
   readonly title: string
   /** What to add here, when the reader may. */
-  readonly add?: { readonly panel: PersonPanelName; readonly label: string } | undefined
+  readonly add?: PartButton | readonly PartButton[] | undefined
   readonly children: ReactNode
 }
 
 /** A part of the record under its heading. */
 export function RecordPart({ title, add, children }: PartProps) {
   const { go } = usePerson()
+  const buttons = add === undefined ? [] : [add].flat()
   return (
     <section className={classes.part}>
       <div className={classes.partHead}>
         <h2>{title}</h2>
-        {add && (
-          <Button small aria-haspopup="dialog" onClick={() => go({ mo: add.panel, dong: undefined })}>
-            {add.label}
-          </Button>
+        {buttons.length > 0 && (
+          <div>
+            {buttons.map(({ panel, label }) => (
+              <Button key={panel} small aria-haspopup="dialog" onClick={() => go({ mo: panel, dong: undefined })}>
+                {label}
+              </Button>
+            ))}
+          </div>
         )}
       </div>
       {children}

@@ -3,6 +3,7 @@ import type { PersonEnrolments } from '#contracts/classes-person.ts'
 import type { PersonChoices, PersonDiscipline } from '#contracts/personnel-editing.ts'
 import type { PersonDetail, PersonIdentity, PersonSuccession } from '#contracts/personnel.ts'
 import type { QualificationLevels, QualificationList } from '#contracts/training-record.ts'
+import type { EquivalenceList } from '#contracts/training-record-recognition.ts'
 import { get } from '#web/lib/api.ts'
 
 /** Everything that is known of one person: taken back together after a change. */
@@ -55,5 +56,11 @@ export const choicesQuery = queryOptions({
 export const levelsQuery = queryOptions({
   queryKey: ['qualification-levels'],
   queryFn: ({ signal }) => get<QualificationLevels>('/api/qualification-levels', {}, signal),
+  staleTime: 3_600_000,
+})
+
+export const equivalencesQuery = queryOptions({
+  queryKey: ['equivalences'],
+  queryFn: ({ signal }) => get<EquivalenceList>('/api/equivalences', {}, signal),
   staleTime: 3_600_000,
 })

@@ -11,6 +11,7 @@ import { usePerson } from './person-frame.ts'
 import { RecordLine, RecordLines, RecordPart } from './person-part.tsx'
 import { enrolmentsQuery, qualificationsQuery } from './person-queries.ts'
 import type { PersonWords } from './person-words.ts'
+import { recognitionNote } from './recognition-view.ts'
 import classes from './person.module.css'
 
 /** Đào tạo, bồi dưỡng: the classes, and the qualifications by ladder. */
@@ -46,7 +47,13 @@ export function PersonTraining() {
           </RecordLines>
         )}
       </RecordPart>
-      <RecordPart title={t('qualifications')} add={record.data?.can.edit ? { panel: 'van-bang', label: t('addQualification') } : undefined}>
+      <RecordPart
+        title={t('qualifications')}
+        add={[
+          ...(record.data?.can.recognise ? [{ panel: 'cong-nhan' as const, label: t('recognise') }] : []),
+          ...(record.data?.can.edit ? [{ panel: 'van-bang' as const, label: t('addQualification') }] : []),
+        ]}
+      >
         {record.isPending && <Skeleton height={160} />}
         {record.isError && <RequestError error={record.error} onRetry={() => void record.refetch()} />}
         {record.data?.items.length === 0 && <p className={classes.none}>{t('noQualifications')}</p>}
@@ -57,7 +64,16 @@ export function PersonTraining() {
               {items.map((item) => (
                 <RecordLine
                   key={item.qualificationId}
-                  title={qualificationTitle(item)}
+                  title={
+                    <>
+                      {qualificationTitle(item)}
+                      {item.recognition && (
+                        <span className={classes.mark} data-tone="good">
+                          {t('recognisedMark')}
+                        </span>
+                      )}
+                    </>
+                  }
                   note={qualificationNote(t, item)}
                   edit={record.data?.can.edit ? { kind: 'van-bang', key: item.qualificationId, of: item.levelName[currentLanguage()] } : undefined}
                 />
@@ -95,11 +111,14 @@ export function qualificationTitle({ levelName, field }: Qualification): string 
 
 export function qualificationNote(t: PersonWords, item: Qualification): string {
   return [
-    t('awardedOn', { date: formatDate(item.awardedOn) }),
+    item.recognition ? undefined : t('awardedOn', { date: formatDate(item.awardedOn) }),
     item.providerName,
-    item.documentNo && t('documentNo', { number: item.documentNo }),
+    // The number of a recognised level is that of its decision, which is told below.
+    !item.recognition && item.documentNo && t('documentNo', { number: item.documentNo }),
     item.validUntil && t('validUntil', { date: formatDate(item.validUntil) }),
-    item.equivalent && t('equivalent'),
+    // The norm says less than the document, or more.
+    item.expiresOn !== item.validUntil && item.expiresOn && t('expiresOn', { date: formatDate(item.expiresOn) }),
+    item.recognition ? recognitionNote(t, item.recognition) : item.equivalent && t('equivalent'),
     (item.post ?? item.unit) && t('whenIn', { place: [item.post?.name, item.unit?.name].filter(Boolean).join(', ') }),
   ]
     .filter(Boolean)

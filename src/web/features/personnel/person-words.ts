@@ -30,6 +30,7 @@ const coded: Readonly<Record<string, string>> = {
   'discipline.form': 'discipline',
   form: 'discipline',
   ladder: 'ladder',
+  'recognition.evidenceKind': 'evidence',
   'handover.state': 'handover',
 }
 

@@ -9,8 +9,30 @@ import expression from './expression.json'
 import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
+import ratio from './ratio.json'
 import reporting from './reporting.json'
+import review from './review.json'
+import rules from './rules.json'
 import shell from './shell.json'
+import standards from './standards.json'
 import units from './units.json'
 
-export const words: WebWords = { shell, access, accounts, approval, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words: WebWords = {
+  shell,
+  access,
+  accounts,
+  approval,
+  audit,
+  catalogue,
+  classes,
+  expression,
+  imports,
+  people,
+  person,
+  ratio,
+  reporting,
+  review,
+  rules,
+  standards,
+  units,
+}

@@ -8,11 +8,33 @@ import expression from './expression.json'
 import imports from './imports.json'
 import people from './people.json'
 import person from './person.json'
+import ratio from './ratio.json'
 import reporting from './reporting.json'
+import review from './review.json'
+import rules from './rules.json'
 import shell from './shell.json'
+import standards from './standards.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
-export const words = { shell, access, accounts, approval, audit, catalogue, classes, expression, imports, people, person, reporting, units }
+export const words = {
+  shell,
+  access,
+  accounts,
+  approval,
+  audit,
+  catalogue,
+  classes,
+  expression,
+  imports,
+  people,
+  person,
+  ratio,
+  reporting,
+  review,
+  rules,
+  standards,
+  units,
+}
 
 export type WebWords = typeof words

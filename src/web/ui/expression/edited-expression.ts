@@ -7,9 +7,18 @@ export type EditedExpression = RuleGroupType
 
 /** What the builder begins with: the expression there is, or one empty line about `first`. */
 export function editedOf(facts: readonly FactDescription[], expression: FilterExpression | undefined, first = 'age'): EditedExpression {
-  if (expression) return expression as unknown as RuleGroupType
   const fact = facts.find(({ id }) => id === first) ?? facts[0]
-  return { combinator: 'and', rules: fact ? [newRule(fact)] : [] }
+  return withNames((expression as RuleGroupType | undefined) ?? { combinator: 'and', rules: fact ? [newRule(fact)] : [] }, '')
+}
+
+/** Each part named by its place: an expression just opened is the same each time, and nothing counts as changed before somebody changes it. */
+function withNames(group: RuleGroupType, at: string): RuleGroupType {
+  const rules = group.rules.map((part, index) => {
+    const here = `${at}${index}-`
+    if ('rules' in part) return withNames(part, here)
+    return { ...part, id: `at-${here}`, ...(isGroup(part.value) ? { value: withNames(part.value, `${here}in-`) } : {}) }
+  })
+  return { ...group, id: `at-${at}`, rules }
 }
 
 /** A line about a fact, its value still to be given. */

@@ -108,6 +108,7 @@ export function ExpressionBuilder({ label, facts, value, onValue, tried = false,
           onQueryChange={onValue}
           getSubQueryBuilderProps={(field) => ({ ...shared, ...level(entryFacts(facts.find(({ id }) => id === field))), maxLevels: 2 })}
           maxLevels={4}
+          enableMountQueryChange={false}
         />
       </BuildingContext>
     </section>

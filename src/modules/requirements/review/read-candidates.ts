@@ -1,0 +1,73 @@
+import type { ReviewCandidates, ReviewLine } from '#contracts/requirements-review.ts'
+import { type Tx, sql } from '#kernel/db.ts'
+import type { Ctx } from '#kernel/context.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import { unitsByIds } from '#modules/organisation/index.ts'
+import { type PlannedPerson, plannedForPosts } from '#modules/personnel/index.ts'
+import type { MaySend } from '../rules/may-send.ts'
+
+export interface PostAt {
+  readonly unitId: string
+  readonly postId: string
+}
+
+type Candidate = ReviewCandidates['items'][0] & PostAt & { readonly unitOfPersonId: string }
+
+/** Who is planned for these posts and lacks, or may lack, what verified standards ask of their holders on the date; in the order of names. FENCED. */
+export async function readCandidates(tx: Tx, ctx: Ctx, on: string, posts: readonly PostAt[], maySend: MaySend): Promise<Candidate[]> {
+  const planned = await plannedForPosts(tx, on as PlainDate, posts)
+  if (planned.length === 0) return []
+  const missing = Map.groupBy(await missingOf(tx, on, planned), ({ personId, postId }) => `${personId} ${postId}`)
+  const lacking = planned.flatMap((person) => {
+    const own = missing.get(`${person.personId} ${person.postId}`)
+    return own ? [{ person, own }] : []
+  })
+  const asks = lacking.flatMap(({ own }) => own.map(({ personId, ladder, level }) => ({ personId, ladder, level })))
+  const may = await maySend(tx, ctx, on, asks)
+  const units = await unitsByIds(
+    tx,
+    lacking.map(({ person }) => person.unitId),
+    on as PlainDate,
+  )
+  return lacking.map(({ person, own }) => {
+    const unit = units.get(person.unitId)
+    const verdicts = new Set(own.map(({ personId, ladder, level }) => may.get(`${personId} ${ladder} ${level}`) ?? null))
+    return {
+      ...{ personId: person.personId, code: person.code, fullName: person.fullName, mainPost: person.mainPost, term: person.term },
+      unit: { unitId: person.unitId, code: unit?.code ?? '', name: unit?.name ?? '' },
+      missing: own.map(({ ladder, level, levelName, verdict }) => ({ ladder, level, levelName, verdict })),
+      // One programme that they may be sent to is enough.
+      eligible: verdicts.has(true) ? true : verdicts.has(null) ? null : false,
+      ...{ unitId: person.plannedUnitId, postId: person.postId, unitOfPersonId: person.unitId },
+    }
+  })
+}
+
+interface Missing {
+  readonly personId: string
+  readonly postId: string
+  readonly ladder: string
+  readonly level: string
+  readonly levelName: ReviewLine['requirements'][0]['levelName']
+  readonly verdict: 'missing' | 'unknown'
+}
+
+/** What each would lack in the post planned for; the strictest of each ladder. */
+async function missingOf(tx: Tx, on: string, planned: readonly PlannedPerson[]): Promise<Missing[]> {
+  const { rows } = await sql<Missing>`
+    with planned as (select distinct "personId" as person_id, "postId" as post_id from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb) as r("personId" uuid, "postId" uuid)),
+    asked as (
+      select distinct on (p.person_id, p.post_id, s.ladder) p.person_id, p.post_id, s.ladder, s.level, s.height
+      from planned p join requirements.v_post_standard s on s.post_id = p.post_id
+      where s.verified and s.valid_from <= ${on}::date and (s.valid_to is null or s.valid_to > ${on}::date)
+      order by p.person_id, p.post_id, s.ladder, s.height desc)
+    select a.person_id as "personId", a.post_id as "postId", a.ladder, a.level, jsonb_build_object('vi', l.name_vi, 'en', l.name_en) as "levelName",
+      case when count(q.level) > 0 or a.ladder = any(f.complete_ladders) then 'missing' else 'unknown' end as verdict
+    from asked a join catalogue.v_ladder_level l on l.ladder = a.ladder and l.level = a.level
+    join personnel.v_person_fact f on f.person_id = a.person_id
+    left join requirements.qualified_on(${on}::date) q on q.person_id = a.person_id and q.ladder = a.ladder
+    group by a.person_id, a.post_id, a.ladder, a.level, a.height, l.name_vi, l.name_en, f.complete_ladders
+    having not coalesce(bool_or(q.height >= a.height), false)
+    order by a.ladder`.execute(tx)
+  return rows
+}

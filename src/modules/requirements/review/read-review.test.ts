@@ -1,0 +1,140 @@
+import { expect, it } from 'vitest'
+import { sql } from '#kernel/db.ts'
+import { ownDatabase } from '#test/fixture.ts'
+import { aPersonRow, testProvince } from '../standards/standards-factory.ts'
+import { loadReviewWeights } from './weights.ts'
+import { readReview, type ReviewPart } from './read-review.ts'
+import type { ReviewAsked } from './review-tables.ts'
+
+const database = await ownDatabase()
+const { personnel, units, importRows } = await testProvince(database)
+await database.main.transaction().execute(loadReviewWeights)
+
+await importRows('people', [
+  aPersonRow('GD', 'SNV', {
+    rankCode: '01.001',
+    rankSince: '2019-01-01',
+    partyJoined: '2000-01-01',
+    partyOfficial: '2001-01-01',
+    completeLadders: 'political-theory;state-management',
+  }),
+  aPersonRow('TP', 'P1', { sex: 'female', birthDate: '1985-05-05', rankCode: '01.002', rankSince: '2018-01-01' }),
+  aPersonRow('PTP', 'P1', { ethnicGroup: '21' }),
+  aPersonRow('CV', 'P1', { rankCode: '01.003', rankSince: '2012-01-01', completeLadders: 'state-management' }),
+  aPersonRow('KHONG', 'UB', { rankCode: '01.003', rankSince: '2020-06-01', completeLadders: 'state-management', recruitedOn: '2020-06-01' }),
+  aPersonRow('HUU', 'UB', { rankCode: '01.003', rankSince: '2012-01-01', completeLadders: 'state-management', status: 'retired', leftOn: '2021-06-01' }),
+])
+await importRows('posts', [
+  { unitCode: 'SNV', postCode: 'GD-SO', seats: 1, validFrom: '2015-01-01' },
+  { unitCode: 'SNV', postCode: 'PGD-SO', seats: 2, validFrom: '2015-01-01' },
+])
+await importRows('appointments', [
+  { personCode: 'GD', unitCode: 'SNV', postCode: 'GD-SO', from: '2016-01-01', main: true },
+  // Appointed again: the same post without a break.
+  { personCode: 'TP', unitCode: 'P1', postCode: 'TP-SO', from: '2014-01-01', to: '2019-01-01', main: true },
+  { personCode: 'TP', unitCode: 'P1', postCode: 'TP-SO', from: '2019-01-01', main: true },
+  { personCode: 'PTP', unitCode: 'P1', postCode: 'PTP-SO', from: '2020-01-01', main: true },
+  { personCode: 'CV', unitCode: 'P1', postCode: 'CV-SO', from: '2012-01-01', main: true },
+])
+await importRows('qualifications', [
+  { personCode: 'GD', ladder: 'political-theory', level: 'bachelor-politics', awardedOn: '2010-01-01' },
+  { personCode: 'GD', ladder: 'state-management', level: 'principal', awardedOn: '2015-01-01' },
+  { personCode: 'TP', ladder: 'political-theory', level: 'intermediate', awardedOn: '2012-01-01' },
+  { personCode: 'PTP', ladder: 'leadership', level: 'division', awardedOn: '2019-01-01', validUntil: '2022-02-01' },
+])
+
+const read = async (more: Partial<ReviewAsked> = {}, part: ReviewPart = {}) =>
+  await readReview(database.reader, personnel.personFacts, { on: '2021-12-10', units: ['all'], soonMonths: 6, succession: false, ...more }, part)
+const lineOf = async (code: string, more: Partial<ReviewAsked> = {}) => (await read(more)).items.find((line) => line.holder?.code === code)
+const verdicts = async (code: string, more: Partial<ReviewAsked> = {}) =>
+  Object.fromEntries(
+    (await lineOf(code, more))?.requirements.filter(({ verified }) => verified).map(({ ladder, level, verdict }) => [ladder, `${level} ${verdict}`]) ?? [],
+  )
+
+it('says of every holder what is met, missing and not known, the strictest of each ladder', async () => {
+  expect(await verdicts('GD')).toEqual({
+    'political-theory': 'advanced met',
+    'state-management': 'senior missing',
+    leadership: 'department unknown',
+    defence: 'group-2 unknown',
+  })
+  // Something lower is recorded: what is higher is missing, whether or not the record is said to be complete.
+  expect(await verdicts('TP')).toMatchObject({ 'political-theory': 'advanced missing', 'state-management': 'principal unknown' })
+  expect(await verdicts('PTP')).toMatchObject({ leadership: 'division expiring' })
+  expect(await verdicts('PTP', { soonMonths: 1 })).toMatchObject({ leadership: 'division met' })
+  expect(await verdicts('PTP', { on: '2022-02-01' })).toMatchObject({ leadership: 'division unknown' })
+})
+
+it('counts since when it is asked: the law, the post without a break, the rank', async () => {
+  const theory = (await lineOf('TP'))?.requirements.find(({ ladder }) => ladder === 'political-theory')
+  expect(theory).toMatchObject({
+    since: '2014-01-01',
+    overdueDays: 2900,
+    legalBasis: expect.stringContaining('4741'),
+    found: { level: 'intermediate' },
+    subject: 'post',
+  })
+  const rank = (await lineOf('GD'))?.requirements.find(({ ladder }) => ladder === 'state-management')
+  expect(rank).toMatchObject({ since: '2019-01-01', subject: 'person', group: { code: 'rank-senior' } })
+})
+
+it('puts a standard of rank with the post held, and apart where none is', async () => {
+  expect(await lineOf('CV')).toMatchObject({
+    post: { code: 'CV-SO' },
+    status: 'missing',
+    requirements: [{ ladder: 'state-management', verdict: 'missing', since: '2017-10-21' }],
+  })
+  expect(await lineOf('KHONG')).toMatchObject({ post: null, unit: { code: 'UB' }, status: 'missing' })
+  expect(await lineOf('HUU')).toBeUndefined()
+  expect(await lineOf('HUU', { on: '2021-05-31' })).toMatchObject({ post: null, status: 'missing' })
+})
+
+it('has the seats that nobody holds', async () => {
+  const { items, totals } = await read({}, { status: 'vacant' })
+  expect(items.map(({ post, holder, unit }) => [unit.code, post?.code, holder])).toEqual([
+    ['SNV', 'PGD-SO', null],
+    ['SNV', 'PGD-SO', null],
+  ])
+  expect(totals).toMatchObject({ lines: 7, people: 5, byStatus: { missing: 4, unknown: 1, vacant: 2, met: 0, grace: 0, expiring: 0 } })
+})
+
+it('orders by weights that are data, and says why', async () => {
+  const { items } = await read()
+  expect(items.map(({ holder }) => holder?.code).slice(0, 4)).toEqual(['TP', 'GD', 'CV', 'KHONG'])
+  expect(items[0]?.priority).toMatchObject({
+    score: 158,
+    reasons: [{ factor: 'overdue' }, { factor: 'incumbent' }, { factor: 'women', points: 10 }, { factor: 'young' }],
+  })
+  await sql`update requirements.priority_weight set points = 500 where weight_code = 'ethnic-minority'`.execute(database.main)
+  expect((await read()).items[0]).toMatchObject({ holder: { code: 'PTP' }, priority: { score: 540 } })
+  await sql`update requirements.priority_weight set points = 10 where weight_code = 'ethnic-minority'`.execute(database.main)
+})
+
+it('is narrowed by unit, block, ladder, row, name and pages through', async () => {
+  const codes = async (more: Partial<ReviewAsked>, part: ReviewPart = {}) => (await read(more, part)).items.map(({ holder }) => holder?.code ?? '-')
+  expect(await codes({ units: [[units['UB'] ?? '']] })).toEqual(['KHONG'])
+  expect(await codes({ ladder: 'political-theory' })).toEqual(['TP', 'GD', '-', '-'])
+  expect((await read({ ladder: 'political-theory' })).totals.byStatus).toMatchObject({ missing: 1, met: 1, vacant: 2 })
+  expect(await codes({ group: 'rank-specialist' })).toEqual(['CV', 'KHONG'])
+  expect(await codes({ q: 'van ptp' })).toEqual(['PTP'])
+  expect(await codes({ block: 'party' })).toEqual([])
+  const pages = [await read({}, { limit: 3 }), await read({}, { limit: 3, offset: 3 }), await read({}, { limit: 3, offset: 6 })]
+  expect(pages.map(({ more, items }) => [items.length, more])).toEqual([
+    [3, true],
+    [3, true],
+    [1, false],
+  ])
+  expect(new Set(pages.flatMap(({ items }) => items.map(({ lineId }) => lineId))).size).toBe(7)
+})
+
+it('agrees with the facts that rules ask about, and with what it publishes', async () => {
+  const { items } = await read()
+  const { rows } = await sql<{ code: string; ladder: string; verdict: string }>`
+    select p.code, g.ladder, g.verdict from requirements.gap_on('2021-12-10') g join personnel.v_person p using (person_id)`.execute(database.reader)
+  const shown = items.flatMap(({ holder, requirements }) =>
+    requirements.flatMap((each) =>
+      each.verified && each.subject === 'post' && !['met', 'expiring'].includes(each.verdict) ? [`${holder?.code} ${each.ladder} ${each.verdict}`] : [],
+    ),
+  )
+  expect(rows.map(({ code, ladder, verdict }) => `${code} ${ladder} ${verdict}`).toSorted()).toEqual(shown.toSorted())
+})

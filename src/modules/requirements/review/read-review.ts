@@ -1,0 +1,171 @@
+import type { Block, Level } from '#contracts/organisation.ts'
+import type { ReviewLine, ReviewStatus, ReviewTotals } from '#contracts/requirements-review.ts'
+import type { Words } from '#contracts/words.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import type { FactSet } from '#modules/expression/index.ts'
+import { type ReviewAsked, reviewTables } from './review-tables.ts'
+import { readWeights } from './weights.ts'
+
+/** What is missing of whom; which of it stands in an approved plan for after `on`. As `personId ladder`. */
+export type InPlan = (
+  tx: Tx,
+  on: string,
+  asks: readonly { readonly personId: string; readonly ladder: string; readonly level: string }[],
+) => Promise<ReadonlySet<string>>
+
+export interface ReviewPart {
+  readonly status?: ReviewStatus | undefined
+  /** Only lines on which something is missing or not known; vacant seats among them or not. */
+  readonly open?: boolean
+  readonly vacant?: boolean
+  readonly limit?: number | undefined
+  readonly offset?: number
+}
+
+export interface ReviewRead {
+  readonly items: ReviewLine[]
+  readonly more: boolean
+  readonly totals: ReviewTotals
+}
+
+const statusOf: readonly ReviewStatus[] = ['vacant', 'met', 'expiring', 'grace', 'unknown', 'missing']
+const severityOf = (status: ReviewStatus) => statusOf.indexOf(status)
+const collation = sql.raw('collate "vi-x-icu"')
+
+interface RawRequirement {
+  readonly standardId: string
+  readonly groupId: string
+  readonly groupCode: string
+  readonly groupName: Words
+  readonly subject: 'post' | 'person'
+  readonly ladder: string
+  readonly ladderName: Words
+  readonly level: string
+  readonly levelName: Words
+  readonly verified: boolean
+  readonly verdict: ReviewLine['requirements'][0]['verdict']
+  readonly since: string
+  readonly dueOn: string
+  readonly endsOn: string | null
+  readonly legalBasis: string
+  readonly article: string | null
+  readonly found: { readonly level: string; readonly levelName: Words; readonly awardedOn: string } | null
+}
+
+interface RawLine {
+  readonly unitId: string
+  readonly unitCode: string
+  readonly unitName: string
+  readonly postId: string | null
+  readonly postCode: string
+  readonly postName: string
+  readonly block: Block | null
+  readonly level: Level
+  readonly leadership: boolean
+  readonly seat: number
+  readonly personId: string | null
+  readonly personCode: string
+  readonly fullName: string
+  readonly main: boolean | null
+  readonly since: string | null
+  readonly severity: number
+  readonly score: number
+  readonly reasons: readonly string[]
+  readonly requirements: readonly RawRequirement[]
+}
+
+/** The review in its order, a page of it, and the totals of all of it, by one statement. */
+export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAsked, part: ReviewPart, inPlan?: InPlan): Promise<ReviewRead> {
+  const tables = await reviewTables(tx, personFacts, asked)
+  const { on } = asked
+  const { limit, offset = 0 } = part
+  const status = part.status === undefined ? sql`true` : sql`l.severity = ${severityOf(part.status)}`
+  const open = part.open ? sql`l.severity = any(${part.vacant ? [0, 4, 5] : [4, 5]}::int[])` : sql`true`
+  const { rows } = await sql<{ totals: Omit<ReviewTotals, 'byStatus'> & { counts: readonly number[] }; items: readonly RawLine[] }>`
+    ${tables},
+    page as (
+      select l.*, row_number() over () as place from (
+        select l.* from line l join unit_then u on u.unit_id = l.unit_id where ${status} and ${open}
+        order by l.score desc, l.overdue_days desc, u.name ${collation}, u.unit_id,
+          array_position(array['principal', 'deputy', 'member', 'division-head', 'division-deputy', 'delegate', 'professional', 'support'], l.tier),
+          l.sort_key ${collation}, l.person_id, l.appointment_id, l.post_id, l.seat
+        ${limit === undefined ? sql`` : sql`limit ${limit + 1}`} offset ${offset}) l),
+    -- “is true” keeps the planner from joining: it takes every page for one row, and a whole province for a nested loop.
+    best as (
+      select distinct on (q.person_id, q.ladder) q.person_id, q.ladder, q.level, q.awarded_on from requirements.qualified_on(${on}::date) q
+      where (q.person_id in (select person_id from page)) is true order by q.person_id, q.ladder, q.height desc, q.awarded_on desc, q.level),
+    told as (
+      select j.person_id, j.appointment_id, jsonb_agg(jsonb_build_object('standardId', j.standard_id, 'groupId', j.group_id, 'groupCode', g.code,
+        'groupName', jsonb_build_object('vi', g.name_vi, 'en', g.name_en), 'subject', j.subject, 'ladder', j.ladder,
+        'ladderName', jsonb_build_object('vi', v.ladder_vi, 'en', v.ladder_en), 'level', j.level, 'levelName', jsonb_build_object('vi', v.name_vi, 'en', v.name_en),
+        'verified', j.verified, 'verdict', j.verdict, 'since', j.since, 'dueOn', j.due_on, 'endsOn', j.ends_on, 'legalBasis', s.legal_basis, 'article', s.article,
+        'found', case when b.level is not null then jsonb_build_object('level', b.level, 'awardedOn', b.awarded_on,
+          'levelName', jsonb_build_object('vi', h.name_vi, 'en', h.name_en)) end)
+        order by array_position(array['missing', 'unknown', 'grace', 'expiring', 'met'], j.verdict), not j.verified, j.ladder) as requirements
+      from judged j join requirements.standard_group g on g.group_id = j.group_id join requirements.standard s on s.standard_id = j.standard_id
+      join catalogue.v_ladder_level v on v.ladder = j.ladder and v.level = j.level
+      left join best b on b.person_id = j.person_id and b.ladder = j.ladder
+      left join catalogue.v_ladder_level h on h.ladder = b.ladder and h.level = b.level
+      where (j.person_id in (select person_id from page)) is true group by j.person_id, j.appointment_id)
+    select
+      (select jsonb_build_object('lines', count(*), 'people', count(distinct person_id),
+        'counts', jsonb_build_array(${sql.join(statusOf.map((_, severity) => sql`count(*) filter (where severity = ${severity}::int)`))}),
+        'incumbentsMissing', count(distinct person_id) filter (where severity = 5 and post_id is not null), 'longestOverdueDays', coalesce(max(overdue_days), 0)) from line) as totals,
+      (select coalesce(jsonb_agg(jsonb_build_object('unitId', l.unit_id, 'unitCode', u.code, 'unitName', u.name, 'postId', l.post_id, 'postCode', p.code, 'postName', p.name,
+        'block', p.block, 'level', p.level, 'leadership', p.leadership, 'seat', l.seat, 'personId', l.person_id, 'personCode', f.code, 'fullName', f.full_name,
+        'main', h.is_main, 'since', h.since, 'severity', l.severity, 'score', l.score, 'reasons', l.reasons, 'requirements', coalesce(t.requirements, '[]'))
+        order by l.place), '[]')
+        from page l join unit_then u on u.unit_id = l.unit_id left join organisation.v_post p on p.post_id = l.post_id left join facts f on f.person_id = l.person_id
+        left join holder h on h.person_id = l.person_id and h.appointment_id = l.appointment_id
+        left join told t on t.person_id = l.person_id and t.appointment_id is not distinct from l.appointment_id) as items`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('a statement without a row')
+  const weights = new Map((await readWeights(tx, personFacts)).map(({ factor, name, points }) => [factor, { factor, name, points }]))
+  const shown = limit === undefined ? row.items : row.items.slice(0, limit)
+  const items = shown.map((line) => lineOf(line, on, weights))
+  const { counts, ...totals } = row.totals
+  return {
+    items: inPlan ? await withPlans(tx, on, items, inPlan) : items,
+    more: limit !== undefined && row.items.length > limit,
+    totals: { ...totals, byStatus: Object.fromEntries(statusOf.map((each, severity) => [each, counts[severity] ?? 0])) as ReviewTotals['byStatus'] },
+  }
+}
+
+type Factor = ReviewLine['priority']['reasons'][0]
+
+function lineOf(line: RawLine, on: string, weights: ReadonlyMap<string, Factor>): ReviewLine {
+  const { unitId, postId, personId, seat } = line
+  return {
+    lineId: [unitId, postId ?? '-', personId ?? seat].join(':'),
+    unit: { unitId, code: line.unitCode, name: line.unitName },
+    post: postId === null ? null : { postId, code: line.postCode, name: line.postName, block: line.block, level: line.level, leadership: line.leadership },
+    holder: personId === null ? null : { personId, code: line.personCode, fullName: line.fullName, main: line.main ?? false, since: line.since },
+    status: statusOf[line.severity] ?? 'met',
+    requirements: line.requirements.map(({ groupId, groupCode, groupName, endsOn, ...each }) => ({
+      ...each,
+      group: { groupId, code: groupCode, name: groupName },
+      overdueDays: each.verdict === 'missing' || each.verdict === 'unknown' ? Math.max(0, daysBetween(each.dueOn, on)) : 0,
+      expiresOn: each.verdict === 'met' || each.verdict === 'expiring' ? endsOn : null,
+      filledIn: each.verdict === 'unknown' ? 'training' : null,
+    })),
+    inPlan: null,
+    priority: { score: line.score, reasons: line.reasons.flatMap((factor) => weights.get(factor) ?? []) },
+  }
+}
+
+const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** A line is in a plan when everything missing on it is. */
+async function withPlans(tx: Tx, on: string, items: readonly ReviewLine[], inPlan: InPlan): Promise<ReviewLine[]> {
+  const missingOf = ({ holder, requirements }: ReviewLine) =>
+    holder
+      ? requirements.flatMap(({ verdict, verified, ladder, level }) =>
+          verified && verdict === 'missing' ? [{ personId: holder.personId, ladder, level }] : [],
+        )
+      : []
+  const planned = await inPlan(tx, on, items.flatMap(missingOf))
+  return items.map((line) => {
+    const missing = missingOf(line)
+    return { ...line, inPlan: missing.length ? missing.every(({ personId, ladder }) => planned.has(`${personId} ${ladder}`)) : null }
+  })
+}

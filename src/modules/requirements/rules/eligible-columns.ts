@@ -1,0 +1,62 @@
+import type { EligibleList } from '#contracts/requirements-eligibility.ts'
+import { sexWords } from '#contracts/personnel.ts'
+import type { Language, Words } from '#contracts/words.ts'
+import type { Column, Row } from '#kernel/tabular/index.ts'
+
+const choices = (table: Readonly<Record<string, Words>>) => Object.entries(table).map(([value, words]) => ({ value, words }))
+const column = (key: string, vi: string, en: string, type: Column['type'] = { kind: 'text' }, width?: number): Column => ({
+  key,
+  header: { vi, en },
+  type,
+  help: { vi: '', en: '' },
+  example: '',
+  ...(width !== undefined && { width }),
+})
+
+const verdictWords = {
+  eligible: { vi: 'Đạt', en: 'Eligible' },
+  ineligible: { vi: 'Không đạt', en: 'Not eligible' },
+  unknown: { vi: 'Chưa rõ', en: 'Not known' },
+} as const
+
+/** Who is eligible for a programme, as a file shows it. */
+export const eligibleColumns: readonly Column[] = [
+  column('place', 'Thứ tự', 'Place', { kind: 'integer' }),
+  column('personCode', 'Mã cán bộ', 'Person code', { kind: 'code' }),
+  column('fullName', 'Họ và tên', 'Full name', { kind: 'text' }, 28),
+  column('birthDate', 'Ngày sinh', 'Birth date', { kind: 'date' }),
+  column('sex', 'Giới tính', 'Sex', { kind: 'choice', choices: choices(sexWords) }),
+  column('unitName', 'Đơn vị', 'Unit', { kind: 'text' }, 36),
+  column('postName', 'Chức vụ', 'Post', { kind: 'text' }, 30),
+  column('programme', 'Chương trình', 'Programme', { kind: 'text' }, 36),
+  column('on', 'Xét ngày', 'On', { kind: 'date' }),
+  column('verdict', 'Kết quả', 'Verdict', { kind: 'choice', choices: choices(verdictWords) }),
+  column('failed', 'Quy định chưa đạt', 'Rules not met', { kind: 'text' }, 40),
+  column('unknown', 'Quy định chưa rõ', 'Rules not known', { kind: 'text' }, 40),
+  column('score', 'Điểm ưu tiên', 'Priority', { kind: 'integer' }),
+  column('parts', 'Cộng từ', 'Made up of', { kind: 'text' }, 40),
+]
+
+export function* eligibleRows({ items, rules, weights, programme, on }: EligibleList, language: Language): Iterable<Row> {
+  const ruleNames = new Map(rules.map(({ rule, name }) => [rule, name[language]]))
+  const weightNames = new Map(weights.map(({ weight, name }) => [weight, name[language]]))
+  const listed = (codes: readonly string[]) => codes.map((code) => ruleNames.get(code) ?? code).join('; ')
+  for (const [index, item] of items.entries()) {
+    yield {
+      place: index + 1,
+      personCode: item.code,
+      fullName: item.fullName,
+      birthDate: item.birthDate,
+      sex: item.sex,
+      unitName: item.unit.name,
+      postName: item.post,
+      programme: programme.name[language],
+      on,
+      verdict: item.verdict,
+      failed: listed(item.failed),
+      unknown: listed(item.unknown),
+      score: item.score,
+      parts: item.parts.map(({ weight, points }) => `${weightNames.get(weight) ?? weight} +${points}`).join('; '),
+    }
+  }
+}

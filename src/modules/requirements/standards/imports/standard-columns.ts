@@ -1,0 +1,96 @@
+import type { Column } from '#kernel/tabular/index.ts'
+import { ladderChoices } from '#modules/catalogue/index.ts'
+
+/** Columns of tiêu chuẩn chức danh: one cell of the matrix in one period. */
+export const standardColumns = [
+  {
+    key: 'groupCode',
+    header: { vi: 'Mã dòng', en: 'Row code' },
+    type: { kind: 'code' },
+    required: true,
+    help: { vi: 'Mã dòng của bảng tiêu chuẩn, như trong tệp xuất.', en: 'Code of the row of the matrix, as exported.' },
+    example: 'province-division-heads',
+  },
+  {
+    key: 'groupName',
+    header: { vi: 'Áp dụng cho', en: 'Asked of' },
+    type: { kind: 'text', maxLength: 300 },
+    clearable: false,
+    help: { vi: 'Tên dòng, để dễ đọc; sửa ở đây không có tác dụng.', en: 'The name of the row, to read by; changing it here does nothing.' },
+    example: 'Trưởng phòng và tương đương cấp tỉnh',
+    width: 40,
+  },
+  {
+    key: 'ladder',
+    header: { vi: 'Thang trình độ', en: 'Ladder' },
+    type: { kind: 'choice', choices: ladderChoices },
+    required: true,
+    help: { vi: 'Lý luận chính trị, quản lý nhà nước, quốc phòng và an ninh…', en: 'Political theory, state management, defence …' },
+    example: 'Lý luận chính trị',
+  },
+  {
+    key: 'level',
+    header: { vi: 'Bậc phải có', en: 'Level asked' },
+    // A text and no choice: what “Trung cấp” means depends on the ladder.
+    type: { kind: 'text', maxLength: 100 },
+    clearable: false,
+    help: { vi: 'Bậc thấp nhất phải có trên thang.', en: 'The lowest level on the ladder that will do.' },
+    example: 'Cao cấp',
+  },
+  {
+    key: 'validFrom',
+    header: { vi: 'Hiệu lực từ', en: 'From' },
+    type: { kind: 'date' },
+    required: true,
+    help: { vi: 'Ngày đầu tiên áp dụng.', en: 'First day in force.' },
+    example: '20/05/2013',
+  },
+  {
+    key: 'validTo',
+    header: { vi: 'Hiệu lực đến trước ngày', en: 'Until before' },
+    type: { kind: 'date' },
+    clearable: true,
+    help: { vi: 'Ngày đầu tiên không còn áp dụng; “-” là chưa có.', en: 'First day on which it is no more in force; “-” for none.' },
+    example: '08/02/2022',
+  },
+  {
+    key: 'graceMonths',
+    header: { vi: 'Được nợ (tháng)', en: 'Grace (months)' },
+    type: { kind: 'integer', min: 0, max: 120 },
+    clearable: false,
+    help: { vi: 'Số tháng sau khi giữ chức danh, ngạch mà chưa phải có.', en: 'Months after taking the post or rank in which it may be missing.' },
+    example: '12',
+  },
+  {
+    key: 'legalBasis',
+    header: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },
+    type: { kind: 'text', maxLength: 500 },
+    clearable: false,
+    help: { vi: 'Số, ký hiệu, ngày văn bản.', en: 'The document with its number and date.' },
+    example: 'CV 4741-CV/BTCTW ngày 20/5/2013',
+  },
+  {
+    key: 'article',
+    header: { vi: 'Điều, khoản', en: 'Article' },
+    type: { kind: 'text', maxLength: 200 },
+    clearable: true,
+    help: { vi: 'Điều, khoản, nhóm đối tượng.', en: 'Article, clause, group.' },
+    example: 'Nhóm 2',
+  },
+  {
+    key: 'verified',
+    header: { vi: 'Đã đối chiếu văn bản', en: 'Verified' },
+    type: { kind: 'yes-no' },
+    clearable: false,
+    help: { vi: 'Không: tiêu chuẩn chỉ để xem, chưa đòi hỏi ai.', en: 'No: the standard is shown and asks nothing of anybody.' },
+    example: 'Có',
+  },
+  {
+    key: 'note',
+    header: { vi: 'Ghi chú', en: 'Note' },
+    type: { kind: 'text', maxLength: 1000 },
+    clearable: true,
+    help: { vi: 'Điều cần biết khi áp dụng.', en: 'What to know when applying it.' },
+    example: 'Theo thông báo tuyển sinh',
+  },
+] as const satisfies readonly Column[]
