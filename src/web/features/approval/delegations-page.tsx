@@ -45,7 +45,7 @@ export function DelegationsPage({ today }: { readonly today: string }) {
     { id: 'tu', header: t('validFrom'), width: '110px', cell: ({ validFrom }) => formatDate(validFrom) },
     { id: 'den', header: t('lastDay'), width: '110px', cell: ({ lastDay }) => formatDate(lastDay) },
     { id: 'trangthai', header: t('state'), width: '160px', cell: (row) => <DelegationState row={row} /> },
-    { id: 'viec', header: t('actions'), width: '130px', cell: end },
+    { id: 'viec', header: t('actions'), width: '160px', cell: end },
   ]
   return (
     <>
