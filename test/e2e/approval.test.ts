@@ -90,7 +90,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('submitting, deciding, deleg
     await keepPicture(office.page, 'approval-chain')
     expect(await seriousFaults(office.page)).toEqual([])
     expect([...office.faults, ...leader.faults]).toEqual([])
-  })
+  }, 120_000)
 
   test('who is away lets somebody else decide, by a document and between two days; by the keyboard', async () => {
     const { page, faults } = await browser.visit({ username: 'lanhdao' })
@@ -138,7 +138,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('submitting, deciding, deleg
     await dialog(page).getByRole('button', { name: 'Thôi ủy quyền' }).click()
     await page.getByText('Thôi từ 10/12/2021').first().waitFor()
     expect([...faults, ...office.faults, ...deputy.faults]).toEqual([])
-  })
+  }, 120_000)
 
   test('a late click is told who was first, and changes nothing', async () => {
     const office = await browser.visit({ username: 'sonoivu' })
@@ -192,5 +192,5 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('submitting, deciding, deleg
       expect([path, await seriousFaults(phone.page)]).toEqual([path, []])
     }
     expect(phone.faults).toEqual([])
-  })
+  }, 120_000)
 })
