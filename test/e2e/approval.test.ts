@@ -99,6 +99,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('submitting, deciding, deleg
     await page.getByRole('button', { name: 'Ủy quyền' }).focus()
     await page.keyboard.press('Enter')
     await dialog(page).getByRole('combobox', { name: 'Người được ủy quyền' }).fill('trường chính trị')
+    // What was listed before anything was typed is gone.
+    await expect.poll(() => dialog(page).getByRole('option').count(), { timeout: 10_000 }).toBe(1)
     await page.getByRole('option', { name: /Trường Chính trị/ }).waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
