@@ -127,7 +127,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('submitting, deciding, deleg
     await deputy.page.getByText('Không có hồ sơ nào chờ bạn', { exact: true }).waitFor()
     await deputy.page.getByRole('button', { name: /^Đã xong/ }).click()
     await deputy.page
-      .getByRole('link', { name: /^Báo cáo/ })
+      .getByRole('link', { name: /^Báo cáo kết quả/ })
       .first()
       .click()
     await deputy.page
