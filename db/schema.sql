@@ -2,6 +2,8 @@
 
 create schema access;
 
+create schema approval;
+
 create schema audit;
 
 create schema catalogue;
@@ -23,6 +25,14 @@ create schema reporting;
 create schema requirements;
 
 create schema training_record;
+
+CREATE OR REPLACE FUNCTION approval.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'an opinion never changes';
+end $function$;
 
 CREATE OR REPLACE FUNCTION audit.current_epoch()
  RETURNS integer
@@ -524,6 +534,228 @@ create table access.verification (
 CREATE INDEX verification_by_identifier ON access.verification USING btree (identifier);
 
 comment on table access.verification is 'Short-lived proofs of the auth library.';
+
+create table approval.authority (
+  authority_id uuid not null,
+  subject_kind text not null,
+  training_type text,
+  legal_basis text not null,
+  note text,
+  verified boolean default false not null,
+  switched_on boolean not null,
+  steps jsonb not null,
+  valid_from date not null,
+  valid_to date,
+  version integer default 1 not null,
+  constraint authority_check CHECK ((valid_to > valid_from)),
+  constraint authority_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint authority_steps_check CHECK (((jsonb_typeof(steps) = 'array'::text) AND (jsonb_array_length(steps) > 0))),
+  constraint authority_pkey PRIMARY KEY (authority_id),
+  constraint authority_in_turn EXCLUDE USING gist (subject_kind WITH =, COALESCE(training_type, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX authority_by_type ON approval.authority USING btree (training_type);
+
+comment on table approval.authority is 'Ma trận thẩm quyền: for a kind of subject (and a node of the training types) who proposes, appraises, approves, runs and certifies, from a day on.';
+
+comment on column approval.authority.training_type is 'Code of a node of the training types; null: whatever is decided of this kind. The nearest node up the tree wins.';
+
+comment on column approval.authority.switched_on is 'Whether a chain is required; a row that is switched off is shown and asks nothing.';
+
+comment on column approval.authority.steps is 'In order: action, body in words, who (role or post, and where), working days. Steps with one position stand side by side. See authorityStepSchema.';
+
+create table approval.calendar_day (
+  day date not null,
+  kind text not null,
+  name_vi text not null,
+  name_en text not null,
+  legal_basis text not null,
+  verified boolean default false not null,
+  version integer default 1 not null,
+  constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['off'::text, 'working'::text]))),
+  constraint calendar_day_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint calendar_day_name_en_check CHECK ((name_en <> ''::text)),
+  constraint calendar_day_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint calendar_day_pkey PRIMARY KEY (day)
+);
+
+comment on table approval.calendar_day is 'Days that are not as their weekday: holidays and days off in lieu, and Saturdays or Sundays worked in exchange.';
+
+create table approval.chain (
+  chain_id uuid not null,
+  subject_kind text not null,
+  subject_id text not null,
+  unit_id uuid,
+  title text not null,
+  link text not null,
+  fingerprint text,
+  file_id uuid,
+  authority_id uuid not null,
+  state text not null,
+  round integer default 1 not null,
+  submitted_by text not null,
+  submitted_person uuid,
+  submitted_name text not null,
+  submitted_on date not null,
+  closed_on date,
+  constraint chain_check CHECK (((state = ANY (ARRAY['running'::text, 'returned'::text])) = (closed_on IS NULL))),
+  constraint chain_link_check CHECK ((link ~~ '/%'::text)),
+  constraint chain_round_check CHECK ((round > 0)),
+  constraint chain_state_check CHECK ((state = ANY (ARRAY['running'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint chain_authority_id_fkey FOREIGN KEY (authority_id) REFERENCES approval.authority(authority_id),
+  constraint chain_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint chain_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint chain_pkey PRIMARY KEY (chain_id)
+);
+
+CREATE INDEX chain_by_authority ON approval.chain USING btree (authority_id);
+
+CREATE INDEX chain_by_subject ON approval.chain USING btree (subject_kind, subject_id, chain_id DESC);
+
+CREATE INDEX chain_by_submitter ON approval.chain USING btree (submitted_by, state);
+
+CREATE INDEX chain_by_unit ON approval.chain USING btree (unit_id, state);
+
+CREATE UNIQUE INDEX one_running_chain ON approval.chain USING btree (subject_kind, subject_id) WHERE (state = ANY (ARRAY['running'::text, 'returned'::text]));
+
+comment on table approval.chain is 'One subject on its way through the steps of the matrix.';
+
+comment on column approval.chain.unit_id is 'Whose subject it is: bounds who may see it; null is the whole province.';
+
+comment on column approval.chain.fingerprint is 'SHA-256 of what was submitted: what changes afterwards has not been approved.';
+
+comment on column approval.chain.file_id is 'What the approver saw, kept as a file.';
+
+comment on column approval.chain.round is 'Counts returns: a click made upon an earlier round decides nothing.';
+
+comment on column approval.chain.submitted_person is 'The person behind the account, who may not decide under another account either.';
+
+create table approval.delegation (
+  delegation_id uuid not null,
+  from_account text not null,
+  from_name text not null,
+  to_account text not null,
+  to_name text not null,
+  document_no text not null,
+  document_date date not null,
+  reason text,
+  valid_from date not null,
+  valid_to date not null,
+  revoked_on date,
+  revoked_by text,
+  constraint delegation_check CHECK ((to_account <> from_account)),
+  constraint delegation_check1 CHECK ((valid_to > valid_from)),
+  constraint delegation_check2 CHECK (((revoked_on IS NULL) = (revoked_by IS NULL))),
+  constraint delegation_document_no_check CHECK ((document_no <> ''::text)),
+  constraint delegation_from_account_fkey FOREIGN KEY (from_account) REFERENCES access.account(id),
+  constraint delegation_to_account_fkey FOREIGN KEY (to_account) REFERENCES access.account(id),
+  constraint delegation_pkey PRIMARY KEY (delegation_id)
+);
+
+CREATE INDEX delegation_by_giver ON approval.delegation USING btree (from_account, valid_to);
+
+CREATE INDEX delegation_by_receiver ON approval.delegation USING btree (to_account, valid_to);
+
+comment on table approval.delegation is 'Ủy quyền: X is deputised for by Y between two days, by a document. It does not pass on to a third.';
+
+comment on column approval.delegation.valid_to is 'First day on which it no longer holds.';
+
+comment on column approval.delegation.revoked_on is 'First day on which it no longer holds because it was revoked.';
+
+create table approval.opinion (
+  opinion_id uuid not null,
+  chain_id uuid not null,
+  step_id uuid,
+  round integer not null,
+  kind text not null,
+  words text,
+  return_to integer,
+  account_id text not null,
+  person_id uuid,
+  name text not null,
+  for_account text,
+  for_name text,
+  delegation_id uuid,
+  at timestamp with time zone not null,
+  constraint opinion_check CHECK (((kind = 'return'::text) = (return_to IS NOT NULL))),
+  constraint opinion_check1 CHECK (((kind <> ALL (ARRAY['return'::text, 'reject'::text, 'comment'::text])) OR (words IS NOT NULL))),
+  constraint opinion_check2 CHECK (((for_account IS NULL) = (delegation_id IS NULL))),
+  constraint opinion_kind_check CHECK ((kind = ANY (ARRAY['submit'::text, 'agree'::text, 'return'::text, 'reject'::text, 'comment'::text, 'withdraw'::text]))),
+  constraint opinion_return_to_check CHECK ((return_to >= 0)),
+  constraint opinion_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES approval.chain(chain_id),
+  constraint opinion_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES approval.delegation(delegation_id),
+  constraint opinion_step_id_fkey FOREIGN KEY (step_id) REFERENCES approval.step(step_id),
+  constraint opinion_pkey PRIMARY KEY (opinion_id)
+);
+
+CREATE UNIQUE INDEX one_decision_a_round ON approval.opinion USING btree (step_id, round) WHERE (kind = ANY (ARRAY['agree'::text, 'return'::text, 'reject'::text]));
+
+CREATE INDEX opinion_by_account ON approval.opinion USING btree (account_id, chain_id);
+
+CREATE INDEX opinion_of_chain ON approval.opinion USING btree (chain_id, opinion_id);
+
+comment on table approval.opinion is 'What was said and decided upon a chain, in order; never changes.';
+
+comment on column approval.opinion.return_to is 'Position that it was returned to; 0: whoever submitted it.';
+
+comment on column approval.opinion.for_account is 'In whose place it was decided, by a delegation.';
+
+comment on column approval.opinion.at is 'Instant of the domain’s clock.';
+
+create table approval.shipped (
+  key text not null,
+  constraint shipped_pkey PRIMARY KEY (key)
+);
+
+comment on table approval.shipped is 'Rows of the matrix and days of the calendar that came with the system and were put in once: what an office changed or removed since does not come back.';
+
+create table approval.step (
+  step_id uuid not null,
+  chain_id uuid not null,
+  position integer not null,
+  seat integer not null,
+  action text not null,
+  body_vi text not null,
+  body_en text not null,
+  who jsonb not null,
+  working_days integer not null,
+  state text not null,
+  opened_on date,
+  due_on date,
+  decided_on date,
+  constraint step_action_check CHECK ((action = ANY (ARRAY['appraise'::text, 'approve'::text]))),
+  constraint step_position_check CHECK (("position" > 0)),
+  constraint step_seat_check CHECK ((seat > 0)),
+  constraint step_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'agreed'::text, 'returned'::text, 'rejected'::text, 'stopped'::text]))),
+  constraint step_working_days_check CHECK ((working_days > 0)),
+  constraint step_chain_id_fkey FOREIGN KEY (chain_id) REFERENCES approval.chain(chain_id),
+  constraint step_pkey PRIMARY KEY (step_id),
+  constraint step_chain_id_position_seat_key UNIQUE (chain_id, "position", seat)
+);
+
+CREATE INDEX step_open ON approval.step USING btree (chain_id) WHERE (state = 'open'::text);
+
+comment on table approval.step is 'A step of a chain as the matrix had it at submission. Seats of one position decide side by side; the chain goes on when all of them agree.';
+
+comment on column approval.step.who is 'Holder as the matrix names it: people are resolved again when it is submitted again. See holderSchema.';
+
+comment on column approval.step.state is 'stopped: another seat decided otherwise, or the chain was withdrawn, before this one had to.';
+
+comment on column approval.step.due_on is 'Hạn xử lý, in working days from the day it was opened.';
+
+create table approval.step_person (
+  step_id uuid not null,
+  account_id text not null,
+  person_id uuid,
+  name text not null,
+  constraint step_person_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
+  constraint step_person_step_id_fkey FOREIGN KEY (step_id) REFERENCES approval.step(step_id),
+  constraint step_person_pkey PRIMARY KEY (step_id, account_id)
+);
+
+CREATE INDEX step_person_by_account ON approval.step_person USING btree (account_id);
+
+comment on table approval.step_person is 'Who may decide a step, by name: resolved at submission, any one of them suffices.';
 
 create table audit.entry (
   entry_id uuid not null,
@@ -2417,6 +2649,35 @@ comment on column training_record.validity_norm.years is 'Null: not known; such 
 
 comment on column training_record.validity_norm.grace_months is 'How long after its end a qualification still counts, so that it can be renewed.';
 
+create view access.v_account as
+ SELECT id AS account_id,
+    username,
+    name,
+    person_id,
+    search_key,
+    disabled_at IS NULL AS active
+   FROM access.account;
+
+comment on view access.v_account is 'Accounts by their names, and whose they are. [nullable: person_id]';
+
+create view access.v_account_grant as
+ SELECT account_id,
+    role,
+    unit_id,
+    valid_from,
+    valid_to
+   FROM access.account_grant;
+
+comment on view access.v_account_grant is 'Roles of accounts: unit null is the whole province. [nullable: unit_id, valid_to]';
+
+create view access.v_role as
+ SELECT role,
+    name_vi,
+    name_en
+   FROM access.role;
+
+comment on view access.v_role is 'Roles with their words.';
+
 create view catalogue.v_ladder_level as
  SELECT l.ladder,
     l.name_vi AS ladder_vi,
@@ -3021,6 +3282,10 @@ CREATE TRIGGER issued_report_stays BEFORE DELETE OR UPDATE ON reporting.issued_r
 CREATE TRIGGER issued_task_not_emptied BEFORE TRUNCATE ON reporting.issued_task FOR EACH STATEMENT EXECUTE FUNCTION reporting.refuse_change();
 
 CREATE TRIGGER issued_task_stays BEFORE DELETE OR UPDATE ON reporting.issued_task FOR EACH ROW EXECUTE FUNCTION reporting.refuse_change();
+
+CREATE TRIGGER opinion_not_emptied BEFORE TRUNCATE ON approval.opinion FOR EACH STATEMENT EXECUTE FUNCTION approval.refuse_change();
+
+CREATE TRIGGER opinion_stays BEFORE DELETE OR UPDATE ON approval.opinion FOR EACH ROW EXECUTE FUNCTION approval.refuse_change();
 
 CREATE TRIGGER register_counts_up BEFORE DELETE OR UPDATE ON documents.register FOR EACH ROW EXECUTE FUNCTION documents.keep_register();
 

@@ -18,7 +18,10 @@ import { ratioErrors } from './requirements-ratio.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
 import { reportingErrors } from './reporting.ts'
+import { reportApprovalErrors } from './reporting-approval.ts'
 import { accessErrors } from './access.ts'
+import { approvalErrors } from './approval.ts'
+import { approvalRulesErrors } from './approval-rules.ts'
 import { savedViewErrors } from './access-views.ts'
 import { auditErrors } from './audit.ts'
 import { notificationErrors } from './notification.ts'
@@ -49,7 +52,10 @@ export const errorWords = {
   ...ratioErrors,
   ...standardsErrors,
   ...reportingErrors,
+  ...reportApprovalErrors,
   ...accessErrors,
+  ...approvalErrors,
+  ...approvalRulesErrors,
   ...savedViewErrors,
   ...auditErrors,
   ...notificationErrors,

@@ -15,7 +15,10 @@ import { requirementsPermissions } from './requirements.ts'
 import { reviewPermissions } from './requirements-review.ts'
 import { standardsPermissions } from './requirements-standards.ts'
 import { reportingPermissions } from './reporting.ts'
+import { reportApprovalPermissions } from './reporting-approval.ts'
 import { accessPermissions } from './access.ts'
+import { approvalPermissions } from './approval.ts'
+import { approvalRulesPermissions } from './approval-rules.ts'
 import { savedViewPermissions } from './access-views.ts'
 import { auditPermissions } from './audit.ts'
 import { notificationPermissions } from './notification.ts'
@@ -40,7 +43,10 @@ export const permissionWords = {
   ...standardsPermissions,
   ...reviewPermissions,
   ...reportingPermissions,
+  ...reportApprovalPermissions,
   ...accessPermissions,
+  ...approvalPermissions,
+  ...approvalRulesPermissions,
   ...savedViewPermissions,
   ...auditPermissions,
   ...notificationPermissions,

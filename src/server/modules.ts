@@ -16,8 +16,9 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, grantsFollowUnits, loadAccessData } from '#modules/access/index.ts'
+import { createApproval, createSubmissions, loadApprovalData } from '#modules/approval/index.ts'
 import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
-import { createCatalogue, loadCatalogueData, type UsesElsewhere } from '#modules/catalogue/index.ts'
+import { createCatalogue, loadCatalogueData, trainingTypeWords, type UsesElsewhere } from '#modules/catalogue/index.ts'
 import {
   catalogueUsesOfClasses,
   classesFollowUnits,
@@ -110,6 +111,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   })
   const reporting = createReporting({
     gate,
+    submissions: createSubmissions(),
     database,
     files,
     tasks,
@@ -118,6 +120,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
     unitsOver: requirements.unitsOver,
   })
+
+  const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const importDefinitions = [
@@ -150,6 +154,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     trainingRecord.routes,
     ...classes.routes,
     ...requirements.routes,
+    ...approval.routes,
     ...reporting.routes,
     importRoutes(imports),
     taskRoutes(tasks),
@@ -166,6 +171,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     trainingRecord,
     classes,
     requirements,
+    approval,
     reporting,
     imports,
     routes,
@@ -179,6 +185,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadTrainingRecordData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
+        await loadApprovalData(tx)
         await requirements.loadData(tx)
       })
     },

@@ -13,6 +13,8 @@ import { newId } from '#kernel/ids.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { type Row, writeTable } from '#kernel/tabular/index.ts'
 import { expandPermissions, readShippedRoles } from '#modules/access/index.ts'
+import { anAuthority, aSubmission } from '#modules/approval/approval-factory.ts'
+import { createSubmissions } from '#modules/approval/index.ts'
 import { makeApp } from '#server/app.ts'
 import { composeModules, type Modules } from '#server/modules.ts'
 import { addTwoUnits } from './two-units.ts'
@@ -92,11 +94,16 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
       database.main,
     )
+    const delegationId = newId()
+    await sql`insert into approval.delegation (delegation_id, from_account, from_name, to_account, to_name, document_no, document_date, valid_from, valid_to)
+      values (${delegationId}::uuid, ${accountId}, 'Người giao', ${inAccount}, 'Người nhận', '1-UQ', '2021-01-01', '2021-01-01', '2022-01-01')`.execute(
+      database.main,
+    )
     const confirmationId = newId()
     await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name)
       select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x'
       from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
-    return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId }
+    return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
@@ -105,8 +112,17 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
+  const authorityId = await anAuthority(database.main, 'nomination', [{ position: 1, role: 'donvi', at: 'subject' }], { trainingType: 'LOAI-THU' })
+  /** What an officer of the unit is to decide, with a file of it. */
+  const aChain = async (unitId: string) =>
+    await database.main.transaction().execute(async (tx) => {
+      const file = await files.save(tx, { name: 'trinh.docx', mediaType: 'application/octet-stream', bytes: Buffer.from('x'), createdBy: 'matrix' })
+      const submission = aSubmission({ kind: 'nomination', trainingTypes: ['LOAI-THU'], unitId, fileId: file.fileId })
+      return (await createSubmissions().submit(tx, ctx, submission))?.chainId ?? ''
+    })
   const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
   const anywhere = {
+    ...{ authorityId, day: '2021-12-13' },
     ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     ruleId: anyRule,
     versionId: await idOf('version_id', 'requirements.rule_version', 'shipped', 'LLCT-CC.dang-vien@2013-05-20'),
@@ -137,6 +153,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       grantId: await grantOf(accountId),
       accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,
       reportId: await anIssuedReport(unit),
+      chainId: await aChain(unit === 'A' ? units.belowA : units.b),
     }
   }
   /** Somebody of the unit is told something. */

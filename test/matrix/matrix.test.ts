@@ -206,6 +206,36 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/reports/issued': () => ({ body: { query: { year: 2021 }, issuedOn: '2021-12-10', textsVersion: 0, early: true } }),
   'POST /api/reports/issued/:reportId/files': nothing,
   'GET /api/reports/issued/:reportId/file': () => ({ query: '?format=docx' }),
+  'GET /api/reports/approval': () => ({ query: '?year=2021' }),
+  // The shipped matrix asks for no approval of reports.
+  'POST /api/reports/approval': () => ({ body: { query: { year: 2021 }, textsVersion: 0 }, answers: 422 }),
+  'POST /api/approval/decisions': () => ({
+    body: { items: [{ chainId: outside['chainId'], stepId: outside['chainId'], round: 1 }], decision: 'agree' },
+  }),
+  'POST /api/approval/chains/:chainId/comments': () => ({ body: { words: 'ý kiến thử' } }),
+  // Only whoever submitted it.
+  'POST /api/approval/chains/:chainId/withdraw': () => ({ body: {}, answers: 403 }),
+  'POST /api/approval/delegations': () => ({
+    body: {
+      ...{ toAccount: players[0]?.inside['accountId'], documentNo: '1-UQ', documentDate: '2021-12-01', reason: null },
+      ...{ validFrom: '2021-12-10', lastDay: '2021-12-31' },
+    },
+  }),
+  'POST /api/approval/delegations/:delegationId/revoke': nothing,
+  // The matrix of authority and the calendar are the province's.
+  'PUT /api/approval/authority/:authorityId': () => ({
+    body: {
+      ...{ version: 1, validFrom: '2022-01-01', legalBasis: 'QĐ thử', note: null, verified: false, switchedOn: true },
+      steps: [{ position: 1, action: 'approve', body: { vi: 'Thử', en: 'Test' }, who: { kind: 'role', code: 'lanhdao', at: 'province' }, workingDays: 3 }],
+    },
+    answers: 403,
+  }),
+  'GET /api/approval/calendar': () => ({ query: '?year=2021' }),
+  'PUT /api/approval/calendar/:day': () => ({
+    body: { kind: 'off', name: { vi: 'Thử', en: 'Test' }, legalBasis: 'QĐ thử', verified: false, version: 0 },
+    answers: 403,
+  }),
+  'DELETE /api/approval/calendar/:day': () => ({ body: { version: 1 }, answers: 403 }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),
   'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),
@@ -220,7 +250,7 @@ const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => ma
 /** Parameters that name something which somebody may be kept from. */
 const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
-  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

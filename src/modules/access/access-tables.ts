@@ -133,6 +133,29 @@ interface Verification {
   updatedAt: GeneratedInstant
 }
 
+interface VAccount {
+  account_id: string
+  username: string
+  name: string
+  person_id: string | null
+  search_key: string
+  active: boolean
+}
+
+interface VAccountGrant {
+  account_id: string
+  role: string
+  unit_id: string | null
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+}
+
+interface VRole {
+  role: string
+  name_vi: string
+  name_en: string
+}
+
 /** By qualified name. */
 export interface AccessTables {
   'access.account': Account
@@ -149,4 +172,11 @@ export interface AccessTables {
   'access.session': Session
   'access.totp': Totp
   'access.verification': Verification
+}
+
+/** By qualified name. */
+export interface AccessViews {
+  'access.v_account': VAccount
+  'access.v_account_grant': VAccountGrant
+  'access.v_role': VRole
 }

@@ -39,6 +39,7 @@ import { signInRoutes } from './sign-in-routes.ts'
 import { type OwnTotpUses, ownTotpUses } from './two-step/own-totp.ts'
 
 export { expandPermissions, loadAccessData, readShippedRoles } from './access-data.ts'
+export type { AccessViews } from './access-tables.ts'
 export { accountNames } from './accounts-store.ts'
 export { grantsFollowUnits } from './follow-units.ts'
 export { demoPassword } from './demo-accounts.ts'

@@ -44,6 +44,17 @@ export async function knownTypes(tx: Tx, codes: readonly string[]): Promise<Read
   return new Set(rows.map((row) => row.type_code))
 }
 
+/** Names of training types by their codes. */
+export async function trainingTypeWords(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, { readonly vi: string; readonly en: string }>> {
+  if (!codes.length) return new Map()
+  const rows = await catalogueDb(tx)
+    .selectFrom('catalogue.training_type')
+    .select(['type_code as code', 'name_vi as vi', 'name_en as en'])
+    .where('type_code', '=', anyOf(codes))
+    .execute()
+  return new Map(rows.map(({ code, vi, en }) => [code, { vi, en }]))
+}
+
 export interface LadderLevel {
   readonly ladder: string
   readonly level: string

@@ -22,7 +22,16 @@ import { roomsImport } from './imports/rooms.ts'
 export type { CatalogueViews } from './catalogue-tables.ts'
 export type { UsesElsewhere } from './entries/entry-uses.ts'
 export { loadCatalogueData } from './load-catalogue.ts'
-export { ladderChoices, type LadderLevel, ladderLevels, shippedLevels, type ProgrammeByCode, programmesByCode, providersByCode } from './catalogue-readers.ts'
+export {
+  ladderChoices,
+  type LadderLevel,
+  ladderLevels,
+  shippedLevels,
+  type ProgrammeByCode,
+  programmesByCode,
+  providersByCode,
+  trainingTypeWords,
+} from './catalogue-readers.ts'
 
 export interface CatalogueDeps {
   readonly gate: Gate

@@ -10,6 +10,7 @@ import {
   reportFileFormats,
   saveDraftSchema,
 } from '#contracts/reporting.ts'
+import { reportApprovalSchema, submitReportSchema } from '#contracts/reporting-approval.ts'
 import { sendFile } from '#kernel/http/attachment.ts'
 import { pageOf, pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { ReportUses } from './report-uses.ts'
@@ -73,6 +74,25 @@ export function reportRoutes(reports: ReportUses): Routes {
       handler: async (request, reply) => {
         return await sendFile(reply, 'pdf', await reports.ownFile(request.ctx, request.params))
       },
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/reports/approval',
+      config: reading,
+      schema: {
+        tags,
+        summary: 'Who must approve an edition before it is issued, and where its submission stands',
+        querystring: draftQuery,
+        response: { 200: reportApprovalSchema, ...problems },
+      },
+      handler: (request) => reports.reportApproval(request.ctx, request.query),
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/reports/approval',
+      config: { access: 'reporting.submit-report' },
+      schema: { tags, summary: 'Submit an edition for approval', body: submitReportSchema, response: { 201: z.object({ chainId: z.uuid() }), ...problems } },
+      handler: async (request, reply) => await reply.status(201).send(await reports.submitReport(request.ctx, request.body)),
     })
     app.route({
       method: 'POST',

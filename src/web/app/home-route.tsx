@@ -1,3 +1,4 @@
+import { Inbox } from '#web/features/approval/inbox.tsx'
 import { HomePage } from '#web/features/reporting/home-page.tsx'
 import { reportView } from '#web/features/reporting/report-view.ts'
 import { RecentImports } from './recent-imports.tsx'
@@ -14,7 +15,12 @@ export function HomeRoute() {
     <HomePage
       session={session}
       view={reportView({}, year, unit)}
-      waiting={receives ? <Waiting /> : undefined}
+      waiting={
+        <>
+          {session.permissions.includes('approval.list-chains') && <Inbox />}
+          {receives && <Waiting />}
+        </>
+      }
       imports={imports ? <RecentImports /> : undefined}
     />
   )

@@ -5,7 +5,9 @@ import type { Permission } from '#contracts/permissions.ts'
 import {
   AdminIcon,
   BellIcon,
+  CalendarIcon,
   CatalogueIcon,
+  CheckIcon,
   ClassIcon,
   EyeIcon,
   HandoverIcon,
@@ -51,6 +53,7 @@ const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.
 const mayAskViewers = (permissions: ReadonlySet<string>): boolean => permissions.has('access.list-viewers') && permissions.has('access.list-roles')
 const readsIssued = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-issued')
 
+const listsChains = (permissions: ReadonlySet<string>): boolean => permissions.has('approval.list-chains')
 const readsRatio = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.read-ratio')
 const readsRules = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-rules')
 const listsEligible = (permissions: ReadonlySet<string>): boolean => permissions.has('requirements.list-eligible')
@@ -65,6 +68,7 @@ const menu: readonly MenuGroup[] = [
     words: 'menuCycle',
     items: [
       { to: '/', words: 'menuMyWork', icon: <InboxIcon />, may: () => true },
+      { to: '/viec', words: 'menuChains', icon: <CheckIcon />, may: listsChains, below: true },
       { to: '/ra-soat', words: 'menuReview', icon: <ReviewIcon />, may: reviews },
       { to: '/ra-soat/ty-le', words: 'menuRatio', icon: <RatioIcon />, may: readsRatio, below: true },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
@@ -79,6 +83,14 @@ const menu: readonly MenuGroup[] = [
       { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
       { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
+      { to: '/quy-dinh/tham-quyen', words: 'menuAuthority', icon: <KeyIcon />, may: (permissions) => permissions.has('approval.list-authority'), below: true },
+      {
+        to: '/quy-dinh/lich-nghi',
+        words: 'menuCalendar',
+        icon: <CalendarIcon />,
+        may: (permissions) => permissions.has('approval.list-calendar'),
+        below: true,
+      },
       { to: '/quy-dinh', words: 'menuRules', icon: <RuleIcon />, may: readsRules },
       { to: '/quy-dinh/chuong-trinh', words: 'menuEligible', icon: <RuleIcon />, may: listsEligible, below: true },
       { to: '/quy-dinh/tieu-chuan', words: 'menuStandards', icon: <StandardIcon />, may: listsStandards, below: true },
@@ -109,6 +121,7 @@ const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
+  { to: '/viec/uy-quyen', words: 'actionDelegate', permission: 'approval.delegate' },
   { to: '/quy-dinh/moi', words: 'actionNewRule', permission: 'requirements.save-rule' },
   { to: '/quy-dinh/chuong-trinh', words: 'actionEligible', permission: 'requirements.list-eligible' },
   { to: '/thong-bao', words: 'actionNotifications' },

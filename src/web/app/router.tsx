@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRouter } from '@tanstack/react-router'
 import { accessRoutes } from './routes/access-routes.ts'
+import { approvalRoutes } from './routes/approval-routes.ts'
 import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
@@ -18,6 +19,7 @@ import { unitsRoutes } from './routes/units-routes.ts'
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...reportingRoutes,
+    ...approvalRoutes,
     ...ratioRoutes,
     ...classesRoutes,
     ...peopleRoutes,

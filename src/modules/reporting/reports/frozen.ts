@@ -101,6 +101,12 @@ export function sealOf({ record, figures, limitations, directions, document, lis
   return sha256Of(Buffer.from(JSON.stringify(inOrder({ record, figures, limitations, directions, document, lists }))))
 }
 
+/** What approval is given for: numbers, lists and words. Neither the day nor the number of the document is part of it. */
+export function fingerprintOf(parts: Pick<Frozen, 'figures' | 'limitations' | 'directions' | 'lists'> & { readonly texts: unknown }): string {
+  const { figures, limitations, directions, lists, texts } = parts
+  return sha256Of(Buffer.from(JSON.stringify(inOrder({ figures, limitations, directions, lists, texts }))))
+}
+
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder)
   if (typeof value !== 'object' || value === null) return value

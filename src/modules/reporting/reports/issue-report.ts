@@ -8,13 +8,14 @@ import { documentOf, gatherReport } from './gather.ts'
 import { type IssuedRecord, packLists, readLists, sealOf } from './frozen.ts'
 import { readIssued } from './issued-queries.ts'
 import { mayIssue } from './issuing-guards.ts'
+import { checkApproved } from './report-approval.ts'
 import { enqueueRender, writeIssued } from './issued-store.ts'
 import type { ReportsParts } from './parts.ts'
 
 /** Issues a report: figures, lists and words are frozen under a number, in one transaction; its files are made after it, from what was frozen.
- * Throws as `mayIssue` and `takeNumber` do, and `reporting.one-unit`. */
+ * Throws as `mayIssue`, `checkApproved` and `takeNumber` do, and `reporting.one-unit`. */
 export function issueReport(parts: ReportsParts): Use<IssueReport, IssuedReport> {
-  const { gate, files, tasks, clock } = parts
+  const { gate, files, tasks, clock, submissions } = parts
   const permission = 'reporting.issue-report'
   // Read in one snapshot, before the transaction that writes: numbers and lists cannot disagree, and no lock is held while they are counted.
   const gather = gate.query(permission, (tx, ctx, query: IssueReport['query'], scope) =>
@@ -41,6 +42,7 @@ export function issueReport(parts: ReportsParts): Use<IssueReport, IssuedReport>
     const date = mayIssue(ctx, gathered, asking)
     const packed = await packLists(lists)
     const write = gate.command(permission, async (tx, _ctx, _asking: typeof asking) => {
+      await checkApproved(tx, ctx, submissions, gathered, lists)
       const subject = documentOf(gathered, ctx, edition.layout, undefined).subject
       const taken = await takeNumber(tx, ctx, {
         issuer: registerOf(edition.unitId, texts.issuer),

@@ -7,7 +7,7 @@ const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   component: lazyRouteComponent(
-    screen(() => import('../home-route.tsx'), 'reporting', 'imports'),
+    screen(() => import('../home-route.tsx'), 'reporting', 'imports', 'approval'),
     'HomeRoute',
   ),
 })

@@ -10,7 +10,8 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { IssueDialog } from './issue-dialog.tsx'
 import { PdfButton } from './pdf-button.tsx'
 import type { ReportPageProps } from './report-page.tsx'
-import { draftQuery } from './report-queries.ts'
+import { ReportApproval } from './report-approval.tsx'
+import { draftQuery, reportApprovalQuery } from './report-queries.ts'
 import { apiPath, figureParams } from './report-view.ts'
 import classes from './report-actions.module.css'
 
@@ -21,6 +22,7 @@ export function ReportActions(props: ReportPageProps & { readonly report: Annual
   const [issuing, setIssuing] = useState(false)
   const id = useId()
   const draft = useQuery(draftQuery(view, currentLanguage()))
+  const approval = useQuery(reportApprovalQuery(view))
   const file = (format: 'docx' | 'xlsx') => apiPath('/api/reports/annual/file', { ...figureParams(view), layout: view.layout, format })
   const openDialog = () => {
     setIssuing(true)
@@ -33,7 +35,7 @@ export function ReportActions(props: ReportPageProps & { readonly report: Annual
         <DownloadButton path={file('docx')} fileName={`${t('reportFile')}.docx`} label="Word" />
         <DownloadButton path={file('xlsx')} fileName={`${t('reportFile')}.xlsx`} label="Excel" />
         <PdfButton view={view} disabled={draft.data?.pdf !== true} describedBy={noPdf ? `${id}-pdf` : undefined} />
-        {report.can.issue && (
+        {report.can.issue && approval.data?.can.issue !== false && (
           // The texts have their own first thing to do.
           <Button variant={search.muc === 'phan-loi' ? 'default' : 'primary'} icon={<SealIcon />} aria-haspopup="dialog" onClick={openDialog}>
             {t('issue')}
@@ -47,6 +49,7 @@ export function ReportActions(props: ReportPageProps & { readonly report: Annual
           <option value="state">{t('layout_state')}</option>
         </select>
       </div>
+      <ReportApproval view={view} draft={draft.data} />
       {noPdf && (
         <p id={`${id}-pdf`} className={classes.note}>
           {t('noPdf')}

@@ -12,6 +12,7 @@ import type {
   ReportDraft,
   Statistics,
 } from '#contracts/reporting.ts'
+import type { ReportApproval } from '#contracts/reporting-approval.ts'
 import type { Qualification } from '#contracts/training-record.ts'
 import type { Language } from '#contracts/words.ts'
 import { get } from '#web/lib/api.ts'
@@ -100,4 +101,12 @@ export const qualificationsQuery = (personId: string) =>
   queryOptions({
     queryKey: ['training-record', 'qualifications', personId],
     queryFn: ({ signal }) => get<{ readonly items: readonly Qualification[] }>(`/api/people/${encodeURIComponent(personId)}/qualifications`, {}, signal),
+  })
+
+/** Whether the report must be approved before it is issued, and where that stands. */
+export const reportApprovalQuery = (view: ReportView) =>
+  queryOptions({
+    queryKey: ['reporting', 'approval', figureParams(view), view.layout],
+    queryFn: ({ signal }) => get<ReportApproval>('/api/reports/approval', { ...figureParams(view), layout: view.layout }, signal),
+    staleTime: 0,
   })

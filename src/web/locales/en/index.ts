@@ -1,6 +1,7 @@
 import type { WebWords } from '../vi/index.ts'
 import access from './access.json'
 import accounts from './accounts.json'
+import approval from './approval.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
@@ -21,6 +22,7 @@ export const words: WebWords = {
   shell,
   access,
   accounts,
+  approval,
   audit,
   catalogue,
   classes,

@@ -1,5 +1,6 @@
 import access from './access.json'
 import accounts from './accounts.json'
+import approval from './approval.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
@@ -21,6 +22,7 @@ export const words = {
   shell,
   access,
   accounts,
+  approval,
   audit,
   catalogue,
   classes,
