@@ -20,6 +20,8 @@ create schema organisation;
 
 create schema personnel;
 
+create schema planning;
+
 create schema reporting;
 
 create schema requirements;
@@ -187,6 +189,37 @@ AS $function$
   )
   select ancestor_id, descendant_id, depth, lower(during), upper(during) from merged;
 $function$;
+
+CREATE OR REPLACE FUNCTION planning.keep_approval()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.approved_on is not null and (new.content_hash, new.snapshot, new.approved_on, new.file_id) is distinct from (old.content_hash, old.snapshot, old.approved_on, coalesce(old.file_id, new.file_id)) then
+    raise exception 'a plan that was approved never changes';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION planning.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  of_version uuid;
+begin
+  if tg_table_name = 'plan_line' then
+    of_version := coalesce(new.version_id, old.version_id);
+  elsif tg_table_name = 'plan_line_need' then
+    of_version := coalesce(new.version_id, old.version_id);
+  else
+    select l.version_id into of_version from planning.plan_line l where l.line_id = coalesce(new.line_id, old.line_id);
+  end if;
+  if exists (select from planning.plan_version v where v.version_id = of_version and v.approved_on is not null) then
+    raise exception 'a plan that was approved never changes';
+  end if;
+  return coalesce(new, old);
+end $function$;
 
 CREATE OR REPLACE FUNCTION reporting.refuse_change()
  RETURNS trigger
@@ -2037,6 +2070,485 @@ create table personnel.yearly_rating (
 
 comment on table personnel.yearly_rating is 'Xếp loại: excellent = hoàn thành xuất sắc, good = hoàn thành tốt, satisfactory = hoàn thành, poor = không hoàn thành nhiệm vụ.';
 
+create table planning.deviation_cause (
+  cause_code text not null,
+  name_vi text not null,
+  name_en text not null,
+  sort_order integer not null,
+  constraint deviation_cause_cause_code_check CHECK ((cause_code <> ''::text)),
+  constraint deviation_cause_name_en_check CHECK ((name_en <> ''::text)),
+  constraint deviation_cause_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint deviation_cause_pkey PRIMARY KEY (cause_code)
+);
+
+comment on table planning.deviation_cause is 'Nguyên nhân lệch kế hoạch.';
+
+create table planning.deviation_note (
+  line_key uuid,
+  class_id uuid,
+  kind text not null,
+  cause_code text not null,
+  words text,
+  noted_by text not null,
+  noted_name text not null,
+  noted_on date not null,
+  version integer default 1 not null,
+  note_id uuid not null,
+  constraint deviation_note_check CHECK (((line_key IS NOT NULL) OR (class_id IS NOT NULL))),
+  constraint deviation_note_kind_check CHECK ((kind = ANY (ARRAY['not-opened'::text, 'late'::text, 'early'::text, 'unplanned'::text, 'size-off'::text, 'moved'::text, 'carried-over'::text]))),
+  constraint deviation_note_cause_code_fkey FOREIGN KEY (cause_code) REFERENCES planning.deviation_cause(cause_code),
+  constraint deviation_note_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint deviation_note_pkey PRIMARY KEY (note_id),
+  constraint deviation_note_line_key_class_id_kind_key UNIQUE NULLS NOT DISTINCT (line_key, class_id, kind)
+);
+
+CREATE INDEX deviation_note_by_cause ON planning.deviation_note USING btree (cause_code);
+
+CREATE INDEX deviation_note_by_class ON planning.deviation_note USING btree (class_id);
+
+comment on table planning.deviation_note is 'Nguyên nhân của từng chỗ lệch: why a line did not become what it says.';
+
+create table planning.difference_reason (
+  reason_code text not null,
+  name_vi text not null,
+  name_en text not null,
+  sort_order integer not null,
+  constraint difference_reason_name_en_check CHECK ((name_en <> ''::text)),
+  constraint difference_reason_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint difference_reason_reason_code_check CHECK ((reason_code <> ''::text)),
+  constraint difference_reason_pkey PRIMARY KEY (reason_code)
+);
+
+comment on table planning.difference_reason is 'Lý do chênh lệch giữa đề nghị, thẩm định và phê duyệt.';
+
+create table planning.line_class (
+  class_id uuid not null,
+  line_key uuid not null,
+  linked_on date not null,
+  linked_by text not null,
+  linked_name text not null,
+  constraint line_class_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint line_class_pkey PRIMARY KEY (class_id)
+);
+
+CREATE INDEX line_class_by_line ON planning.line_class USING btree (line_key);
+
+comment on table planning.line_class is 'Which line of a plan a class was opened from; a class without one was not planned.';
+
+create table planning.line_comment (
+  comment_id uuid not null,
+  version_id uuid not null,
+  line_key uuid not null,
+  words text not null,
+  by_account text not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  settled_on date,
+  settled_name text,
+  constraint line_comment_words_check CHECK ((words <> ''::text)),
+  constraint line_comment_version_id_fkey FOREIGN KEY (version_id) REFERENCES planning.plan_version(version_id),
+  constraint line_comment_pkey PRIMARY KEY (comment_id)
+);
+
+CREATE INDEX line_comment_by_version ON planning.line_comment USING btree (version_id, line_key);
+
+comment on table planning.line_comment is 'Ý kiến về từng dòng: what is to be corrected in a line, by whom; settled when it was seen to.';
+
+create table planning.need_line (
+  line_id uuid not null,
+  sheet_id uuid not null,
+  unit_id uuid not null,
+  programme_id uuid not null,
+  person_id uuid,
+  head_count integer not null,
+  reason text not null,
+  post_id uuid,
+  standard_id uuid,
+  source text not null,
+  channel text default 'sent'::text not null,
+  study_form text,
+  quarter integer,
+  provider_id uuid,
+  fund_source text,
+  why text,
+  note text,
+  removed_on date,
+  removed_reason text,
+  appraised integer,
+  difference_code text,
+  version integer default 1 not null,
+  constraint need_line_appraised_check CHECK ((appraised >= 0)),
+  constraint need_line_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
+  constraint need_line_check CHECK (((person_id IS NULL) OR (head_count = 1))),
+  constraint need_line_check1 CHECK (((source = 'gap'::text) OR (why IS NOT NULL) OR (person_id IS NULL) OR (source = 'file'::text))),
+  constraint need_line_check2 CHECK (((removed_on IS NULL) = (removed_reason IS NULL))),
+  constraint need_line_check3 CHECK (((appraised IS NULL) OR (appraised <= head_count) OR (difference_code IS NOT NULL))),
+  constraint need_line_fund_source_check CHECK ((fund_source = ANY (ARRAY['province-budget'::text, 'unit-budget'::text, 'central-budget'::text, 'learner'::text, 'project'::text, 'other'::text]))),
+  constraint need_line_head_count_check CHECK ((head_count > 0)),
+  constraint need_line_quarter_check CHECK (((quarter >= 1) AND (quarter <= 4))),
+  constraint need_line_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text, 'other'::text]))),
+  constraint need_line_source_check CHECK ((source = ANY (ARRAY['gap'::text, 'hand'::text, 'file'::text]))),
+  constraint need_line_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint need_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint need_line_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint need_line_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint need_line_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
+  constraint need_line_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES planning.need_sheet(sheet_id),
+  constraint need_line_standard_id_fkey FOREIGN KEY (standard_id) REFERENCES requirements.standard(standard_id),
+  constraint need_line_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint need_line_pkey PRIMARY KEY (line_id)
+);
+
+CREATE INDEX need_line_by_person ON planning.need_line USING btree (person_id, programme_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX need_line_by_programme ON planning.need_line USING btree (programme_id);
+
+CREATE INDEX need_line_by_sheet ON planning.need_line USING btree (sheet_id, programme_id);
+
+CREATE INDEX need_line_by_unit ON planning.need_line USING btree (unit_id);
+
+CREATE UNIQUE INDEX one_need_for_a_person ON planning.need_line USING btree (sheet_id, person_id, programme_id) WHERE ((person_id IS NOT NULL) AND (removed_on IS NULL));
+
+comment on table planning.need_line is 'Dòng nhu cầu: a person, or a number of people still to be named, who need a programme, and why.';
+
+comment on column planning.need_line.unit_id is 'The unit within the sheet’s subtree whose people these are.';
+
+comment on column planning.need_line.reason is 'Chức danh đương nhiệm, chức danh quy hoạch, lý do khác. Fenced where it is planned.';
+
+comment on column planning.need_line.post_id is 'The post that causes it: held, or planned. Fenced where it is planned.';
+
+comment on column planning.need_line.source is 'From a gap of the review, added by hand, from a file.';
+
+comment on column planning.need_line.why is 'Reason that a line which no gap causes was added.';
+
+comment on column planning.need_line.appraised is 'How many of them the appraisal keeps; null: not appraised yet.';
+
+create table planning.need_sheet (
+  sheet_id uuid not null,
+  window_id uuid not null,
+  unit_id uuid not null,
+  due_on date not null,
+  state text default 'open'::text not null,
+  review_signed_on date,
+  review_signed_name text,
+  review_frozen jsonb,
+  sent_on date,
+  sent_by text,
+  sent_name text,
+  none_reason text,
+  return_reason text,
+  reminded_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint need_sheet_check CHECK (((review_signed_on IS NULL) = (review_signed_name IS NULL))),
+  constraint need_sheet_check1 CHECK (((state <> ALL (ARRAY['submitted'::text, 'none'::text, 'accepted'::text])) OR (sent_on IS NOT NULL))),
+  constraint need_sheet_check2 CHECK (((state = 'none'::text) <= (none_reason IS NOT NULL))),
+  constraint need_sheet_state_check CHECK ((state = ANY (ARRAY['open'::text, 'submitted'::text, 'none'::text, 'returned'::text, 'accepted'::text]))),
+  constraint need_sheet_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint need_sheet_window_id_fkey FOREIGN KEY (window_id) REFERENCES planning.needs_window(window_id),
+  constraint need_sheet_pkey PRIMARY KEY (sheet_id),
+  constraint need_sheet_window_id_unit_id_key UNIQUE (window_id, unit_id)
+);
+
+CREATE INDEX need_sheet_by_unit ON planning.need_sheet USING btree (unit_id, window_id);
+
+comment on table planning.need_sheet is 'Phiếu nhu cầu của một đơn vị trực thuộc tỉnh, cho cả cây đơn vị của nó: one for each proposing unit of a window.';
+
+comment on column planning.need_sheet.due_on is 'Deadline of the unit’s level when the window was opened, or as extended since.';
+
+comment on column planning.need_sheet.review_signed_on is 'The day on which the unit signed off its review of posts; what it signed is frozen.';
+
+comment on column planning.need_sheet.review_frozen is 'The counts of the review as they were signed: posts, satisfied, missing, unknown, expiring; by standard.';
+
+comment on column planning.need_sheet.sent_on is 'The day of the first submission or declaration: lateness counts from it, whatever was returned later.';
+
+create table planning.needs_deadline (
+  window_id uuid not null,
+  level text not null,
+  due_on date not null,
+  constraint needs_deadline_level_check CHECK ((level = ANY (ARRAY['province'::text, 'district'::text, 'commune'::text]))),
+  constraint needs_deadline_window_id_fkey FOREIGN KEY (window_id) REFERENCES planning.needs_window(window_id),
+  constraint needs_deadline_pkey PRIMARY KEY (window_id, level)
+);
+
+comment on table planning.needs_deadline is 'Hạn gửi theo cấp của đơn vị: the last day on which units of a level are in time.';
+
+create table planning.needs_window (
+  window_id uuid not null,
+  year integer not null,
+  title text not null,
+  instructions text default ''::text not null,
+  legal_basis text not null,
+  review_on date not null,
+  opened_on date not null,
+  opened_by text not null,
+  opened_name text not null,
+  closed_on date,
+  version integer default 1 not null,
+  constraint needs_window_check CHECK ((closed_on >= opened_on)),
+  constraint needs_window_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint needs_window_title_check CHECK ((title <> ''::text)),
+  constraint needs_window_year_check CHECK (((year >= 2000) AND (year <= 2100))),
+  constraint needs_window_pkey PRIMARY KEY (window_id),
+  constraint needs_window_year_key UNIQUE (year)
+);
+
+comment on table planning.needs_window is 'Đợt rà soát và đăng ký nhu cầu: one a year, opened by the commission; units sign off their review, then register what they need.';
+
+comment on column planning.needs_window.year is 'The year that the needs are for.';
+
+comment on column planning.needs_window.review_on is 'The day on which posts are reviewed against their standards.';
+
+comment on column planning.needs_window.closed_on is 'The day on which the commission closed it; null while it is open.';
+
+create table planning.plan (
+  plan_id uuid not null,
+  kind text not null,
+  unit_id uuid not null,
+  year_from integer not null,
+  year_to integer not null,
+  parent_id uuid,
+  title text not null,
+  lead_body text not null,
+  coordinating_bodies text[] default '{}'::text[] not null,
+  legal_basis text not null,
+  goals text default ''::text not null,
+  version integer default 1 not null,
+  constraint plan_check CHECK (((year_to >= year_from) AND (year_to < (year_from + 10)))),
+  constraint plan_check1 CHECK (((kind = 'five-year'::text) OR (year_from = year_to))),
+  constraint plan_kind_check CHECK ((kind = ANY (ARRAY['five-year'::text, 'year'::text, 'opening'::text]))),
+  constraint plan_title_check CHECK ((title <> ''::text)),
+  constraint plan_year_from_check CHECK (((year_from >= 2000) AND (year_from <= 2100))),
+  constraint plan_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES planning.plan(plan_id),
+  constraint plan_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint plan_pkey PRIMARY KEY (plan_id),
+  constraint plan_kind_unit_id_year_from_key UNIQUE (kind, unit_id, year_from)
+);
+
+CREATE INDEX plan_by_parent ON planning.plan USING btree (parent_id);
+
+CREATE INDEX plan_by_unit ON planning.plan USING btree (unit_id, year_from);
+
+comment on table planning.plan is 'Kế hoạch giai đoạn, kế hoạch năm, kế hoạch mở lớp: of one unit for its staff; the province’s gathers those of all.';
+
+comment on column planning.plan.parent_id is 'The five-year plan of a year’s plan; the year’s plan of a class-opening plan.';
+
+comment on column planning.plan.lead_body is 'Cơ quan chủ trì.';
+
+comment on column planning.plan.coordinating_bodies is 'Cơ quan phối hợp.';
+
+create table planning.plan_line (
+  line_id uuid not null,
+  version_id uuid not null,
+  line_key uuid not null,
+  code text not null,
+  parent_key uuid,
+  year integer not null,
+  programme_id uuid not null,
+  name text,
+  channel text not null,
+  study_form text,
+  mode text,
+  classes integer not null,
+  seats integer not null,
+  quarter integer,
+  opens_on date,
+  ends_on date,
+  place text,
+  provider_id uuid,
+  room_id uuid,
+  fund_source text,
+  cost bigint,
+  pinned text[] default '{}'::text[] not null,
+  note text,
+  lock_version integer default 1 not null,
+  constraint plan_line_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
+  constraint plan_line_check CHECK ((ends_on >= opens_on)),
+  constraint plan_line_check1 CHECK (((channel = 'opened'::text) OR (classes = 0))),
+  constraint plan_line_classes_check CHECK ((classes >= 0)),
+  constraint plan_line_code_check CHECK ((code <> ''::text)),
+  constraint plan_line_cost_check CHECK ((cost >= 0)),
+  constraint plan_line_fund_source_check CHECK ((fund_source = ANY (ARRAY['province-budget'::text, 'unit-budget'::text, 'central-budget'::text, 'learner'::text, 'project'::text, 'other'::text]))),
+  constraint plan_line_mode_check CHECK ((mode = ANY (ARRAY['in-person'::text, 'online'::text, 'blended'::text]))),
+  constraint plan_line_quarter_check CHECK (((quarter >= 1) AND (quarter <= 4))),
+  constraint plan_line_seats_check CHECK ((seats >= 0)),
+  constraint plan_line_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint plan_line_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint plan_line_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
+  constraint plan_line_room_id_fkey FOREIGN KEY (room_id) REFERENCES catalogue.room(room_id),
+  constraint plan_line_version_id_fkey FOREIGN KEY (version_id) REFERENCES planning.plan_version(version_id),
+  constraint plan_line_pkey PRIMARY KEY (line_id),
+  constraint plan_line_version_id_code_key UNIQUE (version_id, code),
+  constraint plan_line_version_id_line_key_key UNIQUE (version_id, line_key)
+);
+
+CREATE INDEX plan_line_by_key ON planning.plan_line USING btree (line_key);
+
+CREATE INDEX plan_line_by_parent ON planning.plan_line USING btree (parent_key) WHERE (parent_key IS NOT NULL);
+
+CREATE INDEX plan_line_by_programme ON planning.plan_line USING btree (programme_id);
+
+comment on table planning.plan_line is 'Dòng kế hoạch: a programme with its classes and seats; in a class-opening plan one class.';
+
+comment on column planning.plan_line.line_key is 'What the line is called through all versions of its plan.';
+
+comment on column planning.plan_line.code is 'Số thứ tự, mã dòng: the line’s name in files and reports.';
+
+comment on column planning.plan_line.parent_key is 'In a class-opening plan: the line of the year’s plan that the class comes from.';
+
+comment on column planning.plan_line.year is 'The year of the line: a five-year plan has lines of five years.';
+
+comment on column planning.plan_line.cost is 'In đồng.';
+
+comment on column planning.plan_line.pinned is 'What a proposal must leave as it is: opensOn, room, lecturers, seats.';
+
+create table planning.plan_line_lecturer (
+  line_id uuid not null,
+  lecturer_id uuid not null,
+  hours integer not null,
+  constraint plan_line_lecturer_hours_check CHECK ((hours > 0)),
+  constraint plan_line_lecturer_lecturer_id_fkey FOREIGN KEY (lecturer_id) REFERENCES catalogue.lecturer(lecturer_id),
+  constraint plan_line_lecturer_line_id_fkey FOREIGN KEY (line_id) REFERENCES planning.plan_line(line_id) ON DELETE CASCADE,
+  constraint plan_line_lecturer_pkey PRIMARY KEY (line_id, lecturer_id)
+);
+
+CREATE INDEX plan_line_lecturer_by_lecturer ON planning.plan_line_lecturer USING btree (lecturer_id);
+
+comment on table planning.plan_line_lecturer is 'Who is to teach a class of a class-opening plan, and how many hours (tiết).';
+
+create table planning.plan_line_need (
+  line_key uuid not null,
+  need_line_id uuid not null,
+  version_id uuid not null,
+  constraint plan_line_need_need_line_id_fkey FOREIGN KEY (need_line_id) REFERENCES planning.need_line(line_id),
+  constraint plan_line_need_version_id_fkey FOREIGN KEY (version_id) REFERENCES planning.plan_version(version_id),
+  constraint plan_line_need_pkey PRIMARY KEY (version_id, need_line_id)
+);
+
+CREATE INDEX plan_line_need_by_line ON planning.plan_line_need USING btree (line_key, version_id);
+
+CREATE INDEX plan_line_need_by_need ON planning.plan_line_need USING btree (need_line_id);
+
+comment on table planning.plan_line_need is 'Which needs a plan’s line gathers: a need stands in one line of a version.';
+
+create table planning.plan_line_unit (
+  line_id uuid not null,
+  unit_id uuid not null,
+  asked integer default 0 not null,
+  appraised integer,
+  approved integer,
+  difference_code text,
+  note text,
+  lock_version integer default 1 not null,
+  constraint plan_line_unit_appraised_check CHECK ((appraised >= 0)),
+  constraint plan_line_unit_approved_check CHECK ((approved >= 0)),
+  constraint plan_line_unit_asked_check CHECK ((asked >= 0)),
+  constraint plan_line_unit_difference_code_fkey FOREIGN KEY (difference_code) REFERENCES planning.difference_reason(reason_code),
+  constraint plan_line_unit_line_id_fkey FOREIGN KEY (line_id) REFERENCES planning.plan_line(line_id) ON DELETE CASCADE,
+  constraint plan_line_unit_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint plan_line_unit_pkey PRIMARY KEY (line_id, unit_id)
+);
+
+CREATE INDEX plan_line_unit_by_difference ON planning.plan_line_unit USING btree (difference_code) WHERE (difference_code IS NOT NULL);
+
+CREATE INDEX plan_line_unit_by_unit ON planning.plan_line_unit USING btree (unit_id);
+
+comment on table planning.plan_line_unit is 'Chia theo đơn vị: seats asked for, kept by the appraisal and approved, of each unit.';
+
+create table planning.plan_target (
+  target_id uuid not null,
+  plan_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  population jsonb not null,
+  satisfied jsonb not null,
+  percent integer not null,
+  yearly boolean not null,
+  by_year integer,
+  legal_basis text not null,
+  verified boolean default false not null,
+  version integer default 1 not null,
+  constraint plan_target_code_check CHECK ((code <> ''::text)),
+  constraint plan_target_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint plan_target_name_en_check CHECK ((name_en <> ''::text)),
+  constraint plan_target_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint plan_target_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+  constraint plan_target_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planning.plan(plan_id),
+  constraint plan_target_pkey PRIMARY KEY (target_id),
+  constraint plan_target_plan_id_code_key UNIQUE (plan_id, code)
+);
+
+comment on table planning.plan_target is 'Chỉ tiêu của kế hoạch: of whom how many per cent must satisfy what; both are expressions over the facts of a person, counted live.';
+
+comment on column planning.plan_target.by_year is 'The year by whose end it is to be reached; null: every year.';
+
+create table planning.plan_version (
+  version_id uuid not null,
+  plan_id uuid not null,
+  number integer not null,
+  state text default 'draft'::text not null,
+  based_on uuid,
+  reason text,
+  submitted_on date,
+  approved_on date,
+  decision_no text,
+  decision_date date,
+  in_force_from date,
+  in_force_to date,
+  content_hash text,
+  snapshot jsonb,
+  file_id uuid,
+  made_by text not null,
+  made_name text not null,
+  made_on date not null,
+  lock_version integer default 1 not null,
+  constraint plan_version_check CHECK (((state <> ALL (ARRAY['approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text])) OR ((approved_on IS NOT NULL) AND (content_hash IS NOT NULL) AND (snapshot IS NOT NULL)))),
+  constraint plan_version_check1 CHECK (((state <> ALL (ARRAY['in-force'::text, 'superseded'::text, 'closed'::text])) OR ((decision_no IS NOT NULL) AND (decision_date IS NOT NULL) AND (in_force_from IS NOT NULL)))),
+  constraint plan_version_check2 CHECK (((number = 0) OR (reason IS NOT NULL))),
+  constraint plan_version_check3 CHECK ((in_force_to > in_force_from)),
+  constraint plan_version_number_check CHECK ((number >= 0)),
+  constraint plan_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text, 'withdrawn'::text]))),
+  constraint plan_version_based_on_fkey FOREIGN KEY (based_on) REFERENCES planning.plan_version(version_id),
+  constraint plan_version_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planning.plan(plan_id),
+  constraint plan_version_pkey PRIMARY KEY (version_id),
+  constraint plan_version_plan_id_number_key UNIQUE (plan_id, number)
+);
+
+CREATE UNIQUE INDEX one_open_version ON planning.plan_version USING btree (plan_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text]));
+
+CREATE UNIQUE INDEX one_version_in_force ON planning.plan_version USING btree (plan_id) WHERE (state = 'in-force'::text);
+
+CREATE INDEX plan_version_by_plan ON planning.plan_version USING btree (plan_id, number);
+
+comment on table planning.plan_version is 'Bản của kế hoạch: 0 is the plan as first approved, each amendment another; what was approved never changes.';
+
+comment on column planning.plan_version.in_force_from is 'The first day on which what happens is measured by this version.';
+
+comment on column planning.plan_version.content_hash is 'SHA-256 of the snapshot that was approved.';
+
+comment on column planning.plan_version.snapshot is 'The plan with its lines as the approver saw them.';
+
+comment on column planning.plan_version.file_id is 'The same as a document.';
+
+create table planning.unplanned_class (
+  class_id uuid not null,
+  reason text not null,
+  document_no text not null,
+  document_date date not null,
+  approved_by text not null,
+  recorded_by text not null,
+  recorded_name text not null,
+  recorded_on date not null,
+  version integer default 1 not null,
+  constraint unplanned_class_approved_by_check CHECK ((approved_by <> ''::text)),
+  constraint unplanned_class_document_no_check CHECK ((document_no <> ''::text)),
+  constraint unplanned_class_reason_check CHECK ((reason <> ''::text)),
+  constraint unplanned_class_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint unplanned_class_pkey PRIMARY KEY (class_id)
+);
+
+comment on table planning.unplanned_class is 'Lớp ngoài kế hoạch có ý kiến của cấp có thẩm quyền: the exception that makes it legal.';
+
 create table reporting.issued_file (
   report_id uuid not null,
   format text not null,
@@ -3286,6 +3798,16 @@ CREATE TRIGGER issued_task_stays BEFORE DELETE OR UPDATE ON reporting.issued_tas
 CREATE TRIGGER opinion_not_emptied BEFORE TRUNCATE ON approval.opinion FOR EACH STATEMENT EXECUTE FUNCTION approval.refuse_change();
 
 CREATE TRIGGER opinion_stays BEFORE DELETE OR UPDATE ON approval.opinion FOR EACH ROW EXECUTE FUNCTION approval.refuse_change();
+
+CREATE TRIGGER plan_line_lecturer_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.plan_line_lecturer FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
+
+CREATE TRIGGER plan_line_need_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.plan_line_need FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
+
+CREATE TRIGGER plan_line_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.plan_line FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
+
+CREATE TRIGGER plan_line_unit_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.plan_line_unit FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
+
+CREATE TRIGGER plan_version_stays BEFORE UPDATE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.keep_approval();
 
 CREATE TRIGGER register_counts_up BEFORE DELETE OR UPDATE ON documents.register FOR EACH ROW EXECUTE FUNCTION documents.keep_register();
 

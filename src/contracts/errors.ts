@@ -17,6 +17,10 @@ import { documentErrors } from './documents.ts'
 import { ratioErrors } from './requirements-ratio.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
+import { deviationsErrors } from './planning-deviations.ts'
+import { needsErrors } from './planning-needs.ts'
+import { openingErrors } from './planning-opening.ts'
+import { plansErrors } from './planning-plans.ts'
 import { reportingErrors } from './reporting.ts'
 import { reportApprovalErrors } from './reporting-approval.ts'
 import { accessErrors } from './access.ts'
@@ -51,6 +55,10 @@ export const errorWords = {
   ...requirementsErrors,
   ...ratioErrors,
   ...standardsErrors,
+  ...needsErrors,
+  ...plansErrors,
+  ...openingErrors,
+  ...deviationsErrors,
   ...reportingErrors,
   ...reportApprovalErrors,
   ...accessErrors,

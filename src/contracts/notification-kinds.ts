@@ -1,9 +1,11 @@
+import { approvalNotifications } from './approval-notifications.ts'
 import { classNotifications } from './classes-notifications.ts'
 import type { NotificationWords } from './notification.ts'
 import { handoverNotifications } from './personnel-handover-notifications.ts'
 
 /** Every kind of notification with its words; each table stands beside the contract of its owner. */
 export const notificationKinds = {
+  ...approvalNotifications,
   ...handoverNotifications,
   ...classNotifications,
 } as const satisfies Readonly<Record<string, NotificationWords>>

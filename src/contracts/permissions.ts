@@ -14,6 +14,10 @@ import { ratioPermissions } from './requirements-ratio.ts'
 import { requirementsPermissions } from './requirements.ts'
 import { reviewPermissions } from './requirements-review.ts'
 import { standardsPermissions } from './requirements-standards.ts'
+import { deviationsPermissions } from './planning-deviations.ts'
+import { needsPermissions } from './planning-needs.ts'
+import { openingPermissions } from './planning-opening.ts'
+import { plansPermissions } from './planning-plans.ts'
 import { reportingPermissions } from './reporting.ts'
 import { reportApprovalPermissions } from './reporting-approval.ts'
 import { accessPermissions } from './access.ts'
@@ -42,6 +46,10 @@ export const permissionWords = {
   ...ratioPermissions,
   ...standardsPermissions,
   ...reviewPermissions,
+  ...needsPermissions,
+  ...plansPermissions,
+  ...openingPermissions,
+  ...deviationsPermissions,
   ...reportingPermissions,
   ...reportApprovalPermissions,
   ...accessPermissions,

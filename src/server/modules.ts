@@ -16,7 +16,7 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { createAccess, grantsFollowUnits, loadAccessData } from '#modules/access/index.ts'
-import { createApproval, createSubmissions, loadApprovalData } from '#modules/approval/index.ts'
+import { createApproval, createSubmissions, loadApprovalData, type Notify as TellOfChains } from '#modules/approval/index.ts'
 import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData, trainingTypeWords, type UsesElsewhere } from '#modules/catalogue/index.ts'
 import {
@@ -32,6 +32,7 @@ import { createDocuments } from '#modules/documents/index.ts'
 import { createNotification } from '#modules/notification/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
+import { createPlanning } from '#modules/planning/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
 import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
@@ -91,6 +92,19 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     choices: personStudyChoices,
     notify: notification.notify,
   })
+  /** What waits in a chain, and what became of it. */
+  const tellOfChains: TellOfChains = async (tx, ctx, notices) =>
+    await notification.notify(
+      tx,
+      ctx,
+      notices.map(({ event, accountIds, title, link }) => ({
+        kind: `approval.${event}` as const,
+        to: accountIds.map((accountId) => ({ accountId, unitId: null })),
+        params: { title },
+        link,
+      })),
+    )
+  const submissions = createSubmissions(tellOfChains)
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
@@ -109,9 +123,19 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     enrolled: requirements.enrolled,
     notify: notification.notify,
   })
+  const planning = createPlanning({
+    gate,
+    history: readHistory,
+    files,
+    tasks,
+    documents,
+    notify: notification.notify,
+    submissions,
+    personFacts: personnel.personFacts,
+  })
   const reporting = createReporting({
     gate,
-    submissions: createSubmissions(),
+    submissions,
     database,
     files,
     tasks,
@@ -121,7 +145,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     unitsOver: requirements.unitsOver,
   })
 
-  const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords })
+  const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords, notify: tellOfChains })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const importDefinitions = [
@@ -131,6 +155,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...trainingRecord.imports,
     ...classes.imports,
     ...requirements.imports,
+    ...planning.imports,
   ]
   const imports = createImports({
     database,
@@ -154,6 +179,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     trainingRecord.routes,
     ...classes.routes,
     ...requirements.routes,
+    ...planning.routes,
     ...approval.routes,
     ...reporting.routes,
     importRoutes(imports),
@@ -171,6 +197,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     trainingRecord,
     classes,
     requirements,
+    planning,
     approval,
     reporting,
     imports,
@@ -187,6 +214,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadAccessData(tx)
         await loadApprovalData(tx)
         await requirements.loadData(tx)
+        await planning.loadData(tx)
       })
     },
     /** Once in the life of a database: what was enrolled before there were rules gets the verdict of its day. */

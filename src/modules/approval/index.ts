@@ -7,6 +7,8 @@ import { type ChainUses, chainUses } from './chains/chain-uses.ts'
 import { previewChain, submitter } from './chains/submit-chain.ts'
 import { type RuleUses, ruleUses } from './rules/rule-uses.ts'
 
+export type { Notify, SubjectKind } from './chains/approval-parts.ts'
+export type { Submission, Submitted } from './chains/submit-chain.ts'
 export { loadApprovalData } from './rules/load-approval.ts'
 
 export interface Approval extends ChainUses, RuleUses {
@@ -19,6 +21,8 @@ export function createApproval(parts: ApprovalParts): Approval {
   const rules = ruleUses(parts)
   return { ...chains, ...rules, routes: [approvalRoutes(chains), approvalRulesRoutes(rules)] }
 }
+
+export type Submissions = ReturnType<typeof createSubmissions>
 
 /** For modules that submit: in the transaction of their own command, under their own permission. */
 export function createSubmissions(notify: Notify = tellNobody) {

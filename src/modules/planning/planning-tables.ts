@@ -1,0 +1,249 @@
+// Written by `npm run schema` from the migrated database. Do not edit: write a migration.
+import type { Generated, Instant, Json } from '#kernel/schema/column-types.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+
+interface DeviationCause {
+  cause_code: string
+  name_vi: string
+  name_en: string
+  sort_order: number
+}
+
+interface DeviationNote {
+  line_key: string | null
+  class_id: string | null
+  kind: 'not-opened' | 'late' | 'early' | 'unplanned' | 'size-off' | 'moved' | 'carried-over'
+  cause_code: string
+  words: string | null
+  noted_by: string
+  noted_name: string
+  noted_on: PlainDate
+  version: Generated<number>
+  note_id: string
+}
+
+interface DifferenceReason {
+  reason_code: string
+  name_vi: string
+  name_en: string
+  sort_order: number
+}
+
+interface LineClass {
+  class_id: string
+  line_key: string
+  linked_on: PlainDate
+  linked_by: string
+  linked_name: string
+}
+
+interface LineComment {
+  comment_id: string
+  version_id: string
+  line_key: string
+  words: string
+  by_account: string
+  by_name: string
+  at: Instant
+  settled_on: PlainDate | null
+  settled_name: string | null
+}
+
+interface NeedLine {
+  line_id: string
+  sheet_id: string
+  unit_id: string
+  programme_id: string
+  person_id: string | null
+  head_count: number
+  reason: 'incumbent' | 'planned' | 'other'
+  post_id: string | null
+  standard_id: string | null
+  source: 'gap' | 'hand' | 'file'
+  channel: Generated<'opened' | 'sent'>
+  study_form: 'full-time' | 'part-time' | null
+  quarter: number | null
+  provider_id: string | null
+  fund_source: 'province-budget' | 'unit-budget' | 'central-budget' | 'learner' | 'project' | 'other' | null
+  why: string | null
+  note: string | null
+  removed_on: PlainDate | null
+  removed_reason: string | null
+  appraised: number | null
+  difference_code: string | null
+  version: Generated<number>
+}
+
+interface NeedSheet {
+  sheet_id: string
+  window_id: string
+  unit_id: string
+  due_on: PlainDate
+  state: Generated<'open' | 'submitted' | 'none' | 'returned' | 'accepted'>
+  review_signed_on: PlainDate | null
+  review_signed_name: string | null
+  review_frozen: Json | null
+  sent_on: PlainDate | null
+  sent_by: string | null
+  sent_name: string | null
+  none_reason: string | null
+  return_reason: string | null
+  reminded_at: Instant | null
+  version: Generated<number>
+}
+
+interface NeedsDeadline {
+  window_id: string
+  level: 'province' | 'district' | 'commune'
+  due_on: PlainDate
+}
+
+interface NeedsWindow {
+  window_id: string
+  year: number
+  title: string
+  instructions: Generated<string>
+  legal_basis: string
+  review_on: PlainDate
+  opened_on: PlainDate
+  opened_by: string
+  opened_name: string
+  closed_on: PlainDate | null
+  version: Generated<number>
+}
+
+interface Plan {
+  plan_id: string
+  kind: 'five-year' | 'year' | 'opening'
+  unit_id: string
+  year_from: number
+  year_to: number
+  parent_id: string | null
+  title: string
+  lead_body: string
+  coordinating_bodies: Generated<string[]>
+  legal_basis: string
+  goals: Generated<string>
+  version: Generated<number>
+}
+
+interface PlanLine {
+  line_id: string
+  version_id: string
+  line_key: string
+  code: string
+  parent_key: string | null
+  year: number
+  programme_id: string
+  name: string | null
+  channel: 'opened' | 'sent'
+  study_form: 'full-time' | 'part-time' | null
+  mode: 'in-person' | 'online' | 'blended' | null
+  classes: number
+  seats: number
+  quarter: number | null
+  opens_on: PlainDate | null
+  ends_on: PlainDate | null
+  place: string | null
+  provider_id: string | null
+  room_id: string | null
+  fund_source: 'province-budget' | 'unit-budget' | 'central-budget' | 'learner' | 'project' | 'other' | null
+  cost: number | null
+  pinned: Generated<string[]>
+  note: string | null
+  lock_version: Generated<number>
+}
+
+interface PlanLineLecturer {
+  line_id: string
+  lecturer_id: string
+  hours: number
+}
+
+interface PlanLineNeed {
+  line_key: string
+  need_line_id: string
+  version_id: string
+}
+
+interface PlanLineUnit {
+  line_id: string
+  unit_id: string
+  asked: Generated<number>
+  appraised: number | null
+  approved: number | null
+  difference_code: string | null
+  note: string | null
+  lock_version: Generated<number>
+}
+
+interface PlanTarget {
+  target_id: string
+  plan_id: string
+  code: string
+  name_vi: string
+  name_en: string
+  population: Json
+  satisfied: Json
+  percent: number
+  yearly: boolean
+  by_year: number | null
+  legal_basis: string
+  verified: Generated<boolean>
+  version: Generated<number>
+}
+
+interface PlanVersion {
+  version_id: string
+  plan_id: string
+  number: number
+  state: Generated<'draft' | 'submitted' | 'appraised' | 'returned' | 'approved' | 'in-force' | 'superseded' | 'closed' | 'withdrawn'>
+  based_on: string | null
+  reason: string | null
+  submitted_on: PlainDate | null
+  approved_on: PlainDate | null
+  decision_no: string | null
+  decision_date: PlainDate | null
+  in_force_from: PlainDate | null
+  in_force_to: PlainDate | null
+  content_hash: string | null
+  snapshot: Json | null
+  file_id: string | null
+  made_by: string
+  made_name: string
+  made_on: PlainDate
+  lock_version: Generated<number>
+}
+
+interface UnplannedClass {
+  class_id: string
+  reason: string
+  document_no: string
+  document_date: PlainDate
+  approved_by: string
+  recorded_by: string
+  recorded_name: string
+  recorded_on: PlainDate
+  version: Generated<number>
+}
+
+/** By qualified name. */
+export interface PlanningTables {
+  'planning.deviation_cause': DeviationCause
+  'planning.deviation_note': DeviationNote
+  'planning.difference_reason': DifferenceReason
+  'planning.line_class': LineClass
+  'planning.line_comment': LineComment
+  'planning.need_line': NeedLine
+  'planning.need_sheet': NeedSheet
+  'planning.needs_deadline': NeedsDeadline
+  'planning.needs_window': NeedsWindow
+  'planning.plan': Plan
+  'planning.plan_line': PlanLine
+  'planning.plan_line_lecturer': PlanLineLecturer
+  'planning.plan_line_need': PlanLineNeed
+  'planning.plan_line_unit': PlanLineUnit
+  'planning.plan_target': PlanTarget
+  'planning.plan_version': PlanVersion
+  'planning.unplanned_class': UnplannedClass
+}
