@@ -2941,6 +2941,33 @@ comment on column requirements.rule_version.shipped is 'Of a version that came w
 
 comment on column requirements.rule_version.voided_at is 'Replaced from its own first day: it never counted.';
 
+create table requirements.setting (
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  value jsonb not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  constraint setting_check CHECK ((valid_to > valid_from)),
+  constraint setting_check1 CHECK (((code <> 'confirmation-months'::text) OR (((value ->> 'months'::text) ~ '^[0-9]{1,3}$'::text) IS TRUE))),
+  constraint setting_check2 CHECK (((code <> 'in-service'::text) OR ((((value -> 'name'::text) ?& ARRAY['vi'::text, 'en'::text]) AND ((value -> 'message'::text) ?& ARRAY['vi'::text, 'en'::text])) IS TRUE))),
+  constraint setting_code_check CHECK ((code = ANY (ARRAY['confirmation-months'::text, 'in-service'::text]))),
+  constraint setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint setting_value_check CHECK ((jsonb_typeof(value) = 'object'::text)),
+  constraint setting_pkey PRIMARY KEY (code, valid_from),
+  constraint setting_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table requirements.setting is 'Numbers and words with which people are judged and which no rule holds; each of them dated, with its basis.';
+
+comment on column requirements.setting.code is 'confirmation-months: how long a confirmation of what is not known holds; in-service: what the condition is called that whoever is sent serves.';
+
+comment on column requirements.setting.value is 'confirmation-months: {months}; in-service: {name: {vi, en}, message: {vi, en}}.';
+
+comment on column requirements.setting.verified is 'Checked against the text of the law; a setting counts either way and says which it is.';
+
 create table requirements.shipped_standard (
   group_code text not null,
   ladder text not null,

@@ -8,6 +8,7 @@ import { personnelErrors } from './personnel.ts'
 import { placementErrors } from './personnel-placements.ts'
 import { peopleListErrors } from './personnel-people.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
+import { workplaceErrors } from './personnel-workplaces.ts'
 import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { trainingRecordErrors } from './training-record.ts'
@@ -46,6 +47,7 @@ export const errorWords = {
   ...placementErrors,
   ...peopleListErrors,
   ...personnelEditingErrors,
+  ...workplaceErrors,
   ...handoverErrors,
   ...catalogueErrors,
   ...trainingRecordErrors,
