@@ -313,6 +313,22 @@ AS $function$
   select case when met then case when renew_by <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $function$;
 
+CREATE OR REPLACE FUNCTION requirements.studying_on(day date)
+ RETURNS TABLE(person_id uuid, class_id uuid, class_name text, lineage text[], ladder text, height integer, level text, since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select e.person_id, e.class_id, c.name, g.type_ancestors || g.code, g.yields_ladder, l.height, g.yields_level,
+      coalesce(e.joined_on, c.opened_on, e.decision_date)
+    from classes.v_enrolment e
+    join classes.v_class c on c.class_id = e.class_id
+    join catalogue.v_programme g on g.programme_id = c.programme_id
+    left join catalogue.v_ladder_level l on l.ladder = g.yields_ladder and l.level = g.yields_level
+    where e.decision_date <= day
+      and case when least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) is null then e.status in ('enrolled', 'suspended')
+        else least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) > day end
+  $function$;
+
 create table access.account (
   id text not null,
   name text not null,
