@@ -31,6 +31,8 @@ export function createPlanning(parts: PlanningParts): Planning {
     deviations,
     imports: [],
     routes: [...needs.routes, ...plans.routes, ...opening.routes, ...deviations.routes],
-    loadData: async () => {},
+    loadData: async (tx) => {
+      await deviations.loadData(tx)
+    },
   }
 }
