@@ -410,6 +410,22 @@ AS $function$
   select case when met then case when renew_by <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $function$;
 
+CREATE OR REPLACE FUNCTION requirements.studying_on(day date)
+ RETURNS TABLE(person_id uuid, class_id uuid, class_name text, lineage text[], ladder text, height integer, level text, since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select e.person_id, e.class_id, c.name, g.type_ancestors || g.code, g.yields_ladder, l.height, g.yields_level,
+      coalesce(e.joined_on, c.opened_on, e.decision_date)
+    from classes.v_enrolment e
+    join classes.v_class c on c.class_id = e.class_id
+    join catalogue.v_programme g on g.programme_id = c.programme_id
+    left join catalogue.v_ladder_level l on l.ladder = g.yields_ladder and l.level = g.yields_level
+    where e.decision_date <= day
+      and case when least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) is null then e.status in ('enrolled', 'suspended')
+        else least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) > day end
+  $function$;
+
 create table access.account (
   id text not null,
   name text not null,
@@ -3066,6 +3082,33 @@ comment on column requirements.rule_version.message_vi is 'What it asks, in word
 comment on column requirements.rule_version.shipped is 'Of a version that came with the system: its key in db/law.';
 
 comment on column requirements.rule_version.voided_at is 'Replaced from its own first day: it never counted.';
+
+create table requirements.setting (
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  value jsonb not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  constraint setting_check CHECK ((valid_to > valid_from)),
+  constraint setting_check1 CHECK (((code <> 'confirmation-months'::text) OR (((value ->> 'months'::text) ~ '^[0-9]{1,3}$'::text) IS TRUE))),
+  constraint setting_check2 CHECK (((code <> 'in-service'::text) OR ((((value -> 'name'::text) ?& ARRAY['vi'::text, 'en'::text]) AND ((value -> 'message'::text) ?& ARRAY['vi'::text, 'en'::text])) IS TRUE))),
+  constraint setting_code_check CHECK ((code = ANY (ARRAY['confirmation-months'::text, 'in-service'::text]))),
+  constraint setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint setting_value_check CHECK ((jsonb_typeof(value) = 'object'::text)),
+  constraint setting_pkey PRIMARY KEY (code, valid_from),
+  constraint setting_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table requirements.setting is 'Numbers and words with which people are judged and which no rule holds; each of them dated, with its basis.';
+
+comment on column requirements.setting.code is 'confirmation-months: how long a confirmation of what is not known holds; in-service: what the condition is called that whoever is sent serves.';
+
+comment on column requirements.setting.value is 'confirmation-months: {months}; in-service: {name: {vi, en}, message: {vi, en}}.';
+
+comment on column requirements.setting.verified is 'Checked against the text of the law; a setting counts either way and says which it is.';
 
 create table requirements.shipped_standard (
   group_code text not null,

@@ -145,6 +145,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'GET /api/people/duplicates': () => ({ query: `?${new URLSearchParams({ fullName: 'Nguyễn Thị Trong', birthDate: '1985-05-05' }).toString()}` }),
   // Nobody may edit what they have not seen as it is.
   'PUT /api/people/:personId': () => ({ body: { ...someone, fullName: 'Tên Khác', version: 0 }, answers: 409 }),
+  'POST /api/people/:personId/workplaces': () => ({ body: { version: 0, unitId: players[0]?.inside['unitId'], from: '2001-01-01' }, answers: 409 }),
   'PUT /api/people/:personId/identity': () => ({ body: { cccd: null, version: 0 }, answers: 409 }),
   'PUT /api/people/:personId/appointments': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: 'x', value: null }] }, answers: 409 }),
   'PUT /api/people/:personId/ranks': () => ({ body: { version: 0, lines: [{ value: { rankCode: '01.003', since: anotherDay() } }] }, answers: 409 }),
