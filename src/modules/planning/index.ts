@@ -1,6 +1,7 @@
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
+import { type CostsPart, createCosts } from './costs/create-costs.ts'
 import { createDeviations, type DeviationsPart } from './deviations/create-deviations.ts'
 import { createNeeds, type NeedsPart } from './needs/create-needs.ts'
 import { createOpening, type OpeningPart } from './opening/create-opening.ts'
@@ -12,6 +13,7 @@ export interface Planning {
   readonly plans: PlansPart
   readonly opening: OpeningPart
   readonly deviations: DeviationsPart
+  readonly costs: CostsPart
   readonly imports: readonly AnyImport[]
   readonly routes: readonly Routes[]
   /** Puts in the lists that ship with the system, where they are missing. */
@@ -24,15 +26,20 @@ export function createPlanning(parts: PlanningParts): Planning {
   const plans = createPlans(parts)
   const opening = createOpening(parts)
   const deviations = createDeviations(parts)
+  const costs = createCosts(parts)
   return {
     needs,
     plans,
     opening,
     deviations,
+    costs,
     imports: [],
     routes: [...needs.routes, ...plans.routes, ...opening.routes, ...deviations.routes],
     loadData: async (tx) => {
       await deviations.loadData(tx)
+    routes: [...needs.routes, ...plans.routes, ...opening.routes, ...deviations.routes, ...costs.routes],
+    loadData: async (tx) => {
+      await costs.loadData(tx)
     },
   }
 }
