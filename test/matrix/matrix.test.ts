@@ -210,6 +210,17 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'GET /api/reports/approval': () => ({ query: '?year=2021' }),
   // The shipped matrix asks for no approval of reports.
   'POST /api/reports/approval': () => ({ body: { query: { year: 2021 }, textsVersion: 0 }, answers: 422 }),
+  'GET /api/deviations': () => ({ query: '?year=2021' }),
+  'GET /api/deviations/export': () => ({ query: '?year=2021&format=csv' }),
+  // No plan is in force here: nothing deviates, and no class is outside it.
+  'POST /api/deviations/causes': () => ({
+    body: { year: 2021, items: [{ kind: 'unplanned', lineKey: null, classId: outside['classId'], version: 0 }], causeCode: 'epidemic', words: null },
+    answers: 404,
+  }),
+  'PUT /api/deviations/unplanned/:classId': () => ({
+    body: { version: 0, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', approvedBy: 'Thường trực' },
+    answers: 409,
+  }),
   'POST /api/approval/decisions': () => ({
     body: { items: [{ chainId: outside['chainId'], stepId: outside['chainId'], round: 1 }], decision: 'agree' },
   }),
