@@ -1364,7 +1364,7 @@ comment on column classes.enrolment.entry is 'decided: through a nomination here
 
 comment on column classes.enrolment.left_on is 'First day no longer on the roster (dropped, withdrawn, transferred); a learner who completed has not left.';
 
-comment on column classes.enrolment.verdict is 'Kết quả xét as it was on the date of the decision: {verdict, reasons, …}; null when nothing was asked. Written once by enrol, never changed.';
+comment on column classes.enrolment.verdict is 'What the rules said on the day of the decision, with their versions; never changed. exception: {approvedBy, reason, documentNo} of one that was decided although a rule which admits exceptions was not met.';
 
 comment on column classes.enrolment.enrolment_id is 'Tells an enrolment from one of the same person in the same class that was removed before; versions begin anew.';
 
@@ -3797,7 +3797,8 @@ create view classes.v_enrolment_fact as
     e.verdict @? '$."rules"[*]?((@."aspect" == "target" && @."verified" == true) && @."verdict" == "ineligible")'::jsonpath AS wrong_target,
     ARRAY( SELECT r.value ->> 'rule'::text
            FROM jsonb_array_elements(e.verdict -> 'rules'::text) r(value)
-          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules
+          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules,
+    COALESCE(e.verdict ? 'exception'::text, false) AS excepted
    FROM classes.enrolment e
      LEFT JOIN classes.class c ON c.class_id = e.class_id
      LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
@@ -3805,7 +3806,7 @@ create view classes.v_enrolment_fact as
      LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
      LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them; excepted: decided by an approved exception. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
 
 create view documents.v_register_entry as
  SELECT e.entry_id,
