@@ -4,8 +4,11 @@ import type { AnyImport } from '#kernel/imports/definition.ts'
 import { createDeviations, type DeviationsPart } from './deviations/create-deviations.ts'
 import { createNeeds, type NeedsPart } from './needs/create-needs.ts'
 import { createOpening, type OpeningPart } from './opening/create-opening.ts'
+import { loadDifferenceReasons } from './needs/load-differences.ts'
 import type { PlanningParts } from './planning-parts.ts'
 import { createPlans, type PlansPart } from './plans/create-plans.ts'
+
+export { inPlan } from './needs/in-plan.ts'
 
 export interface Planning {
   readonly needs: NeedsPart
@@ -31,6 +34,6 @@ export function createPlanning(parts: PlanningParts): Planning {
     deviations,
     imports: [],
     routes: [...needs.routes, ...plans.routes, ...opening.routes, ...deviations.routes],
-    loadData: async () => {},
+    loadData: loadDifferenceReasons,
   }
 }

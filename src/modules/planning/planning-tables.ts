@@ -72,6 +72,7 @@ interface NeedLine {
   appraised: number | null
   difference_code: string | null
   version: Generated<number>
+  added_on: PlainDate | null
 }
 
 interface NeedSheet {
@@ -90,6 +91,7 @@ interface NeedSheet {
   return_reason: string | null
   reminded_at: Instant | null
   version: Generated<number>
+  late_days: number | null
 }
 
 interface NeedsDeadline {
@@ -227,6 +229,42 @@ interface UnplannedClass {
   version: Generated<number>
 }
 
+interface VNeedLine {
+  line_id: string
+  sheet_id: string
+  window_id: string
+  year: number
+  sheet_unit_id: string
+  sheet_state: string
+  unit_id: string
+  programme_id: string
+  person_id: string
+  head_count: number
+  channel: string
+  study_form: string
+  quarter: number
+  provider_id: string
+  fund_source: string
+  appraised: number
+  difference_code: string
+  removed_on: PlainDate
+}
+
+interface VNeedSheet {
+  sheet_id: string
+  window_id: string
+  year: number
+  unit_id: string
+  state: string
+  due_on: PlainDate
+  sent_on: PlainDate
+  late_days: number
+  review_signed_on: PlainDate
+  no_need: boolean
+  window_opened_on: PlainDate
+  window_closed_on: PlainDate
+}
+
 /** By qualified name. */
 export interface PlanningTables {
   'planning.deviation_cause': DeviationCause
@@ -246,4 +284,10 @@ export interface PlanningTables {
   'planning.plan_target': PlanTarget
   'planning.plan_version': PlanVersion
   'planning.unplanned_class': UnplannedClass
+}
+
+/** By qualified name. */
+export interface PlanningViews {
+  'planning.v_need_line': VNeedLine
+  'planning.v_need_sheet': VNeedSheet
 }
