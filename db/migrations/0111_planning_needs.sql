@@ -16,14 +16,14 @@ create view planning.v_need_sheet as
   select s.sheet_id, s.window_id, w.year, s.unit_id, s.state, s.due_on, s.sent_on, s.late_days, s.review_signed_on, s.none_reason is not null as no_need,
     w.opened_on as window_opened_on, w.closed_on as window_closed_on
   from planning.need_sheet s join planning.needs_window w on w.window_id = s.window_id;
-comment on view planning.v_need_sheet is 'Phiếu nhu cầu của các đơn vị: state, deadline, days late (null while nothing was sent: count from due_on to the day that is asked about).';
+comment on view planning.v_need_sheet is 'Phiếu nhu cầu của các đơn vị: state, deadline, days late (null while nothing was sent: count from due_on to the day that is asked about). [nullable: sent_on, late_days, review_signed_on, window_closed_on]';
 
 create view planning.v_need_line as
   select l.line_id, l.sheet_id, s.window_id, w.year, s.unit_id as sheet_unit_id, s.state as sheet_state, l.unit_id, l.programme_id, l.person_id, l.head_count,
     l.channel, l.study_form, l.quarter, l.provider_id, l.fund_source, l.appraised, l.difference_code, l.removed_on
   from planning.need_line l join planning.need_sheet s on s.sheet_id = l.sheet_id join planning.needs_window w on w.window_id = s.window_id;
-comment on view planning.v_need_line is 'Dòng nhu cầu, without what tells succession lists: no reason, no post.';
+comment on view planning.v_need_line is 'Dòng nhu cầu, without what tells succession lists: no reason, no post. [nullable: person_id, study_form, quarter, provider_id, fund_source, appraised, difference_code, removed_on]';
 
 create view requirements.v_standard as
   select standard_id, group_id, ladder, level, valid_from, valid_to, legal_basis, article, verified from requirements.standard;
-comment on view requirements.v_standard is 'Tiêu chuẩn: what a row of the matrix asks on a ladder, in one period.';
+comment on view requirements.v_standard is 'Tiêu chuẩn: what a row of the matrix asks on a ladder, in one period. [nullable: valid_to, article]';

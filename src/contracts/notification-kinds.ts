@@ -3,6 +3,7 @@ import { classNotifications } from './classes-notifications.ts'
 import type { NotificationWords } from './notification.ts'
 import { handoverNotifications } from './personnel-handover-notifications.ts'
 import { needsNotifications } from './planning-needs-notifications.ts'
+import { costNotifications } from './planning-costs-notifications.ts'
 
 /** Every kind of notification with its words; each table stands beside the contract of its owner. */
 export const notificationKinds = {
@@ -10,6 +11,7 @@ export const notificationKinds = {
   ...handoverNotifications,
   ...classNotifications,
   ...needsNotifications,
+  ...costNotifications,
 } as const satisfies Readonly<Record<string, NotificationWords>>
 
 export type NotificationKind = keyof typeof notificationKinds

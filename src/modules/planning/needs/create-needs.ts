@@ -12,6 +12,7 @@ import { appraiseLinesUse, editLineUse, removeLinesUse, restoreLinesUse } from '
 import { closeWindowUse, editWindowUse, extendSheetUse } from './edit-window.ts'
 import { fillSheet } from './fill-sheet.ts'
 import { type ListLines, listLines } from './list-lines.ts'
+import { loadDifferenceReasons } from './load-differences.ts'
 import { needLineRoutes } from './need-line-routes.ts'
 import { needsRoutes } from './needs-routes.ts'
 import { openWindowUse } from './open-window.ts'
@@ -58,6 +59,7 @@ export interface NeedsUses extends SheetSteps {
 
 export interface NeedsPart extends NeedsUses {
   readonly routes: readonly Routes[]
+  readonly loadData: (tx: Tx) => Promise<void>
 }
 
 /** Đợt rà soát và đăng ký nhu cầu: windows, the sheets of units, their lines. */
@@ -107,5 +109,5 @@ export function createNeeds({ gate, history, notify, requirements }: Pick<Planni
     appraiseLines: appraiseLinesUse(gate),
     ...sheetSteps(gate, notify),
   }
-  return { ...uses, routes: [needsRoutes(uses), needLineRoutes(uses)] }
+  return { ...uses, routes: [needsRoutes(uses), needLineRoutes(uses)], loadData: loadDifferenceReasons }
 }
