@@ -65,6 +65,11 @@ const aVersion = {
   ...{ programmes: ['DT-LLCT-CC'], appliesTo: null, mustHold: always, severity: 'warn', legalBasis: 'QĐ thử', article: null },
   ...{ validFrom: '2021-01-01', validTo: null, message: { vi: 'Đủ 18 tuổi', en: 'At least 18' }, note: null },
 }
+const aNeedsWindow = {
+  ...{ title: 'Đợt thử', instructions: '', legalBasis: 'CV thử', reviewOn: '2021-12-01' },
+  deadlines: { province: '2022-01-01', district: '2022-01-01', commune: '2022-01-01' },
+}
+const needDetails = { channel: 'sent', studyForm: null, quarter: null, providerId: null, fundSource: null, note: null }
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
@@ -248,6 +253,37 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 403,
   }),
   'DELETE /api/approval/calendar/:day': () => ({ body: { version: 1 }, answers: 403 }),
+  // Windows are the province's; every account here answers for one unit.
+  'POST /api/needs/windows': () => ({ body: { ...aNeedsWindow, year: 2050 }, answers: 403 }),
+  'PUT /api/needs/windows/:windowId': () => ({ body: { ...aNeedsWindow, ...stale }, answers: 403 }),
+  'POST /api/needs/windows/:windowId/close': () => ({ body: stale, answers: 403 }),
+  'POST /api/needs/windows/:windowId/remind': () => ({ body: { sheetIds: [outside['sheetId']] } }),
+  'PUT /api/needs/sheets/:sheetId/deadline': () => ({ body: { ...stale, dueOn: '2022-01-01', reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/sign-review': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/send': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/declare-none': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/return': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/accept': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/fill': () => ({ body: {} }),
+  'POST /api/needs/sheets/:sheetId/fill/preview': () => ({ body: {} }),
+  'POST /api/needs/sheets/:sheetId/lines': () => ({
+    body: { ...needDetails, programmeId: players[0]?.inside['programmeId'], headCount: 2, unitId: null, why: 'thử' },
+  }),
+  'PUT /api/needs/sheets/:sheetId/lines/:needId': () => ({
+    body: { ...needDetails, ...stale, programmeId: players[0]?.inside['programmeId'], headCount: 2, why: 'thử' },
+    answers: 409,
+  }),
+  'POST /api/needs/sheets/:sheetId/lines/:needId/names': () => ({ body: { ...stale, personIds: [outside['personId']] }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/lines/remove': () => ({
+    body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1 }], reason: 'thử' },
+    answers: 409,
+  }),
+  'POST /api/needs/sheets/:sheetId/lines/restore': () => ({ body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1 }] }, answers: 409 }),
+  // Nothing was sent yet.
+  'POST /api/needs/sheets/:sheetId/appraise': () => ({
+    body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1, appraised: 0, differenceCode: null }] },
+    answers: 422,
+  }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),
   'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),
