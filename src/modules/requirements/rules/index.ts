@@ -26,6 +26,7 @@ import { loadLaw } from './load-law.ts'
 import { eligibilityOf, personEligibility } from './person-eligibility.ts'
 import { countProgrammes, type CountProgrammes } from './programme-counts.ts'
 import { programmeOf } from './programmes.ts'
+import { type JudgePeople, judgingPeople } from './judge-people.ts'
 import { type MaySend, sending } from './may-send.ts'
 import { readConditions } from './rule-draft.ts'
 import { listRules, readRule } from './rule-queries.ts'
@@ -72,6 +73,8 @@ export interface Rules {
   readonly assess: Assess
   /** Who may be sent to a programme that gives a level. */
   readonly maySend: MaySend
+  /** Whether people are eligible for a programme. */
+  readonly judgePeople: JudgePeople
   readonly routes: readonly Routes[]
   /** Brings the shipped law in. */
   load(tx: Tx): Promise<void>
@@ -149,6 +152,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     ...uses,
     assess: assessing(set),
     maySend: sending(set),
+    judgePeople: judgingPeople(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses)],
     load: async (tx) => {
       const { left } = await loadLaw(tx, set)
