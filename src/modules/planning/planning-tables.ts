@@ -2,6 +2,55 @@
 import type { Generated, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
+interface ClassCost {
+  cost_id: string
+  class_id: string
+  norm_code: string | null
+  words: string
+  amount: number
+  spent_on: PlainDate
+  fund_source: 'province-budget' | 'unit-budget' | 'central-budget' | 'learner' | 'project' | 'other'
+  document_no: string
+  document_date: PlainDate | null
+  recorded_by: string
+  recorded_name: string
+  recorded_on: PlainDate
+  removed_on: PlainDate | null
+  removed_name: string | null
+  removed_reason: string | null
+  version: Generated<number>
+}
+
+interface CostGrowth {
+  growth_id: string
+  percent: number
+  legal_basis: string
+  verified: Generated<boolean>
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  version: Generated<number>
+}
+
+interface CostReopening {
+  reopening_id: string
+  line_key: string
+  version_id: string
+  class_id: string | null
+  approved_cost: number
+  spent: number
+  allowed: number
+  opened_on: PlainDate
+  state: Generated<'open' | 'amended' | 'excepted' | 'lapsed'>
+  settled_on: PlainDate | null
+  settled_by: string | null
+  settled_name: string | null
+  reason: string | null
+  document_no: string | null
+  document_date: PlainDate | null
+  allowed_total: number | null
+  version: Generated<number>
+}
+
 interface DeviationCause {
   cause_code: string
   name_vi: string
@@ -22,11 +71,35 @@ interface DeviationNote {
   note_id: string
 }
 
+interface DeviationSetting {
+  valid_from: PlainDate
+  late_days: number
+  early_days: number
+  size_percent: number
+  needs_late_days: number
+  realised_percent: number
+  legal_basis: string
+}
+
 interface DifferenceReason {
   reason_code: string
   name_vi: string
   name_en: string
   sort_order: number
+}
+
+interface LineBudget {
+  line_id: string
+  position: number
+  norm_id: string | null
+  grade_code: string | null
+  words: string
+  basis: 'session' | 'learner' | 'learner-day' | 'learner-session' | 'day' | 'class' | 'percent'
+  quantity: number
+  rate: number
+  amount: number
+  ceiling: number | null
+  over_reason: string | null
 }
 
 interface LineClass {
@@ -242,6 +315,11 @@ interface UnplannedClass {
   version: Generated<number>
 }
 
+interface VClassOfLine {
+  line_key: string
+  class_id: string
+}
+
 interface VPlanLineInForce {
   plan_id: string
   kind: string
@@ -279,9 +357,14 @@ interface VPlanLineInForce {
 
 /** By qualified name. */
 export interface PlanningTables {
+  'planning.class_cost': ClassCost
+  'planning.cost_growth': CostGrowth
+  'planning.cost_reopening': CostReopening
   'planning.deviation_cause': DeviationCause
   'planning.deviation_note': DeviationNote
+  'planning.deviation_setting': DeviationSetting
   'planning.difference_reason': DifferenceReason
+  'planning.line_budget': LineBudget
   'planning.line_class': LineClass
   'planning.line_comment': LineComment
   'planning.need_line': NeedLine
@@ -301,5 +384,6 @@ export interface PlanningTables {
 
 /** By qualified name. */
 export interface PlanningViews {
+  'planning.v_class_of_line': VClassOfLine
   'planning.v_plan_line_in_force': VPlanLineInForce
 }

@@ -14,12 +14,7 @@ import { samePerson } from './who-decides.ts'
 /** Whoever submitted a chain takes it back before it is decided. Throws `kernel.not-found`, `approval.withdraw-others`, `approval.chain-closed`; what a
  * subject's `onMoved` throws takes it back. */
 export function withdrawer(kinds: readonly SubjectKind[]) {
-  return async (
-    tx: Tx,
-    ctx: Ctx,
-    { chainId, words }: { chainId: string; words: string | null },
-    scope: Scope,
-  ): Promise<Outcome<{ chainId: string }>> => {
+  return async (tx: Tx, ctx: Ctx, { chainId, words }: { chainId: string; words: string | null }, scope: Scope): Promise<Outcome<{ chainId: string }>> => {
     const chain = (await holdChains(tx, sql`(c.chain_id = ${chainId}::uuid and ${visibleChain(ctx, scope)})`)).get(chainId)
     if (!chain) throw new AppError('kernel.not-found')
     const { audit, course } = await takeBack(tx, ctx, chain, words)

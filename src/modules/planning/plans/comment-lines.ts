@@ -21,7 +21,9 @@ export function commentLineUse(gate: Gate): Use<Of<NewComment>, LineComment> {
     if (!line) throw new AppError('planning.line-not-found')
     const commentId = newId()
     await sql`insert into planning.line_comment (comment_id, version_id, line_key, words, by_account, by_name, at)
-      values (${commentId}::uuid, ${version.versionId}::uuid, ${input.lineKey}::uuid, ${input.words}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now})`.execute(tx)
+      values (${commentId}::uuid, ${version.versionId}::uuid, ${input.lineKey}::uuid, ${input.words}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now})`.execute(
+      tx,
+    )
     const comment = (await commentsOf(tx, version.versionId)).find((each) => each.commentId === commentId)
     if (!comment) throw new AppError('kernel.not-found')
     return { value: comment, audit: auditPlan(plan, { changes: { [`${line.code}.comment`]: [null, input.words] }, version: version.number }) }

@@ -89,4 +89,3 @@ function partChanges(was: readonly HeldSplit[], is: readonly HeldSplit[]) {
     }),
   )
 }
-

@@ -95,7 +95,17 @@ function linesByGroup(needs: readonly OpenNeed[], byNeed: ReadonlyMap<string, Li
 function emptyLine({ year, programmeId, channel, studyForm, fundSource, providerId }: OpenNeed, lineKey: string, code: string): LineRow {
   return {
     ...{ lineId: newId(), lineKey, code, parentKey: null, year, programmeId, name: null, channel, studyForm, mode: null, classes: 0, seats: 0, quarter: null },
-    ...{ opensOn: null, endsOn: null, place: null, providerId: channel === 'sent' ? providerId : null, roomId: null, fundSource, cost: null, pinned: [], note: null },
+    ...{
+      opensOn: null,
+      endsOn: null,
+      place: null,
+      providerId: channel === 'sent' ? providerId : null,
+      roomId: null,
+      fundSource,
+      cost: null,
+      pinned: [],
+      note: null,
+    },
   }
 }
 
@@ -128,7 +138,9 @@ async function addToParts(tx: Tx, versionId: string, differences: readonly Link[
     .map(([lineKey, all]) => ({ lineKey, by: all.reduce((sum, { by }) => sum + by, 0) }))
     .filter(({ by }) => by !== 0)
   await sql`update planning.plan_line l set seats = greatest(l.seats + r.by, 0), lock_version = l.lock_version + 1
-    from jsonb_to_recordset(${rowsAsJson(seats)}::jsonb) as r("lineKey" uuid, by int) where l.version_id = ${versionId}::uuid and l.line_key = r."lineKey"`.execute(tx)
+    from jsonb_to_recordset(${rowsAsJson(seats)}::jsonb) as r("lineKey" uuid, by int) where l.version_id = ${versionId}::uuid and l.line_key = r."lineKey"`.execute(
+    tx,
+  )
   return [...new Set(moved.map(({ lineKey }) => lineKey))]
 }
 

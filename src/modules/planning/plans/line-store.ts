@@ -81,8 +81,7 @@ export async function linesOf(tx: Tx, versionIds: readonly string[]): Promise<(H
 }
 
 /** “2” comes before “10”. */
-export const byCode = (column: string) =>
-  sql`substring(${sql.ref(column)} from '^\\d{1,9}')::int nulls last, ${sql.ref(column)} collate "C"`
+export const byCode = (column: string) => sql`substring(${sql.ref(column)} from '^\\d{1,9}')::int nulls last, ${sql.ref(column)} collate "C"`
 
 export async function splitsOf(tx: Tx, versionIds: readonly string[]): Promise<(HeldSplit & { readonly versionId: string })[]> {
   const { rows } = await sql<HeldSplit & { versionId: string }>`

@@ -30,7 +30,13 @@ export async function listPlans(tx: Tx, ctx: Ctx, { kind, year, state, unitId, b
       and ${words === '' ? all : sql<SqlBool>`p.search_key like ${`%${words.replace(/[\\%_]/g, '\\$&')}%`}`}`
   const ofKind = kind === undefined ? all : sql<SqlBool>`f.kind = ${kind}`
   const ofState = state === undefined ? all : sql<SqlBool>`f.state = ${state}`
-  const { rows: counted } = await sql<{ kind: PlanListItem['kind']; state: PlanListItem['version']['state']; count: number; ofKind: boolean; ofState: boolean }>`
+  const { rows: counted } = await sql<{
+    kind: PlanListItem['kind']
+    state: PlanListItem['version']['state']
+    count: number
+    ofKind: boolean
+    ofState: boolean
+  }>`
     select f.kind, f.state, count(*)::int as count, ${ofKind} as "ofKind", ${ofState} as "ofState" from (${found}) f group by f.kind, f.state`.execute(tx)
   const { rows } = await sql<Omit<PlanListItem, 'unit'> & { unitId: string; key: string }>`
     select f.plan_id as "planId", f.kind, f.unit_id as "unitId", f.year_from as "yearFrom", f.year_to as "yearTo", f.title,
@@ -52,11 +58,22 @@ export async function listPlans(tx: Tx, ctx: Ctx, { kind, year, state, unitId, b
   )
   const may = (permission: string) => scopeOf(ctx.actor, permission) !== undefined
   return {
-    items: page.map(({ unitId: id, key: _key, ...row }) => ({ ...row, unit: { unitId: id, code: units.get(id)?.code ?? '', name: units.get(id)?.name ?? '' } })),
+    items: page.map(({ unitId: id, key: _key, ...row }) => ({
+      ...row,
+      unit: { unitId: id, code: units.get(id)?.code ?? '', name: units.get(id)?.name ?? '' },
+    })),
     next: rows.length > limit ? (page.at(-1)?.key ?? null) : null,
     total: counted.filter((each) => each.ofKind && each.ofState).reduce((sum, { count }) => sum + count, 0),
-    counts: countsBy(planKindWords, counted.filter((each) => each.ofState), ({ kind: of }) => of),
-    states: countsBy(planStateWords, counted.filter((each) => each.ofKind), ({ state: of }) => of),
+    counts: countsBy(
+      planKindWords,
+      counted.filter((each) => each.ofState),
+      ({ kind: of }) => of,
+    ),
+    states: countsBy(
+      planStateWords,
+      counted.filter((each) => each.ofKind),
+      ({ state: of }) => of,
+    ),
     can: { create: may('planning.create-plan'), import: may('planning.import-plan'), export: may('planning.export-plan') },
   }
 }
@@ -65,7 +82,11 @@ export async function listPlans(tx: Tx, ctx: Ctx, { kind, year, state, unitId, b
 const sortKey = sql<string>`(lpad((9999 - f.year_from)::text, 4, '0') || ' ' || case f.kind when 'five-year' then 1 when 'year' then 2 else 3 end
   || ' ' || f.plan_id::text) collate "C"`
 
-function countsBy<Key extends string, Row extends { readonly count: number }>(words: Readonly<Record<Key, unknown>>, rows: readonly Row[], of: (row: Row) => Key) {
+function countsBy<Key extends string, Row extends { readonly count: number }>(
+  words: Readonly<Record<Key, unknown>>,
+  rows: readonly Row[],
+  of: (row: Row) => Key,
+) {
   const counts = Object.fromEntries(Object.keys(words).map((key) => [key, 0])) as Record<Key, number>
   for (const row of rows) counts[of(row)] += row.count
   return counts

@@ -165,7 +165,10 @@ function partsTables(lines: readonly SnapshotLine[]): DocumentTable[] {
       zero: 'dash',
       columns: [text('Đơn vị, nội dung', 44), number('Đề nghị', 9), number('Thẩm định', 9), number('Phê duyệt', 9), text('Ghi chú', 24)],
       rows: units.flatMap((of) => [
-        { strong: true, cells: [of[0]?.unit.name ?? '', sum(of, ({ asked }) => asked), sum(of, ({ appraised }) => appraised), sum(of, ({ approved }) => approved), ''] },
+        {
+          strong: true,
+          cells: [of[0]?.unit.name ?? '', sum(of, ({ asked }) => asked), sum(of, ({ appraised }) => appraised), sum(of, ({ approved }) => approved), ''],
+        },
         ...of.map(({ line, asked, appraised, approved, note }) => ({
           cells: [`${line.code}. ${line.name ?? line.programme.name}`, asked, appraised, approved, note ?? ''],
         })),

@@ -35,7 +35,15 @@ function approver(submissions: Submissions) {
     const { rows: plans } = await sql<HeldPlan & { versionId: string }>`
       select v.version_id as "versionId", ${planColumns} from planning.plan_version v join planning.plan p using (plan_id)
       where v.version_id = any(${versionIds}::uuid[]) order by v.version_id`.execute(tx)
-    const versions = new Map((await versionsOf(tx, plans.map(({ planId }) => planId), { held: true })).map((version) => [version.versionId, version]))
+    const versions = new Map(
+      (
+        await versionsOf(
+          tx,
+          plans.map(({ planId }) => planId),
+          { held: true },
+        )
+      ).map((version) => [version.versionId, version]),
+    )
     const approved: object[] = []
     for (const { versionId, ...plan } of plans) {
       const version = versions.get(versionId)

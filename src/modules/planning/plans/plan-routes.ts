@@ -58,7 +58,13 @@ export function planRoutes(uses: PlanUses): Routes {
       method: 'PUT',
       url: '/api/plans/:planId',
       config: { access: 'planning.edit-plan' },
-      schema: { tags, summary: 'Sửa phần chung của kế hoạch', params: plan, body: editPlanSchema, response: { 200: z.object({ version: z.number().int() }), ...problems } },
+      schema: {
+        tags,
+        summary: 'Sửa phần chung của kế hoạch',
+        params: plan,
+        body: editPlanSchema,
+        response: { 200: z.object({ version: z.number().int() }), ...problems },
+      },
       handler: async (request) => await uses.editPlan(request.ctx, { ...request.params, ...request.body }),
     })
     app.route({
@@ -119,7 +125,13 @@ export function planRoutes(uses: PlanUses): Routes {
       method: 'POST',
       url: '/api/plans/:planId/accept',
       config: { access: 'planning.consolidate-plan' },
-      schema: { tags, summary: 'Nhận các số đề nghị, thẩm định như đang có', params: plan, body: acceptAllSchema, response: { 200: acceptedSchema, ...problems } },
+      schema: {
+        tags,
+        summary: 'Nhận các số đề nghị, thẩm định như đang có',
+        params: plan,
+        body: acceptAllSchema,
+        response: { 200: acceptedSchema, ...problems },
+      },
       handler: async (request) => await uses.acceptAll(request.ctx, { ...request.params, ...request.body }),
     })
     app.route({

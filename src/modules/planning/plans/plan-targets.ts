@@ -62,7 +62,14 @@ export function readTargets({ personFacts, personChoices }: Pick<PlanningParts, 
             satisfied: tellExpression(personFacts, target.satisfied, lists)[ctx.language],
           },
           // Rounded down: nearly reached is not reached.
-          measured: { people, met, notMet, unknown, percent: people === 0 ? null : Math.floor((1000 * met) / people) / 10, reached: people > 0 && 100 * met >= target.percent * people },
+          measured: {
+            people,
+            met,
+            notMet,
+            unknown,
+            percent: people === 0 ? null : Math.floor((1000 * met) / people) / 10,
+            reached: people > 0 && 100 * met >= target.percent * people,
+          },
         }
       }),
       can: { edit: edit !== undefined && (await unitsInScope(tx, edit, [plan.unitId], ctx.today)).has(plan.unitId) },
@@ -125,7 +132,9 @@ export function targetUses(gate: Gate, set: FactSet) {
     const changed = fields.filter((field) => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after[field] ?? null))
     return {
       value: { targetId, version },
-      audit: auditPlan(plan, { changes: Object.fromEntries(changed.map((field) => [`target.${code}.${field}`, [before?.[field] ?? null, after[field] ?? null]])) }),
+      audit: auditPlan(plan, {
+        changes: Object.fromEntries(changed.map((field) => [`target.${code}.${field}`, [before?.[field] ?? null, after[field] ?? null]])),
+      }),
     }
   }
   const held = async (tx: Tx, ctx: Ctx, { planId, targetId, version }: { planId: string; targetId: string; version?: number }, scope: Scope) => {

@@ -114,7 +114,8 @@ export function explainYearUse(gate: Gate): Use<Explaining, { readonly version: 
     const before = (await notesOf(tx, planId)).find((each) => each.programmeId === programmeId && each.year === year)
     if ((before?.version ?? 0) !== version) throw new AppError('kernel.changed-meanwhile')
     const next = words === '' ? 0 : version + 1
-    if (words === '') await sql`delete from planning.plan_year_note where plan_id = ${planId}::uuid and year = ${year} and programme_id = ${programmeId}::uuid`.execute(tx)
+    if (words === '')
+      await sql`delete from planning.plan_year_note where plan_id = ${planId}::uuid and year = ${year} and programme_id = ${programmeId}::uuid`.execute(tx)
     else {
       await sql`insert into planning.plan_year_note (plan_id, year, programme_id, words, by_account, by_name, noted_on, version)
         values (${planId}::uuid, ${year}, ${programmeId}::uuid, ${words}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.today}::date, ${next})

@@ -12,7 +12,11 @@ interface Named {
 }
 
 /** The lines of a version as a screen shows them. */
-export async function readLines(tx: Tx, ctx: Ctx, { versionId, years }: { readonly versionId: string; readonly years: { readonly from: number; readonly to: number } }): Promise<PlanLine[]> {
+export async function readLines(
+  tx: Tx,
+  ctx: Ctx,
+  { versionId, years }: { readonly versionId: string; readonly years: { readonly from: number; readonly to: number } },
+): Promise<PlanLine[]> {
   const lines = await linesOf(tx, [versionId])
   const splits = await splitsOf(tx, [versionId])
   const units = await unitsByIds(

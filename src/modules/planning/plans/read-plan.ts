@@ -26,7 +26,10 @@ export async function listVersions(tx: Tx, planId: string): Promise<PlanVersion[
 }
 
 /** The version asked for, else the latest that was not dropped. Throws `kernel.not-found`. */
-export function chooseVersion<Each extends { readonly number: number; readonly state: PlanState }>(versions: readonly Each[], number: number | undefined): Each {
+export function chooseVersion<Each extends { readonly number: number; readonly state: PlanState }>(
+  versions: readonly Each[],
+  number: number | undefined,
+): Each {
   const found = number === undefined ? (versions.find(({ state }) => state !== 'withdrawn') ?? versions[0]) : versions.find((each) => each.number === number)
   if (!found) throw new AppError('kernel.not-found')
   return found
@@ -99,7 +102,9 @@ export async function commentsOf(tx: Tx, versionId: string): Promise<LineComment
 
 async function differenceReasons(tx: Tx): Promise<Plan['differenceReasons']> {
   const { rows } = await sql<Plan['differenceReasons'][0]>`
-    select reason_code as code, jsonb_build_object('vi', name_vi, 'en', name_en) as name from planning.difference_reason order by sort_order, reason_code`.execute(tx)
+    select reason_code as code, jsonb_build_object('vi', name_vi, 'en', name_en) as name from planning.difference_reason order by sort_order, reason_code`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -38,9 +38,17 @@ export function planFileUse({ gate, documents, files, demonstration }: PlanningP
     const [kept] = rows
     const snapshot = kept?.snapshot ?? (await takeSnapshot(tx, { plan, version, on: ctx.today }))
     const { decisionNo, decisionDate } = version
-    const parts = { snapshot, layout, place: await placeOf(tx), number: decisionNo, date: decisionDate as PlainDate | null, demonstration: await demonstration(tx) }
+    const parts = {
+      snapshot,
+      layout,
+      place: await placeOf(tx),
+      number: decisionNo,
+      date: decisionDate as PlainDate | null,
+      demonstration: await demonstration(tx),
+    }
     // What the approver saw is given as it was; once numbered, with its number and date.
-    const saw = decisionNo === null && format !== 'xlsx' && layout === 'state' && kept?.snapshot && kept.fileId !== null ? await files.load(tx, kept.fileId) : undefined
+    const saw =
+      decisionNo === null && format !== 'xlsx' && layout === 'state' && kept?.snapshot && kept.fileId !== null ? await files.load(tx, kept.fileId) : undefined
     return { document: planDocument(parts), name: planFileName(snapshot), saw: saw?.bytes }
   })
   return async (ctx, asked) => {

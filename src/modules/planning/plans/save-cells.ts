@@ -1,4 +1,13 @@
-import { consolidatedFields, lineFields, type PlanCell, type PlanField, planFieldWords, type SaveCells, type SavedCells, splitFields } from '#contracts/planning-plan-lines.ts'
+import {
+  consolidatedFields,
+  lineFields,
+  type PlanCell,
+  type PlanField,
+  planFieldWords,
+  type SaveCells,
+  type SavedCells,
+  splitFields,
+} from '#contracts/planning-plan-lines.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
@@ -89,8 +98,9 @@ function compare(ctx: Ctx, cells: readonly PlanCell[], lines: readonly HeldLine[
 
 /** The value as it is kept. Throws `planning.wrong-value`. */
 function valueOf(ctx: Ctx, { field, unitId, to }: PlanCell, { code }: HeldLine): Value {
-  const schemas: Readonly<Record<string, { safeParse(value: unknown): { success: boolean; data?: unknown; error?: { issues: readonly { message: string }[] } } }>> =
-    unitId === null ? lineFields : splitFields
+  const schemas: Readonly<
+    Record<string, { safeParse(value: unknown): { success: boolean; data?: unknown; error?: { issues: readonly { message: string }[] } } }>
+  > = unitId === null ? lineFields : splitFields
   const schema = Object.hasOwn(schemas, field) ? schemas[field] : undefined
   const parsed = schema?.safeParse(to)
   if (parsed?.success) return parsed.data as Value
@@ -124,7 +134,8 @@ async function checkReasons(tx: Tx, ctx: Ctx, edited: readonly Edited[]): Promis
     const { rows } = await sql<{ id: string }>`select x.id from unnest(${cells.map(({ to }) => String(to))}::text[]) x(id) where x.id in (${of})`.execute(tx)
     const there = new Set(rows.map(({ id }) => id))
     const bad = cells.find(({ to }) => !there.has(String(to)))
-    if (bad) throw new AppError('planning.wrong-value', { field: planFieldWords[field as PlanField][ctx.language], code: bad.line.code, problem: String(bad.to) })
+    if (bad)
+      throw new AppError('planning.wrong-value', { field: planFieldWords[field as PlanField][ctx.language], code: bad.line.code, problem: String(bad.to) })
   }
   await known('programmeId', sql`select programme_id::text from catalogue.v_programme`)
   await known('providerId', sql`select provider_id::text from catalogue.v_provider`)
@@ -132,7 +143,11 @@ async function checkReasons(tx: Tx, ctx: Ctx, edited: readonly Edited[]): Promis
 }
 
 async function writeLineCells(tx: Tx, edited: readonly Edited[]): Promise<void> {
-  const rows = patches(edited.filter(({ cell }) => cell.unitId === null), ({ line }) => line.lineId, (each) => each.line)
+  const rows = patches(
+    edited.filter(({ cell }) => cell.unitId === null),
+    ({ line }) => line.lineId,
+    (each) => each.line,
+  )
   const set = Object.entries(lineColumns).map(([field, column]) => sql`${sql.id(column)} = r.${sql.id(field)}`)
   for (const some of inParts(rows)) {
     await sql`

@@ -67,7 +67,9 @@ export async function takeSnapshot(
   const units = await unitsByIds(tx, [plan.unitId, ...[...splits.values()].flat().map(({ unitId }) => unitId)], on)
   const programmes = await programmesOf(tx, lines)
   const providers = await providersOf(tx, lines)
-  const { rows: reasons } = await sql<{ reason: string | null }>`select reason from planning.plan_version where version_id = ${version.versionId}::uuid`.execute(tx)
+  const { rows: reasons } = await sql<{
+    reason: string | null
+  }>`select reason from planning.plan_version where version_id = ${version.versionId}::uuid`.execute(tx)
   const { rows: lecturers } = await sql<{ lineId: string; lecturerId: string; hours: number }>`
     select t.line_id as "lineId", t.lecturer_id as "lecturerId", t.hours from planning.plan_line_lecturer t join planning.plan_line l using (line_id)
     where l.version_id = ${version.versionId}::uuid order by t.lecturer_id`.execute(tx)

@@ -59,7 +59,10 @@ export function submitPlanUse({ gate, files, submissions, demonstration }: Plann
       const state = submitted.open.includes('appraise') ? after : stateAfter(ctx, { state: after }, 'appraise')
       await writeStates(tx, [{ versionId: version.versionId, state }])
       const value = { versionId: version.versionId, number: version.number, state, chainId: submitted.chainId }
-      return { value, audit: [auditPlan(plan, { changes: { state: [version.state, value.state] }, version: version.number, sha256: fingerprint }), submitted.audit] }
+      return {
+        value,
+        audit: [auditPlan(plan, { changes: { state: [version.state, value.state] }, version: version.number, sha256: fingerprint }), submitted.audit],
+      }
     })
   return async (ctx, asked) => {
     const gathered = await gather(ctx, asked)
@@ -95,7 +98,12 @@ export function planApprovalUse({ gate, submissions }: PlanningParts): Use<{ rea
     const preview = (await submissions.preview(tx, ctx, matter)) ?? null
     const latest = await submissions.latest(tx, matter.kind, version.versionId)
     const empty = preview?.steps.find(({ people }) => people.length === 0)
-    const problem = preview === null ? messageOf('planning.no-chain', {}, ctx.language) : empty ? messageOf('approval.nobody-to-decide', { step: empty.body[ctx.language] }, ctx.language) : null
+    const problem =
+      preview === null
+        ? messageOf('planning.no-chain', {}, ctx.language)
+        : empty
+          ? messageOf('approval.nobody-to-decide', { step: empty.body[ctx.language] }, ctx.language)
+          : null
     return { preview, problem, chain: latest ? { chainId: latest.chainId, state: latest.state } : null }
   })
 }

@@ -33,6 +33,7 @@ import { listRules, readRule } from './rule-queries.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { covers, expressionsOf, inForceOn, versionsInForce } from './rule-versions.ts'
 import { createRuleUse, endRuleUse, saveVersionUse, verifyRuleUse } from './save-rule.ts'
+import { loadSettings } from './settings.ts'
 import { type TrialPage, trialPeople, tryRule } from './try-rule.ts'
 
 export type { KeptVerdict } from './assess.ts'
@@ -119,7 +120,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
   ]
   const eligible = listEligible(set, lists)
   const read = readRule(set, lists)
-  const uses: Omit<Rules, 'assess' | 'maySend' | 'routes' | 'load'> = {
+  const uses: Omit<Rules, 'assess' | 'judgePeople' | 'maySend' | 'routes' | 'load'> = {
     listRules: gate.query('requirements.list-rules', listRules),
     readRule: gate.query('requirements.read-rule', read),
     ruleHistory: gate.query('requirements.read-rule', async (tx, ctx, { ruleId, query }: Parameters<Rules['ruleHistory']>[1]) => {
@@ -155,6 +156,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     judgePeople: judgingPeople(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses)],
     load: async (tx) => {
+      await loadSettings(tx)
       const { left } = await loadLaw(tx, set)
       if (left.length > 0) process.stderr.write(`db/law: ${left.join(', ')}\n`)
     },

@@ -47,15 +47,30 @@ export const planColumns: readonly Column[] = [
     help: { vi: 'Số thứ tự hoặc mã của dòng trong kế hoạch, mỗi dòng một mã.', en: 'Number or code of the line within the plan, each its own.' },
     example: '1',
   },
-  cell('name', { kind: 'text', maxLength: 300 }, { vi: 'Tên lớp hoặc nội dung, khi khác tên chương trình.', en: 'Where it differs from the programme’s name.' }, ''),
+  cell(
+    'name',
+    { kind: 'text', maxLength: 300 },
+    { vi: 'Tên lớp hoặc nội dung, khi khác tên chương trình.', en: 'Where it differs from the programme’s name.' },
+    '',
+  ),
   {
-    ...cell('channel', choicesOf(channelWords), { vi: 'Mở lớp tại tỉnh, hay cử đi học nơi khác.', en: 'Opened here, or attended elsewhere.' }, 'Mở lớp tại tỉnh'),
+    ...cell(
+      'channel',
+      choicesOf(channelWords),
+      { vi: 'Mở lớp tại tỉnh, hay cử đi học nơi khác.', en: 'Opened here, or attended elsewhere.' },
+      'Mở lớp tại tỉnh',
+    ),
     clearable: false,
   },
   cell('studyForm', choicesOf(studyFormWords), { vi: 'Tập trung hay không tập trung.', en: 'Full-time or part-time.' }, 'Không tập trung'),
   cell('mode', choicesOf(modeWords), { vi: 'Trực tiếp, trực tuyến hay kết hợp.', en: 'In person, online or blended.' }, 'Trực tiếp'),
   {
-    ...cell('classes', { kind: 'integer', min: 0, max: 10_000 }, { vi: 'Số lớp mở tại tỉnh; cử đi học thì ghi 0.', en: 'Classes opened here; 0 where people are sent elsewhere.' }, '2'),
+    ...cell(
+      'classes',
+      { kind: 'integer', min: 0, max: 10_000 },
+      { vi: 'Số lớp mở tại tỉnh; cử đi học thì ghi 0.', en: 'Classes opened here; 0 where people are sent elsewhere.' },
+      '2',
+    ),
     clearable: false,
   },
   { ...cell('seats', { kind: 'integer', min: 0, max: 1_000_000 }, { vi: 'Tổng số lượt người.', en: 'People in all.' }, '140'), clearable: false },

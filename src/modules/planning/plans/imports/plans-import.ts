@@ -229,7 +229,9 @@ async function missingPlans(tx: Tx, ctx: Ctx, changes: readonly Change<Refs>[]):
     changes.map(({ refs }) => refs.unitId),
     ctx.today,
   )
-  const missing = new Map(changes.filter(({ after, refs }) => !there.has(targetName(after, refs))).map(({ after, refs }) => [targetName(after, refs), { after, refs }]))
+  const missing = new Map(
+    changes.filter(({ after, refs }) => !there.has(targetName(after, refs))).map(({ after, refs }) => [targetName(after, refs), { after, refs }]),
+  )
   for (const { after, refs } of missing.values()) {
     const year = whole(after, 'year') ?? 0
     const name = units.get(refs.unitId)?.name ?? ''
@@ -257,5 +259,11 @@ async function storedLines(tx: Tx, ctx: Ctx, condition: ReturnType<typeof sql>):
     rows.map(({ unitId }) => unitId),
     ctx.today,
   )
-  return rows.map(({ planId, lineId, lineKey, unitId, ...row }) => ({ planId, lineId, lineKey, unitId, row: { ...row, unitCode: units.get(unitId)?.code ?? '' } }))
+  return rows.map(({ planId, lineId, lineKey, unitId, ...row }) => ({
+    planId,
+    lineId,
+    lineKey,
+    unitId,
+    row: { ...row, unitCode: units.get(unitId)?.code ?? '' },
+  }))
 }
