@@ -190,6 +190,62 @@ AS $function$
   select ancestor_id, descendant_id, depth, lower(during), upper(during) from merged;
 $function$;
 
+CREATE OR REPLACE FUNCTION planning.deviation_on(of_year integer, day date)
+ RETURNS TABLE(kind text, line_key uuid, line_id uuid, plan_line text, class_id uuid, planned_on date, actual_on date, days integer, planned_size integer, actual_size integer, changed text[], unit_id uuid, programme_id uuid, plan_id uuid, slot integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with bounds as (select make_date(of_year, 1, 1) as first_day, make_date(of_year, 12, 31) as last_day),
+  setting as (select s.* from bounds b cross join lateral planning.deviation_setting_on(least(day, b.last_day)) s),
+  planned as materialized (select * from planning.planned_class_on(of_year, day)),
+  compared as (
+    select p.*, c.class_code, c.host_unit_id, v.unit_id as provider_unit_id,
+      (select count(*) from classes.v_enrolment e, bounds b where e.class_id = p.class_id
+        and (e.joined_on is null or e.joined_on <= least(day, b.last_day)) and (e.left_on is null or e.left_on > least(day, b.last_day)))::int as roster,
+      array_remove(array[case when p.provider_id <> c.provider_id then 'provider' end, case when lower(trim(p.place)) <> lower(trim(c.place)) then 'place' end,
+        case when p.mode <> c.mode then 'mode' end, case when p.study_form <> c.study_form then 'studyForm' end], null) as changed
+    from planned p left join classes.v_class_fact c on c.class_id = p.class_id left join catalogue.v_provider v on v.provider_id = p.provider_id
+  ), unlinked as (
+    select c.* from classes.v_class_fact c, bounds b
+    where c.channel = 'opened' and c.opened_on between b.first_day and least(day, b.last_day) and not exists (select from planned p where p.class_id = c.class_id)
+  ), found as (
+    select 'not-opened' as kind, c.*, c.due_day as planned_on, coalesce(c.opened_on, c.cancelled_on) as actual_on, greatest(0, least(coalesce(c.opened_on, day), day) - c.due_day) as days
+      from compared c, bounds b where c.year = of_year and coalesce(c.opened_on > b.last_day, c.cancelled_on is not null or c.due_day < day)
+    union all
+    select 'late', c.*, c.due_day, c.opened_on, c.opened_on - c.due_day from compared c, bounds b, setting s
+      where c.year = of_year and c.opened_on <= b.last_day and c.opened_on - c.due_day > s.late_days
+    union all
+    select 'early', c.*, c.first_day, c.opened_on, c.first_day - c.opened_on from compared c, setting s where c.year = of_year and c.first_day - c.opened_on > s.early_days
+    union all
+    select 'size-off', c.*, c.due_day, c.opened_on, null from compared c, bounds b, setting s
+      where c.year = of_year and c.opened_on <= b.last_day and abs(c.roster - c.seats) * 100 > c.seats * s.size_percent
+    union all
+    select 'moved', c.*, c.due_day, c.opened_on, null from compared c, bounds b where c.year = of_year and c.opened_on <= b.last_day and cardinality(c.changed) > 0
+    union all
+    select 'carried-over', c.*, c.due_day, c.opened_on, c.opened_on - c.due_day from compared c, bounds b
+      where c.year < of_year and c.opened_on between b.first_day and b.last_day
+  )
+  select f.kind, f.line_key, f.line_id, f.plan_line, f.class_id, f.planned_on, f.actual_on, f.days, f.seats, case when f.opened_on is not null then f.roster end,
+    f.changed, coalesce(f.host_unit_id, f.provider_unit_id, f.plan_unit_id), f.programme_id, f.plan_id, f.slot
+  from found f
+  union all
+  select k.kind, null, null, null, c.class_id, c.planned_open_on, c.opened_on, null,  null,
+    (select count(*) from classes.v_enrolment e where e.class_id = c.class_id and (e.joined_on is null or e.joined_on <= least(day, b.last_day)) and (e.left_on is null or e.left_on > least(day, b.last_day)))::int, array[]::text[],
+    coalesce(c.host_unit_id, v.unit_id), g.programme_id, null, 1
+  from unlinked c cross join bounds b join catalogue.v_programme g on g.code = c.programme_code left join catalogue.v_provider v on v.provider_id = c.provider_id
+  cross join lateral (values ('unplanned', exists (select from planned p where p.year = of_year)), ('carried-over', c.planned_open_on < b.first_day)) k (kind, so)
+  where k.so
+$function$;
+
+CREATE OR REPLACE FUNCTION planning.deviation_setting_on(day date)
+ RETURNS SETOF planning.deviation_setting
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select s.* from planning.deviation_setting s
+  order by s.valid_from <= day desc, case when s.valid_from <= day then day - s.valid_from else s.valid_from - day end limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION planning.keep_approval()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -200,6 +256,47 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION planning.planned_class_on(of_year integer, day date)
+ RETURNS TABLE(year integer, plan_id uuid, plan_unit_id uuid, version_id uuid, number integer, line_key uuid, line_id uuid, plan_line text, slot integer, programme_id uuid, provider_id uuid, place text, mode text, study_form text, seats integer, first_day date, due_day date, class_id uuid, opened_on date, cancelled_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with standing as (
+    select v.version_id, v.plan_id, v.number, v.in_force_from, v.in_force_to, p.unit_id, p.year_from as year,
+      v.number = min(v.number) over (partition by v.plan_id) as first_of_plan, v.number = max(v.number) over (partition by v.plan_id) as last_of_plan,
+      case when p.kind = 'opening' then 1
+        when exists (select from organisation.v_unit u where u.unit_id = p.unit_id and u.parent_id is null) then 2 else 3 end as rank
+    from planning.plan_version v join planning.plan p on p.plan_id = v.plan_id
+    where v.state in ('in-force', 'superseded', 'closed') and p.kind in ('opening', 'year') and v.in_force_from <= day
+      and p.year_from between of_year - 3 and of_year + 1
+  ), measured as (
+    -- Class-opening plans; where a year has none, the province's plan of the year; where it has none either, those of its units.
+    select s.* from standing s where s.rank = (select min(o.rank) from standing o where o.year = s.year)
+  ), due as (
+    select m.*, l.line_id, l.line_key, l.code, l.programme_id, l.provider_id, l.place, l.mode, l.study_form, l.classes, l.seats,
+      coalesce(l.opens_on, make_date(m.year, coalesce(l.quarter * 3 - 2, 1), 1)) as first_day,
+      coalesce(l.opens_on, (make_date(m.year, coalesce(l.quarter * 3, 12), 1) + interval '1 month - 1 day')::date) as due_day,
+      m.number = min(m.number) over (partition by m.plan_id, l.line_key) as first_of_line
+    from measured m join planning.plan_line l on l.version_id = m.version_id where l.channel = 'opened' and l.classes > 0
+  ), linked as (
+    select k.line_key, c.class_id, o.opened_on, c.cancelled_on, min(o.opened_on) over (partition by k.line_key) as first_opened,
+      row_number() over (partition by k.line_key order by o.opened_on, c.cancelled_on nulls first, c.class_code) as slot
+    from planning.line_class k join classes.v_class_fact c on c.class_id = k.class_id
+    cross join lateral (select case when c.opened_on <= day then c.opened_on end as opened_on) o
+    where c.cancelled_on is null or c.cancelled_on <= day
+  ), governing as (
+    select distinct on (d.plan_id, d.line_key) d.* from due d
+    left join (select distinct l.line_key, l.first_opened from linked l) o on o.line_key = d.line_key
+    cross join lateral (select least(d.due_day, o.first_opened) as event) e
+    where (d.in_force_from <= e.event or d.first_of_plan or (d.first_of_line and o.first_opened is null))
+      and (d.in_force_to is null or d.in_force_to > e.event or (d.last_of_plan and o.first_opened is not null))
+    order by d.plan_id, d.line_key, d.number
+  )
+  select g.year, g.plan_id, g.unit_id, g.version_id, g.number, g.line_key, g.line_id, g.code, n.slot, g.programme_id, g.provider_id, g.place, g.mode,
+    g.study_form, round(g.seats::numeric / g.classes)::int, g.first_day, g.due_day, c.class_id, c.opened_on, c.cancelled_on
+  from governing g cross join lateral generate_series(1, g.classes) n (slot) left join linked c on c.line_key = g.line_key and c.slot = n.slot
+$function$;
 
 CREATE OR REPLACE FUNCTION planning.refuse_change()
  RETURNS trigger
@@ -312,6 +409,22 @@ CREATE OR REPLACE FUNCTION requirements.standard_verdict(met boolean, known bool
 AS $function$
   select case when met then case when renew_by <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $function$;
+
+CREATE OR REPLACE FUNCTION requirements.studying_on(day date)
+ RETURNS TABLE(person_id uuid, class_id uuid, class_name text, lineage text[], ladder text, height integer, level text, since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select e.person_id, e.class_id, c.name, g.type_ancestors || g.code, g.yields_ladder, l.height, g.yields_level,
+      coalesce(e.joined_on, c.opened_on, e.decision_date)
+    from classes.v_enrolment e
+    join classes.v_class c on c.class_id = e.class_id
+    join catalogue.v_programme g on g.programme_id = c.programme_id
+    left join catalogue.v_ladder_level l on l.ladder = g.yields_ladder and l.level = g.yields_level
+    where e.decision_date <= day
+      and case when least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) is null then e.status in ('enrolled', 'suspended')
+        else least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) > day end
+  $function$;
 
 create table access.account (
   id text not null,
@@ -2285,6 +2398,35 @@ CREATE INDEX deviation_note_by_class ON planning.deviation_note USING btree (cla
 
 comment on table planning.deviation_note is 'Nguyên nhân của từng chỗ lệch: why a line did not become what it says.';
 
+create table planning.deviation_setting (
+  valid_from date not null,
+  late_days integer not null,
+  early_days integer not null,
+  size_percent integer not null,
+  needs_late_days integer not null,
+  realised_percent integer not null,
+  legal_basis text not null,
+  constraint deviation_setting_early_days_check CHECK ((early_days >= 0)),
+  constraint deviation_setting_late_days_check CHECK ((late_days >= 0)),
+  constraint deviation_setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint deviation_setting_needs_late_days_check CHECK ((needs_late_days >= 0)),
+  constraint deviation_setting_realised_percent_check CHECK (((realised_percent >= 0) AND (realised_percent <= 100))),
+  constraint deviation_setting_size_percent_check CHECK (((size_percent >= 0) AND (size_percent <= 100))),
+  constraint deviation_setting_pkey PRIMARY KEY (valid_from)
+);
+
+comment on table planning.deviation_setting is 'Mức coi là lệch kế hoạch, từ một ngày: how far what happened may stand from the plan before it is a deviation.';
+
+comment on column planning.deviation_setting.late_days is 'A class that opened so many days after the planned one is not late yet.';
+
+comment on column planning.deviation_setting.early_days is 'A class that opened so many days before the planned one is not early yet.';
+
+comment on column planning.deviation_setting.size_percent is 'The roster may differ from the planned seats by so many per cent.';
+
+comment on column planning.deviation_setting.needs_late_days is 'A unit that registered its needs more days late than this counts as disengaged.';
+
+comment on column planning.deviation_setting.realised_percent is 'A unit that used less than this share of the seats approved for it counts as disengaged.';
+
 create table planning.difference_reason (
   reason_code text not null,
   name_vi text not null,
@@ -3161,6 +3303,33 @@ comment on column requirements.rule_version.message_vi is 'What it asks, in word
 comment on column requirements.rule_version.shipped is 'Of a version that came with the system: its key in db/law.';
 
 comment on column requirements.rule_version.voided_at is 'Replaced from its own first day: it never counted.';
+
+create table requirements.setting (
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  value jsonb not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  constraint setting_check CHECK ((valid_to > valid_from)),
+  constraint setting_check1 CHECK (((code <> 'confirmation-months'::text) OR (((value ->> 'months'::text) ~ '^[0-9]{1,3}$'::text) IS TRUE))),
+  constraint setting_check2 CHECK (((code <> 'in-service'::text) OR ((((value -> 'name'::text) ?& ARRAY['vi'::text, 'en'::text]) AND ((value -> 'message'::text) ?& ARRAY['vi'::text, 'en'::text])) IS TRUE))),
+  constraint setting_code_check CHECK ((code = ANY (ARRAY['confirmation-months'::text, 'in-service'::text]))),
+  constraint setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint setting_value_check CHECK ((jsonb_typeof(value) = 'object'::text)),
+  constraint setting_pkey PRIMARY KEY (code, valid_from),
+  constraint setting_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table requirements.setting is 'Numbers and words with which people are judged and which no rule holds; each of them dated, with its basis.';
+
+comment on column requirements.setting.code is 'confirmation-months: how long a confirmation of what is not known holds; in-service: what the condition is called that whoever is sent serves.';
+
+comment on column requirements.setting.value is 'confirmation-months: {months}; in-service: {name: {vi, en}, message: {vi, en}}.';
+
+comment on column requirements.setting.verified is 'Checked against the text of the law; a setting counts either way and says which it is.';
 
 create table requirements.shipped_standard (
   group_code text not null,

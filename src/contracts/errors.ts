@@ -8,6 +8,7 @@ import { personnelErrors } from './personnel.ts'
 import { placementErrors } from './personnel-placements.ts'
 import { peopleListErrors } from './personnel-people.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
+import { workplaceErrors } from './personnel-workplaces.ts'
 import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { costNormErrors } from './catalogue-costs.ts'
@@ -22,7 +23,7 @@ import { costsErrors } from './planning-costs.ts'
 import { deviationsErrors } from './planning-deviations.ts'
 import { needsErrors } from './planning-needs.ts'
 import { openingErrors } from './planning-opening.ts'
-import { plansErrors } from './planning-plans.ts'
+import { plansErrors } from './planning-plan-errors.ts'
 import { reportingErrors } from './reporting.ts'
 import { reportApprovalErrors } from './reporting-approval.ts'
 import { accessErrors } from './access.ts'
@@ -48,6 +49,7 @@ export const errorWords = {
   ...placementErrors,
   ...peopleListErrors,
   ...personnelEditingErrors,
+  ...workplaceErrors,
   ...handoverErrors,
   ...catalogueErrors,
   ...costNormErrors,

@@ -36,6 +36,7 @@ export function createPlanning(parts: PlanningParts): Planning {
     imports: [],
     routes: [...needs.routes, ...plans.routes, ...opening.routes, ...deviations.routes, ...costs.routes],
     loadData: async (tx) => {
+      await deviations.loadData(tx)
       await costs.loadData(tx)
     },
   }

@@ -71,6 +71,16 @@ interface DeviationNote {
   note_id: string
 }
 
+interface DeviationSetting {
+  valid_from: PlainDate
+  late_days: number
+  early_days: number
+  size_percent: number
+  needs_late_days: number
+  realised_percent: number
+  legal_basis: string
+}
+
 interface DifferenceReason {
   reason_code: string
   name_vi: string
@@ -302,6 +312,7 @@ export interface PlanningTables {
   'planning.cost_reopening': CostReopening
   'planning.deviation_cause': DeviationCause
   'planning.deviation_note': DeviationNote
+  'planning.deviation_setting': DeviationSetting
   'planning.difference_reason': DifferenceReason
   'planning.line_budget': LineBudget
   'planning.line_class': LineClass

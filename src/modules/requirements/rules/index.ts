@@ -32,6 +32,7 @@ import { listRules, readRule } from './rule-queries.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { covers, expressionsOf, inForceOn, versionsInForce } from './rule-versions.ts'
 import { createRuleUse, endRuleUse, saveVersionUse, verifyRuleUse } from './save-rule.ts'
+import { loadSettings } from './settings.ts'
 import { type TrialPage, trialPeople, tryRule } from './try-rule.ts'
 
 export type { KeptVerdict } from './assess.ts'
@@ -151,6 +152,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     maySend: sending(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses)],
     load: async (tx) => {
+      await loadSettings(tx)
       const { left } = await loadLaw(tx, set)
       if (left.length > 0) process.stderr.write(`db/law: ${left.join(', ')}\n`)
     },
