@@ -61,7 +61,7 @@ const kindSchema = z.enum(deviationKinds)
 export const deviationQuery = z.object({
   year: z.coerce.number().int().min(2000).max(2100),
   kind: kindSchema.optional(),
-  unitId: z.uuid().optional().describe('Only what concerns this unit and those below it'),
+  unit: z.string().max(60).optional().describe('Code of a unit: only what concerns it and those below it'),
   cause: z.string().max(60).optional().describe('A cause code; none: without a cause'),
   q: z.string().max(100).optional(),
 })

@@ -202,7 +202,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     reporting,
     imports,
     routes,
-    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions],
+    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions, ...planning.taskDefinitions],
     /** Lists that ship with the project, added where they are missing. */
     loadReferenceData: async (): Promise<void> => {
       await database.main.transaction().execute(async (tx) => {

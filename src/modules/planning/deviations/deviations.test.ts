@@ -125,7 +125,7 @@ it('shows each unit what concerns it: classes it opens, plans of its own, seats 
   expect(await seen(a)).toContain('early EARLY')
   expect(await seen(a)).not.toContain('unplanned OUTSIDE')
   expect(await seen(newId())).toEqual([])
-  const outOfReach = deviations.readDeviations(ctxOn('2021-12-10', { 'planning.read-deviations': [b] }), { year: 2021, unitId: a })
+  const outOfReach = deviations.readDeviations(ctxOn('2021-12-10', { 'planning.read-deviations': [b] }), { year: 2021, unit: 'A' })
   expect(await codeOf(outOfReach)).toBe('kernel.not-found')
 })
 

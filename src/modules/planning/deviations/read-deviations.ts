@@ -5,13 +5,12 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
-import { inScope, narrowScope } from '#modules/organisation/index.ts'
+import { inScope, narrowScope, resolveUnits } from '#modules/organisation/index.ts'
 
 /** Where plan and reality of a year differ, as they stand today; what concerns the units in reach: they open the class, the plan is theirs, or it has
  * seats for them. Throws `kernel.not-found` for a unit out of reach. */
-export async function readDeviations(tx: Tx, ctx: Ctx, { year, kind, unitId, cause, q }: DeviationQuery, scope: Scope): Promise<Deviations> {
-  const reach = unitId === undefined ? scope : await narrowScope(tx, scope, unitId, ctx.today)
-  if (reach === undefined) throw new AppError('kernel.not-found')
+export async function readDeviations(tx: Tx, ctx: Ctx, { year, kind, unit, cause, q }: DeviationQuery, scope: Scope): Promise<Deviations> {
+  const reach = unit === undefined ? scope : await reachOf(tx, ctx, unit, scope)
   const rows = await deviationRows(tx, ctx, year, reach)
   const wanted = searchKey(q ?? '')
   const found = rows.filter(
@@ -34,11 +33,18 @@ export async function readDeviations(tx: Tx, ctx: Ctx, { year, kind, unitId, cau
   }
 }
 
+async function reachOf(tx: Tx, ctx: Ctx, code: string, scope: Scope): Promise<Scope> {
+  const [unit] = await resolveUnits(tx, [{ code, on: ctx.today }])
+  const reach = unit && (await narrowScope(tx, scope, unit.unitId, ctx.today))
+  if (!reach) throw new AppError('kernel.not-found')
+  return reach
+}
+
 /** Every deviation of a year within reach, with its cause and, outside the plan, the consent: one statement. */
 export async function deviationRows(tx: Tx, ctx: Ctx, year: number, reach: Scope): Promise<Deviation[]> {
   const name = (words: string) => sql.ref(`${words}_${ctx.language}`)
   const { rows } = await sql<Deviation>`
-    select concat_ws(' ', d.kind, d.line_key, d.class_id, d.slot) as key, d.kind, d.line_key as "lineKey", d.plan_line as "planLine", d.plan_id as "planId",
+    select concat_ws('.', d.kind, d.line_key, d.class_id, d.slot) as key, d.kind, d.line_key as "lineKey", d.plan_line as "planLine", d.plan_id as "planId",
       pu.name as "planUnit", d.class_id as "classId", c.class_code as "classCode", c.cancelled_on is not null as cancelled,
       coalesce(c.class_name, l.name, g.name) as name, g.name as programme,
       case when d.unit_id is not null then jsonb_build_object('unitId', d.unit_id, 'code', u.code, 'name', u.name) end as unit,
