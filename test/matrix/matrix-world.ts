@@ -173,9 +173,16 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       grantId: await grantOf(accountId),
       accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,
       reportId: await anIssuedReport(unit),
+      assignmentId: await anAssignment(unitId),
       chainId: await aChain(unit === 'A' ? units.belowA : units.b),
       ...(await aNeedSheet(unit, unitId)),
     }
+  }
+  const anAssignment = async (unitId: string) => {
+    const assignmentId = newId()
+    await sql`insert into reporting.assignment (assignment_id, direction_id, year, unit_id, words, due_on, assigned_on, assigned_by, assigned_name)
+      values (${assignmentId}::uuid, 'leadership', 2021, ${unitId}::uuid, 'Việc thử', '2022-03-01', '2021-12-01', 'matrix', 'x')`.execute(database.main)
+    return assignmentId
   }
   /** Somebody of the unit is told something. */
   const tell = async (accountId: string, unitId: string, name: string) =>

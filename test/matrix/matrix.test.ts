@@ -245,6 +245,14 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { version: 0, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', approvedBy: 'Thường trực' },
     answers: 409,
   }),
+  'GET /api/scorecard': () => ({ query: '?year=2021' }),
+  'GET /api/scorecard/trend': () => ({ query: '?unit=A&to=2021' }),
+  'GET /api/scorecard/export': () => ({ query: '?year=2021&format=csv' }),
+  'POST /api/assignments': () => ({
+    body: { year: 2021, directionId: 'leadership', reportId: null, unitIds: [players[0]?.inside['unitId']], words: 'thử', dueOn: '2022-03-01' },
+  }),
+  'POST /api/assignments/:assignmentId/answer': () => ({ body: { ...stale, answer: 'thử', link: null }, answers: 409 }),
+  'POST /api/assignments/:assignmentId/settle': () => ({ body: { ...stale, decision: 'accept', words: null }, answers: 409 }),
   'POST /api/approval/decisions': () => ({
     body: { items: [{ chainId: outside['chainId'], stepId: outside['chainId'], round: 1 }], decision: 'agree' },
   }),
