@@ -132,6 +132,9 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     notify: notification.notify,
     submissions,
     personFacts: personnel.personFacts,
+    personChoices: personnel.factChoices,
+    judgePeople: requirements.rules.judgePeople,
+    demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
   })
   const reporting = createReporting({
     gate,
@@ -145,7 +148,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     unitsOver: requirements.unitsOver,
   })
 
-  const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords, notify: tellOfChains })
+  const approval = createApproval({ gate, history: readHistory, files, kinds: planning.subjectKinds, typeWords: trainingTypeWords, notify: tellOfChains })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const importDefinitions = [
@@ -202,7 +205,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     reporting,
     imports,
     routes,
-    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions],
+    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions, ...planning.taskDefinitions],
     /** Lists that ship with the project, added where they are missing. */
     loadReferenceData: async (): Promise<void> => {
       await database.main.transaction().execute(async (tx) => {

@@ -145,6 +145,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'GET /api/people/duplicates': () => ({ query: `?${new URLSearchParams({ fullName: 'Nguyễn Thị Trong', birthDate: '1985-05-05' }).toString()}` }),
   // Nobody may edit what they have not seen as it is.
   'PUT /api/people/:personId': () => ({ body: { ...someone, fullName: 'Tên Khác', version: 0 }, answers: 409 }),
+  'POST /api/people/:personId/workplaces': () => ({ body: { version: 0, unitId: players[0]?.inside['unitId'], from: '2001-01-01' }, answers: 409 }),
   'PUT /api/people/:personId/identity': () => ({ body: { cccd: null, version: 0 }, answers: 409 }),
   'PUT /api/people/:personId/appointments': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: 'x', value: null }] }, answers: 409 }),
   'PUT /api/people/:personId/ranks': () => ({ body: { version: 0, lines: [{ value: { rankCode: '01.003', since: anotherDay() } }] }, answers: 409 }),
@@ -209,6 +210,17 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'GET /api/reports/approval': () => ({ query: '?year=2021' }),
   // The shipped matrix asks for no approval of reports.
   'POST /api/reports/approval': () => ({ body: { query: { year: 2021 }, textsVersion: 0 }, answers: 422 }),
+  'GET /api/deviations': () => ({ query: '?year=2021' }),
+  'GET /api/deviations/export': () => ({ query: '?year=2021&format=csv' }),
+  // No plan is in force here: nothing deviates, and no class is outside it.
+  'POST /api/deviations/causes': () => ({
+    body: { year: 2021, items: [{ kind: 'unplanned', lineKey: null, classId: outside['classId'], version: 0 }], causeCode: 'epidemic', words: null },
+    answers: 404,
+  }),
+  'PUT /api/deviations/unplanned/:classId': () => ({
+    body: { version: 0, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', approvedBy: 'Thường trực' },
+    answers: 409,
+  }),
   'POST /api/approval/decisions': () => ({
     body: { items: [{ chainId: outside['chainId'], stepId: outside['chainId'], round: 1 }], decision: 'agree' },
   }),

@@ -17,6 +17,7 @@ export { standingOfUnit } from './ratio/read-ratio.ts'
 export { postsRequiring } from './standards/post-standards.ts'
 export type { InPlan } from './review/read-review.ts'
 export type { Gaps } from './review/review.ts'
+export type { JudgePeople } from './rules/judge-people.ts'
 
 export interface RequirementsDeps {
   readonly gate: Gate

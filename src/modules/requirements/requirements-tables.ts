@@ -128,6 +128,17 @@ interface RuleVersion {
   voided_name: string | null
 }
 
+interface Setting {
+  code: 'confirmation-months' | 'in-service'
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  value: Json
+  legal_basis: string
+  article: string | null
+  verified: boolean
+  note: string | null
+}
+
 interface ShippedStandard {
   group_code: string
   ladder: string
@@ -223,6 +234,7 @@ export interface RequirementsTables {
   'requirements.review_weight': ReviewWeight
   'requirements.rule': Rule
   'requirements.rule_version': RuleVersion
+  'requirements.setting': Setting
   'requirements.shipped_standard': ShippedStandard
   'requirements.standard': Standard
   'requirements.standard_group': StandardGroup

@@ -130,6 +130,13 @@ it('keeps what is recorded as it is; what is decided over the unknown needs an a
     [confirmationId, 1],
     [undefined, 0],
   ])
+  // How long is a setting with its dates, of the day on which it was looked into.
+  const holding = async (months: number) =>
+    await sql`update requirements.setting set value = jsonb_build_object('months', ${months}::int) where code = 'confirmation-months'`.execute(database.main)
+  await holding(24)
+  expect(await shown('2023-12-10')).toEqual([confirmationId, 1])
+  await holding(12)
+  expect(await shown('2023-12-10')).toEqual([undefined, 0])
   const anew = await rules.confirmUnknown(appraiser, { ...of, versionId, on: '2022-12-11', evidence: 'Xác nhận lại' })
   expect((await decide('2022-12-11'))[0]?.rules).toContainEqual(expect.objectContaining({ confirmation: anew.confirmationId }))
   const withdraw = async (id: string) => await rules.withdrawConfirmation(appraiser, { personId: of.personId, confirmationId: id })

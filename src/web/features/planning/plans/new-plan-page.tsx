@@ -110,10 +110,8 @@ export function NewPlanPage({ year, today, onSaved }: NewPlanPageProps) {
                   checked={form.values.from === source}
                   onChange={() => form.set('from', source)}
                 />
-                <span>
-                  <strong>{t(`from_${source}`)}</strong>
-                  <small>{t(`fromHelp_${source}`)}</small>
-                </span>
+                <strong>{t(`from_${source}`)}</strong>
+                <small>{t(`fromHelp_${source}`)}</small>
               </label>
             ))}
           </div>
