@@ -1378,7 +1378,7 @@ comment on column classes.enrolment.entry is 'decided: through a nomination here
 
 comment on column classes.enrolment.left_on is 'First day no longer on the roster (dropped, withdrawn, transferred); a learner who completed has not left.';
 
-comment on column classes.enrolment.verdict is 'Kết quả xét as it was on the date of the decision: {verdict, reasons, …}; null when nothing was asked. Written once by enrol, never changed.';
+comment on column classes.enrolment.verdict is 'What the rules said on the day of the decision, with their versions; never changed. exception: {approvedBy, reason, documentNo} of one that was decided although a rule which admits exceptions was not met.';
 
 comment on column classes.enrolment.enrolment_id is 'Tells an enrolment from one of the same person in the same class that was removed before; versions begin anew.';
 
@@ -2554,6 +2554,7 @@ create table planning.need_line (
   appraised integer,
   difference_code text,
   version integer default 1 not null,
+  added_on date,
   constraint need_line_appraised_check CHECK ((appraised >= 0)),
   constraint need_line_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
   constraint need_line_check CHECK (((person_id IS NULL) OR (head_count = 1))),
@@ -2566,6 +2567,7 @@ create table planning.need_line (
   constraint need_line_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text, 'other'::text]))),
   constraint need_line_source_check CHECK ((source = ANY (ARRAY['gap'::text, 'hand'::text, 'file'::text]))),
   constraint need_line_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint need_line_difference_code_fkey FOREIGN KEY (difference_code) REFERENCES planning.difference_reason(reason_code),
   constraint need_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint need_line_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
   constraint need_line_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
@@ -2576,11 +2578,19 @@ create table planning.need_line (
   constraint need_line_pkey PRIMARY KEY (line_id)
 );
 
+CREATE INDEX need_line_by_difference ON planning.need_line USING btree (difference_code) WHERE (difference_code IS NOT NULL);
+
 CREATE INDEX need_line_by_person ON planning.need_line USING btree (person_id, programme_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX need_line_by_post ON planning.need_line USING btree (post_id) WHERE (post_id IS NOT NULL);
 
 CREATE INDEX need_line_by_programme ON planning.need_line USING btree (programme_id);
 
+CREATE INDEX need_line_by_provider ON planning.need_line USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+
 CREATE INDEX need_line_by_sheet ON planning.need_line USING btree (sheet_id, programme_id);
+
+CREATE INDEX need_line_by_standard ON planning.need_line USING btree (standard_id) WHERE (standard_id IS NOT NULL);
 
 CREATE INDEX need_line_by_unit ON planning.need_line USING btree (unit_id);
 
@@ -2600,6 +2610,8 @@ comment on column planning.need_line.why is 'Reason that a line which no gap cau
 
 comment on column planning.need_line.appraised is 'How many of them the appraisal keeps; null: not appraised yet.';
 
+comment on column planning.need_line.added_on is 'The day on which the line was made.';
+
 create table planning.need_sheet (
   sheet_id uuid not null,
   window_id uuid not null,
@@ -2616,15 +2628,20 @@ create table planning.need_sheet (
   return_reason text,
   reminded_at timestamp with time zone,
   version integer default 1 not null,
+  late_days integer,
   constraint need_sheet_check CHECK (((review_signed_on IS NULL) = (review_signed_name IS NULL))),
   constraint need_sheet_check1 CHECK (((state <> ALL (ARRAY['submitted'::text, 'none'::text, 'accepted'::text])) OR (sent_on IS NOT NULL))),
   constraint need_sheet_check2 CHECK (((state = 'none'::text) <= (none_reason IS NOT NULL))),
+  constraint need_sheet_late_days_check CHECK ((late_days >= 0)),
   constraint need_sheet_state_check CHECK ((state = ANY (ARRAY['open'::text, 'submitted'::text, 'none'::text, 'returned'::text, 'accepted'::text]))),
+  constraint sent_is_late_or_not CHECK (((sent_on IS NULL) = (late_days IS NULL))),
   constraint need_sheet_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint need_sheet_window_id_fkey FOREIGN KEY (window_id) REFERENCES planning.needs_window(window_id),
   constraint need_sheet_pkey PRIMARY KEY (sheet_id),
   constraint need_sheet_window_id_unit_id_key UNIQUE (window_id, unit_id)
 );
+
+CREATE INDEX need_sheet_by_state ON planning.need_sheet USING btree (state);
 
 CREATE INDEX need_sheet_by_unit ON planning.need_sheet USING btree (unit_id, window_id);
 
@@ -2637,6 +2654,10 @@ comment on column planning.need_sheet.review_signed_on is 'The day on which the 
 comment on column planning.need_sheet.review_frozen is 'The counts of the review as they were signed: posts, satisfied, missing, unknown, expiring; by standard.';
 
 comment on column planning.need_sheet.sent_on is 'The day of the first submission or declaration: lateness counts from it, whatever was returned later.';
+
+comment on column planning.need_sheet.reminded_at is 'When the unit was last reminded.';
+
+comment on column planning.need_sheet.late_days is 'Số ngày gửi trễ: calendar days of the first sending after its deadline, frozen then; null until the unit sends.';
 
 create table planning.needs_deadline (
   window_id uuid not null,
@@ -3852,7 +3873,8 @@ create view classes.v_enrolment_fact as
     e.verdict @? '$."rules"[*]?((@."aspect" == "target" && @."verified" == true) && @."verdict" == "ineligible")'::jsonpath AS wrong_target,
     ARRAY( SELECT r.value ->> 'rule'::text
            FROM jsonb_array_elements(e.verdict -> 'rules'::text) r(value)
-          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules
+          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules,
+    COALESCE(e.verdict ? 'exception'::text, false) AS excepted
    FROM classes.enrolment e
      LEFT JOIN classes.class c ON c.class_id = e.class_id
      LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
@@ -3860,7 +3882,7 @@ create view classes.v_enrolment_fact as
      LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
      LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them; excepted: decided by an approved exception. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
 
 create view documents.v_register_entry as
  SELECT e.entry_id,
@@ -4076,6 +4098,49 @@ UNION
 
 comment on view planning.v_class_of_line is 'Classes of a line: opened from it, or from the line of a class-opening plan that details it.';
 
+create view planning.v_need_line as
+ SELECT l.line_id,
+    l.sheet_id,
+    s.window_id,
+    w.year,
+    s.unit_id AS sheet_unit_id,
+    s.state AS sheet_state,
+    l.unit_id,
+    l.programme_id,
+    l.person_id,
+    l.head_count,
+    l.channel,
+    l.study_form,
+    l.quarter,
+    l.provider_id,
+    l.fund_source,
+    l.appraised,
+    l.difference_code,
+    l.removed_on
+   FROM planning.need_line l
+     JOIN planning.need_sheet s ON s.sheet_id = l.sheet_id
+     JOIN planning.needs_window w ON w.window_id = s.window_id;
+
+comment on view planning.v_need_line is 'Dòng nhu cầu, without what tells succession lists: no reason, no post. [nullable: person_id, study_form, quarter, provider_id, fund_source, appraised, difference_code, removed_on]';
+
+create view planning.v_need_sheet as
+ SELECT s.sheet_id,
+    s.window_id,
+    w.year,
+    s.unit_id,
+    s.state,
+    s.due_on,
+    s.sent_on,
+    s.late_days,
+    s.review_signed_on,
+    s.none_reason IS NOT NULL AS no_need,
+    w.opened_on AS window_opened_on,
+    w.closed_on AS window_closed_on
+   FROM planning.need_sheet s
+     JOIN planning.needs_window w ON w.window_id = s.window_id;
+
+comment on view planning.v_need_sheet is 'Phiếu nhu cầu của các đơn vị: state, deadline, days late (null while nothing was sent: count from due_on to the day that is asked about). [nullable: sent_on, late_days, review_signed_on, window_closed_on]';
+
 create view planning.v_plan_line_in_force as
  SELECT p.plan_id,
     p.kind,
@@ -4159,6 +4224,20 @@ create view requirements.v_rule as
    FROM requirements.rule;
 
 comment on view requirements.v_rule is 'What rules are called.';
+
+create view requirements.v_standard as
+ SELECT standard_id,
+    group_id,
+    ladder,
+    level,
+    valid_from,
+    valid_to,
+    legal_basis,
+    article,
+    verified
+   FROM requirements.standard;
+
+comment on view requirements.v_standard is 'Tiêu chuẩn: what a row of the matrix asks on a ladder, in one period. [nullable: valid_to, article]';
 
 create view requirements.v_standard_group as
  SELECT group_id,

@@ -145,6 +145,7 @@ interface NeedLine {
   appraised: number | null
   difference_code: string | null
   version: Generated<number>
+  added_on: PlainDate | null
 }
 
 interface NeedSheet {
@@ -163,6 +164,7 @@ interface NeedSheet {
   return_reason: string | null
   reminded_at: Instant | null
   version: Generated<number>
+  late_days: number | null
 }
 
 interface NeedsDeadline {
@@ -320,6 +322,42 @@ interface VClassOfLine {
   class_id: string
 }
 
+interface VNeedLine {
+  line_id: string
+  sheet_id: string
+  window_id: string
+  year: number
+  sheet_unit_id: string
+  sheet_state: string
+  unit_id: string
+  programme_id: string
+  person_id: string | null
+  head_count: number
+  channel: string
+  study_form: string | null
+  quarter: number | null
+  provider_id: string | null
+  fund_source: string | null
+  appraised: number | null
+  difference_code: string | null
+  removed_on: PlainDate | null
+}
+
+interface VNeedSheet {
+  sheet_id: string
+  window_id: string
+  year: number
+  unit_id: string
+  state: string
+  due_on: PlainDate
+  sent_on: PlainDate | null
+  late_days: number | null
+  review_signed_on: PlainDate | null
+  no_need: boolean
+  window_opened_on: PlainDate
+  window_closed_on: PlainDate | null
+}
+
 interface VPlanLineInForce {
   plan_id: string
   kind: string
@@ -385,5 +423,7 @@ export interface PlanningTables {
 /** By qualified name. */
 export interface PlanningViews {
   'planning.v_class_of_line': VClassOfLine
+  'planning.v_need_line': VNeedLine
+  'planning.v_need_sheet': VNeedSheet
   'planning.v_plan_line_in_force': VPlanLineInForce
 }

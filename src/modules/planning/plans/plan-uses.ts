@@ -23,7 +23,7 @@ export type PlanUses = ReturnType<typeof planUses>
 
 /** What is done with plans. */
 export function planUses(parts: PlanningParts) {
-  const { gate, history, submissions, judgePeople, personFacts } = parts
+  const { gate, history, submissions, requirements, personFacts } = parts
   return {
     listPlans: gate.query('planning.list-plans', listPlans),
     readPlan: gate.query('planning.read-plan', readPlan),
@@ -35,7 +35,7 @@ export function planUses(parts: PlanningParts) {
       },
     ),
     diffPlan: gate.query('planning.read-plan', diffPlan),
-    linePeople: linePeopleUse(gate, judgePeople),
+    linePeople: linePeopleUse(gate, requirements.verdictsOf),
     planApproval: planApprovalUse(parts),
     planFile: planFileUse(parts),
     planYears: gate.query('planning.read-plan', readPlanYears),
