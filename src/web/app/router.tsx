@@ -9,6 +9,7 @@ import { importsRoutes } from './routes/imports-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
+import { plansRoutes } from './routes/plans-routes.ts'
 import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { requirementsRoutes } from './routes/requirements-routes.ts'
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...reportingRoutes,
     ...approvalRoutes,
     ...ratioRoutes,
+    ...plansRoutes,
     ...deviationRoutes,
     ...classesRoutes,
     ...peopleRoutes,

@@ -279,3 +279,10 @@ export const MailIcon = () => (
     <path d="m3 5.4 7 5.4 7-5.4" />
   </Icon>
 )
+
+export const PlanIcon = () => (
+  <Icon>
+    <path d="M4.5 3.5h11v13h-11zM7.5 7h5M7.5 10h5M7.5 13h2.5" />
+    <path d="m12.2 13 1 1 1.8-2" />
+  </Icon>
+)

@@ -11,6 +11,7 @@ import imports from './imports.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
+import plans from './plans.json'
 import ratio from './ratio.json'
 import reporting from './reporting.json'
 import review from './review.json'
@@ -33,6 +34,7 @@ export const words: WebWords = {
   notification,
   people,
   person,
+  plans,
   ratio,
   reporting,
   review,

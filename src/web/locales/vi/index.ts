@@ -10,6 +10,7 @@ import imports from './imports.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
+import plans from './plans.json'
 import ratio from './ratio.json'
 import reporting from './reporting.json'
 import review from './review.json'
@@ -33,6 +34,7 @@ export const words = {
   notification,
   people,
   person,
+  plans,
   ratio,
   reporting,
   review,
