@@ -11,6 +11,7 @@ import { personnelEditingErrors } from './personnel-editing.ts'
 import { workplaceErrors } from './personnel-workplaces.ts'
 import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
+import { costNormErrors } from './catalogue-costs.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { recognitionErrors } from './training-record-recognition.ts'
 import { classesErrors } from './classes-errors.ts'
@@ -18,6 +19,7 @@ import { documentErrors } from './documents.ts'
 import { ratioErrors } from './requirements-ratio.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
+import { costsErrors } from './planning-costs.ts'
 import { deviationsErrors } from './planning-deviations.ts'
 import { needsErrors } from './planning-needs.ts'
 import { openingErrors } from './planning-opening.ts'
@@ -50,6 +52,7 @@ export const errorWords = {
   ...workplaceErrors,
   ...handoverErrors,
   ...catalogueErrors,
+  ...costNormErrors,
   ...trainingRecordErrors,
   ...recognitionErrors,
   ...classesErrors,
@@ -61,6 +64,7 @@ export const errorWords = {
   ...plansErrors,
   ...openingErrors,
   ...deviationsErrors,
+  ...costsErrors,
   ...reportingErrors,
   ...reportApprovalErrors,
   ...accessErrors,

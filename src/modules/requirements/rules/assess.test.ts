@@ -48,7 +48,7 @@ interface Asked {
   readonly person: string
   readonly programme?: string
   readonly on?: string | null
-  readonly entry?: 'decided' | 'recorded'
+  readonly entry?: 'decided' | 'recorded' | 'proposed'
 }
 
 const assess = async (...asked: readonly Asked[]) =>
@@ -94,8 +94,18 @@ it('keeps what is recorded as it is; what is decided over the unknown needs an a
   expect((await assess({ person: 'OPEN' }))[0]).toMatchObject({ verdict: 'unknown' })
   const decide = async (on = '2021-12-10') => await assess({ person: 'OPEN', on, entry: 'decided' })
   await expect(decide()).rejects.toMatchObject({ code: 'requirements.not-confirmed', params: { count: 1, rules: 'LLCT-CC.da-co' } })
-  // Whoever fails an exception is decided by those who may except, not refused here.
-  expect((await assess({ person: 'NEITHER', entry: 'decided' }))[0]).toMatchObject({ verdict: 'ineligible' })
+  // Whoever fails an exception is decided by those who may except: enrolling asks for it.
+  expect((await assess({ person: 'NEITHER', entry: 'decided' }))[0]).toMatchObject({ verdict: 'ineligible', excepts: true })
+  // What stands in the way is told before anything is decided.
+  const proposed = await assess(...['OPEN', 'NEITHER', 'HELD', 'RETIRED'].map((person) => ({ person, entry: 'proposed' as const })))
+  const named = (rule: string) => [expect.objectContaining({ vi: expect.stringContaining(rule) as unknown })]
+  expect(proposed.map((verdict) => verdict?.['hindrances'])).toEqual([
+    { blocking: [], excepting: [], unconfirmed: [expect.anything()] },
+    { blocking: [], excepting: [expect.anything()], unconfirmed: [] },
+    undefined,
+    expect.objectContaining({ blocking: named('Đang công tác') }),
+  ])
+  await expect(assess({ person: 'OPEN', entry: 'recorded' })).resolves.toEqual([expect.not.objectContaining({ hindrances: expect.anything() as unknown })])
 
   const of = { personId: await personId('OPEN'), programme: 'DT-LLCT-CC-KTT' }
   const versionId = (await rules.eligibility(ctx, of)).reasons.find(({ rule }) => rule === 'LLCT-CC.da-co')?.versionId ?? ''
