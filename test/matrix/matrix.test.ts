@@ -51,7 +51,7 @@ const aClass = () => ({
   ...{ plannedOpenOn: null, openedOn: null, closedOn: null, decisionNo: null, decisionDate: null, note: null },
 })
 const aProgramme = () => ({
-  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, legalBasis: null, validFrom: null, validTo: null },
+  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, hoursPerWeek: null, legalBasis: null, validFrom: null, validTo: null },
 })
 const aRow = () => ({
   ...{ name: { vi: 'Dòng thử', en: 'A row' }, sortOrder: 1 },
