@@ -270,6 +270,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION planning.needs_standing_on(of_year integer, day date)
+ RETURNS TABLE(unit_id uuid, due_on date, sent_on date, late_days integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select s.unit_id, s.due_on, case when s.sent_on <= day then s.sent_on end, greatest(0, least(coalesce(s.sent_on, day), day) - s.due_on)
+  from planning.need_sheet s join planning.needs_window w on w.window_id = s.window_id where w.year = of_year and w.opened_on <= day
+$function$;
+
 CREATE OR REPLACE FUNCTION planning.planned_class_on(of_year integer, day date)
  RETURNS TABLE(year integer, plan_id uuid, plan_unit_id uuid, version_id uuid, number integer, line_key uuid, line_id uuid, plan_line text, slot integer, programme_id uuid, provider_id uuid, place text, mode text, study_form text, seats integer, first_day date, due_day date, class_id uuid, opened_on date, cancelled_on date)
  LANGUAGE sql
@@ -311,6 +320,15 @@ AS $function$
   from governing g cross join lateral generate_series(1, g.classes) n (slot) left join linked c on c.line_key = g.line_key and c.slot = n.slot
 $function$;
 
+CREATE OR REPLACE FUNCTION planning.planned_years()
+ RETURNS TABLE(year integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct p.year_from from planning.plan p join planning.plan_version v on v.plan_id = p.plan_id
+  where v.state in ('in-force', 'superseded', 'closed') and p.kind in ('year', 'opening')
+$function$;
+
 CREATE OR REPLACE FUNCTION planning.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -331,6 +349,23 @@ begin
   end if;
   return coalesce(new, old);
 end $function$;
+
+CREATE OR REPLACE FUNCTION planning.seats_granted_on(of_year integer, day date)
+ RETURNS TABLE(unit_id uuid, programme_id uuid, seats integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with standing as (
+    select v.version_id, v.plan_id, v.number, max(v.number) over (partition by v.plan_id) as latest,
+      case when p.kind = 'opening' then 3 when exists (select from organisation.v_unit u where u.unit_id = p.unit_id and u.parent_id is null) then 1 else 2 end as rank
+    from planning.plan_version v join planning.plan p on p.plan_id = v.plan_id
+    where v.state in ('in-force', 'superseded', 'closed') and v.in_force_from <= least(day, make_date(of_year, 12, 31)) and p.year_from = of_year
+      and p.kind in ('year', 'opening')
+  )
+  select s.unit_id, l.programme_id, sum(coalesce(s.approved, s.appraised, s.asked))::int
+  from standing v join planning.plan_line l on l.version_id = v.version_id join planning.plan_line_unit s on s.line_id = l.line_id
+  where v.number = v.latest and v.rank = (select min(o.rank) from standing o) group by s.unit_id, l.programme_id
+$function$;
 
 CREATE OR REPLACE FUNCTION reporting.refuse_change()
  RETURNS trigger
@@ -3077,6 +3112,61 @@ create table planning.unplanned_class (
 );
 
 comment on table planning.unplanned_class is 'Lớp ngoài kế hoạch có ý kiến của cấp có thẩm quyền: the exception that makes it legal.';
+
+create table reporting.assignment (
+  assignment_id uuid not null,
+  direction_id text not null,
+  year integer not null,
+  report_id uuid,
+  unit_id uuid not null,
+  words text not null,
+  due_on date not null,
+  assigned_on date not null,
+  assigned_by text not null,
+  assigned_name text not null,
+  state text default 'open'::text not null,
+  answer text,
+  answer_link text,
+  answered_on date,
+  answered_name text,
+  settled_on date,
+  settled_name text,
+  settled_words text,
+  reminded_on date,
+  version integer default 1 not null,
+  constraint assignment_check CHECK (((answered_on IS NULL) = (answer IS NULL))),
+  constraint assignment_check1 CHECK (((state <> ALL (ARRAY['answered'::text, 'accepted'::text])) OR (answered_on IS NOT NULL))),
+  constraint assignment_check2 CHECK (((state <> ALL (ARRAY['accepted'::text, 'withdrawn'::text])) OR (settled_on IS NOT NULL))),
+  constraint assignment_direction_id_check CHECK ((direction_id <> ''::text)),
+  constraint assignment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'accepted'::text, 'withdrawn'::text]))),
+  constraint assignment_words_check CHECK ((words <> ''::text)),
+  constraint assignment_year_check CHECK (((year >= 1975) AND (year <= 2100))),
+  constraint assignment_report_id_fkey FOREIGN KEY (report_id) REFERENCES reporting.issued_report(report_id),
+  constraint assignment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint assignment_pkey PRIMARY KEY (assignment_id)
+);
+
+CREATE INDEX assignment_by_direction ON reporting.assignment USING btree (year, direction_id);
+
+CREATE INDEX assignment_by_report ON reporting.assignment USING btree (report_id) WHERE (report_id IS NOT NULL);
+
+CREATE INDEX assignment_by_unit ON reporting.assignment USING btree (unit_id, state, due_on);
+
+CREATE INDEX assignment_due ON reporting.assignment USING btree (due_on) WHERE (state = 'open'::text);
+
+comment on table reporting.assignment is 'Phương hướng của báo cáo giao cho một đơn vị, có hạn: who is to do what by when, what came of it. [nullable: report_id]';
+
+comment on column reporting.assignment.direction_id is 'Id of the direction as the annual report has it.';
+
+comment on column reporting.assignment.year is 'The year whose report asks for it.';
+
+comment on column reporting.assignment.report_id is 'The issued report that has it; null: the report as it stood.';
+
+comment on column reporting.assignment.answer is 'What the unit did, in its words; kept when it is reopened.';
+
+comment on column reporting.assignment.settled_words is 'Why it was reopened or withdrawn, or what was said on accepting it.';
+
+comment on column reporting.assignment.reminded_on is 'When the unit was last reminded of the deadline.';
 
 create table reporting.issued_file (
   report_id uuid not null,
