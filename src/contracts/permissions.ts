@@ -10,6 +10,7 @@ import { cataloguePermissions } from './catalogue.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { recognitionPermissions } from './training-record-recognition.ts'
 import { classesPermissions } from './classes.ts'
+import { templatePermissions } from './documents-templates.ts'
 import { ratioPermissions } from './requirements-ratio.ts'
 import { requirementsPermissions } from './requirements.ts'
 import { reviewPermissions } from './requirements-review.ts'
@@ -42,6 +43,7 @@ export const permissionWords = {
   ...trainingRecordPermissions,
   ...recognitionPermissions,
   ...classesPermissions,
+  ...templatePermissions,
   ...requirementsPermissions,
   ...ratioPermissions,
   ...standardsPermissions,

@@ -236,6 +236,9 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 403,
   }),
   'DELETE /api/approval/calendar/:day': () => ({ body: { version: 1 }, answers: 403 }),
+  // Templates are the province's. What is sent is no file.
+  'POST /api/templates/:templateId/versions': () => ({ body: {}, answers: 400 }),
+  'POST /api/template-versions/:templateVersionId/use': () => ({ body: { inUse: outside['personId'] }, answers: 403 }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),
   'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),
@@ -250,7 +253,7 @@ const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => ma
 /** Parameters that name something which somebody may be kept from. */
 const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
-  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'templateId', 'templateVersionId'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

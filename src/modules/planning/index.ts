@@ -7,6 +7,8 @@ import { createOpening, type OpeningPart } from './opening/create-opening.ts'
 import type { PlanningParts } from './planning-parts.ts'
 import { createPlans, type PlansPart } from './plans/create-plans.ts'
 
+export { planDocumentKinds } from './documents/document-kinds.ts'
+
 export interface Planning {
   readonly needs: NeedsPart
   readonly plans: PlansPart
