@@ -202,6 +202,62 @@ AS $function$
   select ancestor_id, descendant_id, depth, lower(during), upper(during) from merged;
 $function$;
 
+CREATE OR REPLACE FUNCTION planning.deviation_on(of_year integer, day date)
+ RETURNS TABLE(kind text, line_key uuid, line_id uuid, plan_line text, class_id uuid, planned_on date, actual_on date, days integer, planned_size integer, actual_size integer, changed text[], unit_id uuid, programme_id uuid, plan_id uuid, slot integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with bounds as (select make_date(of_year, 1, 1) as first_day, make_date(of_year, 12, 31) as last_day),
+  setting as (select s.* from bounds b cross join lateral planning.deviation_setting_on(least(day, b.last_day)) s),
+  planned as materialized (select * from planning.planned_class_on(of_year, day)),
+  compared as (
+    select p.*, c.class_code, c.host_unit_id, v.unit_id as provider_unit_id,
+      (select count(*) from classes.v_enrolment e, bounds b where e.class_id = p.class_id
+        and (e.joined_on is null or e.joined_on <= least(day, b.last_day)) and (e.left_on is null or e.left_on > least(day, b.last_day)))::int as roster,
+      array_remove(array[case when p.provider_id <> c.provider_id then 'provider' end, case when lower(trim(p.place)) <> lower(trim(c.place)) then 'place' end,
+        case when p.mode <> c.mode then 'mode' end, case when p.study_form <> c.study_form then 'studyForm' end], null) as changed
+    from planned p left join classes.v_class_fact c on c.class_id = p.class_id left join catalogue.v_provider v on v.provider_id = p.provider_id
+  ), unlinked as (
+    select c.* from classes.v_class_fact c, bounds b
+    where c.channel = 'opened' and c.opened_on between b.first_day and least(day, b.last_day) and not exists (select from planned p where p.class_id = c.class_id)
+  ), found as (
+    select 'not-opened' as kind, c.*, c.due_day as planned_on, coalesce(c.opened_on, c.cancelled_on) as actual_on, greatest(0, least(coalesce(c.opened_on, day), day) - c.due_day) as days
+      from compared c, bounds b where c.year = of_year and coalesce(c.opened_on > b.last_day, c.cancelled_on is not null or c.due_day < day)
+    union all
+    select 'late', c.*, c.due_day, c.opened_on, c.opened_on - c.due_day from compared c, bounds b, setting s
+      where c.year = of_year and c.opened_on <= b.last_day and c.opened_on - c.due_day > s.late_days
+    union all
+    select 'early', c.*, c.first_day, c.opened_on, c.first_day - c.opened_on from compared c, setting s where c.year = of_year and c.first_day - c.opened_on > s.early_days
+    union all
+    select 'size-off', c.*, c.due_day, c.opened_on, null from compared c, bounds b, setting s
+      where c.year = of_year and c.opened_on <= b.last_day and abs(c.roster - c.seats) * 100 > c.seats * s.size_percent
+    union all
+    select 'moved', c.*, c.due_day, c.opened_on, null from compared c, bounds b where c.year = of_year and c.opened_on <= b.last_day and cardinality(c.changed) > 0
+    union all
+    select 'carried-over', c.*, c.due_day, c.opened_on, c.opened_on - c.due_day from compared c, bounds b
+      where c.year < of_year and c.opened_on between b.first_day and b.last_day
+  )
+  select f.kind, f.line_key, f.line_id, f.plan_line, f.class_id, f.planned_on, f.actual_on, f.days, f.seats, case when f.opened_on is not null then f.roster end,
+    f.changed, coalesce(f.host_unit_id, f.provider_unit_id, f.plan_unit_id), f.programme_id, f.plan_id, f.slot
+  from found f
+  union all
+  select k.kind, null, null, null, c.class_id, c.planned_open_on, c.opened_on, null,  null,
+    (select count(*) from classes.v_enrolment e where e.class_id = c.class_id and (e.joined_on is null or e.joined_on <= least(day, b.last_day)) and (e.left_on is null or e.left_on > least(day, b.last_day)))::int, array[]::text[],
+    coalesce(c.host_unit_id, v.unit_id), g.programme_id, null, 1
+  from unlinked c cross join bounds b join catalogue.v_programme g on g.code = c.programme_code left join catalogue.v_provider v on v.provider_id = c.provider_id
+  cross join lateral (values ('unplanned', exists (select from planned p where p.year = of_year)), ('carried-over', c.planned_open_on < b.first_day)) k (kind, so)
+  where k.so
+$function$;
+
+CREATE OR REPLACE FUNCTION planning.deviation_setting_on(day date)
+ RETURNS SETOF planning.deviation_setting
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select s.* from planning.deviation_setting s
+  order by s.valid_from <= day desc, case when s.valid_from <= day then day - s.valid_from else s.valid_from - day end limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION planning.keep_approval()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -212,6 +268,47 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION planning.planned_class_on(of_year integer, day date)
+ RETURNS TABLE(year integer, plan_id uuid, plan_unit_id uuid, version_id uuid, number integer, line_key uuid, line_id uuid, plan_line text, slot integer, programme_id uuid, provider_id uuid, place text, mode text, study_form text, seats integer, first_day date, due_day date, class_id uuid, opened_on date, cancelled_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with standing as (
+    select v.version_id, v.plan_id, v.number, v.in_force_from, v.in_force_to, p.unit_id, p.year_from as year,
+      v.number = min(v.number) over (partition by v.plan_id) as first_of_plan, v.number = max(v.number) over (partition by v.plan_id) as last_of_plan,
+      case when p.kind = 'opening' then 1
+        when exists (select from organisation.v_unit u where u.unit_id = p.unit_id and u.parent_id is null) then 2 else 3 end as rank
+    from planning.plan_version v join planning.plan p on p.plan_id = v.plan_id
+    where v.state in ('in-force', 'superseded', 'closed') and p.kind in ('opening', 'year') and v.in_force_from <= day
+      and p.year_from between of_year - 3 and of_year + 1
+  ), measured as (
+    -- Class-opening plans; where a year has none, the province's plan of the year; where it has none either, those of its units.
+    select s.* from standing s where s.rank = (select min(o.rank) from standing o where o.year = s.year)
+  ), due as (
+    select m.*, l.line_id, l.line_key, l.code, l.programme_id, l.provider_id, l.place, l.mode, l.study_form, l.classes, l.seats,
+      coalesce(l.opens_on, make_date(m.year, coalesce(l.quarter * 3 - 2, 1), 1)) as first_day,
+      coalesce(l.opens_on, (make_date(m.year, coalesce(l.quarter * 3, 12), 1) + interval '1 month - 1 day')::date) as due_day,
+      m.number = min(m.number) over (partition by m.plan_id, l.line_key) as first_of_line
+    from measured m join planning.plan_line l on l.version_id = m.version_id where l.channel = 'opened' and l.classes > 0
+  ), linked as (
+    select k.line_key, c.class_id, o.opened_on, c.cancelled_on, min(o.opened_on) over (partition by k.line_key) as first_opened,
+      row_number() over (partition by k.line_key order by o.opened_on, c.cancelled_on nulls first, c.class_code) as slot
+    from planning.line_class k join classes.v_class_fact c on c.class_id = k.class_id
+    cross join lateral (select case when c.opened_on <= day then c.opened_on end as opened_on) o
+    where c.cancelled_on is null or c.cancelled_on <= day
+  ), governing as (
+    select distinct on (d.plan_id, d.line_key) d.* from due d
+    left join (select distinct l.line_key, l.first_opened from linked l) o on o.line_key = d.line_key
+    cross join lateral (select least(d.due_day, o.first_opened) as event) e
+    where (d.in_force_from <= e.event or d.first_of_plan or (d.first_of_line and o.first_opened is null))
+      and (d.in_force_to is null or d.in_force_to > e.event or (d.last_of_plan and o.first_opened is not null))
+    order by d.plan_id, d.line_key, d.number
+  )
+  select g.year, g.plan_id, g.unit_id, g.version_id, g.number, g.line_key, g.line_id, g.code, n.slot, g.programme_id, g.provider_id, g.place, g.mode,
+    g.study_form, round(g.seats::numeric / g.classes)::int, g.first_day, g.due_day, c.class_id, c.opened_on, c.cancelled_on
+  from governing g cross join lateral generate_series(1, g.classes) n (slot) left join linked c on c.line_key = g.line_key and c.slot = n.slot
+$function$;
 
 CREATE OR REPLACE FUNCTION planning.refuse_change()
  RETURNS trigger
@@ -324,6 +421,22 @@ CREATE OR REPLACE FUNCTION requirements.standard_verdict(met boolean, known bool
 AS $function$
   select case when met then case when renew_by <= soon then 'expiring' else 'met' end when not known then 'unknown' when due_on > day then 'grace' else 'missing' end
 $function$;
+
+CREATE OR REPLACE FUNCTION requirements.studying_on(day date)
+ RETURNS TABLE(person_id uuid, class_id uuid, class_name text, lineage text[], ladder text, height integer, level text, since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+    select e.person_id, e.class_id, c.name, g.type_ancestors || g.code, g.yields_ladder, l.height, g.yields_level,
+      coalesce(e.joined_on, c.opened_on, e.decision_date)
+    from classes.v_enrolment e
+    join classes.v_class c on c.class_id = e.class_id
+    join catalogue.v_programme g on g.programme_id = c.programme_id
+    left join catalogue.v_ladder_level l on l.ladder = g.yields_ladder and l.level = g.yields_level
+    where e.decision_date <= day
+      and case when least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) is null then e.status in ('enrolled', 'suspended')
+        else least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) > day end
+  $function$;
 
 create table access.account (
   id text not null,
@@ -879,6 +992,59 @@ comment on table audit.verification is 'Each check of entries and seals that was
 
 comment on column audit.verification.result is 'As tn audit verify prints it.';
 
+create table catalogue.cost_norm (
+  norm_id uuid not null,
+  code text not null,
+  grade_code text,
+  name_vi text not null,
+  name_en text not null,
+  basis text not null,
+  ceiling bigint,
+  rate bigint,
+  legal_basis text not null,
+  article text,
+  verified boolean default false not null,
+  switched_on boolean not null,
+  by_default boolean default true not null,
+  note text,
+  valid_from date not null,
+  valid_to date,
+  sort_order integer not null,
+  version integer default 1 not null,
+  constraint cost_norm_basis_check CHECK ((basis = ANY (ARRAY['session'::text, 'learner'::text, 'learner-day'::text, 'learner-session'::text, 'day'::text, 'class'::text, 'percent'::text]))),
+  constraint cost_norm_ceiling_check CHECK ((ceiling > 0)),
+  constraint cost_norm_check CHECK ((valid_to > valid_from)),
+  constraint cost_norm_check1 CHECK (((grade_code IS NULL) OR (basis = 'session'::text))),
+  constraint cost_norm_check2 CHECK (((basis <> 'percent'::text) OR ((COALESCE(ceiling, (0)::bigint) <= 100) AND (COALESCE(rate, (0)::bigint) <= 100)))),
+  constraint cost_norm_check3 CHECK ((rate <= ceiling)),
+  constraint cost_norm_code_check CHECK ((code <> ''::text)),
+  constraint cost_norm_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint cost_norm_name_en_check CHECK ((name_en <> ''::text)),
+  constraint cost_norm_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint cost_norm_rate_check CHECK ((rate > 0)),
+  constraint cost_norm_grade_code_fkey FOREIGN KEY (grade_code) REFERENCES catalogue.lecturer_grade(grade_code),
+  constraint cost_norm_pkey PRIMARY KEY (norm_id),
+  constraint cost_norm_in_turn EXCLUDE USING gist (code WITH =, COALESCE(grade_code, ''::text) WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (switched_on) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE INDEX cost_norm_by_grade ON catalogue.cost_norm USING btree (grade_code) WHERE (grade_code IS NOT NULL);
+
+comment on table catalogue.cost_norm is 'Định mức chi: what may be paid for what, by code and grade of lecturer, in one period.';
+
+comment on column catalogue.cost_norm.code is 'What is paid for; a row of a grade stands beside the general row of its code and takes its ceiling from it.';
+
+comment on column catalogue.cost_norm.basis is 'What is counted: sessions (buổi of 4 tiết), learners, learner-days, learner-sessions, days, classes; percent of everything else.';
+
+comment on column catalogue.cost_norm.ceiling is 'At most so much for one of them: đồng, or per cent where the basis is percent; null: as spent, by invoice.';
+
+comment on column catalogue.cost_norm.rate is 'What the province pays; null: the ceiling.';
+
+comment on column catalogue.cost_norm.verified is 'Whether somebody compared the row with its text; the ceiling of an unverified row is told and refuses nothing.';
+
+comment on column catalogue.cost_norm.switched_on is 'Whether budgets are made by it; a row that is switched off is shown only, and several of one code may stand side by side.';
+
+comment on column catalogue.cost_norm.by_default is 'Whether what is proposed as a budget begins with it.';
+
 create table catalogue.ladder (
   ladder text not null,
   name_vi text not null,
@@ -935,6 +1101,19 @@ comment on table catalogue.lecturer is 'Giảng viên, báo cáo viên.';
 comment on column catalogue.lecturer.kind is 'tenured: cơ hữu; visiting: thỉnh giảng; reporter: báo cáo viên.';
 
 comment on column catalogue.lecturer.valid_to is 'First day on which the lecturer is no longer offered.';
+
+create table catalogue.lecturer_grade (
+  grade_code text not null,
+  name_vi text not null,
+  name_en text not null,
+  sort_order integer not null,
+  constraint lecturer_grade_grade_code_check CHECK ((grade_code <> ''::text)),
+  constraint lecturer_grade_name_en_check CHECK ((name_en <> ''::text)),
+  constraint lecturer_grade_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint lecturer_grade_pkey PRIMARY KEY (grade_code)
+);
+
+comment on table catalogue.lecturer_grade is 'Bậc giảng viên, báo cáo viên: what a province distinguishes when it pays for a session.';
 
 create table catalogue.programme (
   programme_id uuid not null,
@@ -1011,6 +1190,13 @@ CREATE INDEX room_by_provider ON catalogue.room USING btree (provider_id);
 comment on table catalogue.room is 'Phòng học of a provider.';
 
 comment on column catalogue.room.valid_to is 'First day on which the room is no longer offered.';
+
+create table catalogue.shipped_cost_norm (
+  key text not null,
+  constraint shipped_cost_norm_pkey PRIMARY KEY (key)
+);
+
+comment on table catalogue.shipped_cost_norm is 'Norms that came with the system and were put in once: what an office changed or removed since does not come back.';
 
 create table catalogue.training_type (
   type_code text not null,
@@ -1190,7 +1376,7 @@ comment on column classes.enrolment.entry is 'decided: through a nomination here
 
 comment on column classes.enrolment.left_on is 'First day no longer on the roster (dropped, withdrawn, transferred); a learner who completed has not left.';
 
-comment on column classes.enrolment.verdict is 'Kết quả xét as it was on the date of the decision: {verdict, reasons, …}; null when nothing was asked. Written once by enrol, never changed.';
+comment on column classes.enrolment.verdict is 'What the rules said on the day of the decision, with their versions; never changed. exception: {approvedBy, reason, documentNo} of one that was decided although a rule which admits exceptions was not met.';
 
 comment on column classes.enrolment.enrolment_id is 'Tells an enrolment from one of the same person in the same class that was removed before; versions begin anew.';
 
@@ -2142,6 +2328,110 @@ create table personnel.yearly_rating (
 
 comment on table personnel.yearly_rating is 'Xếp loại: excellent = hoàn thành xuất sắc, good = hoàn thành tốt, satisfactory = hoàn thành, poor = không hoàn thành nhiệm vụ.';
 
+create table planning.class_cost (
+  cost_id uuid not null,
+  class_id uuid not null,
+  norm_code text,
+  words text not null,
+  amount bigint not null,
+  spent_on date not null,
+  fund_source text not null,
+  document_no text not null,
+  document_date date,
+  recorded_by text not null,
+  recorded_name text not null,
+  recorded_on date not null,
+  removed_on date,
+  removed_name text,
+  removed_reason text,
+  version integer default 1 not null,
+  constraint class_cost_amount_check CHECK ((amount > 0)),
+  constraint class_cost_check CHECK ((((removed_on IS NULL) = (removed_reason IS NULL)) AND ((removed_on IS NULL) = (removed_name IS NULL)))),
+  constraint class_cost_document_no_check CHECK ((document_no <> ''::text)),
+  constraint class_cost_fund_source_check CHECK ((fund_source = ANY (ARRAY['province-budget'::text, 'unit-budget'::text, 'central-budget'::text, 'learner'::text, 'project'::text, 'other'::text]))),
+  constraint class_cost_removed_reason_check CHECK ((removed_reason <> ''::text)),
+  constraint class_cost_words_check CHECK ((words <> ''::text)),
+  constraint class_cost_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint class_cost_pkey PRIMARY KEY (cost_id)
+);
+
+CREATE INDEX class_cost_by_class ON planning.class_cost USING btree (class_id, spent_on);
+
+CREATE INDEX class_cost_by_day ON planning.class_cost USING btree (spent_on) WHERE (removed_on IS NULL);
+
+comment on table planning.class_cost is 'Chi thực tế của lớp: one payment with its document. What was recorded by mistake is removed with a reason and stays to be seen.';
+
+comment on column planning.class_cost.norm_code is 'Code of the cost norm it belongs to; null: something else.';
+
+comment on column planning.class_cost.amount is 'In đồng.';
+
+create table planning.cost_growth (
+  growth_id uuid not null,
+  percent integer not null,
+  legal_basis text not null,
+  verified boolean default false not null,
+  valid_from date not null,
+  valid_to date,
+  version integer default 1 not null,
+  constraint cost_growth_check CHECK ((valid_to > valid_from)),
+  constraint cost_growth_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint cost_growth_percent_check CHECK (((percent >= 0) AND (percent <= 1000))),
+  constraint cost_growth_pkey PRIMARY KEY (growth_id),
+  constraint cost_growth_in_turn EXCLUDE USING gist (daterange(valid_from, valid_to) WITH &&) DEFERRABLE INITIALLY DEFERRED
+);
+
+comment on table planning.cost_growth is 'Mức vượt kinh phí phải trình lại: how many per cent above its approved cost a line may come to before it is to be approved again.';
+
+create table planning.cost_reopening (
+  reopening_id uuid not null,
+  line_key uuid not null,
+  version_id uuid not null,
+  class_id uuid,
+  approved_cost bigint not null,
+  spent bigint not null,
+  allowed bigint not null,
+  opened_on date not null,
+  state text default 'open'::text not null,
+  settled_on date,
+  settled_by text,
+  settled_name text,
+  reason text,
+  document_no text,
+  document_date date,
+  allowed_total bigint,
+  version integer default 1 not null,
+  constraint cost_reopening_approved_cost_check CHECK ((approved_cost >= 0)),
+  constraint cost_reopening_check CHECK ((spent > approved_cost)),
+  constraint cost_reopening_check1 CHECK (((state = 'open'::text) = (settled_on IS NULL))),
+  constraint cost_reopening_check2 CHECK (((state = 'excepted'::text) = (allowed_total IS NOT NULL))),
+  constraint cost_reopening_check3 CHECK (((state <> 'excepted'::text) OR ((reason IS NOT NULL) AND (document_no IS NOT NULL) AND (document_date IS NOT NULL)))),
+  constraint cost_reopening_reason_check CHECK ((reason <> ''::text)),
+  constraint cost_reopening_state_check CHECK ((state = ANY (ARRAY['open'::text, 'amended'::text, 'excepted'::text, 'lapsed'::text]))),
+  constraint cost_reopening_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint cost_reopening_version_id_fkey FOREIGN KEY (version_id) REFERENCES planning.plan_version(version_id),
+  constraint cost_reopening_pkey PRIMARY KEY (reopening_id)
+);
+
+CREATE INDEX cost_reopening_by_class ON planning.cost_reopening USING btree (class_id) WHERE (class_id IS NOT NULL);
+
+CREATE INDEX cost_reopening_by_line ON planning.cost_reopening USING btree (line_key, version_id);
+
+CREATE INDEX cost_reopening_by_version ON planning.cost_reopening USING btree (version_id);
+
+CREATE UNIQUE INDEX one_open_cost_reopening ON planning.cost_reopening USING btree (line_key) WHERE (state = 'open'::text);
+
+comment on table planning.cost_reopening is 'Phải trình lại: a line whose classes cost more than was approved and may be; open until an amendment is in force or an exception was recorded.';
+
+comment on column planning.cost_reopening.version_id is 'The version in force when it was opened.';
+
+comment on column planning.cost_reopening.class_id is 'The class whose cost opened it; null: the plan itself changed.';
+
+comment on column planning.cost_reopening.allowed is 'Up to how many đồng it might have come.';
+
+comment on column planning.cost_reopening.state is 'Settled by an amendment in force, by an exception, or because a payment recorded by mistake was removed.';
+
+comment on column planning.cost_reopening.allowed_total is 'Up to how many đồng an exception lets it come, while the same version is in force.';
+
 create table planning.deviation_cause (
   cause_code text not null,
   name_vi text not null,
@@ -2180,6 +2470,35 @@ CREATE INDEX deviation_note_by_class ON planning.deviation_note USING btree (cla
 
 comment on table planning.deviation_note is 'Nguyên nhân của từng chỗ lệch: why a line did not become what it says.';
 
+create table planning.deviation_setting (
+  valid_from date not null,
+  late_days integer not null,
+  early_days integer not null,
+  size_percent integer not null,
+  needs_late_days integer not null,
+  realised_percent integer not null,
+  legal_basis text not null,
+  constraint deviation_setting_early_days_check CHECK ((early_days >= 0)),
+  constraint deviation_setting_late_days_check CHECK ((late_days >= 0)),
+  constraint deviation_setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint deviation_setting_needs_late_days_check CHECK ((needs_late_days >= 0)),
+  constraint deviation_setting_realised_percent_check CHECK (((realised_percent >= 0) AND (realised_percent <= 100))),
+  constraint deviation_setting_size_percent_check CHECK (((size_percent >= 0) AND (size_percent <= 100))),
+  constraint deviation_setting_pkey PRIMARY KEY (valid_from)
+);
+
+comment on table planning.deviation_setting is 'Mức coi là lệch kế hoạch, từ một ngày: how far what happened may stand from the plan before it is a deviation.';
+
+comment on column planning.deviation_setting.late_days is 'A class that opened so many days after the planned one is not late yet.';
+
+comment on column planning.deviation_setting.early_days is 'A class that opened so many days before the planned one is not early yet.';
+
+comment on column planning.deviation_setting.size_percent is 'The roster may differ from the planned seats by so many per cent.';
+
+comment on column planning.deviation_setting.needs_late_days is 'A unit that registered its needs more days late than this counts as disengaged.';
+
+comment on column planning.deviation_setting.realised_percent is 'A unit that used less than this share of the seats approved for it counts as disengaged.';
+
 create table planning.difference_reason (
   reason_code text not null,
   name_vi text not null,
@@ -2192,6 +2511,50 @@ create table planning.difference_reason (
 );
 
 comment on table planning.difference_reason is 'Lý do chênh lệch giữa đề nghị, thẩm định và phê duyệt.';
+
+create table planning.line_budget (
+  line_id uuid not null,
+  position integer not null,
+  norm_id uuid,
+  grade_code text,
+  words text not null,
+  basis text not null,
+  quantity bigint not null,
+  rate bigint not null,
+  amount bigint not null,
+  ceiling bigint,
+  over_reason text,
+  constraint line_budget_amount_check CHECK ((amount >= 0)),
+  constraint line_budget_basis_check CHECK ((basis = ANY (ARRAY['session'::text, 'learner'::text, 'learner-day'::text, 'learner-session'::text, 'day'::text, 'class'::text, 'percent'::text]))),
+  constraint line_budget_check CHECK (((ceiling IS NULL) OR (rate <= ceiling) OR (over_reason IS NOT NULL))),
+  constraint line_budget_over_reason_check CHECK ((over_reason <> ''::text)),
+  constraint line_budget_position_check CHECK (("position" > 0)),
+  constraint line_budget_quantity_check CHECK ((quantity >= 0)),
+  constraint line_budget_rate_check CHECK ((rate >= 0)),
+  constraint line_budget_words_check CHECK ((words <> ''::text)),
+  constraint line_budget_grade_code_fkey FOREIGN KEY (grade_code) REFERENCES catalogue.lecturer_grade(grade_code),
+  constraint line_budget_line_id_fkey FOREIGN KEY (line_id) REFERENCES planning.plan_line(line_id) ON DELETE CASCADE,
+  constraint line_budget_norm_id_fkey FOREIGN KEY (norm_id) REFERENCES catalogue.cost_norm(norm_id),
+  constraint line_budget_pkey PRIMARY KEY (line_id, "position")
+);
+
+CREATE INDEX line_budget_by_grade ON planning.line_budget USING btree (grade_code) WHERE (grade_code IS NOT NULL);
+
+CREATE INDEX line_budget_by_norm ON planning.line_budget USING btree (norm_id) WHERE (norm_id IS NOT NULL);
+
+comment on table planning.line_budget is 'Dự toán của một dòng kế hoạch: items by cost norm; their sum is the cost of the line.';
+
+comment on column planning.line_budget.norm_id is 'The norm it was made by; null: an expense that no norm knows.';
+
+comment on column planning.line_budget.quantity is 'How many of the basis; where the basis is percent, of how many đồng.';
+
+comment on column planning.line_budget.rate is 'Đồng for one of them, or per cent.';
+
+comment on column planning.line_budget.amount is 'In đồng: quantity × rate; per cents are rounded half up.';
+
+comment on column planning.line_budget.ceiling is 'The verified ceiling on the day it was made; null: there was none.';
+
+comment on column planning.line_budget.over_reason is 'Why more than the ceiling is paid.';
 
 create table planning.line_class (
   class_id uuid not null,
@@ -2249,6 +2612,7 @@ create table planning.need_line (
   appraised integer,
   difference_code text,
   version integer default 1 not null,
+  added_on date,
   constraint need_line_appraised_check CHECK ((appraised >= 0)),
   constraint need_line_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
   constraint need_line_check CHECK (((person_id IS NULL) OR (head_count = 1))),
@@ -2261,6 +2625,7 @@ create table planning.need_line (
   constraint need_line_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text, 'other'::text]))),
   constraint need_line_source_check CHECK ((source = ANY (ARRAY['gap'::text, 'hand'::text, 'file'::text]))),
   constraint need_line_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint need_line_difference_code_fkey FOREIGN KEY (difference_code) REFERENCES planning.difference_reason(reason_code),
   constraint need_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint need_line_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
   constraint need_line_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
@@ -2271,11 +2636,19 @@ create table planning.need_line (
   constraint need_line_pkey PRIMARY KEY (line_id)
 );
 
+CREATE INDEX need_line_by_difference ON planning.need_line USING btree (difference_code) WHERE (difference_code IS NOT NULL);
+
 CREATE INDEX need_line_by_person ON planning.need_line USING btree (person_id, programme_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX need_line_by_post ON planning.need_line USING btree (post_id) WHERE (post_id IS NOT NULL);
 
 CREATE INDEX need_line_by_programme ON planning.need_line USING btree (programme_id);
 
+CREATE INDEX need_line_by_provider ON planning.need_line USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+
 CREATE INDEX need_line_by_sheet ON planning.need_line USING btree (sheet_id, programme_id);
+
+CREATE INDEX need_line_by_standard ON planning.need_line USING btree (standard_id) WHERE (standard_id IS NOT NULL);
 
 CREATE INDEX need_line_by_unit ON planning.need_line USING btree (unit_id);
 
@@ -2295,6 +2668,8 @@ comment on column planning.need_line.why is 'Reason that a line which no gap cau
 
 comment on column planning.need_line.appraised is 'How many of them the appraisal keeps; null: not appraised yet.';
 
+comment on column planning.need_line.added_on is 'The day on which the line was made.';
+
 create table planning.need_sheet (
   sheet_id uuid not null,
   window_id uuid not null,
@@ -2311,15 +2686,20 @@ create table planning.need_sheet (
   return_reason text,
   reminded_at timestamp with time zone,
   version integer default 1 not null,
+  late_days integer,
   constraint need_sheet_check CHECK (((review_signed_on IS NULL) = (review_signed_name IS NULL))),
   constraint need_sheet_check1 CHECK (((state <> ALL (ARRAY['submitted'::text, 'none'::text, 'accepted'::text])) OR (sent_on IS NOT NULL))),
   constraint need_sheet_check2 CHECK (((state = 'none'::text) <= (none_reason IS NOT NULL))),
+  constraint need_sheet_late_days_check CHECK ((late_days >= 0)),
   constraint need_sheet_state_check CHECK ((state = ANY (ARRAY['open'::text, 'submitted'::text, 'none'::text, 'returned'::text, 'accepted'::text]))),
+  constraint sent_is_late_or_not CHECK (((sent_on IS NULL) = (late_days IS NULL))),
   constraint need_sheet_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint need_sheet_window_id_fkey FOREIGN KEY (window_id) REFERENCES planning.needs_window(window_id),
   constraint need_sheet_pkey PRIMARY KEY (sheet_id),
   constraint need_sheet_window_id_unit_id_key UNIQUE (window_id, unit_id)
 );
+
+CREATE INDEX need_sheet_by_state ON planning.need_sheet USING btree (state);
 
 CREATE INDEX need_sheet_by_unit ON planning.need_sheet USING btree (unit_id, window_id);
 
@@ -2332,6 +2712,10 @@ comment on column planning.need_sheet.review_signed_on is 'The day on which the 
 comment on column planning.need_sheet.review_frozen is 'The counts of the review as they were signed: posts, satisfied, missing, unknown, expiring; by standard.';
 
 comment on column planning.need_sheet.sent_on is 'The day of the first submission or declaration: lateness counts from it, whatever was returned later.';
+
+comment on column planning.need_sheet.reminded_at is 'When the unit was last reminded.';
+
+comment on column planning.need_sheet.late_days is 'Số ngày gửi trễ: calendar days of the first sending after its deadline, frozen then; null until the unit sends.';
 
 create table planning.needs_deadline (
   window_id uuid not null,
@@ -3013,6 +3397,33 @@ comment on column requirements.rule_version.shipped is 'Of a version that came w
 
 comment on column requirements.rule_version.voided_at is 'Replaced from its own first day: it never counted.';
 
+create table requirements.setting (
+  code text not null,
+  valid_from date not null,
+  valid_to date,
+  value jsonb not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  constraint setting_check CHECK ((valid_to > valid_from)),
+  constraint setting_check1 CHECK (((code <> 'confirmation-months'::text) OR (((value ->> 'months'::text) ~ '^[0-9]{1,3}$'::text) IS TRUE))),
+  constraint setting_check2 CHECK (((code <> 'in-service'::text) OR ((((value -> 'name'::text) ?& ARRAY['vi'::text, 'en'::text]) AND ((value -> 'message'::text) ?& ARRAY['vi'::text, 'en'::text])) IS TRUE))),
+  constraint setting_code_check CHECK ((code = ANY (ARRAY['confirmation-months'::text, 'in-service'::text]))),
+  constraint setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint setting_value_check CHECK ((jsonb_typeof(value) = 'object'::text)),
+  constraint setting_pkey PRIMARY KEY (code, valid_from),
+  constraint setting_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
+);
+
+comment on table requirements.setting is 'Numbers and words with which people are judged and which no rule holds; each of them dated, with its basis.';
+
+comment on column requirements.setting.code is 'confirmation-months: how long a confirmation of what is not known holds; in-service: what the condition is called that whoever is sent serves.';
+
+comment on column requirements.setting.value is 'confirmation-months: {months}; in-service: {name: {vi, en}, message: {vi, en}}.';
+
+comment on column requirements.setting.verified is 'Checked against the text of the law; a setting counts either way and says which it is.';
+
 create table requirements.shipped_standard (
   group_code text not null,
   ladder text not null,
@@ -3262,6 +3673,27 @@ create view access.v_role as
 
 comment on view access.v_role is 'Roles with their words.';
 
+create view catalogue.v_cost_norm as
+ SELECT norm_id,
+    code,
+    grade_code,
+    name_vi,
+    name_en,
+    basis,
+    ceiling,
+    rate,
+    legal_basis,
+    article,
+    verified,
+    switched_on,
+    by_default,
+    valid_from,
+    valid_to,
+    sort_order
+   FROM catalogue.cost_norm;
+
+comment on view catalogue.v_cost_norm is 'Cost norms of every period. [nullable: grade_code, ceiling, rate, article, valid_to]';
+
 create view catalogue.v_ladder_level as
  SELECT l.ladder,
     l.name_vi AS ladder_vi,
@@ -3274,6 +3706,15 @@ create view catalogue.v_ladder_level as
      JOIN catalogue.ladder_level v USING (ladder);
 
 comment on view catalogue.v_ladder_level is 'Levels of every ladder.';
+
+create view catalogue.v_lecturer_grade as
+ SELECT grade_code,
+    name_vi,
+    name_en,
+    sort_order
+   FROM catalogue.lecturer_grade;
+
+comment on view catalogue.v_lecturer_grade is 'Grades of lecturers.';
 
 create view catalogue.v_programme as
  SELECT p.programme_id,
@@ -3449,7 +3890,8 @@ create view classes.v_enrolment_fact as
     e.verdict @? '$."rules"[*]?((@."aspect" == "target" && @."verified" == true) && @."verdict" == "ineligible")'::jsonpath AS wrong_target,
     ARRAY( SELECT r.value ->> 'rule'::text
            FROM jsonb_array_elements(e.verdict -> 'rules'::text) r(value)
-          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules
+          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules,
+    COALESCE(e.verdict ? 'exception'::text, false) AS excepted
    FROM classes.enrolment e
      LEFT JOIN classes.class c ON c.class_id = e.class_id
      LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
@@ -3457,7 +3899,7 @@ create view classes.v_enrolment_fact as
      LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
      LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them; excepted: decided by an approved exception. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
 
 create view documents.v_register_entry as
  SELECT e.entry_id,
@@ -3660,6 +4102,62 @@ create view personnel.v_unit_stay as
 
 comment on view personnel.v_unit_stay is 'Which unit answered for a person, over time. [nullable: valid_to]';
 
+create view planning.v_class_of_line as
+ SELECT c.line_key,
+    c.class_id
+   FROM planning.line_class c
+UNION
+ SELECT l.parent_key AS line_key,
+    c.class_id
+   FROM planning.line_class c
+     JOIN planning.plan_line l ON l.line_key = c.line_key AND l.parent_key IS NOT NULL
+     JOIN planning.plan_version v ON v.version_id = l.version_id AND (v.state = ANY (ARRAY['in-force'::text, 'closed'::text]));
+
+comment on view planning.v_class_of_line is 'Classes of a line: opened from it, or from the line of a class-opening plan that details it.';
+
+create view planning.v_need_line as
+ SELECT l.line_id,
+    l.sheet_id,
+    s.window_id,
+    w.year,
+    s.unit_id AS sheet_unit_id,
+    s.state AS sheet_state,
+    l.unit_id,
+    l.programme_id,
+    l.person_id,
+    l.head_count,
+    l.channel,
+    l.study_form,
+    l.quarter,
+    l.provider_id,
+    l.fund_source,
+    l.appraised,
+    l.difference_code,
+    l.removed_on
+   FROM planning.need_line l
+     JOIN planning.need_sheet s ON s.sheet_id = l.sheet_id
+     JOIN planning.needs_window w ON w.window_id = s.window_id;
+
+comment on view planning.v_need_line is 'Dòng nhu cầu, without what tells succession lists: no reason, no post. [nullable: person_id, study_form, quarter, provider_id, fund_source, appraised, difference_code, removed_on]';
+
+create view planning.v_need_sheet as
+ SELECT s.sheet_id,
+    s.window_id,
+    w.year,
+    s.unit_id,
+    s.state,
+    s.due_on,
+    s.sent_on,
+    s.late_days,
+    s.review_signed_on,
+    s.none_reason IS NOT NULL AS no_need,
+    w.opened_on AS window_opened_on,
+    w.closed_on AS window_closed_on
+   FROM planning.need_sheet s
+     JOIN planning.needs_window w ON w.window_id = s.window_id;
+
+comment on view planning.v_need_sheet is 'Phiếu nhu cầu của các đơn vị: state, deadline, days late (null while nothing was sent: count from due_on to the day that is asked about). [nullable: sent_on, late_days, review_signed_on, window_closed_on]';
+
 create view requirements.v_post_standard as
  SELECT p.post_id,
     g.group_id,
@@ -3703,6 +4201,20 @@ create view requirements.v_rule as
    FROM requirements.rule;
 
 comment on view requirements.v_rule is 'What rules are called.';
+
+create view requirements.v_standard as
+ SELECT standard_id,
+    group_id,
+    ladder,
+    level,
+    valid_from,
+    valid_to,
+    legal_basis,
+    article,
+    verified
+   FROM requirements.standard;
+
+comment on view requirements.v_standard is 'Tiêu chuẩn: what a row of the matrix asks on a ladder, in one period. [nullable: valid_to, article]';
 
 create view requirements.v_standard_group as
  SELECT group_id,
@@ -3866,6 +4378,8 @@ CREATE TRIGGER issued_report_stays BEFORE DELETE OR UPDATE ON reporting.issued_r
 CREATE TRIGGER issued_task_not_emptied BEFORE TRUNCATE ON reporting.issued_task FOR EACH STATEMENT EXECUTE FUNCTION reporting.refuse_change();
 
 CREATE TRIGGER issued_task_stays BEFORE DELETE OR UPDATE ON reporting.issued_task FOR EACH ROW EXECUTE FUNCTION reporting.refuse_change();
+
+CREATE TRIGGER line_budget_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.line_budget FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
 
 CREATE TRIGGER opinion_not_emptied BEFORE TRUNCATE ON approval.opinion FOR EACH STATEMENT EXECUTE FUNCTION approval.refuse_change();
 

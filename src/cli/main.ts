@@ -8,6 +8,7 @@ import { figureCommands } from './commands/figures.ts'
 import { fileCommands } from './commands/files.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { gapsCommand } from './commands/gaps.ts'
+import { planCommand } from './commands/plan.ts'
 import { ratioCommand } from './commands/ratio.ts'
 import { reformCommand } from './commands/reform.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -25,6 +26,7 @@ for (const command of [
   eligibilityCommand(),
   ratioCommand(),
   gapsCommand(),
+  planCommand(),
   reformCommand(),
   auditCommand(),
 ]) {

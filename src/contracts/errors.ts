@@ -8,8 +8,10 @@ import { personnelErrors } from './personnel.ts'
 import { placementErrors } from './personnel-placements.ts'
 import { peopleListErrors } from './personnel-people.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
+import { workplaceErrors } from './personnel-workplaces.ts'
 import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
+import { costNormErrors } from './catalogue-costs.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { recognitionErrors } from './training-record-recognition.ts'
 import { classesErrors } from './classes-errors.ts'
@@ -18,10 +20,11 @@ import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
+import { costsErrors } from './planning-costs.ts'
 import { deviationsErrors } from './planning-deviations.ts'
 import { needsErrors } from './planning-needs.ts'
 import { openingErrors } from './planning-opening.ts'
-import { plansErrors } from './planning-plans.ts'
+import { plansErrors } from './planning-plan-errors.ts'
 import { reportingErrors } from './reporting.ts'
 import { reportApprovalErrors } from './reporting-approval.ts'
 import { accessErrors } from './access.ts'
@@ -47,8 +50,10 @@ export const errorWords = {
   ...placementErrors,
   ...peopleListErrors,
   ...personnelEditingErrors,
+  ...workplaceErrors,
   ...handoverErrors,
   ...catalogueErrors,
+  ...costNormErrors,
   ...trainingRecordErrors,
   ...recognitionErrors,
   ...classesErrors,
@@ -61,6 +66,7 @@ export const errorWords = {
   ...plansErrors,
   ...openingErrors,
   ...deviationsErrors,
+  ...costsErrors,
   ...reportingErrors,
   ...reportApprovalErrors,
   ...accessErrors,

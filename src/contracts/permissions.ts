@@ -7,6 +7,7 @@ import { peopleListPermissions } from './personnel-people.ts'
 import { personnelEditingPermissions } from './personnel-editing.ts'
 import { handoverPermissions } from './personnel-handover.ts'
 import { cataloguePermissions } from './catalogue.ts'
+import { costNormPermissions } from './catalogue-costs.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { recognitionPermissions } from './training-record-recognition.ts'
 import { classesPermissions } from './classes.ts'
@@ -15,6 +16,7 @@ import { ratioPermissions } from './requirements-ratio.ts'
 import { requirementsPermissions } from './requirements.ts'
 import { reviewPermissions } from './requirements-review.ts'
 import { standardsPermissions } from './requirements-standards.ts'
+import { costsPermissions } from './planning-costs.ts'
 import { deviationsPermissions } from './planning-deviations.ts'
 import { needsPermissions } from './planning-needs.ts'
 import { openingPermissions } from './planning-opening.ts'
@@ -40,6 +42,7 @@ export const permissionWords = {
   ...personnelEditingPermissions,
   ...handoverPermissions,
   ...cataloguePermissions,
+  ...costNormPermissions,
   ...trainingRecordPermissions,
   ...recognitionPermissions,
   ...classesPermissions,
@@ -52,6 +55,7 @@ export const permissionWords = {
   ...plansPermissions,
   ...openingPermissions,
   ...deviationsPermissions,
+  ...costsPermissions,
   ...reportingPermissions,
   ...reportApprovalPermissions,
   ...accessPermissions,

@@ -1,8 +1,280 @@
-import type { ErrorTable } from './errors.ts'
+import { z } from 'zod'
+import { channelSchema, fundSourceSchema, modeSchema, studyFormSchema } from './classes.ts'
+import { blockSchema, unitNameSchema } from './organisation.ts'
 import type { Words } from './words.ts'
 
 // Kế hoạch giai đoạn, năm, mở lớp: lines, versions, the way to their approval.
 
-export const plansPermissions = {} as const satisfies Readonly<Record<string, Words>>
+export const plansPermissions = {
+  'planning.list-plans': { vi: 'Xem danh sách kế hoạch', en: 'List plans' },
+  'planning.read-plan': { vi: 'Xem một kế hoạch', en: 'Read a plan' },
+  'planning.create-plan': { vi: 'Lập kế hoạch', en: 'Create a plan' },
+  'planning.edit-plan': { vi: 'Sửa kế hoạch: dòng, chia theo đơn vị, lấy từ nhu cầu', en: 'Edit a plan: lines, split by unit, fill from needs' },
+  'planning.consolidate-plan': { vi: 'Thẩm định, chốt số của kế hoạch', en: 'Appraise and settle the numbers of a plan' },
+  'planning.comment-plan': { vi: 'Ghi ý kiến vào dòng kế hoạch', en: 'Comment on lines of a plan' },
+  'planning.submit-plan': { vi: 'Trình kế hoạch', en: 'Submit a plan' },
+  'planning.withdraw-plan': { vi: 'Rút kế hoạch đã trình, bỏ bản dự thảo', en: 'Withdraw a submitted plan, drop a draft' },
+  'planning.enact-plan': { vi: 'Ghi số, ngày ban hành kế hoạch', en: 'Put a plan into force under its number' },
+  'planning.amend-plan': { vi: 'Lập bản điều chỉnh kế hoạch', en: 'Begin an amendment of a plan' },
+  'planning.close-plan': { vi: 'Kết thúc kế hoạch', en: 'Close a plan' },
+  'planning.import-plan': { vi: 'Nhập kế hoạch', en: 'Import plans' },
+  'planning.export-plan': { vi: 'Xuất kế hoạch', en: 'Export plans' },
+  'planning.edit-plan-targets': { vi: 'Sửa chỉ tiêu của kế hoạch', en: 'Edit the targets of a plan' },
+} as const satisfies Readonly<Record<string, Words>>
 
-export const plansErrors = {} as const satisfies ErrorTable
+export const planKindWords = {
+  'five-year': { vi: 'Kế hoạch giai đoạn', en: 'Five-year plan' },
+  year: { vi: 'Kế hoạch năm', en: 'Yearly plan' },
+  opening: { vi: 'Kế hoạch mở lớp', en: 'Class-opening plan' },
+} as const satisfies Readonly<Record<string, Words>>
+
+export const planStateWords = {
+  draft: { vi: 'Dự thảo', en: 'Draft' },
+  submitted: { vi: 'Đã trình', en: 'Submitted' },
+  appraised: { vi: 'Đã thẩm định', en: 'Appraised' },
+  returned: { vi: 'Bị trả lại', en: 'Returned' },
+  approved: { vi: 'Đã phê duyệt', en: 'Approved' },
+  'in-force': { vi: 'Đang thực hiện', en: 'In force' },
+  superseded: { vi: 'Đã được điều chỉnh', en: 'Amended since' },
+  closed: { vi: 'Đã kết thúc', en: 'Closed' },
+  withdrawn: { vi: 'Đã bỏ', en: 'Dropped' },
+} as const satisfies Readonly<Record<string, Words>>
+export type PlanState = keyof typeof planStateWords
+
+export const planActWords = {
+  submit: { vi: 'Trình', en: 'Submit' },
+  withdraw: { vi: 'Rút về', en: 'Withdraw' },
+  appraise: { vi: 'Thẩm định xong', en: 'Appraisal done' },
+  'back-to-appraisal': { vi: 'Trả lại bước thẩm định', en: 'Returned to the appraisal' },
+  return: { vi: 'Trả lại người trình', en: 'Returned to the submitter' },
+  approve: { vi: 'Phê duyệt', en: 'Approve' },
+  enact: { vi: 'Ban hành', en: 'Put into force' },
+  supersede: { vi: 'Thay bằng bản điều chỉnh', en: 'Replaced by an amendment' },
+  close: { vi: 'Kết thúc', en: 'Close' },
+  drop: { vi: 'Bỏ dự thảo', en: 'Drop the draft' },
+} as const satisfies Readonly<Record<string, Words>>
+export type PlanAct = keyof typeof planActWords
+
+/** What may be done with a version of a plan, and what it is then. What was approved never changes; what is to change is amended. */
+export const planTransitions = {
+  draft: { submit: 'submitted', drop: 'withdrawn' },
+  submitted: { appraise: 'appraised', return: 'returned', approve: 'approved', withdraw: 'draft' },
+  appraised: { 'back-to-appraisal': 'submitted', return: 'returned', approve: 'approved', withdraw: 'draft' },
+  returned: { submit: 'submitted', withdraw: 'draft', drop: 'withdrawn' },
+  approved: { enact: 'in-force' },
+  'in-force': { supersede: 'superseded', close: 'closed' },
+  superseded: {},
+  closed: {},
+  withdrawn: {},
+} as const satisfies Readonly<Record<PlanState, Readonly<Partial<Record<PlanAct, PlanState>>>>>
+
+/** States in which lines and numbers are edited. */
+export const editableStates = ['draft', 'returned'] as const satisfies readonly PlanState[]
+
+const keysOf = <Key extends string>(table: Readonly<Record<Key, Words>>) => z.enum(Object.keys(table) as [Key, ...Key[]])
+const date = z.iso.date()
+const count = z.number().int()
+const text = (most: number) => z.string().trim().max(most)
+const year = count.min(2000).max(2100)
+
+export const planKindSchema = keysOf(planKindWords)
+export const planStateSchema = keysOf(planStateWords)
+
+export const listPlansQuery = z.object({
+  kind: planKindSchema.optional(),
+  year: z.coerce.number().int().optional().describe('Plans that hold this year'),
+  state: planStateSchema.optional().describe('Of the latest version'),
+  unitId: z.uuid().optional().describe('The plans of this unit and of those below it'),
+  block: blockSchema.optional(),
+  q: z.string().max(100).optional(),
+})
+
+export const planListItemSchema = z.object({
+  planId: z.uuid(),
+  kind: planKindSchema,
+  unit: unitNameSchema,
+  province: z.boolean().describe('The plan of the whole province'),
+  yearFrom: count,
+  yearTo: count,
+  title: z.string(),
+  version: z.object({ number: count, state: planStateSchema }).describe('The latest version'),
+  inForce: z.object({ number: count, decisionNo: z.string(), decisionDate: date }).nullable(),
+  lines: count,
+  classes: count,
+  seats: count,
+  cost: count.describe('In đồng'),
+})
+
+export const planListSchema = z.object({
+  items: z.array(planListItemSchema),
+  next: z.string().nullable(),
+  total: count,
+  counts: z.record(planKindSchema, count).describe('By kind, whatever kind is asked for'),
+  states: z.record(planStateSchema, count).describe('By state of the latest version, whatever state is asked for'),
+  can: z.object({ create: z.boolean(), import: z.boolean(), export: z.boolean() }),
+})
+
+const headerFields = {
+  title: text(300).min(1),
+  leadBody: text(300).describe('Cơ quan chủ trì'),
+  coordinatingBodies: z.array(text(300).min(1)).max(30).describe('Cơ quan phối hợp'),
+  legalBasis: text(2000),
+  goals: text(10_000).describe('Mục tiêu, nhiệm vụ'),
+  parentId: z.uuid().nullable().describe('The five-year plan of a year’s plan; the year’s plan of a class-opening plan'),
+}
+
+export const newPlanSchema = z.object({
+  kind: planKindSchema,
+  unitId: z.uuid(),
+  yearFrom: year,
+  yearTo: year,
+  ...headerFields,
+  from: z
+    .enum(['empty', 'previous', 'needs'])
+    .default('empty')
+    .describe('previous: the lines of the last plan of this kind before it; needs: what units have sent'),
+})
+export const editPlanSchema = z.object({ ...headerFields, version: count })
+
+export const planLineSplitSchema = z.object({
+  unit: unitNameSchema,
+  block: blockSchema,
+  asked: count,
+  appraised: count.nullable(),
+  approved: count.nullable(),
+  granted: count.describe('What stands: approved, else appraised, else asked'),
+  differenceCode: z.string().nullable(),
+  note: z.string().nullable(),
+  needs: count.describe('Needs gathered here, in people'),
+  lockVersion: count,
+})
+
+export const planIssueWords = {
+  'seats-differ': { vi: 'Số chỗ khác tổng chia theo đơn vị', en: 'Seats differ from the sum over units' },
+  'classes-too-few': { vi: 'Số lớp ít hơn mức cần theo sĩ số', en: 'Fewer classes than the class size asks for' },
+  'no-seats': { vi: 'Chưa có chỗ nào', en: 'No seats' },
+  'no-reason': { vi: 'Chênh lệch chưa nêu lý do', en: 'A difference without a reason' },
+  'year-outside': { vi: 'Năm nằm ngoài kế hoạch', en: 'A year outside the plan' },
+  'unit-ended': { vi: 'Đơn vị không còn hoạt động', en: 'A unit that is no more' },
+} as const satisfies Readonly<Record<string, Words>>
+
+export const planLineSchema = z.object({
+  lineKey: z.uuid(),
+  code: z.string(),
+  parentKey: z.uuid().nullable(),
+  year: count,
+  programme: z.object({ programmeId: z.uuid(), code: z.string(), name: z.string(), typeCode: z.string() }),
+  name: z.string().nullable(),
+  channel: channelSchema,
+  studyForm: studyFormSchema.nullable(),
+  mode: modeSchema.nullable(),
+  classes: count,
+  suggestedClasses: count.nullable().describe('⌈seats ÷ class size of the training type⌉; null: nothing to go by, or sent elsewhere'),
+  seats: count,
+  quarter: count.nullable(),
+  opensOn: date.nullable(),
+  endsOn: date.nullable(),
+  place: z.string().nullable(),
+  provider: z.object({ providerId: z.uuid(), code: z.string(), name: z.string() }).nullable(),
+  roomId: z.uuid().nullable(),
+  fundSource: fundSourceSchema.nullable(),
+  cost: count.nullable().describe('In đồng'),
+  note: z.string().nullable(),
+  pinned: z.array(z.string()),
+  split: z.array(planLineSplitSchema),
+  asked: count,
+  appraised: count.describe('appraised, else asked'),
+  granted: count,
+  needs: count,
+  opened: count.describe('Classes opened from this line so far'),
+  openComments: count,
+  issues: z.array(z.object({ issue: keysOf(planIssueWords), unitId: z.uuid().nullable() })),
+  lockVersion: count,
+})
+
+export const planVersionSchema = z.object({
+  versionId: z.uuid(),
+  number: count,
+  state: planStateSchema,
+  reason: z.string().nullable().describe('Why it amends the one before'),
+  madeOn: date,
+  madeName: z.string(),
+  submittedOn: date.nullable(),
+  approvedOn: date.nullable(),
+  decisionNo: z.string().nullable(),
+  decisionDate: date.nullable(),
+  inForceFrom: date.nullable(),
+  inForceTo: date.nullable(),
+  contentHash: z.string().nullable(),
+  lockVersion: count,
+})
+
+const totalsSchema = z.object({ classes: count, seats: count, asked: count, appraised: count, granted: count, cost: count, needs: count })
+
+export const lineCommentSchema = z.object({
+  commentId: z.uuid(),
+  lineKey: z.uuid(),
+  words: z.string(),
+  byName: z.string(),
+  at: z.string(),
+  settledOn: date.nullable(),
+  settledName: z.string().nullable(),
+})
+
+export const planSchema = z
+  .object({
+    planId: z.uuid(),
+    kind: planKindSchema,
+    unit: unitNameSchema,
+    province: z.boolean(),
+    yearFrom: count,
+    yearTo: count,
+    title: z.string(),
+    leadBody: z.string(),
+    coordinatingBodies: z.array(z.string()),
+    legalBasis: z.string(),
+    goals: z.string(),
+    parent: z.object({ planId: z.uuid(), title: z.string() }).nullable(),
+    children: z.array(z.object({ planId: z.uuid(), kind: planKindSchema, title: z.string(), yearFrom: count, state: planStateSchema })),
+    version: count.describe('Of the header, for its form'),
+    shown: planVersionSchema.describe('The version that the lines are of'),
+    versions: z.array(planVersionSchema).describe('Newest first'),
+    lines: z.array(planLineSchema),
+    totals: totalsSchema,
+    byYear: z.array(totalsSchema.extend({ year: count })),
+    byUnit: z.array(z.object({ unit: unitNameSchema, block: blockSchema, asked: count, appraised: count, granted: count, needs: count })),
+    comments: z.array(lineCommentSchema),
+    differenceReasons: z.array(z.object({ code: z.string(), name: z.object({ vi: z.string(), en: z.string() }) })),
+    unfilledNeeds: count.describe('People whose need was sent and stands in no line of this version yet'),
+    can: z.object({
+      edit: z.boolean(),
+      fill: z.boolean(),
+      consolidate: z.boolean(),
+      comment: z.boolean(),
+      submit: z.boolean(),
+      withdraw: z.boolean(),
+      drop: z.boolean(),
+      enact: z.boolean(),
+      amend: z.boolean(),
+      close: z.boolean(),
+      editTargets: z.boolean(),
+      export: z.boolean(),
+    }),
+  })
+  .meta({ id: 'Plan', description: 'Kế hoạch đào tạo, bồi dưỡng' })
+
+export const planQuery = z.object({ number: z.coerce.number().int().min(0).optional().describe('The version to show; the latest when absent') })
+
+export type PlanKind = z.infer<typeof planKindSchema>
+export type ListPlans = z.infer<typeof listPlansQuery>
+export type PlanListItem = z.infer<typeof planListItemSchema>
+export type PlanList = z.infer<typeof planListSchema>
+export type NewPlan = z.infer<typeof newPlanSchema>
+export type EditPlan = z.infer<typeof editPlanSchema>
+export type PlanLineSplit = z.infer<typeof planLineSplitSchema>
+export type PlanLine = z.infer<typeof planLineSchema>
+export type PlanIssue = keyof typeof planIssueWords
+export type PlanVersion = z.infer<typeof planVersionSchema>
+export type PlanTotals = z.infer<typeof totalsSchema>
+export type LineComment = z.infer<typeof lineCommentSchema>
+export type Plan = z.infer<typeof planSchema>

@@ -87,11 +87,15 @@ export const eligibilityQuery = z.object({ on: z.iso.date().optional() })
 
 export const eligibleSorts = ['priority', 'name'] as const
 
+/** Whoever studies for the same level already. */
+export const eligibleStudying = ['leave-out', 'include', 'only'] as const
+
 export const eligibleFilterQuery = z.object({
   on: z.iso.date().optional(),
   verdict: verdictSchema.optional(),
   unit: z.string().max(60).optional().describe('Code of a unit: it and everything below it'),
   q: z.string().max(100).optional().describe('Words of the name, or the code'),
+  studying: z.enum(eligibleStudying).default('leave-out').describe('Who studies now for what the programme gives: the level or a higher one'),
   sort: z.enum(eligibleSorts).default('priority'),
 })
 
@@ -104,6 +108,7 @@ export const eligiblePersonSchema = z
     sex: z.enum(['male', 'female']),
     unit: unitNameSchema,
     post: z.string().nullable().describe('Name of the main post on the day'),
+    studying: z.boolean().describe('Studies now for what the programme gives'),
     verdict: verdictSchema,
     failed: z.array(z.string()).describe('Codes of verified rules not met'),
     unknown: z.array(z.string()).describe('Codes of verified rules whose facts are not all known'),
@@ -116,6 +121,7 @@ export const eligibleListSchema = z.object({
   on: z.iso.date(),
   programme: programmeSchema,
   counts: z.object({ eligible: z.number().int(), ineligible: z.number().int(), unknown: z.number().int() }),
+  studying: z.number().int().describe('How many study for it already, listed or left out'),
   rules: z.array(z.object({ rule: z.string(), name: wordsSchema, verified: z.boolean() })).describe('In force on the day'),
   unverified: z.number().int(),
   noRules: z.boolean(),
@@ -131,7 +137,10 @@ export const programmeCountsSchema = z.object({
   items: z.array(
     z.object({
       programme: programmeSchema,
-      counts: z.object({ eligible: z.number().int(), ineligible: z.number().int(), unknown: z.number().int() }),
+      counts: z
+        .object({ eligible: z.number().int(), ineligible: z.number().int(), unknown: z.number().int() })
+        .describe('Without those who study for it already'),
+      studying: z.number().int().describe('How many study for it already'),
       rules: z.number().int().describe('In force on the day'),
       unverified: z.number().int(),
     }),

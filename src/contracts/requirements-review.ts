@@ -53,6 +53,10 @@ const requirementSchema = z.object({
   overdueDays: z.number().int().describe('Of a missing or unknown one: days since it was due; else 0'),
   expiresOn: date.nullable().describe('Of one that is met: when it will be met no more'),
   found: z.object({ level: z.string(), levelName: words, awardedOn: date }).nullable().describe('The highest in force on this ladder'),
+  studying: z
+    .object({ classId: z.uuid(), name: z.string(), since: date })
+    .nullable()
+    .describe('Of one that is not met: the class in which this level, or a higher one, is studied for now'),
   legalBasis: z.string(),
   article: z.string().nullable(),
   filledIn: z.string().nullable().describe('Part of the person’s page where a fact that is not known is filled in'),
@@ -90,6 +94,7 @@ export const reviewQuerySchema = z.object({
   group: z.string().max(60).optional().describe('Code of a row of the matrix: only what it asks'),
   status: reviewStatusSchema.optional(),
   q: z.string().trim().max(100).optional().describe('Part of the holder’s name, or the code of the person or post'),
+  studying: z.enum(['yes', 'no']).optional().describe('yes: what is open is studied for; no: something is open that is not'),
   soonMonths: z.coerce.number().int().min(0).max(36).default(6).describe('What ends within so many months is expiring'),
   succession: z.stringbool().default(false).describe('Let succession lists count in the order: needs the right to read them, and is logged'),
 })
@@ -99,6 +104,7 @@ export const reviewTotalsSchema = z.object({
   people: z.number().int().describe('Holders counted once'),
   byStatus: z.record(reviewStatusSchema, z.number().int()).describe('Without regard to the status filtered by'),
   incumbentsMissing: z.number().int().describe('People in posts who miss something, counted once'),
+  studying: z.number().int().describe('Lines on which something is missing or unknown, and studied for'),
   longestOverdueDays: z.number().int(),
 })
 

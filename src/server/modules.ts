@@ -32,7 +32,7 @@ import { createDocuments } from '#modules/documents/index.ts'
 import { createNotification } from '#modules/notification/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
-import { createPlanning, planDocumentKinds } from '#modules/planning/index.ts'
+import { createPlanning, inPlan, planDocumentKinds } from '#modules/planning/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
 import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
@@ -114,6 +114,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     history: readHistory,
     personFacts: personnel.personFacts,
     personChoices: personnel.factChoices,
+    inPlan,
   })
   const classes = createClasses({
     gate,
@@ -132,6 +133,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     notify: notification.notify,
     submissions,
     personFacts: personnel.personFacts,
+    requirements: { gapsOf: requirements.gapsOf, verdictsOf: requirements.rules.verdictsOf },
   })
   const reporting = createReporting({
     gate,
@@ -203,7 +205,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     reporting,
     imports,
     routes,
-    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions],
+    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions, ...planning.taskDefinitions],
     /** Lists that ship with the project, added where they are missing. */
     loadReferenceData: async (): Promise<void> => {
       await database.main.transaction().execute(async (tx) => {

@@ -65,6 +65,11 @@ const aVersion = {
   ...{ programmes: ['DT-LLCT-CC'], appliesTo: null, mustHold: always, severity: 'warn', legalBasis: 'QĐ thử', article: null },
   ...{ validFrom: '2021-01-01', validTo: null, message: { vi: 'Đủ 18 tuổi', en: 'At least 18' }, note: null },
 }
+const aNeedsWindow = {
+  ...{ title: 'Đợt thử', instructions: '', legalBasis: 'CV thử', reviewOn: '2021-12-01' },
+  deadlines: { province: '2022-01-01', district: '2022-01-01', commune: '2022-01-01' },
+}
+const needDetails = { channel: 'sent', studyForm: null, quarter: null, providerId: null, fundSource: null, note: null }
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
@@ -145,6 +150,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'GET /api/people/duplicates': () => ({ query: `?${new URLSearchParams({ fullName: 'Nguyễn Thị Trong', birthDate: '1985-05-05' }).toString()}` }),
   // Nobody may edit what they have not seen as it is.
   'PUT /api/people/:personId': () => ({ body: { ...someone, fullName: 'Tên Khác', version: 0 }, answers: 409 }),
+  'POST /api/people/:personId/workplaces': () => ({ body: { version: 0, unitId: players[0]?.inside['unitId'], from: '2001-01-01' }, answers: 409 }),
   'PUT /api/people/:personId/identity': () => ({ body: { cccd: null, version: 0 }, answers: 409 }),
   'PUT /api/people/:personId/appointments': () => ({ body: { version: 0, reason: 'thử', lines: [{ key: 'x', value: null }] }, answers: 409 }),
   'PUT /api/people/:personId/ranks': () => ({ body: { version: 0, lines: [{ value: { rankCode: '01.003', since: anotherDay() } }] }, answers: 409 }),
@@ -209,6 +215,17 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'GET /api/reports/approval': () => ({ query: '?year=2021' }),
   // The shipped matrix asks for no approval of reports.
   'POST /api/reports/approval': () => ({ body: { query: { year: 2021 }, textsVersion: 0 }, answers: 422 }),
+  'GET /api/deviations': () => ({ query: '?year=2021' }),
+  'GET /api/deviations/export': () => ({ query: '?year=2021&format=csv' }),
+  // No plan is in force here: nothing deviates, and no class is outside it.
+  'POST /api/deviations/causes': () => ({
+    body: { year: 2021, items: [{ kind: 'unplanned', lineKey: null, classId: outside['classId'], version: 0 }], causeCode: 'epidemic', words: null },
+    answers: 404,
+  }),
+  'PUT /api/deviations/unplanned/:classId': () => ({
+    body: { version: 0, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', approvedBy: 'Thường trực' },
+    answers: 409,
+  }),
   'POST /api/approval/decisions': () => ({
     body: { items: [{ chainId: outside['chainId'], stepId: outside['chainId'], round: 1 }], decision: 'agree' },
   }),
@@ -239,6 +256,37 @@ const sent: Readonly<Record<string, () => Sent>> = {
   // Templates are the province's. What is sent is no file.
   'POST /api/templates/:templateId/versions': () => ({ body: {}, answers: 400 }),
   'POST /api/template-versions/:templateVersionId/use': () => ({ body: { inUse: outside['personId'] }, answers: 403 }),
+  // Windows are the province's; every account here answers for one unit.
+  'POST /api/needs/windows': () => ({ body: { ...aNeedsWindow, year: 2050 }, answers: 403 }),
+  'PUT /api/needs/windows/:windowId': () => ({ body: { ...aNeedsWindow, ...stale }, answers: 403 }),
+  'POST /api/needs/windows/:windowId/close': () => ({ body: stale, answers: 403 }),
+  'POST /api/needs/windows/:windowId/remind': () => ({ body: { sheetIds: [outside['sheetId']] } }),
+  'PUT /api/needs/sheets/:sheetId/deadline': () => ({ body: { ...stale, dueOn: '2022-01-01', reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/sign-review': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/send': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/declare-none': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/return': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/accept': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/fill': () => ({ body: {} }),
+  'POST /api/needs/sheets/:sheetId/fill/preview': () => ({ body: {} }),
+  'POST /api/needs/sheets/:sheetId/lines': () => ({
+    body: { ...needDetails, programmeId: players[0]?.inside['programmeId'], headCount: 2, unitId: null, why: 'thử' },
+  }),
+  'PUT /api/needs/sheets/:sheetId/lines/:needId': () => ({
+    body: { ...needDetails, ...stale, programmeId: players[0]?.inside['programmeId'], headCount: 2, why: 'thử' },
+    answers: 409,
+  }),
+  'POST /api/needs/sheets/:sheetId/lines/:needId/names': () => ({ body: { ...stale, personIds: [outside['personId']] }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/lines/remove': () => ({
+    body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1 }], reason: 'thử' },
+    answers: 409,
+  }),
+  'POST /api/needs/sheets/:sheetId/lines/restore': () => ({ body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1 }] }, answers: 409 }),
+  // Nothing was sent yet.
+  'POST /api/needs/sheets/:sheetId/appraise': () => ({
+    body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1, appraised: 0, differenceCode: null }] },
+    answers: 422,
+  }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),
   'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),

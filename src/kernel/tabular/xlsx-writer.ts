@@ -26,6 +26,8 @@ export function openWorkbook(target: Writable, columns: readonly Column[], { lan
   const stream = streamWorkbook(target, signal)
   const sheet = stream.workbook.addWorksheet(safeSheetName(sheetName ?? (language === 'vi' ? 'Dữ liệu' : 'Data')), {
     views: [{ state: 'frozen', ySplit: heading.length + 1 }],
+    // Printed, a list of many columns is one page wide and as long as it is.
+    pageSetup: { orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   })
   sheet.columns = columns.map((column) => ({ width: widthOf(column, column.header[language]), style: { numFmt: formatOf(column) } }))
   for (const [index, line] of heading.entries()) {

@@ -2,6 +2,27 @@
 import type { Generated } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
+interface CostNorm {
+  norm_id: string
+  code: string
+  grade_code: string | null
+  name_vi: string
+  name_en: string
+  basis: 'session' | 'learner' | 'learner-day' | 'learner-session' | 'day' | 'class' | 'percent'
+  ceiling: number | null
+  rate: number | null
+  legal_basis: string
+  article: string | null
+  verified: Generated<boolean>
+  switched_on: boolean
+  by_default: Generated<boolean>
+  note: string | null
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  sort_order: number
+  version: Generated<number>
+}
+
 interface Ladder {
   ladder: string
   name_vi: string
@@ -29,6 +50,13 @@ interface Lecturer {
   version: Generated<number>
   valid_from: PlainDate | null
   valid_to: PlainDate | null
+}
+
+interface LecturerGrade {
+  grade_code: string
+  name_vi: string
+  name_en: string
+  sort_order: number
 }
 
 interface Programme {
@@ -68,6 +96,10 @@ interface Room {
   valid_to: PlainDate | null
 }
 
+interface ShippedCostNorm {
+  key: string
+}
+
 interface TrainingType {
   type_code: string
   parent_code: string | null
@@ -88,6 +120,25 @@ interface TrainingType {
   version: Generated<number>
 }
 
+interface VCostNorm {
+  norm_id: string
+  code: string
+  grade_code: string | null
+  name_vi: string
+  name_en: string
+  basis: string
+  ceiling: number | null
+  rate: number | null
+  legal_basis: string
+  article: string | null
+  verified: boolean
+  switched_on: boolean
+  by_default: boolean
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  sort_order: number
+}
+
 interface VLadderLevel {
   ladder: string
   ladder_vi: string
@@ -96,6 +147,13 @@ interface VLadderLevel {
   height: number
   name_vi: string
   name_en: string
+}
+
+interface VLecturerGrade {
+  grade_code: string
+  name_vi: string
+  name_en: string
+  sort_order: number
 }
 
 interface VProgramme {
@@ -138,18 +196,23 @@ interface VTrainingType {
 
 /** By qualified name. */
 export interface CatalogueTables {
+  'catalogue.cost_norm': CostNorm
   'catalogue.ladder': Ladder
   'catalogue.ladder_level': LadderLevel
   'catalogue.lecturer': Lecturer
+  'catalogue.lecturer_grade': LecturerGrade
   'catalogue.programme': Programme
   'catalogue.provider': Provider
   'catalogue.room': Room
+  'catalogue.shipped_cost_norm': ShippedCostNorm
   'catalogue.training_type': TrainingType
 }
 
 /** By qualified name. */
 export interface CatalogueViews {
+  'catalogue.v_cost_norm': VCostNorm
   'catalogue.v_ladder_level': VLadderLevel
+  'catalogue.v_lecturer_grade': VLecturerGrade
   'catalogue.v_programme': VProgramme
   'catalogue.v_provider': VProvider
   'catalogue.v_training_type': VTrainingType

@@ -7,6 +7,8 @@ import type { AnyImport } from '#kernel/imports/definition.ts'
 import { listProgrammes, listProviders, listTrainingTypes, type ProgrammeFilter, type ProviderPage } from './catalogue-queries.ts'
 import { laddersInOrder } from './catalogue-readers.ts'
 import { catalogueRoutes } from './catalogue-routes.ts'
+import { costNormRoutes } from './costs/cost-norm-routes.ts'
+import { type CostNormUses, costNormUses } from './costs/cost-norms.ts'
 import { entryRoutes } from './entries/entry-routes.ts'
 import { type EntryPage, subjectKindOf } from './entries/entry-rows.ts'
 import type { UsesElsewhere } from './entries/entry-uses.ts'
@@ -20,6 +22,8 @@ import { providersImport } from './imports/providers.ts'
 import { roomsImport } from './imports/rooms.ts'
 
 export type { CatalogueViews } from './catalogue-tables.ts'
+export { costNormsOn } from './costs/cost-norm-readers.ts'
+export { lecturerGrades } from './costs/cost-norms.ts'
 export type { UsesElsewhere } from './entries/entry-uses.ts'
 export { loadCatalogueData } from './load-catalogue.ts'
 export {
@@ -40,7 +44,7 @@ export interface CatalogueDeps {
   readonly usesElsewhere?: UsesElsewhere | undefined
 }
 
-export interface Catalogue {
+export interface Catalogue extends CostNormUses {
   readonly listTypes: Use<undefined, TrainingType[]>
   readonly listProgrammes: Use<ProgrammeFilter, Programme[]>
   readonly listProviders: Use<ProviderPage, { items: Provider[]; next: string | null }>
@@ -79,10 +83,11 @@ export function createCatalogue({ gate, history, usesElsewhere = async () => new
     restoreEntry: restoreEntryUse(gate),
     removeEntry: removeEntryUse(gate, usesElsewhere),
     moveType: moveTypeUse(gate),
+    ...costNormUses(gate, history),
   }
   return {
     ...uses,
     imports: [providersImport, programmesImport, lecturersImport, roomsImport],
-    routes: [catalogueRoutes(uses), entryRoutes(uses)],
+    routes: [catalogueRoutes(uses), entryRoutes(uses), costNormRoutes(uses)],
   }
 }

@@ -1,6 +1,7 @@
 import { newId } from '#kernel/ids.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
+import { loadCostNorms } from './costs/load-cost-norms.ts'
 import ladders from '../../../db/data/ladders.json' with { type: 'json' }
 import providers from '../../../db/data/providers.json' with { type: 'json' }
 import trainingTypes from '../../../db/data/training-types.json' with { type: 'json' }
@@ -42,6 +43,7 @@ export async function loadCatalogueData(tx: Tx): Promise<CatalogueLoad> {
     from jsonb_to_recordset(${rowsAsJson(providerRows)}::jsonb)
       as r(id uuid, code text, name text, "searchKey" text, level text, place text, "validFrom" date, "validTo" date)
     on conflict do nothing`.execute(tx)
+  await loadCostNorms(tx)
   const count = (result: { numAffectedRows?: bigint }) => Number(result.numAffectedRows ?? 0)
   return { levels: count(levelsAdded), types: count(typesAdded), programmes: count(programmesAdded), providers: count(providersAdded) }
 }

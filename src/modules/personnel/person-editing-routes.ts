@@ -18,6 +18,7 @@ import {
   personDisciplineSchema,
   personHistoryQuery,
 } from '#contracts/personnel-editing.ts'
+import { addWorkplaceSchema } from '#contracts/personnel-workplaces.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { Personnel } from './index.ts'
 
@@ -57,6 +58,20 @@ export function personEditingRoutes(personnel: Personnel['editing']): Routes {
       config: { access: 'personnel.edit-person' },
       schema: { tags, summary: 'Sửa thông tin của một người', params, body: editPersonSchema, response: { 200: editedSchema, ...problems } },
       handler: async (request) => await personnel.editPerson(request.ctx, { ...request.params, ...request.body }),
+    })
+
+    app.route({
+      method: 'POST',
+      url: '/api/people/:personId/workplaces',
+      config: { access: 'personnel.edit-person' },
+      schema: {
+        tags,
+        summary: 'Bổ sung nơi công tác trước đơn vị đầu tiên của hồ sơ',
+        params,
+        body: addWorkplaceSchema,
+        response: { 200: editedSchema, ...problems },
+      },
+      handler: async (request) => await personnel.addWorkplace(request.ctx, { ...request.params, ...request.body }),
     })
 
     app.route({

@@ -1,6 +1,8 @@
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
+import type { TaskDefinition } from '#kernel/tasks.ts'
+import { type CostsPart, createCosts } from './costs/create-costs.ts'
 import { createDeviations, type DeviationsPart } from './deviations/create-deviations.ts'
 import { createNeeds, type NeedsPart } from './needs/create-needs.ts'
 import { createOpening, type OpeningPart } from './opening/create-opening.ts'
@@ -8,16 +10,23 @@ import type { PlanningParts } from './planning-parts.ts'
 import { createPlans, type PlansPart } from './plans/create-plans.ts'
 
 export { planDocumentKinds } from './documents/document-kinds.ts'
+export { inPlan } from './needs/in-plan.ts'
 
-export interface Planning {
+/** What a part may bring to the house. */
+interface PlanningPart {
+  readonly routes: readonly Routes[]
+  readonly imports?: readonly AnyImport[]
+  readonly taskDefinitions?: readonly TaskDefinition[]
+  /** Puts in the lists that ship with the system, where they are missing. */
+  readonly loadData?: (tx: Tx) => Promise<void>
+}
+
+export interface Planning extends Required<PlanningPart> {
   readonly needs: NeedsPart
   readonly plans: PlansPart
   readonly opening: OpeningPart
   readonly deviations: DeviationsPart
-  readonly imports: readonly AnyImport[]
-  readonly routes: readonly Routes[]
-  /** Puts in the lists that ship with the system, where they are missing. */
-  readonly loadData: (tx: Tx) => Promise<void>
+  readonly costs: CostsPart
 }
 
 /** Needs, five-year and yearly plans, class-opening plans, and what became of them. */
@@ -26,13 +35,19 @@ export function createPlanning(parts: PlanningParts): Planning {
   const plans = createPlans(parts)
   const opening = createOpening(parts)
   const deviations = createDeviations(parts)
+  const costs = createCosts(parts)
+  const all: readonly PlanningPart[] = [needs, plans, opening, deviations, costs]
   return {
     needs,
     plans,
     opening,
     deviations,
-    imports: [],
-    routes: [...needs.routes, ...plans.routes, ...opening.routes, ...deviations.routes],
-    loadData: async () => {},
+    costs,
+    imports: all.flatMap(({ imports = [] }) => imports),
+    routes: all.flatMap(({ routes }) => routes),
+    taskDefinitions: all.flatMap(({ taskDefinitions = [] }) => taskDefinitions),
+    loadData: async (tx) => {
+      for (const { loadData } of all) await loadData?.(tx)
+    },
   }
 }

@@ -5,6 +5,7 @@ import type { Submissions } from '#modules/approval/index.ts'
 import type { Documents } from '#modules/documents/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { Notify } from '#modules/notification/index.ts'
+import type { GapsOf, VerdictsOf } from '#modules/requirements/index.ts'
 
 /** What every part of planning is given at construction. */
 export interface PlanningParts {
@@ -18,4 +19,6 @@ export interface PlanningParts {
   readonly submissions: Submissions
   /** Everything that can be asked about a person. */
   readonly personFacts: FactSet
+  /** What holders of posts miss, and who may be sent where. */
+  readonly requirements: { readonly gapsOf: GapsOf; readonly verdictsOf: VerdictsOf }
 }

@@ -2,6 +2,55 @@
 import type { Generated, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
+interface ClassCost {
+  cost_id: string
+  class_id: string
+  norm_code: string | null
+  words: string
+  amount: number
+  spent_on: PlainDate
+  fund_source: 'province-budget' | 'unit-budget' | 'central-budget' | 'learner' | 'project' | 'other'
+  document_no: string
+  document_date: PlainDate | null
+  recorded_by: string
+  recorded_name: string
+  recorded_on: PlainDate
+  removed_on: PlainDate | null
+  removed_name: string | null
+  removed_reason: string | null
+  version: Generated<number>
+}
+
+interface CostGrowth {
+  growth_id: string
+  percent: number
+  legal_basis: string
+  verified: Generated<boolean>
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  version: Generated<number>
+}
+
+interface CostReopening {
+  reopening_id: string
+  line_key: string
+  version_id: string
+  class_id: string | null
+  approved_cost: number
+  spent: number
+  allowed: number
+  opened_on: PlainDate
+  state: Generated<'open' | 'amended' | 'excepted' | 'lapsed'>
+  settled_on: PlainDate | null
+  settled_by: string | null
+  settled_name: string | null
+  reason: string | null
+  document_no: string | null
+  document_date: PlainDate | null
+  allowed_total: number | null
+  version: Generated<number>
+}
+
 interface DeviationCause {
   cause_code: string
   name_vi: string
@@ -22,11 +71,35 @@ interface DeviationNote {
   note_id: string
 }
 
+interface DeviationSetting {
+  valid_from: PlainDate
+  late_days: number
+  early_days: number
+  size_percent: number
+  needs_late_days: number
+  realised_percent: number
+  legal_basis: string
+}
+
 interface DifferenceReason {
   reason_code: string
   name_vi: string
   name_en: string
   sort_order: number
+}
+
+interface LineBudget {
+  line_id: string
+  position: number
+  norm_id: string | null
+  grade_code: string | null
+  words: string
+  basis: 'session' | 'learner' | 'learner-day' | 'learner-session' | 'day' | 'class' | 'percent'
+  quantity: number
+  rate: number
+  amount: number
+  ceiling: number | null
+  over_reason: string | null
 }
 
 interface LineClass {
@@ -72,6 +145,7 @@ interface NeedLine {
   appraised: number | null
   difference_code: string | null
   version: Generated<number>
+  added_on: PlainDate | null
 }
 
 interface NeedSheet {
@@ -90,6 +164,7 @@ interface NeedSheet {
   return_reason: string | null
   reminded_at: Instant | null
   version: Generated<number>
+  late_days: number | null
 }
 
 interface NeedsDeadline {
@@ -227,11 +302,57 @@ interface UnplannedClass {
   version: Generated<number>
 }
 
+interface VClassOfLine {
+  line_key: string
+  class_id: string
+}
+
+interface VNeedLine {
+  line_id: string
+  sheet_id: string
+  window_id: string
+  year: number
+  sheet_unit_id: string
+  sheet_state: string
+  unit_id: string
+  programme_id: string
+  person_id: string | null
+  head_count: number
+  channel: string
+  study_form: string | null
+  quarter: number | null
+  provider_id: string | null
+  fund_source: string | null
+  appraised: number | null
+  difference_code: string | null
+  removed_on: PlainDate | null
+}
+
+interface VNeedSheet {
+  sheet_id: string
+  window_id: string
+  year: number
+  unit_id: string
+  state: string
+  due_on: PlainDate
+  sent_on: PlainDate | null
+  late_days: number | null
+  review_signed_on: PlainDate | null
+  no_need: boolean
+  window_opened_on: PlainDate
+  window_closed_on: PlainDate | null
+}
+
 /** By qualified name. */
 export interface PlanningTables {
+  'planning.class_cost': ClassCost
+  'planning.cost_growth': CostGrowth
+  'planning.cost_reopening': CostReopening
   'planning.deviation_cause': DeviationCause
   'planning.deviation_note': DeviationNote
+  'planning.deviation_setting': DeviationSetting
   'planning.difference_reason': DifferenceReason
+  'planning.line_budget': LineBudget
   'planning.line_class': LineClass
   'planning.line_comment': LineComment
   'planning.need_line': NeedLine
@@ -246,4 +367,11 @@ export interface PlanningTables {
   'planning.plan_target': PlanTarget
   'planning.plan_version': PlanVersion
   'planning.unplanned_class': UnplannedClass
+}
+
+/** By qualified name. */
+export interface PlanningViews {
+  'planning.v_class_of_line': VClassOfLine
+  'planning.v_need_line': VNeedLine
+  'planning.v_need_sheet': VNeedSheet
 }

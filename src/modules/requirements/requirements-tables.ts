@@ -128,6 +128,17 @@ interface RuleVersion {
   voided_name: string | null
 }
 
+interface Setting {
+  code: 'confirmation-months' | 'in-service'
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  value: Json
+  legal_basis: string
+  article: string | null
+  verified: boolean
+  note: string | null
+}
+
 interface ShippedStandard {
   group_code: string
   ladder: string
@@ -200,6 +211,18 @@ interface VRule {
   name_en: string
 }
 
+interface VStandard {
+  standard_id: string
+  group_id: string
+  ladder: string
+  level: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  legal_basis: string
+  article: string | null
+  verified: boolean
+}
+
 interface VStandardGroup {
   group_id: string
   code: string
@@ -223,6 +246,7 @@ export interface RequirementsTables {
   'requirements.review_weight': ReviewWeight
   'requirements.rule': Rule
   'requirements.rule_version': RuleVersion
+  'requirements.setting': Setting
   'requirements.shipped_standard': ShippedStandard
   'requirements.standard': Standard
   'requirements.standard_group': StandardGroup
@@ -234,6 +258,7 @@ export interface RequirementsViews {
   'requirements.v_post_standard': VPostStandard
   'requirements.v_ratio_claim': VRatioClaim
   'requirements.v_rule': VRule
+  'requirements.v_standard': VStandard
   'requirements.v_standard_group': VStandardGroup
   'requirements.v_standard_since': VStandardSince
 }

@@ -214,6 +214,12 @@ export const RatioIcon = () => (
   </Icon>
 )
 
+export const DeviationIcon = () => (
+  <Icon>
+    <path d="M3.4 5.4h8.2M3.4 10h4.4M3.4 14.6h6.4M14.6 5.4h2M11 10h5.6M12.8 14.6h3.8M13.4 3.6v3.6M9.4 8.2v3.6M11.4 12.8v3.6" />
+  </Icon>
+)
+
 export const RuleIcon = () => (
   <Icon>
     <path d="M10 3.2v13.4M6.4 16.6h7.2M4 5.6h12M4 5.6 1.8 11a2.4 2.4 0 0 0 4.4 0L4 5.6ZM16 5.6 13.8 11a2.4 2.4 0 0 0 4.4 0L16 5.6Z" />

@@ -142,6 +142,30 @@ describe('the own fields', () => {
   })
 })
 
+describe('earlier places of work', () => {
+  test('are added back to the recruitment, one before the other; the same unit began earlier', async () => {
+    const personId = await someone()
+    const add = async (version: number, unitId: string, from: string, who = ctx) => await editing.addWorkplace(who, { personId, version, unitId, from })
+    const [first] = (await read(personId)).units
+    const since = first?.validFrom ?? ''
+    await expect(add(1, unit('SNV'), since)).rejects.toMatchObject({ code: 'personnel.workplace-not-earlier', fields: { from: /trước ngày đó/ } })
+    await expect(add(1, unit('SNV'), '1950-01-01')).rejects.toMatchObject({ fields: { from: /sinh/ } })
+    await expect(add(1, unit('SNV'), '2012-01-01', officer([unit('SNV')]))).rejects.toMatchObject({ code: 'kernel.not-found' })
+    // Where somebody came from may be out of the editor's reach.
+    await add(1, unit('SNV'), '2012-01-01', officer([unit('HUYEN')]))
+    expect(lastAudit()?.detail).toMatchObject({
+      changes: { 'workplace.unit': [null, 'Đơn vị SNV'], 'workplace.from': [null, '2012-01-01'], 'workplace.to': [null, since] },
+    })
+    await expect(add(1, unit('TINH'), '2010-01-01')).rejects.toMatchObject({ code: 'kernel.changed-meanwhile' })
+    await add(2, unit('SNV'), '2010-01-01')
+    expect(lastAudit()?.detail).toMatchObject({ changes: { 'workplace.from': ['2012-01-01', '2010-01-01'] } })
+    expect((await read(personId)).units).toMatchObject([
+      { unit: { code: first?.unit.code }, validFrom: since, validTo: null },
+      { unit: { code: 'SNV' }, validFrom: '2010-01-01', validTo: since },
+    ])
+  })
+})
+
 describe('appointments', () => {
   const post = (code: string, more: object = {}) => ({
     ...{ unitId: unit('XA1'), postId: posts[code] ?? '', from: '2019-01-01', to: null, main: true, decisionNo: null, decisionDate: null },

@@ -1,5 +1,6 @@
 import type { Gate, ReadHistory } from '#kernel/command.ts'
 import type { Secrets } from '#kernel/secrets.ts'
+import { addWorkplace } from './add-workplace.ts'
 import { createPerson } from './create-person.ts'
 import { editAppointments } from './edit-appointments.ts'
 import { editDiscipline, readDiscipline } from './edit-discipline.ts'
@@ -20,6 +21,7 @@ export function editingUses(gate: Gate, secrets: Secrets, history: ReadHistory) 
     findDuplicates: gate.query('personnel.create-person', findDuplicates(secrets)),
     personChoices: gate.query('personnel.read-person', async (tx, _ctx, _input: undefined) => await personChoices(tx)),
     editPerson: gate.command('personnel.edit-person', editPerson(secrets)),
+    addWorkplace: gate.command('personnel.edit-person', addWorkplace),
     editIdentity: gate.command('personnel.edit-identity', editIdentity(secrets)),
     editAppointments: gate.command('personnel.edit-appointments', editAppointments),
     editRanks: gate.command('personnel.edit-ranks', editRanks),

@@ -33,6 +33,9 @@ const workplaces: FactEntries = {
   key: 'person_id',
   rows: stays,
   order: ['valid_from'],
+  // One stay ends where the next begins: nothing is left out once the first reaches back to the recruitment.
+  complete: (alias) => sql`coalesce((select min(s.valid_from) from personnel.unit_stay s where s.person_id = ${sql.ref(`${alias}.person_id`)})
+    <= ${sql.ref(`${alias}.recruited_on`)}, false)`,
   facts: {
     region: { words: { vi: 'Vùng', en: 'Region' }, type: 'choice', column: 'region', choices: regions },
     unitLevel: { words: { vi: 'Cấp của đơn vị', en: 'Level of the unit' }, type: 'choice', column: 'unit_level', choices: choicesOf(levelWords) },
@@ -61,6 +64,7 @@ export const workFacts: PersonFacts = {
     type: 'collection',
     absence: 'open',
     entries: workplaces,
+    filledIn: 'workplaces',
   },
   recruitedOn: { words: { vi: 'Ngày tuyển dụng', en: 'Recruited on' }, type: 'date', column: 'recruited_on', absence: 'open' },
   seniority: {

@@ -30,7 +30,7 @@ export const ratioColumns: readonly Column[] = [
   column('studying', 'Đang học', 'Studying', count),
   column('proposed', 'Đề nghị', 'Proposed', count),
   column('ceiling', 'Trần', 'Ceiling', count),
-  column('room', 'Còn được', 'Room', count),
+  column('room', 'Còn dưới trần', 'Below the ceiling', count),
   column('over', 'Vượt', 'Over', count),
   column('inheritedOver', 'Trong đó vượt tồn', 'Of these inherited', count),
   column('reading', 'Cách tính', 'Reading'),

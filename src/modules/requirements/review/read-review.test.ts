@@ -176,3 +176,41 @@ it('begins anew where the law asks for more, where it asked nothing in between, 
   expect(await begun(['advanced', first, '2013-12-31'], ['advanced', second, null])).toEqual([first, second])
   expect(await begun(['advanced', first, second, false], ['advanced', second, null])).toEqual([first, second])
 })
+
+it('marks what is studied for now, and tells it from what waits', async () => {
+  const on = '2023-05-05'
+  const classOf = async (programme: string) => {
+    const classId = newId()
+    await sql`insert into classes.class (class_id, code, name, search_key, programme_id, provider_id, channel, study_form, closed_on)
+      select ${classId}::uuid, ${`LOP-${programme}`}, ${`Lớp ${programme}`}, '', p.programme_id, (select provider_id from catalogue.provider limit 1), 'sent', 'part-time', '2024-01-31'
+      from catalogue.programme p where p.code = ${programme}`.execute(database.main)
+    return classId
+  }
+  const send = async (code: string, classId: string, decidedOn: string, leftOn: string | null = null) =>
+    await sql`insert into classes.enrolment (person_id, class_id, entry, decision_date, unit_id, status, left_on)
+      select person_id, ${classId}::uuid, 'recorded', ${decidedOn}::date, unit_id, ${leftOn === null ? 'enrolled' : 'dropped'}, ${leftOn}::date
+      from personnel.person where code = ${code}`.execute(database.main)
+  const advanced = await classOf('DT-LLCT-CC-KTT')
+  const intermediate = await classOf('DT-LLCT-TC-KTT')
+  await send('TP', advanced, '2023-05-05')
+  // Lower than what is asked.
+  await send('GD', intermediate, '2023-05-01')
+  const studied = async (code: string, day = on) =>
+    (await lineOf(code, { on: day }))?.requirements.flatMap(({ ladder, studying }) => (studying ? [[ladder, studying]] : []))
+  expect(await studied('TP')).toEqual([['political-theory', { classId: advanced, name: 'Lớp DT-LLCT-CC-KTT', since: '2023-05-05' }]])
+  // Not before it was decided, nor once it has ended: the last day of the class is one of study.
+  expect(await studied('TP', '2023-05-04')).toEqual([])
+  expect(await studied('TP', '2024-01-31')).toHaveLength(1)
+  expect(await studied('TP', '2024-02-01')).toEqual([])
+  expect(await studied('GD')).toEqual([])
+  const listed = async (more: Partial<ReviewAsked>) => (await read({ on, ...more })).items.map(({ holder }) => holder?.code)
+  expect(await listed({ studying: 'yes' })).toEqual(['TP'])
+  expect(await listed({ studying: 'yes', ladder: 'political-theory' })).toEqual(['TP'])
+  // Whatever else is open of the same person still waits.
+  expect(await listed({ studying: 'no', ladder: 'political-theory' })).not.toContain('TP')
+  expect(await listed({ studying: 'no' })).toContain('TP')
+  expect((await read({ on })).totals.studying).toBe(1)
+  await sql`delete from classes.enrolment where class_id = ${advanced}::uuid`.execute(database.main)
+  await send('TP', advanced, '2023-01-05', '2023-05-05')
+  expect(await studied('TP')).toEqual([])
+})

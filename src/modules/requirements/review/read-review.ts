@@ -51,6 +51,7 @@ interface RawRequirement {
   readonly endsOn: string | null
   readonly legalBasis: string
   readonly article: string | null
+  readonly studying: ReviewLine['requirements'][0]['studying']
 }
 
 /** The highest level that somebody has on a ladder. */
@@ -117,7 +118,7 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
     select
       (select jsonb_build_object('lines', count(*), 'people', count(distinct person_id),
         'counts', jsonb_build_array(${sql.join(statusOf.map((_, severity) => sql`count(*) filter (where severity = ${severity}::int)`))}),
-        'incumbentsMissing', count(distinct person_id) filter (where severity = 5 and post_id is not null), 'longestOverdueDays', coalesce(max(overdue_days), 0)) from line) as totals,
+        'incumbentsMissing', count(distinct person_id) filter (where severity = 5 and post_id is not null), 'studying', count(*) filter (where learning and severity in (4, 5)), 'longestOverdueDays', coalesce(max(overdue_days), 0)) from line) as totals,
       (select coalesce(jsonb_agg(jsonb_build_object('unitId', l.unit_id, 'unitCode', u.code, 'unitName', u.name, 'postId', l.post_id, 'postCode', p.code, 'postName', p.name,
         'block', p.block, 'level', p.level, 'leadership', p.leadership, 'seat', l.seat, 'personId', l.person_id, 'personCode', f.code, 'fullName', f.full_name,
         'main', h.is_main, 'since', h.since, 'severity', l.severity, 'score', l.score, 'reasons', l.reasons, 'appointmentId', l.appointment_id)
@@ -128,10 +129,13 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
         'groupId', j.group_id, 'groupCode', g.code, 'groupName', jsonb_build_object('vi', g.name_vi, 'en', g.name_en), 'subject', j.subject,
         'ladder', j.ladder, 'ladderName', jsonb_build_object('vi', v.ladder_vi, 'en', v.ladder_en), 'level', j.level,
         'levelName', jsonb_build_object('vi', v.name_vi, 'en', v.name_en), 'verified', j.verified, 'verdict', j.verdict, 'since', j.since,
-        'dueOn', j.due_on, 'endsOn', j.ends_on, 'legalBasis', s.legal_basis, 'article', s.article)
+        'dueOn', j.due_on, 'endsOn', j.ends_on, 'legalBasis', s.legal_basis, 'article', s.article,
+        'studying', case when j.verdict <> 'met' and j.learning_in is not null
+          then jsonb_build_object('classId', e.class_id, 'name', e.class_name, 'since', e.since) end)
         order by array_position(array['missing', 'unknown', 'grace', 'expiring', 'met'], j.verdict), not j.verified, j.ladder), '[]')
         from judged j join requirements.standard_group g on g.group_id = j.group_id join requirements.standard s on s.standard_id = j.standard_id
         join catalogue.v_ladder_level v on v.ladder = j.ladder and v.level = j.level
+        left join learning e on e.person_id = j.person_id and e.ladder = j.ladder
         where (j.person_id in (select person_id from whom)) is true) as asked,
       (select coalesce(jsonb_agg(jsonb_build_object('personId', b.person_id, 'ladder', b.ladder, 'level', b.level, 'awardedOn', b.awarded_on,
         'levelName', jsonb_build_object('vi', v.name_vi, 'en', v.name_en))), '[]')

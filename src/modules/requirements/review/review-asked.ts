@@ -19,8 +19,8 @@ export async function reviewAsked(tx: Tx, ctx: Ctx, input: ReviewFilter, scopes:
     for (const scope of scopes) if (!(await narrowScope(tx, scope, unitId, ctx.today))) throw new AppError('kernel.not-found')
     units.push(await unitsBelow(tx, [unitId], on))
   }
-  const { personId, block, ladder, group, q, soonMonths = 6 } = input
-  return { on, units, personId, block, ladder, group, q, soonMonths, succession }
+  const { personId, block, ladder, group, q, studying, soonMonths = 6 } = input
+  return { on, units, personId, block, ladder, group, q, studying, soonMonths, succession }
 }
 
 async function unitOf(tx: Tx, code: string, on: PlainDate): Promise<string> {

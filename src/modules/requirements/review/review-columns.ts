@@ -26,6 +26,7 @@ export const reviewColumns: readonly Column[] = [
   column('asked', 'Phải có', 'Asked', { kind: 'text' }, 18),
   column('found', 'Đang có', 'Held', { kind: 'text' }, 18),
   column('verdict', 'Kết quả', 'Result', { kind: 'choice', choices: choicesOf(standardVerdictWords) }),
+  column('studying', 'Đang học', 'Studying now', { kind: 'text' }, 30),
   column('askedSince', 'Phải có từ ngày', 'Asked since', { kind: 'date' }),
   column('overdueDays', 'Quá hạn (ngày)', 'Overdue (days)', { kind: 'integer' }),
   column('expiresOn', 'Hết giá trị ngày', 'Expires on', { kind: 'date' }),
@@ -59,6 +60,7 @@ export function* reviewRows(lines: readonly ReviewLine[], language: Language): G
       yield {
         ...own,
         ...{ ladder: each.ladderName[language], asked: each.levelName[language], found: each.found?.levelName[language] ?? null, verdict: each.verdict },
+        studying: each.studying?.name ?? null,
         ...{ askedSince: each.since, overdueDays: each.overdueDays, expiresOn: each.expiresOn, verified: each.verified },
         legalBasis: [each.article, each.legalBasis].filter(Boolean).join(', '),
       }

@@ -24,6 +24,7 @@ export async function reviewHeading(tx: Tx, ctx: Ctx, input: Partial<ReviewQuery
     ladder && `${vi ? 'thang' : 'ladder'}: ${ladder}`,
     group && `${vi ? 'tiêu chuẩn' : 'standard'}: ${group}`,
     input.status && `${vi ? 'tình trạng' : 'status'}: ${reviewStatusWords[input.status][ctx.language]}`,
+    input.studying && { yes: vi ? 'đang học' : 'studying', no: vi ? 'chưa đi học' : 'not studying' }[input.studying],
     input.q && `${vi ? 'có chữ' : 'with the words'} “${input.q}”`,
     input.succession && (vi ? 'xếp theo cả quy hoạch' : 'ordered by succession too'),
   ].filter(Boolean)

@@ -18,6 +18,8 @@ export interface ReviewAsked {
   /** Code of a row of the matrix. */
   readonly group?: string | undefined
   readonly q?: string | undefined
+  /** yes: somebody studies for what is open on the line; no: something open that nobody studies for. */
+  readonly studying?: 'yes' | 'no' | undefined
   readonly soonMonths: number
   /** Whether succession lists count in the order: fenced, whoever asks has seen to it. */
   readonly succession: boolean
@@ -110,6 +112,9 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
       select distinct on (a.person_id, a.appointment_id, a.ladder, a.verified) a.*, (a.since + make_interval(months => a.grace_months))::date as due_on
       from asked a order by a.person_id, a.appointment_id, a.ladder, a.verified, a.height desc, a.since),
     ledger as materialized (select q.person_id, q.ladder, q.height, q.renew_by, q.ends_on from requirements.qualified_on(${day}) q),
+    learning as materialized (
+      select distinct on (s.person_id, s.ladder) s.person_id, s.ladder, s.height, s.class_id, s.class_name, s.level, s.since
+      from requirements.studying_on(${day}) s where s.ladder is not null order by s.person_id, s.ladder, s.height desc, s.since, s.class_id),
     -- Grouped by all there is of a line: joined to itself instead, a filter makes the planner expect a dozen lines and compare each with each.
     weighed as (
       select ${ofLine('a')}, coalesce(bool_or(q.height >= a.height), false) as met, count(q.height) > 0 as recorded,
@@ -120,12 +125,15 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
     judged as materialized (
       select ${ofLine('w')}, nullif(w.gone_on, 'infinity') as ends_on,
         requirements.standard_verdict(w.met, w.recorded or w.ladder = any(f.complete_ladders), ${day}, w.due_on, w.renew_by,
-          (${day} + make_interval(months => ${asked.soonMonths}::int))::date) as verdict
-      from weighed w join facts f on f.person_id = w.person_id),
+          (${day} + make_interval(months => ${asked.soonMonths}::int))::date) as verdict, s.class_id as learning_in
+      from weighed w join facts f on f.person_id = w.person_id
+      left join learning s on s.person_id = w.person_id and s.ladder = w.ladder and s.height >= w.height),
     summed as (
       select j.person_id, j.appointment_id, j.unit_id, j.post_id,
         max(case j.verdict when 'missing' then 5 when 'unknown' then 4 when 'grace' then 3 when 'expiring' then 2 else 1 end) filter (where j.verified) as severity,
-        coalesce(max(${day} - j.due_on) filter (where j.verified and j.verdict = 'missing'), 0) as overdue_days
+        coalesce(max(${day} - j.due_on) filter (where j.verified and j.verdict = 'missing'), 0) as overdue_days,
+        coalesce(bool_or(j.learning_in is not null) filter (where j.verified and j.verdict <> 'met'), false) as learning,
+        coalesce(bool_or(j.learning_in is null) filter (where j.verified and j.verdict <> 'met'), false) as waiting
       from judged j group by j.person_id, j.appointment_id, j.unit_id, j.post_id),
     vacant as (
       select s.unit_id, s.post_id, n from requirements.seats_on(${day}) s cross join lateral generate_series(1, s.seats - s.holders) n
@@ -133,12 +141,13 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
         and exists (select from requirements.v_post_standard w where w.post_id = s.post_id and w.verified and ${inForce('w')} and ${wanted('w')})),
     line as materialized (
       select l.person_id, l.appointment_id, l.unit_id, l.post_id, 0 as seat, l.severity, l.overdue_days, case when ${scored} then ${score} else 0 end as score,
-        case when ${scored} then ${reasons.length ? sql`array_remove(array[${sql.join(reasons)}], null)` : sql`'{}'::text[]`} else '{}'::text[] end as reasons, f.sort_key, p.tier
+        case when ${scored} then ${reasons.length ? sql`array_remove(array[${sql.join(reasons)}], null)` : sql`'{}'::text[]`} else '{}'::text[] end as reasons, f.sort_key, p.tier, l.learning
       from summed l join facts f on f.person_id = l.person_id left join organisation.v_post p on p.post_id = l.post_id
       where l.severity is not null and ${found}
+        ${asked.studying === undefined ? sql`` : asked.studying === 'yes' ? sql`and l.learning` : sql`and l.waiting`}
       union all
-      select null, null, l.unit_id, l.post_id, l.n, 0, 0, 0, '{}', '', p.tier from vacant l join organisation.v_post p on p.post_id = l.post_id
-      where ${text ? sql`(p.code ilike ${like(text)} or p.search_key like ${like(searchKey(text))})` : sql`true`})`
+      select null, null, l.unit_id, l.post_id, l.n, 0, 0, 0, '{}', '', p.tier, false from vacant l join organisation.v_post p on p.post_id = l.post_id
+      where ${asked.studying === undefined} and ${text ? sql`(p.code ilike ${like(text)} or p.search_key like ${like(searchKey(text))})` : sql`true`})`
 }
 
 /** Rows of the matrix about people, with a standard in force that is asked for. */

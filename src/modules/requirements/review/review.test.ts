@@ -121,7 +121,8 @@ it('goes out as a workbook that says of which day, units and filter it is', asyn
   const book = new exceljs.Workbook()
   await book.xlsx.load(bytes.buffer)
   const sheet = book.worksheets[0]
-  const cells = (row: number) => [...Array(23).keys()].flatMap((index) => sheet?.getRow(row).getCell(index + 1).value ?? [])
+  const cells = (row: number) => [...Array(24).keys()].flatMap((index) => sheet?.getRow(row).getCell(index + 1).value ?? [])
+  expect(sheet?.pageSetup).toMatchObject({ orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 })
   expect(cells(1)).toEqual(['Rà soát chức danh theo tiêu chuẩn, ngày 10/12/2021'])
   expect(cells(2)).toEqual(['Phạm vi: Các đơn vị trong phạm vi phụ trách'])
   expect(cells(3)).toEqual(['Lọc: thang: Lý luận chính trị; tình trạng: Còn thiếu'])

@@ -48,7 +48,7 @@ interface Asked {
   readonly person: string
   readonly programme?: string
   readonly on?: string | null
-  readonly entry?: 'decided' | 'recorded'
+  readonly entry?: 'decided' | 'recorded' | 'proposed'
 }
 
 const assess = async (...asked: readonly Asked[]) =>
@@ -94,8 +94,18 @@ it('keeps what is recorded as it is; what is decided over the unknown needs an a
   expect((await assess({ person: 'OPEN' }))[0]).toMatchObject({ verdict: 'unknown' })
   const decide = async (on = '2021-12-10') => await assess({ person: 'OPEN', on, entry: 'decided' })
   await expect(decide()).rejects.toMatchObject({ code: 'requirements.not-confirmed', params: { count: 1, rules: 'LLCT-CC.da-co' } })
-  // Whoever fails an exception is decided by those who may except, not refused here.
-  expect((await assess({ person: 'NEITHER', entry: 'decided' }))[0]).toMatchObject({ verdict: 'ineligible' })
+  // Whoever fails an exception is decided by those who may except: enrolling asks for it.
+  expect((await assess({ person: 'NEITHER', entry: 'decided' }))[0]).toMatchObject({ verdict: 'ineligible', excepts: true })
+  // What stands in the way is told before anything is decided.
+  const proposed = await assess(...['OPEN', 'NEITHER', 'HELD', 'RETIRED'].map((person) => ({ person, entry: 'proposed' as const })))
+  const named = (rule: string) => [expect.objectContaining({ vi: expect.stringContaining(rule) as unknown })]
+  expect(proposed.map((verdict) => verdict?.['hindrances'])).toEqual([
+    { blocking: [], excepting: [], unconfirmed: [expect.anything()] },
+    { blocking: [], excepting: [expect.anything()], unconfirmed: [] },
+    undefined,
+    expect.objectContaining({ blocking: named('Đang công tác') }),
+  ])
+  await expect(assess({ person: 'OPEN', entry: 'recorded' })).resolves.toEqual([expect.not.objectContaining({ hindrances: expect.anything() as unknown })])
 
   const of = { personId: await personId('OPEN'), programme: 'DT-LLCT-CC-KTT' }
   const versionId = (await rules.eligibility(ctx, of)).reasons.find(({ rule }) => rule === 'LLCT-CC.da-co')?.versionId ?? ''
@@ -130,6 +140,13 @@ it('keeps what is recorded as it is; what is decided over the unknown needs an a
     [confirmationId, 1],
     [undefined, 0],
   ])
+  // How long is a setting with its dates, of the day on which it was looked into.
+  const holding = async (months: number) =>
+    await sql`update requirements.setting set value = jsonb_build_object('months', ${months}::int) where code = 'confirmation-months'`.execute(database.main)
+  await holding(24)
+  expect(await shown('2023-12-10')).toEqual([confirmationId, 1])
+  await holding(12)
+  expect(await shown('2023-12-10')).toEqual([undefined, 0])
   const anew = await rules.confirmUnknown(appraiser, { ...of, versionId, on: '2022-12-11', evidence: 'Xác nhận lại' })
   expect((await decide('2022-12-11'))[0]?.rules).toContainEqual(expect.objectContaining({ confirmation: anew.confirmationId }))
   const withdraw = async (id: string) => await rules.withdrawConfirmation(appraiser, { personId: of.personId, confirmationId: id })

@@ -1,8 +1,5 @@
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 
-/** Evidence looked into on a day says nothing of years later: it holds for decisions of that day and this many months after. To become a setting. */
-const monthsHeld = 12
-
 /** A rule that an appraiser vouches for, for one person and one programme. */
 export interface Confirmation {
   readonly personId: string
@@ -20,14 +17,18 @@ export interface Confirmation {
 export const confirmationKey = ({ personId, versionId, programme }: Pick<Confirmation, 'personId' | 'versionId' | 'programme'>) =>
   `${personId} ${versionId} ${programme}`
 
-/** The standing confirmations of people, by person, version and programme. */
+/** The standing confirmations of people, by person, version and programme. Evidence looked into on a day says nothing of years later: how many months it
+ * holds is the setting of that day; without one, that day alone. */
 export async function confirmationsOf(tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, Confirmation>> {
   if (!personIds.length) return new Map()
   const { rows } = await sql<Confirmation>`
     select c.person_id as "personId", c.version_id as "versionId", c.programme, c.confirmation_id as "confirmationId", c.on_date as "on", c.evidence,
-      (c.on_date + make_interval(months => ${monthsHeld}))::date as until, c.confirmed_name as "confirmedName", c.confirmed_at::text as "confirmedAt"
+      (c.on_date + make_interval(months => coalesce((h.value ->> 'months')::int, 0)))::date as until, c.confirmed_name as "confirmedName", c.confirmed_at::text as "confirmedAt"
     from jsonb_to_recordset(${rowsAsJson([...new Set(personIds)].map((id) => ({ id })))}::jsonb) as r(id uuid)
-    join requirements.confirmation c on c.person_id = r.id and c.withdrawn_at is null`.execute(tx)
+    join requirements.confirmation c on c.person_id = r.id and c.withdrawn_at is null
+    left join requirements.setting h on h.code = 'confirmation-months' and h.valid_from <= c.on_date and (h.valid_to is null or h.valid_to > c.on_date)`.execute(
+    tx,
+  )
   return new Map(rows.map((row) => [confirmationKey(row), row]))
 }
 

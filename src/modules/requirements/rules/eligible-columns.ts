@@ -33,6 +33,7 @@ export const eligibleColumns: readonly Column[] = [
   column('verdict', 'Kết quả', 'Verdict', { kind: 'choice', choices: choices(verdictWords) }),
   column('failed', 'Quy định chưa đạt', 'Rules not met', { kind: 'text' }, 40),
   column('unknown', 'Quy định chưa rõ', 'Rules not known', { kind: 'text' }, 40),
+  column('studying', 'Đang học', 'Studying now', { kind: 'yes-no' }),
   column('score', 'Điểm ưu tiên', 'Priority', { kind: 'integer' }),
   column('parts', 'Cộng từ', 'Made up of', { kind: 'text' }, 40),
 ]
@@ -55,6 +56,7 @@ export function* eligibleRows({ items, rules, weights, programme, on }: Eligible
       verdict: item.verdict,
       failed: listed(item.failed),
       unknown: listed(item.unknown),
+      studying: item.studying,
       score: item.score,
       parts: item.parts.map(({ weight, points }) => `${weightNames.get(weight) ?? weight} +${points}`).join('; '),
     }

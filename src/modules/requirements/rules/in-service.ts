@@ -2,28 +2,28 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import type { EligibilityReason } from '#contracts/requirements-eligibility.ts'
 import type { Language } from '#contracts/words.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import type { ServiceWords } from './settings.ts'
 
 /** Whoever serves on the day, over a row `v` of people; whoever has left by then is sent nowhere. Learners from outside the service are sent as well. */
 export function inService(on: RawBuilder<unknown>): RawBuilder<SqlBool> {
   return sql`(case when v.left_on is null then v.status in ('active', 'external') else v.left_on > ${on}::date end)`
 }
 
-/** What no rule needs to say: only who serves is sent. Its verdict is told like that of a rule. */
-const code = 'dang-cong-tac'
-const name = { vi: 'Đang công tác', en: 'In service' }
-const terms = { rule: code, aspect: 'condition', severity: 'block', verified: true, verdict: 'ineligible' } as const
+/** What no rule needs to say: only who serves is sent. Its verdict is told like that of a rule, in the words of the setting. */
+const rule = 'dang-cong-tac'
+const terms = { rule, aspect: 'condition', severity: 'block', verified: true, verdict: 'ineligible' } as const
 
 export const notServing = {
-  brief: { rule: code, name },
+  brief: ({ name }: ServiceWords) => ({ rule, name }),
   /** As it is kept with an enrolment: there is no version of a rule behind it. */
   kept: { ...terms, version: null },
-  reason: (language: Language): EligibilityReason => ({
+  reason: ({ name, message, legalBasis, verified }: ServiceWords, language: Language): EligibilityReason => ({
     ...terms,
     ruleId: null,
     versionId: null,
     number: null,
-    legalBasis: 'Điều kiện chung của người được cử',
-    message: { vi: 'Không còn công tác tại ngày xét', en: 'No longer in service on the day' }[language],
+    legalBasis: verified ? legalBasis : `${legalBasis} (${{ vi: 'chưa xác minh', en: 'not verified' }[language]})`,
+    message: message[language],
     name,
     leaves: [],
     missing: [],

@@ -32,7 +32,9 @@ import { listRules, readRule } from './rule-queries.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { covers, expressionsOf, inForceOn, versionsInForce } from './rule-versions.ts'
 import { createRuleUse, endRuleUse, saveVersionUse, verifyRuleUse } from './save-rule.ts'
+import { loadSettings } from './settings.ts'
 import { type TrialPage, trialPeople, tryRule } from './try-rule.ts'
+import { judgingPairs, type VerdictsOf } from './verdicts-of.ts'
 
 export type { KeptVerdict } from './assess.ts'
 
@@ -72,6 +74,8 @@ export interface Rules {
   readonly assess: Assess
   /** Who may be sent to a programme that gives a level. */
   readonly maySend: MaySend
+  /** Who may be sent to which programme. */
+  readonly verdictsOf: VerdictsOf
   readonly routes: readonly Routes[]
   /** Brings the shipped law in. */
   load(tx: Tx): Promise<void>
@@ -116,7 +120,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
   ]
   const eligible = listEligible(set, lists)
   const read = readRule(set, lists)
-  const uses: Omit<Rules, 'assess' | 'maySend' | 'routes' | 'load'> = {
+  const uses: Omit<Rules, 'assess' | 'maySend' | 'verdictsOf' | 'routes' | 'load'> = {
     listRules: gate.query('requirements.list-rules', listRules),
     readRule: gate.query('requirements.read-rule', read),
     ruleHistory: gate.query('requirements.read-rule', async (tx, ctx, { ruleId, query }: Parameters<Rules['ruleHistory']>[1]) => {
@@ -149,8 +153,10 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     ...uses,
     assess: assessing(set),
     maySend: sending(set),
+    verdictsOf: judgingPairs(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses)],
     load: async (tx) => {
+      await loadSettings(tx)
       const { left } = await loadLaw(tx, set)
       if (left.length > 0) process.stderr.write(`db/law: ${left.join(', ')}\n`)
     },

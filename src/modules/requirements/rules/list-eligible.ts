@@ -9,6 +9,7 @@ import { unitsByIds } from '#modules/organisation/index.ts'
 import { factsForReader } from './facts-for-reader.ts'
 import { countsOf, judgeEverybody, programmeVerdict, wordSql } from './judge-everybody.ts'
 import { peopleAsked } from './people-asked.ts'
+import { learnerRows } from './learners.ts'
 import { overdueIds, overdueRows, weighs, weightsInUse } from './priority.ts'
 import { programmeOf } from './programmes.ts'
 import { covers, inForceOn, versionsInForce } from './rule-versions.ts'
@@ -32,7 +33,7 @@ const cursorSchema = z.tuple([z.number().int(), z.string().max(1000), z.uuid()])
 export const listEligible =
   (set: FactSet, lists: (tx: Tx) => Promise<ChoiceLists>) =>
   async (tx: Tx, ctx: Ctx, input: ListEligible, scope: Scope): Promise<EligibleList> => {
-    const { on = ctx.today, verdict, sort = 'priority', limit, after } = input
+    const { on = ctx.today, verdict, sort = 'priority', studying = 'leave-out', limit, after } = input
     const programme = await programmeOf(tx, input.programme)
     const inForce = (await versionsInForce(tx, on)).filter((version) => inForceOn(version, on) && covers(version.programmes, programme))
     // What is not verified decides nothing here: a person's reasons tell it.
@@ -65,33 +66,36 @@ export const listEligible =
         : sql`and (s.sort_key collate "vi-x-icu", s.person_id) > (${from.sortKey}::text collate "vi-x-icu", ${from.personId}::uuid)`
       : sql``
     const order = sort === 'priority' ? sql`-s.score, s.sort_key collate "vi-x-icu", s.person_id` : sql`s.sort_key collate "vi-x-icu", s.person_id`
-    const { rows } = await sql<{ counts: EligibleList['counts']; items: Row[] }>`
-      with ${judged.facts}, ${overdueRows(overdue)},
+    const shown = { 'leave-out': sql`not j.studying`, include: sql`true`, only: sql`j.studying` }[studying]
+    const { rows } = await sql<{ counts: EligibleList['counts']; studying: number; items: Row[] }>`
+      with ${judged.facts}, ${overdueRows(overdue)}, ${learnerRows(programme, on)},
       judged as materialized (
         select ${sql.join([
-          sql`f.person_id, f.code, f.full_name, f.sort_key, f.birth_date, f.sex, f.unit_id, ${judged.table.value('mainPost', 'f')} as post_code`,
+          sql`f.person_id, f.code, f.full_name, f.sort_key, f.birth_date, f.sex, f.unit_id, ${judged.table.value('mainPost', 'f')} as post_code,
+            f.person_id in (select l.person_id from learner l) as studying`,
           ...said,
           ...met,
         ])} from facts f),
       scored as materialized (
-        select j.*, ${programmeVerdict(programme, versions, column)} as verdict, ${points.length ? sql.join(points, sql` + `) : sql`0`} as score from judged j),
+        select j.*, ${programmeVerdict(programme, versions, column)} as verdict, ${points.length ? sql.join(points, sql` + `) : sql`0`} as score from judged j where ${shown}),
       page as (
         select s.* from scored s where true ${verdict ? sql`and ${wordSql(sql`s.verdict`)} = ${verdict}` : sql``} ${place}
         order by ${order} limit ${limit + 1})
-      select (select ${countsOf(sql`verdict`)} from scored) as counts,
+      select (select ${countsOf(sql`verdict`)} from scored) as counts, (select count(*) from judged j where j.studying) as studying,
         (select coalesce(jsonb_agg(jsonb_build_object('personId', j.person_id, 'code', j.code, 'fullName', j.full_name, 'sortKey', j.sort_key,
-          'birthDate', j.birth_date, 'sex', j.sex, 'unitId', j.unit_id, 'postCode', j.post_code, 'verdict', ${wordSql(sql`j.verdict`)},
+          'birthDate', j.birth_date, 'sex', j.sex, 'unitId', j.unit_id, 'studying', j.studying, 'postCode', j.post_code, 'verdict', ${wordSql(sql`j.verdict`)},
           'failed', ${codesWhere((index) => sql`not ${column(index)}`)}, 'unknown', ${codesWhere((index) => sql`${column(index)} is null`)},
           'score', j.score, 'parts', array_remove(array[${parts.length ? sql.join(parts) : sql`null`}]::jsonb[], null)) order by ${sql.raw(
             sort === 'priority' ? '-j.score, j.sort_key collate "vi-x-icu", j.person_id' : 'j.sort_key collate "vi-x-icu", j.person_id',
           )}), '[]') from page j) as items`.execute(tx)
-    const { counts, items } = rows[0] ?? { counts: { eligible: 0, ineligible: 0, unknown: 0 }, items: [] }
+    const { counts, studying: learners, items } = rows[0] ?? { counts: { eligible: 0, ineligible: 0, unknown: 0 }, studying: 0, items: [] }
     const page = items.slice(0, limit)
     const last = items.length > limit ? page.at(-1) : undefined
     return {
       on,
       programme: { code: programme.code, name: programme.name, typeCode: programme.typeCode, family: programme.family },
       counts,
+      studying: learners,
       rules: inForce.map(({ code, name, verified }) => ({ rule: code, name, verified })),
       unverified: inForce.length - versions.length,
       noRules: inForce.length === 0,

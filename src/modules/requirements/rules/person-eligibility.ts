@@ -10,6 +10,7 @@ import { notServing, outOfService } from './in-service.ts'
 import { type Programme, programmeOf, programmesOn } from './programmes.ts'
 import { readFacts } from './read-facts.ts'
 import { covers, expressionsOf, inForceOn, type RuleVersion, versionsInForce } from './rule-versions.ts'
+import { serviceWordsOn } from './settings.ts'
 import { tellReason } from './tell-reasons.ts'
 import { judgeAll, judgeRule, type RuleVerdict, tellVerdict, wordOf } from './verdicts.ts'
 
@@ -38,6 +39,7 @@ export const personEligibility =
     const facts = await factsOf(tx, readable, personId, on, versions)
     const confirmed = await confirmationsOf(tx, [personId])
     const serves = (await outOfService(tx, [{ personId, on }])).size === 0
+    const notThere = serves ? [] : [notServing.brief(await serviceWordsOn(tx, on))]
     const judged = versions.map((version) => ({ version, of: judgeRule(readable, version, facts) }))
     const items = programmes.map((programme): PersonEligibility['items'][0] => {
       const concerned = judged.filter(({ version }) => covers(version.programmes, programme))
@@ -52,7 +54,7 @@ export const personEligibility =
         verdict,
         unverified,
         noRules,
-        failed: [...(serves ? [] : [notServing.brief]), ...brief(false)],
+        failed: [...notThere, ...brief(false)],
         unknown: brief(null),
         confirmed: verdicts.filter(({ version: { versionId, verified }, verdict: said }) => {
           const standing = confirmed.get(confirmationKey({ personId, versionId, programme: programme.code }))
@@ -89,7 +91,7 @@ export const eligibilityOf =
     return {
       verdict,
       unverified,
-      reasons: serves ? reasons : [notServing.reason(ctx.language), ...reasons],
+      reasons: serves ? reasons : [notServing.reason(await serviceWordsOn(tx, on), ctx.language), ...reasons],
       words: tellVerdict(verdict, unverified, noRules, ctx.language),
       noRules,
       on,

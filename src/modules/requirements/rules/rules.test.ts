@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { RuleDraft, TryRule } from '#contracts/requirements.ts'
 import { sql } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { testCtx } from '../standards/standards-factory.ts'
 import { loadLaw, shippedLaw } from './load-law.ts'
@@ -117,6 +118,38 @@ describe('the verdict on a day', () => {
     }
     expect(seen).toEqual(items.map(({ code }) => code))
     await expect(rules.listEligible(ctx, { programme: theory, limit: 2, after: 'bậy' })).rejects.toMatchObject({ code: 'requirements.unknown-page' })
+  })
+})
+
+describe('whoever studies for the same level already', () => {
+  it('is left out unless asked for, and the counts of the programmes leave them out too', async () => {
+    const asked = { programme: theory, on: '2021-12-10', limit: 50 }
+    const before = await rules.listEligible(ctx, asked)
+    const held = await personId('HELD')
+    const classId = newId()
+    await sql`insert into classes.class (class_id, code, name, search_key, programme_id, provider_id, channel, study_form)
+      select ${classId}::uuid, 'DANG-HOC', 'Lớp', '', p.programme_id, (select provider_id from catalogue.provider limit 1), 'sent', 'full-time'
+      from catalogue.programme p where p.code = ${theory}`.execute(database.main)
+    await sql`insert into classes.enrolment (person_id, class_id, entry, decision_date, unit_id, status)
+      values (${held}::uuid, ${classId}::uuid, 'recorded', '2021-12-01', ${units['P1']}::uuid, 'enrolled')`.execute(database.main)
+    const of = async (studying: 'leave-out' | 'include' | 'only') => await rules.listEligible(ctx, { ...asked, studying })
+    const [without, all, only] = [await rules.listEligible(ctx, asked), await of('include'), await of('only')]
+    expect(without.items.map(({ code }) => code)).not.toContain('HELD')
+    expect(without).toMatchObject({ studying: 1, counts: { eligible: before.counts.eligible - 1 } })
+    expect(all.counts).toEqual(before.counts)
+    expect(all.items.filter(({ studying }) => studying).map(({ code }) => code)).toEqual(['HELD'])
+    expect(only.items.map(({ code }) => code)).toEqual(['HELD'])
+    const { items } = await rules.countProgrammes(ctx, { on: asked.on })
+    expect(items.find(({ programme }) => programme.code === theory)).toMatchObject({ counts: without.counts, studying: 1 })
+    // Studying for the higher level, nobody is sent for the lower one; another ladder is another matter.
+    const lower = await rules.listEligible(ctx, { ...asked, programme: 'DT-LLCT-TC-KTT' })
+    expect(lower.studying).toBe(1)
+    expect((await rules.listEligible(ctx, { ...asked, programme: 'BD-VTVL' })).studying).toBe(0)
+    for (const { programme, counts, studying } of items) {
+      const list = await rules.listEligible(ctx, { programme: programme.code, on: asked.on, limit: 1 })
+      expect([programme.code, list.counts, list.studying]).toEqual([programme.code, counts, studying])
+    }
+    await sql`delete from classes.enrolment where class_id = ${classId}::uuid`.execute(database.main)
   })
 })
 

@@ -5,6 +5,7 @@ import { usePerson } from './person-frame.ts'
 import { type LineKindName, noPanel } from './person-view.ts'
 import { RecognisePanel } from './recognise-panel.tsx'
 import { ReleasePanel } from './release-panel.tsx'
+import { WorkplacePanel } from './workplace-panel.tsx'
 
 /** What stands beside the page, as the address says; what the reader may not do is not opened. */
 export function PersonPanels() {
@@ -30,6 +31,8 @@ export function PersonPanels() {
       return can.editIdentity ? <CccdPanel onClose={close} /> : null
     case 'ban-giao':
       return can.release && person.handover === null ? <ReleasePanel onClose={close} /> : null
+    case 'noi-cong-tac':
+      return can.edit ? <WorkplacePanel onClose={close} /> : null
     case 'cong-nhan':
       // As the ledger's own right: the server has the last word.
       return <RecognisePanel onClose={close} />

@@ -11,6 +11,10 @@ export function PersonPosts() {
   const { t } = useTranslation('person')
   const { person } = usePerson()
   const { editAppointments } = person.can
+  const unitButtons = [
+    ...(person.can.edit ? [{ panel: 'noi-cong-tac' as const, label: t('addWorkplace') }] : []),
+    ...(person.can.release && !person.handover ? [{ panel: 'ban-giao' as const, label: t('release') }] : []),
+  ]
   return (
     <>
       <RecordPart title={t('posts')} add={editAppointments ? { panel: 'chuc-vu', label: t('addPost') } : undefined}>
@@ -40,7 +44,7 @@ export function PersonPosts() {
           ))}
         </RecordLines>
       </RecordPart>
-      <RecordPart title={t('units')} add={person.can.release && !person.handover ? { panel: 'ban-giao', label: t('release') } : undefined}>
+      <RecordPart title={t('units')} add={unitButtons}>
         <RecordLines none="">
           {person.units.map(({ unit, validFrom, validTo }) => (
             <RecordLine key={validFrom} past={validTo !== null} title={<UnitLink unit={unit} />} note={span(t, validFrom, validTo)} />

@@ -5,7 +5,7 @@ export type PersonTab = (typeof personTabs)[number]
 export const lineKinds = ['chuc-vu', 'ngach', 'dang-vien', 'xep-loai', 'ky-luat', 'quy-hoach', 'van-bang'] as const
 export type LineKindName = (typeof lineKinds)[number]
 
-const panels = ['thong-tin', 'cccd', 'ban-giao', 'cong-nhan', ...lineKinds] as const
+const panels = ['thong-tin', 'cccd', 'ban-giao', 'cong-nhan', 'noi-cong-tac', ...lineKinds] as const
 export type PersonPanelName = (typeof panels)[number]
 
 export const eventKinds = ['unit', 'post', 'training', 'qualification', 'rank', 'party', 'rating', 'discipline'] as const

@@ -5,6 +5,7 @@ import approval from './approval.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
+import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
 import notification from './notification.json'
@@ -26,6 +27,7 @@ export const words: WebWords = {
   audit,
   catalogue,
   classes,
+  deviations,
   expression,
   imports,
   notification,

@@ -38,6 +38,7 @@ export function eligibleAsked({ q, sort, filters }: TableView, unit: string | un
   return {
     unit,
     q,
+    studying: filters['hoc'] === 'ca' ? 'include' : filters['hoc'] === 'chi' ? 'only' : undefined,
     verdict: verdict === 'ineligible' || verdict === 'unknown' ? verdict : verdict === 'all' ? undefined : 'eligible',
     sort: sort === 'name' ? 'name' : 'priority',
   } as const

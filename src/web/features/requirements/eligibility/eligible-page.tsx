@@ -9,6 +9,7 @@ import { ButtonLink } from '#web/ui/button-link.tsx'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { DownloadButton } from '#web/ui/download-button.tsx'
+import { Select } from '#web/ui/field.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
@@ -31,6 +32,8 @@ interface EligiblePageProps {
 }
 
 const verdicts = ['eligible', 'ineligible', 'unknown'] as const
+/** Whoever studies for it already: left out, listed too, listed alone. */
+const learnerChoices = ['bo', 'ca', 'chi'] as const
 
 /** Who may be sent to a programme today: by verdict, in the order of priority, each with why. */
 export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayReadReasons }: EligiblePageProps) {
@@ -92,6 +95,20 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
           tabs={[...verdicts.map((key) => ({ key, label: t(`tab_${key}`), count: first?.counts[key] })), { key: 'all' as const, label: t('all'), count: all }]}
         />
       </div>
+      {first && first.studying > 0 && (
+        <div className={classes.learners}>
+          <Select
+            label={t('learners', { count: first.studying, number: formatNumber(first.studying) })}
+            options={learnerChoices.map((value) => ({ value, label: t(`learners_${value}`) }))}
+            value={view.filters['hoc'] ?? 'bo'}
+            onChange={(event) => {
+              const { hoc: _was, ...others } = view.filters
+              const chosen = event.currentTarget.value
+              onView({ ...view, filters: chosen === 'bo' ? others : { ...others, hoc: chosen } })
+            }}
+          />
+        </div>
+      )}
       <DataTable<EligiblePerson>
         id="eligible"
         label={t('whoIsEligible')}
@@ -104,7 +121,7 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
             width: '24%',
             cell: (row) => (
               <>
-                {name(row)}
+                {name(row)} {row.studying && <Learner />}
                 <span className={classes.second}>{[row.code, formatDate(row.birthDate)].join(' · ')}</span>
               </>
             ),
@@ -150,7 +167,11 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
         card={(row) => ({
           title: name(row),
           note: [row.post, row.unit.name].filter(Boolean).join(' · '),
-          state: <Verdict verdict={row.verdict} />,
+          state: (
+            <>
+              <Verdict verdict={row.verdict} /> {row.studying && <Learner />}
+            </>
+          ),
           action: (
             <>
               <span className={classes.scoreLine}>
@@ -181,6 +202,12 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
       {open !== undefined && mayReadReasons && <ReasonsPanel personId={open} programme={programme} withLink onClose={() => onOpen(undefined)} />}
     </>
   )
+}
+
+/** Studies for the level already. */
+function Learner() {
+  const { t } = useTranslation('rules')
+  return <span className={classes.learner}>{t('learner')}</span>
 }
 
 /** One sentence that says the state, and how many rules of what kind it rests on. */

@@ -1,6 +1,7 @@
 /** Parts of a person's page, as the facts name them, and where they stand: the tab, and the panel in which the fact is filled in. */
 const places: Readonly<Record<string, { readonly muc?: string; readonly mo?: string }>> = {
   summary: { mo: 'thong-tin' },
+  workplaces: { muc: 'chucvu', mo: 'noi-cong-tac' },
   posts: { muc: 'chucvu' },
   ranks: { muc: 'chucvu' },
   party: { muc: 'dang' },

@@ -7,7 +7,7 @@ import { currentLanguage } from '#web/lib/language.ts'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { personReviewQuery } from './review-queries.ts'
-import { openRequirements, Overdue, ReviewMark } from './review-state.tsx'
+import { openRequirements, Overdue, ReviewMark, Studying } from './review-state.tsx'
 import classes from './review.module.css'
 
 /** On a person's page: what the posts held and the rank ask and the person has not. */
@@ -74,6 +74,7 @@ function LackingLine({ requirement, posts }: Lacking) {
       <div className={classes.requirementHead}>
         <strong>{t('levelOf', { ladder: ladderName[language], level: levelName[language] })}</strong>
         <ReviewMark status={verdict} />
+        <Studying requirement={requirement} />
         <Overdue requirement={requirement} />
       </div>
       <span>{t('askedBy', { posts: posts.join('; '), date: formatDate(since) })}</span>

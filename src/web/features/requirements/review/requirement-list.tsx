@@ -4,7 +4,7 @@ import type { ReviewLine, ReviewRequirement } from '#contracts/requirements-revi
 import { formatDate } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { placeOf } from './filled-in.ts'
-import { Overdue, ReviewMark } from './review-state.tsx'
+import { Overdue, ReviewMark, Studying } from './review-state.tsx'
 import classes from './review.module.css'
 
 interface RequirementListProps {
@@ -40,6 +40,7 @@ function RequirementLine({ holder, requirement }: { readonly holder: ReviewLine[
       <div className={classes.requirementHead}>
         <strong>{t('levelOf', { ladder: requirement.ladderName[language], level: requirement.levelName[language] })}</strong>
         {holder && <ReviewMark status={verdict} />}
+        <Studying requirement={requirement} />
         <Overdue requirement={requirement} />
       </div>
       <dl className={classes.told}>
@@ -49,6 +50,12 @@ function RequirementLine({ holder, requirement }: { readonly holder: ReviewLine[
             <dd>
               <Found holder={holder} requirement={requirement} />
             </dd>
+          </div>
+        )}
+        {requirement.studying && (
+          <div>
+            <dt>{t('studying')}</dt>
+            <dd>{t('studyingIn', { name: requirement.studying.name, date: formatDate(requirement.studying.since) })}</dd>
           </div>
         )}
         {holder && (

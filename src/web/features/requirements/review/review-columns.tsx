@@ -7,7 +7,7 @@ import { currentLanguage } from '#web/lib/language.ts'
 import type { RowCard, TableColumn } from '#web/ui/data-table/table-types.ts'
 import { Popup } from '#web/ui/popup.tsx'
 import { PriorityReasons } from './priority-reasons.tsx'
-import { openRequirements, Overdue, ReviewMark } from './review-state.tsx'
+import { openRequirements, Overdue, ReviewMark, Studying } from './review-state.tsx'
 import classes from './review.module.css'
 
 type Tell = TFunction<'review'>
@@ -85,7 +85,7 @@ function Missing({ line }: { readonly line: ReviewLine }) {
         <li key={requirement.standardId}>
           {t('levelOf', { ladder: requirement.ladderName[language], level: requirement.levelName[language] })}
           {requirement.verdict !== line.status && <span className={classes.muted}> ({t(`small_${requirement.verdict}`)})</span>}{' '}
-          <Overdue requirement={requirement} />
+          <Overdue requirement={requirement} /> <Studying requirement={requirement} />
         </li>
       ))}
       {open.length > told && <li className={classes.muted}>{t('andMore', { count: open.length - told })}</li>}

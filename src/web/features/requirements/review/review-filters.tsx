@@ -16,6 +16,7 @@ interface ReviewFiltersProps {
 }
 
 export const reviewBlocks = ['party', 'state', 'front', 'service'] as const
+export const studyingChoices = ['co', 'chua'] as const
 export const soonChoices = ['3', '6', '12', '24'] as const
 
 /** What the review is narrowed by, besides unit, words and status. */
@@ -69,6 +70,12 @@ function FilterFields({ filters, on, maySuccession, onFilter }: ReviewFiltersPro
         t('group'),
         t('any'),
         (matrix?.groups ?? []).filter(({ standards }) => standards.length > 0).map(({ code, name }) => ({ value: code, label: name[language] })),
+      )}
+      {select(
+        'hoc',
+        t('studying'),
+        t('any'),
+        studyingChoices.map((value) => ({ value, label: t(`studying_${value}`) })),
       )}
       {select(
         'han',

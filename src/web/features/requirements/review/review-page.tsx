@@ -109,13 +109,14 @@ export function ReviewPage({ on, unit, today, onDay, view, onView, open, onOpen,
 }
 
 /** The state in one sentence; what there is none of is not said. */
-function leadOf(t: TFunction<'review'>, { lines, byStatus, incumbentsMissing, longestOverdueDays }: ReviewTotals, on: string): string {
+function leadOf(t: TFunction<'review'>, { lines, byStatus, incumbentsMissing, longestOverdueDays, studying }: ReviewTotals, on: string): string {
   const date = formatDate(on)
   const { missing, unknown, expiring, vacant } = byStatus
   if (lines === 0 && missing + unknown + vacant === 0) return t('leadNone', { date })
   if (missing + unknown === 0) return t('leadAll', { date })
   const parts = [
     missing > 0 && t('leadMissing', { count: missing, lines: formatNumber(missing), people: formatNumber(incumbentsMissing) }),
+    studying > 0 && t('leadStudying', { lines: formatNumber(studying) }),
     longestOverdueDays > 0 && t('leadLongest', { span: spanWords(t, longestOverdueDays) }),
     unknown > 0 && t('leadUnknown', { lines: formatNumber(unknown) }),
     expiring > 0 && t('leadExpiring', { lines: formatNumber(expiring) }),

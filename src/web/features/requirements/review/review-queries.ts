@@ -15,6 +15,7 @@ export interface ReviewScope {
 export function reviewParams({ q, filters }: TableView, { on, unit }: ReviewScope) {
   return {
     ...{ on, unit, q, status: filters['kq'], block: filters['khoi'], ladder: filters['bac'], group: filters['hang'] },
+    ...{ studying: filters['hoc'] === 'co' ? 'yes' : filters['hoc'] === 'chua' ? 'no' : undefined },
     ...{ soonMonths: filters['han'], succession: filters['qh'] === 'co' ? 'true' : undefined },
   }
 }

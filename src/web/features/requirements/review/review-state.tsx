@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReviewRequirement, ReviewStatus } from '#contracts/requirements-review.ts'
 import { formatNumber } from '#web/lib/format.ts'
-import { AlertIcon, CheckIcon, CloseIcon, ProgressIcon, QuestionIcon, UnitIcon } from '#web/ui/icons.tsx'
+import { AlertIcon, CheckIcon, ClassIcon, CloseIcon, ProgressIcon, QuestionIcon, UnitIcon } from '#web/ui/icons.tsx'
 import classes from './review.module.css'
 
 type Tone = 'danger' | 'warning' | 'success' | 'info' | 'plain'
@@ -28,6 +28,18 @@ export function ReviewMark({ status }: { readonly status: ReviewStatus }) {
     <span className={classes.mark} data-tone={tone}>
       {icon}
       {t(`status_${status}`)}
+    </span>
+  )
+}
+
+/** That what is open is studied for now; draws nothing where it is not. */
+export function Studying({ requirement: { studying } }: { readonly requirement: ReviewRequirement }) {
+  const { t } = useTranslation('review')
+  if (!studying) return null
+  return (
+    <span className={classes.mark} data-tone="info" title={studying.name}>
+      <ClassIcon />
+      {t('studying')}
     </span>
   )
 }

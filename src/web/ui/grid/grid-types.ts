@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+
+export interface GridColumn {
+  readonly key: string
+  /** What stands over the column; short, it is cut when longer than the column. */
+  readonly label: string
+  /** The whole name, where the label is short. */
+  readonly title?: string
+}
+
+export interface GridRow {
+  readonly key: string
+  readonly label: string
+  /** Under the label, muted. */
+  readonly note?: string
+  /** Rows with one group stand together under its words. */
+  readonly group: string
+}
+
+export interface GridCell {
+  /** A whole number; null is an empty cell. */
+  readonly value: number | null
+  /** What the number is compared with: the difference stands beside it, where there is one. */
+  readonly reference?: number | null
+  readonly readOnly?: boolean
+  /** A corner of the cell is marked: something was said about it. Its words are read with the cell. */
+  readonly mark?: string | undefined
+}
+
+/** A cell between its change and its answer: sent, or refused because somebody else changed it meanwhile. */
+export type GridCellState = 'saving' | { readonly theirs: number | null }
+
+/** A column at the edge that stays in sight: totals of the row. */
+export interface GridEdge {
+  readonly key: string
+  readonly label: string
+  readonly title?: string
+  readonly of: (row: string) => EdgeValue
+  readonly total: EdgeValue
+  /** Drawn stronger. */
+  readonly strong?: boolean
+}
+
+export interface EdgeValue {
+  readonly value: number | string | null
+  readonly reference?: number | null
+}
+
+export interface GridPlace {
+  readonly row: string
+  readonly column: string
+}
+
+export interface GridChange extends GridPlace {
+  readonly value: number | null
+}
+
+export interface GridProps {
+  /** Names the grid for a screen reader. */
+  readonly label: string
+  /** Heading of the first column. */
+  readonly corner: string
+  readonly columns: readonly GridColumn[]
+  readonly rows: readonly GridRow[]
+  readonly edges?: readonly GridEdge[]
+  /** What is known of a cell; undefined is an empty one that may be typed into unless the grid is read only. */
+  readonly cell: (row: string, column: string) => GridCell | undefined
+  /** What was typed and not saved, by `cellKey`. */
+  readonly drafts: ReadonlyMap<string, number | null>
+  readonly states?: ReadonlyMap<string, GridCellState>
+  /** Foot of a column; undefined draws no foot. */
+  readonly totalOf?: (column: string) => number | null
+  readonly readOnly?: boolean
+  readonly selected: GridPlace | undefined
+  readonly onSelect: (place: GridPlace) => void
+  /** Typed, pasted or cleared; cells that may not be changed are left out, and `left` says how many. */
+  readonly onChange: (changes: readonly GridChange[], left: number) => void
+  readonly onUndo: () => void
+  /** Enter, or a double click on a cell that is read only. */
+  readonly onOpen: (place: GridPlace) => void
+  readonly onSave?: () => void
+  /** Under the grid, for a screen reader: its keys. */
+  readonly children?: ReactNode
+}
