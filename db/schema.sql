@@ -88,6 +88,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION documents.keep_template_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (new.version_id, new.template_id, new.number, new.origin, new.file_id, new.size, new.sha256, new.fields, new.note, new.uploaded_by, new.uploaded_name, new.uploaded_at)
+    is distinct from (old.version_id, old.template_id, old.number, old.origin, old.file_id, old.size, old.sha256, old.fields, old.note, old.uploaded_by, old.uploaded_name, old.uploaded_at) then
+    raise exception 'a version of a template never changes, only its state does' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION documents.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1574,6 +1586,66 @@ create table documents.register_void (
 );
 
 comment on table documents.register_void is 'Hủy số: the number stays taken, and why it is void stays known.';
+
+create table documents.template (
+  template_id uuid not null,
+  kind text not null,
+  layout text not null,
+  constraint template_kind_check CHECK ((kind <> ''::text)),
+  constraint template_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
+  constraint template_pkey PRIMARY KEY (template_id),
+  constraint template_kind_layout_key UNIQUE (kind, layout)
+);
+
+comment on table documents.template is 'Mẫu văn bản: of a kind of document in one official layout. What it may be filled with is declared by the module whose document it is.';
+
+comment on column documents.template.kind is 'Code of the kind as its module declares it: plan-year, plan-opening, plan-submission.';
+
+create table documents.template_version (
+  version_id uuid not null,
+  template_id uuid not null,
+  number integer not null,
+  origin text not null,
+  state text not null,
+  file_id uuid not null,
+  size integer not null,
+  sha256 text not null,
+  fields text[] not null,
+  note text default ''::text not null,
+  uploaded_by text not null,
+  uploaded_name text not null,
+  uploaded_at timestamp with time zone default now() not null,
+  used_by text,
+  used_name text,
+  used_at timestamp with time zone,
+  constraint template_version_check CHECK (((state = 'draft'::text) <= (used_at IS NULL))),
+  constraint template_version_check1 CHECK (((state <> ALL (ARRAY['in-use'::text, 'retired'::text])) OR (used_at IS NOT NULL))),
+  constraint template_version_number_check CHECK ((number > 0)),
+  constraint template_version_origin_check CHECK ((origin = ANY (ARRAY['shipped'::text, 'uploaded'::text]))),
+  constraint template_version_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint template_version_size_check CHECK ((size > 0)),
+  constraint template_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in-use'::text, 'retired'::text]))),
+  constraint template_version_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint template_version_template_id_fkey FOREIGN KEY (template_id) REFERENCES documents.template(template_id),
+  constraint template_version_pkey PRIMARY KEY (version_id),
+  constraint template_version_template_id_number_key UNIQUE (template_id, number)
+);
+
+CREATE UNIQUE INDEX one_template_in_use ON documents.template_version USING btree (template_id) WHERE (state = 'in-use'::text);
+
+CREATE UNIQUE INDEX one_version_of_the_same_file ON documents.template_version USING btree (template_id, sha256);
+
+CREATE INDEX template_version_by_file ON documents.template_version USING btree (file_id);
+
+comment on table documents.template_version is 'Bản của mẫu: as shipped or as an office uploaded it; one is in use, the others can be put back.';
+
+comment on column documents.template_version.state is 'draft: has never been in use. retired: was in use before.';
+
+comment on column documents.template_version.fields is 'The fields that stand in it, with the lists around them: groups.lines.seats.';
+
+comment on column documents.template_version.note is 'What is different in it, as whoever uploaded it wrote.';
+
+comment on column documents.template_version.used_by is 'Who last put it in use. The system puts in use only what it ships, and only in place of what it put there itself.';
 
 create table kernel.file (
   file_id uuid not null,
@@ -4664,6 +4736,8 @@ CREATE TRIGGER rule_version_is_kept BEFORE UPDATE ON requirements.rule_version F
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER seal_is_not_truncated BEFORE TRUNCATE ON audit.seal FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER template_version_stays BEFORE DELETE OR UPDATE ON documents.template_version FOR EACH ROW EXECUTE FUNCTION documents.keep_template_version();
 
 CREATE TRIGGER verification_is_append_only BEFORE DELETE OR UPDATE ON audit.verification FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

@@ -16,6 +16,7 @@ import { trainingRecordErrors } from './training-record.ts'
 import { recognitionErrors } from './training-record-recognition.ts'
 import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
+import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
@@ -57,6 +58,7 @@ export const errorWords = {
   ...recognitionErrors,
   ...classesErrors,
   ...documentErrors,
+  ...templateErrors,
   ...requirementsErrors,
   ...ratioErrors,
   ...standardsErrors,
