@@ -17,6 +17,7 @@ import { recognitionErrors } from './training-record-recognition.ts'
 import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
 import { ratioErrors } from './requirements-ratio.ts'
+import { confirmationErrors } from './requirements-confirmations.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
 import { costsErrors } from './planning-costs.ts'
@@ -58,6 +59,7 @@ export const errorWords = {
   ...classesErrors,
   ...documentErrors,
   ...requirementsErrors,
+  ...confirmationErrors,
   ...ratioErrors,
   ...standardsErrors,
   ...needsErrors,

@@ -114,6 +114,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     history: readHistory,
     personFacts: personnel.personFacts,
     personChoices: personnel.factChoices,
+    files,
   })
   const classes = createClasses({
     gate,

@@ -84,7 +84,13 @@ export function costsRoutes(costs: CostUses): Routes {
       method: 'POST',
       url: '/api/classes/:classId/costs',
       config: { access: 'planning.record-cost' },
-      schema: { tags, summary: 'Ghi một khoản chi của lớp', params: classParams, body: newClassCostSchema, response: { 201: savedClassCostSchema, ...problems } },
+      schema: {
+        tags,
+        summary: 'Ghi một khoản chi của lớp',
+        params: classParams,
+        body: newClassCostSchema,
+        response: { 201: savedClassCostSchema, ...problems },
+      },
       handler: async (request, reply) => await reply.status(201).send(await costs.recordClassCost(request.ctx, { ...request.params, ...request.body })),
     })
     app.route({

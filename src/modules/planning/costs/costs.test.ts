@@ -65,7 +65,13 @@ describe('the budget of a line', () => {
     const { lineId } = await aDraft()
     const budget = await costs.readLineBudget(ctx, { planLineId: lineId })
     expect(lineBudgetSchema.safeParse(budget).error).toBeUndefined()
-    expect(budget).toMatchObject({ on: '2021-04-05', shape: { classes: 2, learners: 140, sessions: 10, days: 5 }, total: null, state: 'no-budget', can: { edit: true } })
+    expect(budget).toMatchObject({
+      on: '2021-04-05',
+      shape: { classes: 2, learners: 140, sessions: 10, days: 5 },
+      total: null,
+      state: 'no-budget',
+      can: { edit: true },
+    })
     expect(budget.proposal[0]).toMatchObject({ quantity: 20, rate: 2_000_000, amount: 40_000_000, ceiling: 2_000_000 })
     expect(budget.proposal.map(({ words }) => words)).toContain('Tài liệu học tập bắt buộc')
     expect(budget.norms.every(({ citation }) => /36\/2018|40\/2017/.test(citation))).toBe(true)
@@ -193,7 +199,9 @@ describe('cost growth', () => {
     expect(await stateOf(second)).toEqual(['over'])
     told.length = 0
     expect((await spend(second, 1)).reopened).toEqual([expect.stringContaining('TT.1')])
-    expect(told).toMatchObject([{ kind: 'planning.cost-reopened', params: { spent: '110.000.001 đ', approved: '100.000.000 đ' }, to: [{ unitId: units.home }] }])
+    expect(told).toMatchObject([
+      { kind: 'planning.cost-reopened', params: { spent: '110.000.001 đ', approved: '100.000.000 đ' }, to: [{ unitId: units.home }] },
+    ])
     expect(await stateOf(first)).toEqual(['reopened'])
     expect(await refused(spend(first, 1))).toBe('planning.cost-reopened')
     const { items } = await readHistory(database.reader, 'plan', planId, { limit: 5 })

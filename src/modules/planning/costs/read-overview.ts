@@ -24,7 +24,9 @@ export async function readCostOverview(tx: Tx, ctx: Ctx, { year, planId, unitId 
     join lateral (select o.name from organisation.v_unit o where o.unit_id = p.unit_id order by o.valid_from desc limit 1) u on true
     where p.kind in ('year', 'opening') and ${year} between p.year_from and p.year_to and ${inScope(scope, 'p.unit_id', ctx.today)}
       and exists (select from planning.plan_version v where v.plan_id = p.plan_id and v.state in ('in-force', 'closed'))
-    order by p.kind = 'opening', (select max(c.depth) from organisation.v_unit_closure c where c.descendant_id = p.unit_id), u.name collate "vi-x-icu", p.plan_id`.execute(tx)
+    order by p.kind = 'opening', (select max(c.depth) from organisation.v_unit_closure c where c.descendant_id = p.unit_id), u.name collate "vi-x-icu", p.plan_id`.execute(
+    tx,
+  )
   const plan = planId === undefined ? plans[0] : plans.find((each) => each.planId === planId)
   if (planId !== undefined && !plan) throw new AppError('kernel.not-found')
   const lines = plan ? (await lineStandings(tx, ctx.today, sql`p.plan_id = ${plan.planId}::uuid`)).map(lineCostOf) : []
@@ -55,6 +57,8 @@ function cellsOf(lines: readonly LineCost[]): CostOverview['cells'] {
     const [first] = own
     if (!first) return []
     const { programme, fundSource } = first
-    return [{ programme, fundSource, planned: own.reduce((all, { planned }) => all + (planned ?? 0), 0), spent: own.reduce((all, { spent }) => all + spent, 0) }]
+    return [
+      { programme, fundSource, planned: own.reduce((all, { planned }) => all + (planned ?? 0), 0), spent: own.reduce((all, { spent }) => all + spent, 0) },
+    ]
   })
 }
