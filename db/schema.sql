@@ -3359,11 +3359,16 @@ create table requirements.confirmation (
   withdrawn_by text,
   withdrawn_name text,
   withdrawn_at timestamp with time zone,
+  file_name text,
+  constraint confirmation_check CHECK (((file_id IS NULL) = (file_name IS NULL))),
   constraint confirmation_evidence_check CHECK ((evidence <> ''::text)),
+  constraint confirmation_file_name_check CHECK ((file_name <> ''::text)),
   constraint confirmation_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint confirmation_version_id_fkey FOREIGN KEY (version_id) REFERENCES requirements.rule_version(version_id),
   constraint confirmation_pkey PRIMARY KEY (person_id, confirmation_id)
 );
+
+CREATE INDEX confirmation_by_programme ON requirements.confirmation USING btree (programme) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX confirmation_by_version ON requirements.confirmation USING btree (version_id);
 
@@ -3374,6 +3379,10 @@ comment on table requirements.confirmation is 'A named appraiser confirms, with 
 comment on column requirements.confirmation.programme is 'Code of the programme that the person is to be sent to.';
 
 comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
+
+comment on column requirements.confirmation.file_id is 'A scan or picture of the evidence, kept for good; null where there is none.';
+
+comment on column requirements.confirmation.file_name is 'What that file is called; null where there is none.';
 
 create table requirements.ratio_claim (
   person_id uuid not null,

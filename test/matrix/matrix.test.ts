@@ -17,6 +17,13 @@ interface Sent {
   readonly answers?: number
 }
 
+/** A document as a browser sends it. */
+const aScan = () => {
+  const form = new FormData()
+  form.set('file', new File(['%PDF-1.7'], 'thu.pdf', { type: 'application/pdf' }))
+  return form
+}
+
 let made = 0
 /** A day that no call before has been given. */
 const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
@@ -223,6 +230,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 422,
   }),
   'POST /api/people/:personId/confirmations/:confirmationId/withdraw': nothing,
+  // One document stands beside it already.
+  'POST /api/people/:personId/confirmations/:confirmationId/file': () => ({ body: aScan(), answers: 409 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
