@@ -134,6 +134,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     submissions,
     personFacts: personnel.personFacts,
     requirements: { gapsOf: requirements.gapsOf, verdictsOf: requirements.rules.verdictsOf },
+    personChoices: personnel.factChoices,
+    demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
   })
   const reporting = createReporting({
     gate,
@@ -147,7 +149,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     unitsOver: requirements.unitsOver,
   })
 
-  const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords, notify: tellOfChains })
+  const approval = createApproval({ gate, history: readHistory, files, kinds: planning.subjectKinds, typeWords: trainingTypeWords, notify: tellOfChains })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const importDefinitions = [

@@ -17,6 +17,7 @@ import { anAuthority, aSubmission } from '#modules/approval/approval-factory.ts'
 import { createSubmissions } from '#modules/approval/index.ts'
 import { makeApp } from '#server/app.ts'
 import { composeModules, type Modules } from '#server/modules.ts'
+import { addCostThings } from './cost-things.ts'
 import { addTwoUnits } from './two-units.ts'
 
 /** Ids that a route's parameters are filled with, by parameter name. */
@@ -137,6 +138,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
     theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+    normId: await idOf('norm_id', 'catalogue.cost_norm', 'code', 'KHAO-SAT'),
     groupId: await idOf('group_id', 'requirements.standard_group', 'code', 'province-leaders'),
   }
   /** A change of a roster that replaced nothing, to be undone. */
@@ -163,6 +165,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
     return {
       ...anywhere,
+      ...(await addCostThings(database, unitId, classId, anywhere.programmeId)),
       unitId,
       postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
       personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),

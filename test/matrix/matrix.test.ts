@@ -57,6 +57,13 @@ const aRow = () => ({
   ...{ name: { vi: 'Dòng thử', en: 'A row' }, sortOrder: 1 },
   appliesTo: { combinator: 'and', rules: [{ field: 'post', operator: '=', value: 'GD-SO' }] },
 })
+const aNorm = () => ({
+  ...{ name: { vi: 'Định mức thử', en: 'A norm' }, basis: 'class', ceiling: 1000, rate: null, legalBasis: 'QĐ thử', article: null, verified: false },
+  ...{ switchedOn: false, byDefault: false, note: null, validFrom: '2021-01-01', validTo: null },
+})
+const aPayment = {
+  ...{ normCode: null, words: 'Khoản chi', amount: 1000, spentOn: '2021-05-01', fundSource: 'other', documentNo: 'PC', documentDate: null },
+}
 const aCell = () => ({ ...stale, change: { kind: 'end', standardId: players[0]?.inside['unitId'], validTo: '2022-01-01' } })
 const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
 const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
@@ -99,6 +106,18 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
   'POST /api/audit/verify': nothing,
+  'GET /api/costs': () => ({ query: '?year=2021' }),
+  // Norms and the share of growth are the province's.
+  'POST /api/cost-norms': () => ({ body: { ...aNorm(), code: 'DM-THU', grade: null }, answers: 403 }),
+  'PUT /api/cost-norms/:normId': () => ({ body: { ...aNorm(), ...stale }, answers: 403 }),
+  'PUT /api/costs/growth': () => ({ body: { ...stale, percent: 10, legalBasis: 'QĐ thử', verified: false, validFrom: '2021-01-01' }, answers: 403 }),
+  'PUT /api/plan-lines/:planLineId/budget': () => ({ body: { lockVersion: -1, items: [] }, answers: 409 }),
+  'POST /api/classes/:classId/costs': () => ({ body: aPayment }),
+  'POST /api/classes/:classId/costs/:costId/remove': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/cost-reopenings/:reopeningId/except': () => ({
+    body: { ...stale, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', allowedTotal: 2000 },
+    answers: 409,
+  }),
   // Standards and the order of the review are the province's.
   'POST /api/standards/groups': () => ({ body: { ...aRow(), code: `dong-${++made}`, subject: 'post' }, answers: 403 }),
   'PUT /api/standards/groups/:groupId': () => ({ body: { ...aRow(), ...stale }, answers: 403 }),
@@ -301,7 +320,7 @@ const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => ma
 /** Parameters that name something which somebody may be kept from. */
 const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
-  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'templateId', 'templateVersionId'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId', 'templateId', 'templateVersionId'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

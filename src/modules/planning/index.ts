@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { TaskDefinition } from '#kernel/tasks.ts'
+import type { SubjectKind } from '#modules/approval/index.ts'
 import { type CostsPart, createCosts } from './costs/create-costs.ts'
 import { createDeviations, type DeviationsPart } from './deviations/create-deviations.ts'
 import { createNeeds, type NeedsPart } from './needs/create-needs.ts'
@@ -17,6 +18,7 @@ interface PlanningPart {
   readonly routes: readonly Routes[]
   readonly imports?: readonly AnyImport[]
   readonly taskDefinitions?: readonly TaskDefinition[]
+  readonly subjectKinds?: readonly SubjectKind[]
   /** Puts in the lists that ship with the system, where they are missing. */
   readonly loadData?: (tx: Tx) => Promise<void>
 }
@@ -27,6 +29,8 @@ export interface Planning extends Required<PlanningPart> {
   readonly opening: OpeningPart
   readonly deviations: DeviationsPart
   readonly costs: CostsPart
+  /** What is decided through approval. */
+  readonly subjectKinds: readonly SubjectKind[]
 }
 
 /** Needs, five-year and yearly plans, class-opening plans, and what became of them. */
@@ -43,6 +47,7 @@ export function createPlanning(parts: PlanningParts): Planning {
     opening,
     deviations,
     costs,
+    subjectKinds: all.flatMap(({ subjectKinds = [] }) => subjectKinds),
     imports: all.flatMap(({ imports = [] }) => imports),
     routes: all.flatMap(({ routes }) => routes),
     taskDefinitions: all.flatMap(({ taskDefinitions = [] }) => taskDefinitions),

@@ -200,6 +200,7 @@ interface Plan {
   legal_basis: string
   goals: Generated<string>
   version: Generated<number>
+  search_key: Generated<string>
 }
 
 interface PlanLine {
@@ -239,6 +240,8 @@ interface PlanLineNeed {
   line_key: string
   need_line_id: string
   version_id: string
+  unit_id: string | null
+  head_count: Generated<number>
 }
 
 interface PlanLineUnit {
@@ -288,6 +291,18 @@ interface PlanVersion {
   made_name: string
   made_on: PlainDate
   lock_version: Generated<number>
+  register_entry_id: string | null
+}
+
+interface PlanYearNote {
+  plan_id: string
+  year: number
+  programme_id: string
+  words: string
+  by_account: string
+  by_name: string
+  noted_on: PlainDate
+  version: Generated<number>
 }
 
 interface UnplannedClass {
@@ -343,6 +358,41 @@ interface VNeedSheet {
   window_closed_on: PlainDate | null
 }
 
+interface VPlanLineInForce {
+  plan_id: string
+  kind: string
+  unit_id: string
+  year_from: number
+  year_to: number
+  parent_id: string | null
+  version_id: string
+  version_number: number
+  decision_no: string
+  decision_date: PlainDate
+  in_force_from: PlainDate
+  in_force_to: PlainDate | null
+  line_id: string
+  line_key: string
+  code: string
+  parent_key: string | null
+  year: number
+  programme_id: string
+  name: string | null
+  channel: string
+  study_form: string | null
+  mode: string | null
+  classes: number
+  seats: number
+  quarter: number | null
+  opens_on: PlainDate | null
+  ends_on: PlainDate | null
+  place: string | null
+  provider_id: string | null
+  room_id: string | null
+  fund_source: string | null
+  cost: number | null
+}
+
 /** By qualified name. */
 export interface PlanningTables {
   'planning.class_cost': ClassCost
@@ -366,6 +416,7 @@ export interface PlanningTables {
   'planning.plan_line_unit': PlanLineUnit
   'planning.plan_target': PlanTarget
   'planning.plan_version': PlanVersion
+  'planning.plan_year_note': PlanYearNote
   'planning.unplanned_class': UnplannedClass
 }
 
@@ -374,4 +425,5 @@ export interface PlanningViews {
   'planning.v_class_of_line': VClassOfLine
   'planning.v_need_line': VNeedLine
   'planning.v_need_sheet': VNeedSheet
+  'planning.v_plan_line_in_force': VPlanLineInForce
 }
