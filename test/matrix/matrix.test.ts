@@ -331,6 +331,7 @@ const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
   ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId'],
   ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'templateId', 'templateVersionId'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId', 'templateId', 'templateVersionId'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 
