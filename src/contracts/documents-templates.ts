@@ -50,12 +50,6 @@ export const templateErrors = {
   },
 } as const satisfies ErrorTable
 
-export const templateStateWords = {
-  draft: { vi: 'Chưa dùng', en: 'Not used yet' },
-  'in-use': { vi: 'Đang dùng', en: 'In use' },
-  retired: { vi: 'Đã thôi dùng', en: 'Retired' },
-} as const satisfies Readonly<Record<string, Words>>
-
 /** What may be wrong with a template, in words that say what to do in Word. */
 export const templateFaultWords = {
   'unknown-field': {
@@ -144,7 +138,7 @@ export const templateVersionSchema = z.object({
   versionId: z.uuid(),
   number: z.number().int(),
   origin: z.enum(['shipped', 'uploaded']),
-  state: z.enum(valuesOf(templateStateWords)),
+  state: z.enum(['draft', 'in-use', 'retired']).describe('draft: was never in use'),
   size: z.number().int().describe('Bytes'),
   note: z.string(),
   fields: z.array(z.string()).describe('The fields in it, with the lists around them: groups.lines.seats'),
@@ -186,6 +180,7 @@ export const templateDetailSchema = templateSchema.extend({
 export const templateFaultSchema = z.object({
   code: z.enum(valuesOf(templateFaultWords)),
   what: z.string(),
+  words: z.string().describe('What is wrong and what to do, in the language of the request'),
   near: z.string().describe('The paragraph, shortened; empty where it is about the whole file'),
   instead: z.string().nullable().describe('A field that may have been meant'),
 })

@@ -1,8 +1,10 @@
-import type { UploadedTemplate } from '#contracts/documents-templates.ts'
+import { type TemplateFault, templateFaultWords, type UploadedTemplate } from '#contracts/documents-templates.ts'
+import { fill, type Language } from '#contracts/words.ts'
 import type { Use } from '#kernel/command.ts'
 import { AppError } from '#kernel/errors.ts'
 import { sha256Of } from '#kernel/files.ts'
 import type { DocumentsParts } from '../documents-parts.ts'
+import type { FoundFault } from './check-tags.ts'
 import { checkTemplate } from './check-template.ts'
 import { findTemplate } from './template-queries.ts'
 import { addVersion, lockTemplate } from './template-store.ts'
@@ -33,7 +35,13 @@ export function uploadTemplate({ gate, files, kinds }: DocumentsParts): Use<Temp
     const { kind, layout } = await find(ctx, upload.templateId)
     // Reading the file and trying it takes a while: before the transaction.
     const { faults, found } = await checkTemplate(kind, layout, upload.bytes)
-    if (faults.length) return { version: null, faults: [...faults] }
+    if (faults.length) return { version: null, faults: faults.map((fault) => inWords(fault, ctx.language)) }
     return { version: await keep(ctx, { ...upload, found }), faults: [] }
   }
+}
+
+/** Fields are named as they stand in the template, in braces. */
+function inWords(fault: FoundFault, language: Language): TemplateFault {
+  const isField = fault.near !== '' || fault.code === 'missing-field'
+  return { ...fault, words: fill(templateFaultWords[fault.code][language], { what: isField ? `{${fault.what}}` : fault.what }) }
 }

@@ -17,6 +17,7 @@ import review from './review.json'
 import rules from './rules.json'
 import shell from './shell.json'
 import standards from './standards.json'
+import templates from './templates.json'
 import units from './units.json'
 
 export const words: WebWords = {
@@ -38,5 +39,6 @@ export const words: WebWords = {
   review,
   rules,
   standards,
+  templates,
   units,
 }
