@@ -56,6 +56,10 @@ export const templateFaultWords = {
     vi: 'Không có trường {what}. Sửa lại tên trường như trong danh sách trường, hoặc bỏ đi.',
     en: 'There is no field {what}. Correct it to a name from the list of fields, or remove it.',
   },
+  'no-fields': {
+    vi: 'Tệp không có trường nào: có lẽ là văn bản đã lập, không phải mẫu. Tải bản đang dùng về, sửa bản đó rồi tải lên.',
+    en: 'There is no field in the file: it may be a document that was made, not a template. Download the version in use, change that and upload it.',
+  },
   'missing-field': {
     vi: 'Thiếu trường bắt buộc {what}. Chèn {what} vào chỗ của nó trong mẫu.',
     en: 'The field {what} must be there and is missing. Insert {what} where it belongs.',

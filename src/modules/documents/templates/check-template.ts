@@ -34,7 +34,8 @@ export async function checkTemplate(kind: DocumentKind, layout: Layout, bytes: B
     faults.push(...checked.faults)
     for (const path of checked.found) found.add(path)
   }
-  faults.push(...missingFields(fields, found))
+  if (found.size === 0 && faults.length === 0) faults.push({ code: 'no-fields', what: '', near: '', instead: null })
+  else faults.push(...missingFields(fields, found))
   if (faults.length === 0) faults.push(...(await trialOf(kind, layout, bytes)))
   return { faults: faults.slice(0, 100), found: [...found].toSorted() }
 }

@@ -5,7 +5,8 @@ import { AppError } from '#kernel/errors.ts'
 import { sha256Of } from '#kernel/files.ts'
 import type { DocumentsParts } from '../documents-parts.ts'
 import type { FoundFault } from './check-tags.ts'
-import { checkTemplate } from './check-template.ts'
+import { checkTemplate, fieldsOf } from './check-template.ts'
+import type { Fields } from './fields.ts'
 import { findTemplate } from './template-queries.ts'
 import { addVersion, lockTemplate } from './template-store.ts'
 
@@ -35,13 +36,15 @@ export function uploadTemplate({ gate, files, kinds }: DocumentsParts): Use<Temp
     const { kind, layout } = await find(ctx, upload.templateId)
     // Reading the file and trying it takes a while: before the transaction.
     const { faults, found } = await checkTemplate(kind, layout, upload.bytes)
-    if (faults.length) return { version: null, faults: faults.map((fault) => inWords(fault, ctx.language)) }
+    if (faults.length) return { version: null, faults: faults.map((fault) => inWords(fault, fieldsOf(kind), ctx.language)) }
     return { version: await keep(ctx, { ...upload, found }), faults: [] }
   }
 }
 
 /** Fields are named as they stand in the template, in braces. */
-function inWords(fault: FoundFault, language: Language): TemplateFault {
-  const isField = fault.near !== '' || fault.code === 'missing-field'
-  return { ...fault, words: fill(templateFaultWords[fault.code][language], { what: isField ? `{${fault.what}}` : fault.what }) }
+function inWords(fault: FoundFault, fields: Fields, language: Language): TemplateFault {
+  const { code, what, near } = fault
+  const missingList = code === 'missing-field' && fields[what]?.type === 'list'
+  const named = missingList ? `{#${what}}…{/${what}}` : near !== '' || code === 'missing-field' ? `{${what}}` : what
+  return { ...fault, words: fill(templateFaultWords[code][language], { what: named }) }
 }

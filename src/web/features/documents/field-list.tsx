@@ -82,7 +82,7 @@ function FieldRow({ field, used }: { readonly field: TemplateField; readonly use
           <code>{tag}</code>
         </Button>
       </td>
-      <td className={classes.muted}>{field.example ?? t(field.type === 'list' ? 'repeats' : 'stands')}</td>
+      <td className={classes.muted}>{field.example ?? (field.type === 'list' ? t('repeats') : field.type === 'flag' ? t('stands') : '–')}</td>
     </tr>
   )
 }
