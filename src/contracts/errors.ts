@@ -18,6 +18,7 @@ import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
 import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
+import { confirmationErrors } from './requirements-confirmations.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
 import { costsErrors } from './planning-costs.ts'
@@ -60,6 +61,7 @@ export const errorWords = {
   ...documentErrors,
   ...templateErrors,
   ...requirementsErrors,
+  ...confirmationErrors,
   ...ratioErrors,
   ...standardsErrors,
   ...needsErrors,

@@ -115,6 +115,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personFacts: personnel.personFacts,
     personChoices: personnel.factChoices,
     inPlan,
+    files,
   })
   const classes = createClasses({
     gate,
