@@ -24,6 +24,7 @@ import {
   RuleIcon,
   SealIcon,
   StandardIcon,
+  TemplateIcon,
   TransferIcon,
   UnitIcon,
 } from '#web/ui/icons.tsx'
@@ -123,6 +124,7 @@ const menu: readonly MenuGroup[] = [
     items: [
       { to: '/quan-tri/tai-khoan', words: 'menuAccounts', icon: <AdminIcon />, may: (permissions) => permissions.has('access.list-accounts') },
       { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles') },
+      { to: '/quan-tri/mau-van-ban', words: 'menuTemplates', icon: <TemplateIcon />, may: (permissions) => permissions.has('documents.list-templates') },
       { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers },
       { to: '/quan-tri/nhat-ky', words: 'menuAudit', icon: <LogIcon />, may: (permissions) => permissions.has('audit.search') },
       { to: '/quan-tri/thong-bao', words: 'menuOutbox', icon: <BellIcon />, may: (permissions) => permissions.has('notification.list-outbox') },

@@ -16,6 +16,7 @@ import { reportingRoutes } from './routes/reporting-routes.ts'
 import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 import { standardsRoutes } from './routes/standards-routes.ts'
+import { templatesRoutes } from './routes/templates-routes.ts'
 import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
@@ -37,6 +38,7 @@ const routeTree = rootRoute.addChildren([
     ...importsRoutes,
     ...accessRoutes,
     ...notificationRoutes,
+    ...templatesRoutes,
   ]),
 ])
 

@@ -171,6 +171,13 @@ export const SortIcon = ({ direction }: { readonly direction: 'ascending' | 'des
   </svg>
 )
 
+export const TemplateIcon = () => (
+  <Icon>
+    <path d="M5 2.8h6.6L15.4 6.6V17.2H5ZM11.4 2.8v4h4" />
+    <path d="M7.8 10.2h4.8M7.8 13.4h3" />
+  </Icon>
+)
+
 export const SealIcon = () => (
   <Icon>
     <circle cx="10" cy="8" r="4.8" />

@@ -19,6 +19,7 @@ import review from './review.json'
 import rules from './rules.json'
 import shell from './shell.json'
 import standards from './standards.json'
+import templates from './templates.json'
 import units from './units.json'
 
 export const words: WebWords = {
@@ -42,5 +43,6 @@ export const words: WebWords = {
   review,
   rules,
   standards,
+  templates,
   units,
 }

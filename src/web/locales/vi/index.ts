@@ -18,6 +18,7 @@ import review from './review.json'
 import rules from './rules.json'
 import shell from './shell.json'
 import standards from './standards.json'
+import templates from './templates.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
@@ -42,6 +43,7 @@ export const words = {
   review,
   rules,
   standards,
+  templates,
   units,
 }
 
