@@ -251,7 +251,20 @@ CREATE OR REPLACE FUNCTION planning.keep_approval()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if old.approved_on is not null and (new.content_hash, new.snapshot, new.approved_on, new.file_id) is distinct from (old.content_hash, old.snapshot, old.approved_on, coalesce(old.file_id, new.file_id)) then
+  if tg_op = 'DELETE' then
+    if old.approved_on is not null then
+      raise exception 'a plan that was approved never changes';
+    end if;
+    return old;
+  end if;
+  if old.approved_on is not null and (
+    (new.version_id, new.plan_id, new.number, new.content_hash, new.snapshot, new.approved_on, new.submitted_on, new.based_on, new.reason)
+      is distinct from (old.version_id, old.plan_id, old.number, old.content_hash, old.snapshot, old.approved_on, old.submitted_on, old.based_on, old.reason)
+    or (old.file_id is not null and new.file_id is distinct from old.file_id)
+    or (old.decision_no is not null and (new.decision_no, new.decision_date, new.register_entry_id, new.in_force_from)
+      is distinct from (old.decision_no, old.decision_date, old.register_entry_id, old.in_force_from))
+    or (old.in_force_to is not null and new.in_force_to is distinct from old.in_force_to)
+    or new.state not in ('approved', 'in-force', 'superseded', 'closed')) then
     raise exception 'a plan that was approved never changes';
   end if;
   return new;
@@ -303,16 +316,17 @@ CREATE OR REPLACE FUNCTION planning.refuse_change()
  LANGUAGE plpgsql
 AS $function$
 declare
-  of_version uuid;
+  touched uuid[];
 begin
-  if tg_table_name = 'plan_line' then
-    of_version := coalesce(new.version_id, old.version_id);
-  elsif tg_table_name = 'plan_line_need' then
-    of_version := coalesce(new.version_id, old.version_id);
+  if tg_table_name in ('plan_line', 'plan_line_need') then
+    touched := array_remove(array[case when tg_op <> 'INSERT' then (to_jsonb(old) ->> 'version_id')::uuid end,
+      case when tg_op <> 'DELETE' then (to_jsonb(new) ->> 'version_id')::uuid end], null);
   else
-    select l.version_id into of_version from planning.plan_line l where l.line_id = coalesce(new.line_id, old.line_id);
+    select array_agg(l.version_id) into touched from planning.plan_line l
+      where l.line_id in ((case when tg_op <> 'INSERT' then to_jsonb(old) ->> 'line_id' end)::uuid,
+        (case when tg_op <> 'DELETE' then to_jsonb(new) ->> 'line_id' end)::uuid);
   end if;
-  if exists (select from planning.plan_version v where v.version_id = of_version and v.approved_on is not null) then
+  if exists (select from planning.plan_version v where v.version_id = any(touched) and v.approved_on is not null) then
     raise exception 'a plan that was approved never changes';
   end if;
   return coalesce(new, old);
@@ -2540,6 +2554,7 @@ create table planning.need_line (
   appraised integer,
   difference_code text,
   version integer default 1 not null,
+  added_on date,
   constraint need_line_appraised_check CHECK ((appraised >= 0)),
   constraint need_line_channel_check CHECK ((channel = ANY (ARRAY['opened'::text, 'sent'::text]))),
   constraint need_line_check CHECK (((person_id IS NULL) OR (head_count = 1))),
@@ -2552,6 +2567,7 @@ create table planning.need_line (
   constraint need_line_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text, 'other'::text]))),
   constraint need_line_source_check CHECK ((source = ANY (ARRAY['gap'::text, 'hand'::text, 'file'::text]))),
   constraint need_line_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint need_line_difference_code_fkey FOREIGN KEY (difference_code) REFERENCES planning.difference_reason(reason_code),
   constraint need_line_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint need_line_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
   constraint need_line_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
@@ -2562,11 +2578,19 @@ create table planning.need_line (
   constraint need_line_pkey PRIMARY KEY (line_id)
 );
 
+CREATE INDEX need_line_by_difference ON planning.need_line USING btree (difference_code) WHERE (difference_code IS NOT NULL);
+
 CREATE INDEX need_line_by_person ON planning.need_line USING btree (person_id, programme_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX need_line_by_post ON planning.need_line USING btree (post_id) WHERE (post_id IS NOT NULL);
 
 CREATE INDEX need_line_by_programme ON planning.need_line USING btree (programme_id);
 
+CREATE INDEX need_line_by_provider ON planning.need_line USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+
 CREATE INDEX need_line_by_sheet ON planning.need_line USING btree (sheet_id, programme_id);
+
+CREATE INDEX need_line_by_standard ON planning.need_line USING btree (standard_id) WHERE (standard_id IS NOT NULL);
 
 CREATE INDEX need_line_by_unit ON planning.need_line USING btree (unit_id);
 
@@ -2586,6 +2610,8 @@ comment on column planning.need_line.why is 'Reason that a line which no gap cau
 
 comment on column planning.need_line.appraised is 'How many of them the appraisal keeps; null: not appraised yet.';
 
+comment on column planning.need_line.added_on is 'The day on which the line was made.';
+
 create table planning.need_sheet (
   sheet_id uuid not null,
   window_id uuid not null,
@@ -2602,15 +2628,20 @@ create table planning.need_sheet (
   return_reason text,
   reminded_at timestamp with time zone,
   version integer default 1 not null,
+  late_days integer,
   constraint need_sheet_check CHECK (((review_signed_on IS NULL) = (review_signed_name IS NULL))),
   constraint need_sheet_check1 CHECK (((state <> ALL (ARRAY['submitted'::text, 'none'::text, 'accepted'::text])) OR (sent_on IS NOT NULL))),
   constraint need_sheet_check2 CHECK (((state = 'none'::text) <= (none_reason IS NOT NULL))),
+  constraint need_sheet_late_days_check CHECK ((late_days >= 0)),
   constraint need_sheet_state_check CHECK ((state = ANY (ARRAY['open'::text, 'submitted'::text, 'none'::text, 'returned'::text, 'accepted'::text]))),
+  constraint sent_is_late_or_not CHECK (((sent_on IS NULL) = (late_days IS NULL))),
   constraint need_sheet_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint need_sheet_window_id_fkey FOREIGN KEY (window_id) REFERENCES planning.needs_window(window_id),
   constraint need_sheet_pkey PRIMARY KEY (sheet_id),
   constraint need_sheet_window_id_unit_id_key UNIQUE (window_id, unit_id)
 );
+
+CREATE INDEX need_sheet_by_state ON planning.need_sheet USING btree (state);
 
 CREATE INDEX need_sheet_by_unit ON planning.need_sheet USING btree (unit_id, window_id);
 
@@ -2623,6 +2654,10 @@ comment on column planning.need_sheet.review_signed_on is 'The day on which the 
 comment on column planning.need_sheet.review_frozen is 'The counts of the review as they were signed: posts, satisfied, missing, unknown, expiring; by standard.';
 
 comment on column planning.need_sheet.sent_on is 'The day of the first submission or declaration: lateness counts from it, whatever was returned later.';
+
+comment on column planning.need_sheet.reminded_at is 'When the unit was last reminded.';
+
+comment on column planning.need_sheet.late_days is 'Số ngày gửi trễ: calendar days of the first sending after its deadline, frozen then; null until the unit sends.';
 
 create table planning.needs_deadline (
   window_id uuid not null,
@@ -2676,6 +2711,7 @@ create table planning.plan (
   legal_basis text not null,
   goals text default ''::text not null,
   version integer default 1 not null,
+  search_key text default ''::text not null,
   constraint plan_check CHECK (((year_to >= year_from) AND (year_to < (year_from + 10)))),
   constraint plan_check1 CHECK (((kind = 'five-year'::text) OR (year_from = year_to))),
   constraint plan_kind_check CHECK ((kind = ANY (ARRAY['five-year'::text, 'year'::text, 'opening'::text]))),
@@ -2698,6 +2734,8 @@ comment on column planning.plan.parent_id is 'The five-year plan of a year’s p
 comment on column planning.plan.lead_body is 'Cơ quan chủ trì.';
 
 comment on column planning.plan.coordinating_bodies is 'Cơ quan phối hợp.';
+
+comment on column planning.plan.search_key is 'The title without accents.';
 
 create table planning.plan_line (
   line_id uuid not null,
@@ -2782,7 +2820,11 @@ create table planning.plan_line_need (
   line_key uuid not null,
   need_line_id uuid not null,
   version_id uuid not null,
+  unit_id uuid,
+  head_count integer default 1 not null,
+  constraint plan_line_need_head_count_check CHECK ((head_count > 0)),
   constraint plan_line_need_need_line_id_fkey FOREIGN KEY (need_line_id) REFERENCES planning.need_line(line_id),
+  constraint plan_line_need_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint plan_line_need_version_id_fkey FOREIGN KEY (version_id) REFERENCES planning.plan_version(version_id),
   constraint plan_line_need_pkey PRIMARY KEY (version_id, need_line_id)
 );
@@ -2791,7 +2833,13 @@ CREATE INDEX plan_line_need_by_line ON planning.plan_line_need USING btree (line
 
 CREATE INDEX plan_line_need_by_need ON planning.plan_line_need USING btree (need_line_id);
 
+CREATE INDEX plan_line_need_by_unit ON planning.plan_line_need USING btree (unit_id);
+
 comment on table planning.plan_line_need is 'Which needs a plan’s line gathers: a need stands in one line of a version.';
+
+comment on column planning.plan_line_need.unit_id is 'In whose part of the line it was counted.';
+
+comment on column planning.plan_line_need.head_count is 'How many people it brought when it was gathered: filling again brings what has changed since and nothing else.';
 
 create table planning.plan_line_unit (
   line_id uuid not null,
@@ -2865,6 +2913,7 @@ create table planning.plan_version (
   made_name text not null,
   made_on date not null,
   lock_version integer default 1 not null,
+  register_entry_id uuid,
   constraint plan_version_check CHECK (((state <> ALL (ARRAY['approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text])) OR ((approved_on IS NOT NULL) AND (content_hash IS NOT NULL) AND (snapshot IS NOT NULL)))),
   constraint plan_version_check1 CHECK (((state <> ALL (ARRAY['in-force'::text, 'superseded'::text, 'closed'::text])) OR ((decision_no IS NOT NULL) AND (decision_date IS NOT NULL) AND (in_force_from IS NOT NULL)))),
   constraint plan_version_check2 CHECK (((number = 0) OR (reason IS NOT NULL))),
@@ -2873,15 +2922,21 @@ create table planning.plan_version (
   constraint plan_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text, 'withdrawn'::text]))),
   constraint plan_version_based_on_fkey FOREIGN KEY (based_on) REFERENCES planning.plan_version(version_id),
   constraint plan_version_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planning.plan(plan_id),
+  constraint plan_version_register_entry_id_fkey FOREIGN KEY (register_entry_id) REFERENCES documents.register_entry(entry_id),
   constraint plan_version_pkey PRIMARY KEY (version_id),
-  constraint plan_version_plan_id_number_key UNIQUE (plan_id, number)
+  constraint plan_version_plan_id_number_key UNIQUE (plan_id, number),
+  constraint plan_version_register_entry_id_key UNIQUE (register_entry_id)
 );
 
 CREATE UNIQUE INDEX one_open_version ON planning.plan_version USING btree (plan_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text]));
 
 CREATE UNIQUE INDEX one_version_in_force ON planning.plan_version USING btree (plan_id) WHERE (state = 'in-force'::text);
 
+CREATE INDEX plan_version_by_file ON planning.plan_version USING btree (file_id) WHERE (file_id IS NOT NULL);
+
 CREATE INDEX plan_version_by_plan ON planning.plan_version USING btree (plan_id, number);
+
+CREATE INDEX plan_version_by_state ON planning.plan_version USING btree (state);
 
 comment on table planning.plan_version is 'Bản của kế hoạch: 0 is the plan as first approved, each amendment another; what was approved never changes.';
 
@@ -2892,6 +2947,27 @@ comment on column planning.plan_version.content_hash is 'SHA-256 of the snapshot
 comment on column planning.plan_version.snapshot is 'The plan with its lines as the approver saw them.';
 
 comment on column planning.plan_version.file_id is 'The same as a document.';
+
+comment on column planning.plan_version.register_entry_id is 'Where the number was taken from a register; null: written by hand.';
+
+create table planning.plan_year_note (
+  plan_id uuid not null,
+  year integer not null,
+  programme_id uuid not null,
+  words text not null,
+  by_account text not null,
+  by_name text not null,
+  noted_on date not null,
+  version integer default 1 not null,
+  constraint plan_year_note_words_check CHECK ((words <> ''::text)),
+  constraint plan_year_note_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planning.plan(plan_id),
+  constraint plan_year_note_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint plan_year_note_pkey PRIMARY KEY (plan_id, year, programme_id)
+);
+
+CREATE INDEX plan_year_note_by_programme ON planning.plan_year_note USING btree (programme_id);
+
+comment on table planning.plan_year_note is 'Giải trình chênh lệch giữa kế hoạch năm và kế hoạch giai đoạn: of a programme in a year.';
 
 create table planning.unplanned_class (
   class_id uuid not null,
@@ -4031,6 +4107,89 @@ UNION
 
 comment on view planning.v_class_of_line is 'Classes of a line: opened from it, or from the line of a class-opening plan that details it.';
 
+create view planning.v_need_line as
+ SELECT l.line_id,
+    l.sheet_id,
+    s.window_id,
+    w.year,
+    s.unit_id AS sheet_unit_id,
+    s.state AS sheet_state,
+    l.unit_id,
+    l.programme_id,
+    l.person_id,
+    l.head_count,
+    l.channel,
+    l.study_form,
+    l.quarter,
+    l.provider_id,
+    l.fund_source,
+    l.appraised,
+    l.difference_code,
+    l.removed_on
+   FROM planning.need_line l
+     JOIN planning.need_sheet s ON s.sheet_id = l.sheet_id
+     JOIN planning.needs_window w ON w.window_id = s.window_id;
+
+comment on view planning.v_need_line is 'Dòng nhu cầu, without what tells succession lists: no reason, no post. [nullable: person_id, study_form, quarter, provider_id, fund_source, appraised, difference_code, removed_on]';
+
+create view planning.v_need_sheet as
+ SELECT s.sheet_id,
+    s.window_id,
+    w.year,
+    s.unit_id,
+    s.state,
+    s.due_on,
+    s.sent_on,
+    s.late_days,
+    s.review_signed_on,
+    s.none_reason IS NOT NULL AS no_need,
+    w.opened_on AS window_opened_on,
+    w.closed_on AS window_closed_on
+   FROM planning.need_sheet s
+     JOIN planning.needs_window w ON w.window_id = s.window_id;
+
+comment on view planning.v_need_sheet is 'Phiếu nhu cầu của các đơn vị: state, deadline, days late (null while nothing was sent: count from due_on to the day that is asked about). [nullable: sent_on, late_days, review_signed_on, window_closed_on]';
+
+create view planning.v_plan_line_in_force as
+ SELECT p.plan_id,
+    p.kind,
+    p.unit_id,
+    p.year_from,
+    p.year_to,
+    p.parent_id,
+    v.version_id,
+    v.number AS version_number,
+    v.decision_no,
+    v.decision_date,
+    v.in_force_from,
+    v.in_force_to,
+    l.line_id,
+    l.line_key,
+    l.code,
+    l.parent_key,
+    l.year,
+    l.programme_id,
+    l.name,
+    l.channel,
+    l.study_form,
+    l.mode,
+    l.classes,
+    l.seats,
+    l.quarter,
+    l.opens_on,
+    l.ends_on,
+    l.place,
+    l.provider_id,
+    l.room_id,
+    l.fund_source,
+    l.cost
+   FROM planning.plan p
+     JOIN planning.plan_version v USING (plan_id)
+     JOIN planning.plan_line l USING (version_id)
+  WHERE v.in_force_from IS NOT NULL;
+
+comment on view planning.v_plan_line_in_force is 'Lines of every version that is or was in force, with the days between which it was. [nullable: parent_id, in_force_to, parent_key, name, study_form, mode, quarter, opens_on, ends_on, place, provider_id, room_id, fund_source, cost]';
+
 create view requirements.v_post_standard as
  SELECT p.post_id,
     g.group_id,
@@ -4074,6 +4233,20 @@ create view requirements.v_rule as
    FROM requirements.rule;
 
 comment on view requirements.v_rule is 'What rules are called.';
+
+create view requirements.v_standard as
+ SELECT standard_id,
+    group_id,
+    ladder,
+    level,
+    valid_from,
+    valid_to,
+    legal_basis,
+    article,
+    verified
+   FROM requirements.standard;
+
+comment on view requirements.v_standard is 'Tiêu chuẩn: what a row of the matrix asks on a ladder, in one period. [nullable: valid_to, article]';
 
 create view requirements.v_standard_group as
  SELECT group_id,
@@ -4251,6 +4424,8 @@ CREATE TRIGGER plan_line_need_stays BEFORE INSERT OR DELETE OR UPDATE ON plannin
 CREATE TRIGGER plan_line_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.plan_line FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
 
 CREATE TRIGGER plan_line_unit_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.plan_line_unit FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
+
+CREATE TRIGGER plan_version_remains BEFORE DELETE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.keep_approval();
 
 CREATE TRIGGER plan_version_stays BEFORE UPDATE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.keep_approval();
 

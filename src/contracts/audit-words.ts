@@ -36,6 +36,8 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
   'standard-group': { vi: 'Dòng tiêu chuẩn chức danh', en: 'Row of standards' },
   review: { vi: 'Rà soát chức danh', en: 'Review of posts' },
   'review-order': { vi: 'Thứ tự ưu tiên rà soát', en: 'Order of the review' },
+  'needs-window': { vi: 'Đợt đăng ký nhu cầu', en: 'Needs window' },
+  'need-sheet': { vi: 'Phiếu nhu cầu', en: 'Need sheet' },
   notification: { vi: 'Thông báo', en: 'Notification' },
   audit: { vi: 'Nhật ký hệ thống', en: 'Audit log' },
   none: { vi: 'Không thay đổi gì', en: 'Nothing changed' },

@@ -22,7 +22,7 @@ const text = (most: number) =>
 export const planApprovalSchema = z.object({
   preview: chainPreviewSchema.nullable().describe('null: the matrix asks for nobody'),
   problem: z.string().nullable().describe('Why it could not be submitted now, in words'),
-  chain: z.object({ chainId: z.uuid(), state: z.enum(chainStates), closedOn: date.nullable() }).nullable(),
+  chain: z.object({ chainId: z.uuid(), state: z.enum(chainStates) }).nullable(),
 })
 
 export const submitPlanSchema = z.object({ ...lock, words: text(2000) })

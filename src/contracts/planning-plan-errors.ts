@@ -106,6 +106,11 @@ export const plansErrors = {
     vi: 'Kế hoạch năm {year} của {unit} ở trạng thái “{state}”, không nhập đè được. Lập bản điều chỉnh (hoặc rút về) trên màn hình kế hoạch rồi nhập lại.',
     en: 'The plan {year} of {unit} is “{state}” and is not overwritten. Begin an amendment (or withdraw it) on the plan’s page, then import again.',
   },
+  'planning.target-fenced': {
+    status: 422,
+    vi: 'Chỉ tiêu không hỏi về “{field}”: con số sẽ tiết lộ điều chỉ một số người được xem. Chọn dữ kiện khác.',
+    en: 'A target may not ask about “{field}”: its number would tell what only some may see. Choose another fact.',
+  },
   'planning.target-code-taken': {
     status: 422,
     vi: 'Mã chỉ tiêu “{code}” đã có trong kế hoạch. Đặt mã khác.',

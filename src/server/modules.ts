@@ -32,7 +32,7 @@ import { createDocuments } from '#modules/documents/index.ts'
 import { createNotification } from '#modules/notification/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
-import { createPlanning } from '#modules/planning/index.ts'
+import { createPlanning, inPlan } from '#modules/planning/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
 import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
@@ -115,6 +115,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personFacts: personnel.personFacts,
     personChoices: personnel.factChoices,
     files,
+    inPlan,
   })
   const classes = createClasses({
     gate,
@@ -133,6 +134,9 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     notify: notification.notify,
     submissions,
     personFacts: personnel.personFacts,
+    requirements: { gapsOf: requirements.gapsOf, verdictsOf: requirements.rules.verdictsOf },
+    personChoices: personnel.factChoices,
+    demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
   })
   const reporting = createReporting({
     gate,
@@ -146,7 +150,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     unitsOver: requirements.unitsOver,
   })
 
-  const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords, notify: tellOfChains })
+  const approval = createApproval({ gate, history: readHistory, files, kinds: planning.subjectKinds, typeWords: trainingTypeWords, notify: tellOfChains })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const importDefinitions = [

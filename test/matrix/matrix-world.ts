@@ -17,6 +17,7 @@ import { anAuthority, aSubmission } from '#modules/approval/approval-factory.ts'
 import { createSubmissions } from '#modules/approval/index.ts'
 import { makeApp } from '#server/app.ts'
 import { composeModules, type Modules } from '#server/modules.ts'
+import { addCostThings } from './cost-things.ts'
 import { addTwoUnits } from './two-units.ts'
 
 /** Ids that a route's parameters are filled with, by parameter name. */
@@ -43,6 +44,10 @@ export interface MatrixWorld {
 }
 
 const password = 'mật khẩu của vai'
+const noTotals = {
+  ...{ lines: 0, people: 0, incumbentsMissing: 0, longestOverdueDays: 0 },
+  byStatus: { missing: 0, unknown: 0, grace: 0, expiring: 0, met: 0, vacant: 0 },
+}
 
 export async function buildMatrixWorld(database: Database): Promise<MatrixWorld> {
   const config = readConfig({ TN_DEMO: '0', LOG_LEVEL: 'silent', TN_DATA_DIR: tmpdir(), TN_SOFFICE: '/khong/co' })
@@ -131,6 +136,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
     theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+    normId: await idOf('norm_id', 'catalogue.cost_norm', 'code', 'KHAO-SAT'),
     groupId: await idOf('group_id', 'requirements.standard_group', 'code', 'province-leaders'),
   }
   /** A change of a roster that replaced nothing, to be undone. */
@@ -140,10 +146,24 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       values (${changeId}::uuid, ${classId}::uuid, 'changed', 'matrix', '[]')`.execute(database.main)
     return changeId
   }
+  /** The needs of the unit for a year of its own, with a line by number. */
+  const aNeedSheet = async (unit: 'A' | 'B', unitId: string) => {
+    const [windowId, sheetId, needId] = [newId(), newId(), newId()]
+    await sql`insert into planning.needs_window (window_id, year, title, legal_basis, review_on, opened_on, opened_by, opened_name)
+      values (${windowId}::uuid, ${unit === 'A' ? 2041 : 2042}, 'Đợt thử', 'CV thử', '2021-12-01', '2021-12-01', 'matrix', 'x')`.execute(database.main)
+    await sql`insert into planning.need_sheet (sheet_id, window_id, unit_id, due_on, review_signed_on, review_signed_name, review_frozen)
+      values (${sheetId}::uuid, ${windowId}::uuid, ${unitId}::uuid, '2022-01-01', '2021-12-05', 'x', ${JSON.stringify({ on: '2021-12-01', totals: noTotals, gaps: [] })}::jsonb)`.execute(
+      database.main,
+    )
+    await sql`insert into planning.need_line (line_id, sheet_id, unit_id, programme_id, head_count, reason, source)
+      values (${needId}::uuid, ${sheetId}::uuid, ${unitId}::uuid, ${anywhere.programmeId}::uuid, 3, 'other', 'hand')`.execute(database.main)
+    return { windowId, sheetId, needId }
+  }
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => {
     const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
     return {
       ...anywhere,
+      ...(await addCostThings(database, unitId, classId, anywhere.programmeId)),
       unitId,
       postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
       personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
@@ -154,6 +174,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,
       reportId: await anIssuedReport(unit),
       chainId: await aChain(unit === 'A' ? units.belowA : units.b),
+      ...(await aNeedSheet(unit, unitId)),
     }
   }
   /** Somebody of the unit is told something. */

@@ -5,9 +5,10 @@ import { type ApprovalParts, type Notify, tellNobody } from './chains/approval-p
 import { latestChain } from './chains/chain-queries.ts'
 import { type ChainUses, chainUses } from './chains/chain-uses.ts'
 import { previewChain, submitter } from './chains/submit-chain.ts'
+import { withdrawSubmission } from './chains/withdraw-chain.ts'
 import { type RuleUses, ruleUses } from './rules/rule-uses.ts'
 
-export type { Notify, SubjectKind } from './chains/approval-parts.ts'
+export type { Notify, SubjectKind, SubjectMove } from './chains/approval-parts.ts'
 export type { Submission, Submitted } from './chains/submit-chain.ts'
 export { loadApprovalData } from './rules/load-approval.ts'
 
@@ -26,5 +27,5 @@ export type Submissions = ReturnType<typeof createSubmissions>
 
 /** For modules that submit: in the transaction of their own command, under their own permission. */
 export function createSubmissions(notify: Notify = tellNobody) {
-  return { submit: submitter(notify), preview: previewChain, latest: latestChain }
+  return { submit: submitter(notify), preview: previewChain, latest: latestChain, withdraw: withdrawSubmission }
 }

@@ -31,6 +31,7 @@ import { covers, expressionsOf, inForceOn, versionsInForce } from './rule-versio
 import { createRuleUse, endRuleUse, saveVersionUse, verifyRuleUse } from './save-rule.ts'
 import { loadSettings } from './settings.ts'
 import { type TrialPage, trialPeople, tryRule } from './try-rule.ts'
+import { judgingPairs, type VerdictsOf } from './verdicts-of.ts'
 
 export type { KeptVerdict } from './assess.ts'
 
@@ -75,6 +76,8 @@ export interface Rules {
   readonly assess: Assess
   /** Who may be sent to a programme that gives a level. */
   readonly maySend: MaySend
+  /** Who may be sent to which programme. */
+  readonly verdictsOf: VerdictsOf
   readonly routes: readonly Routes[]
   /** Brings the shipped law in. */
   load(tx: Tx): Promise<void>
@@ -119,7 +122,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
   ]
   const eligible = listEligible(set, lists)
   const read = readRule(set, lists)
-  const uses: Omit<Rules, 'assess' | 'maySend' | 'routes' | 'load'> = {
+  const uses: Omit<Rules, 'assess' | 'maySend' | 'verdictsOf' | 'routes' | 'load'> = {
     listRules: gate.query('requirements.list-rules', listRules),
     readRule: gate.query('requirements.read-rule', read),
     ruleHistory: gate.query('requirements.read-rule', async (tx, ctx, { ruleId, query }: Parameters<Rules['ruleHistory']>[1]) => {
@@ -155,6 +158,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     ...uses,
     assess: assessing(set),
     maySend: sending(set),
+    verdictsOf: judgingPairs(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses), confirmationRoutes(uses)],
     load: async (tx) => {
       await loadSettings(tx)
