@@ -16,6 +16,7 @@ import { trainingRecordErrors } from './training-record.ts'
 import { recognitionErrors } from './training-record-recognition.ts'
 import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
+import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
 import { confirmationErrors } from './requirements-confirmations.ts'
 import { requirementsErrors } from './requirements.ts'
@@ -58,6 +59,7 @@ export const errorWords = {
   ...recognitionErrors,
   ...classesErrors,
   ...documentErrors,
+  ...templateErrors,
   ...requirementsErrors,
   ...confirmationErrors,
   ...ratioErrors,

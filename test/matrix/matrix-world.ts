@@ -126,7 +126,9 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       return (await createSubmissions().submit(tx, ctx, submission))?.chainId ?? ''
     })
   const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
+  const templateId = await idOf('template_id', 'documents.template', 'kind', 'plan-year')
   const anywhere = {
+    ...{ templateId, templateVersionId: await idOf('version_id', 'documents.template_version', 'template_id', templateId) },
     ...{ authorityId, day: '2021-12-13' },
     ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     ruleId: anyRule,

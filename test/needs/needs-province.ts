@@ -25,8 +25,14 @@ export async function testNeeds(database: Database): Promise<TestNeeds> {
   const province = await testProvince(database)
   const { gate, personnel, importRows } = province
   const history = async () => ({ items: [], next: null })
-  const files = makeFiles(makeSecrets('the secret of a test'))
-  const requirements = createRequirements({ gate, history, personFacts: personnel.personFacts, personChoices: personnel.factChoices, files, inPlan })
+  const requirements = createRequirements({
+    gate,
+    history,
+    personFacts: personnel.personFacts,
+    personChoices: personnel.factChoices,
+    inPlan,
+    files: makeFiles(makeSecrets('the secret of a test')),
+  })
   const told: Message[] = []
   const needs = createNeeds({
     gate,
