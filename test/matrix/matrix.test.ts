@@ -230,8 +230,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 422,
   }),
   'POST /api/people/:personId/confirmations/:confirmationId/withdraw': nothing,
-  // One document stands beside it already.
-  'POST /api/people/:personId/confirmations/:confirmationId/file': () => ({ body: aScan(), answers: 409 }),
+  // It has been withdrawn, just before.
+  'POST /api/people/:personId/confirmations/:confirmationId/file': () => ({ body: aScan(), answers: 422 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
