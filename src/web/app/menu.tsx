@@ -15,6 +15,7 @@ import {
   InboxIcon,
   KeyIcon,
   LogIcon,
+  NeedIcon,
   PeopleIcon,
   RatioIcon,
   ReportIcon,
@@ -72,6 +73,7 @@ const menu: readonly MenuGroup[] = [
       { to: '/viec', words: 'menuChains', icon: <CheckIcon />, may: listsChains, below: true },
       { to: '/ra-soat', words: 'menuReview', icon: <ReviewIcon />, may: reviews },
       { to: '/ra-soat/ty-le', words: 'menuRatio', icon: <RatioIcon />, may: readsRatio, below: true },
+      { to: '/nhu-cau', words: 'menuNeeds', icon: <NeedIcon />, may: (permissions) => permissions.has('planning.list-needs-windows') },
       { to: '/ke-hoach/lech', words: 'menuDeviations', icon: <DeviationIcon />, may: (permissions) => permissions.has('planning.read-deviations') },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
@@ -121,6 +123,7 @@ interface MenuAction {
 /** What can be begun from anywhere, by Ctrl-K. */
 const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
+  { to: '/nhu-cau', words: 'actionNeeds', permission: 'planning.list-needs-windows' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
   { to: '/viec/uy-quyen', words: 'actionDelegate', permission: 'approval.delegate' },

@@ -6,6 +6,7 @@ import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
 import { deviationRoutes } from './routes/deviation-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
+import { needsRoutes } from './routes/needs-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
@@ -22,6 +23,7 @@ const routeTree = rootRoute.addChildren([
     ...reportingRoutes,
     ...approvalRoutes,
     ...ratioRoutes,
+    ...needsRoutes,
     ...deviationRoutes,
     ...classesRoutes,
     ...peopleRoutes,

@@ -8,6 +8,7 @@ import classes from './classes.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import needs from './needs.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
@@ -30,6 +31,7 @@ export const words: WebWords = {
   deviations,
   expression,
   imports,
+  needs,
   notification,
   people,
   person,
