@@ -16,6 +16,7 @@ import {
   KeyIcon,
   LogIcon,
   MoneyIcon,
+  NeedIcon,
   PeopleIcon,
   PlanIcon,
   RatioIcon,
@@ -84,6 +85,7 @@ const menu: readonly MenuGroup[] = [
         may: (permissions) => permissions.has('planning.read-deviations'),
         below: true,
       },
+      { to: '/nhu-cau', words: 'menuNeeds', icon: <NeedIcon />, may: (permissions) => permissions.has('planning.list-needs-windows') },
       { to: '/ke-hoach/lech', words: 'menuDeviations', icon: <DeviationIcon />, may: (permissions) => permissions.has('planning.read-deviations') },
       { to: '/ke-hoach/kinh-phi', words: 'menuCosts', icon: <MoneyIcon />, may: (permissions) => permissions.has('planning.read-budgets'), below: true },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
@@ -143,6 +145,7 @@ interface MenuAction {
 const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
   { to: '/ke-hoach/moi', words: 'actionNewPlan', permission: 'planning.create-plan' },
+  { to: '/nhu-cau', words: 'actionNeeds', permission: 'planning.list-needs-windows' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
   { to: '/viec/uy-quyen', words: 'actionDelegate', permission: 'approval.delegate' },
