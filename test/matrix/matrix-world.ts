@@ -105,8 +105,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       database.main,
     )
     const confirmationId = newId()
-    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name)
-      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x'
+    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name, file_id, file_name)
+      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x', ${file.fileId}::uuid, 'thu.pdf'
       from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
     return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
   }
@@ -126,7 +126,9 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       return (await createSubmissions().submit(tx, ctx, submission))?.chainId ?? ''
     })
   const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
+  const templateId = await idOf('template_id', 'documents.template', 'kind', 'plan-year')
   const anywhere = {
+    ...{ templateId, templateVersionId: await idOf('version_id', 'documents.template_version', 'template_id', templateId) },
     ...{ authorityId, day: '2021-12-13' },
     ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     ruleId: anyRule,

@@ -17,6 +17,13 @@ interface Sent {
   readonly answers?: number
 }
 
+/** A document as a browser sends it. */
+const aScan = () => {
+  const form = new FormData()
+  form.set('file', new File(['%PDF-1.7'], 'thu.pdf', { type: 'application/pdf' }))
+  return form
+}
+
 let made = 0
 /** A day that no call before has been given. */
 const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
@@ -51,7 +58,7 @@ const aClass = () => ({
   ...{ plannedOpenOn: null, openedOn: null, closedOn: null, decisionNo: null, decisionDate: null, note: null },
 })
 const aProgramme = () => ({
-  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, legalBasis: null, validFrom: null, validTo: null },
+  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, hoursPerWeek: null, legalBasis: null, validFrom: null, validTo: null },
 })
 const aRow = () => ({
   ...{ name: { vi: 'Dòng thử', en: 'A row' }, sortOrder: 1 },
@@ -223,6 +230,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 422,
   }),
   'POST /api/people/:personId/confirmations/:confirmationId/withdraw': nothing,
+  // One document stands beside it already.
+  'POST /api/people/:personId/confirmations/:confirmationId/file': () => ({ body: aScan(), answers: 409 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
@@ -272,6 +281,9 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 403,
   }),
   'DELETE /api/approval/calendar/:day': () => ({ body: { version: 1 }, answers: 403 }),
+  // Templates are the province's. What is sent is no file.
+  'POST /api/templates/:templateId/versions': () => ({ body: {}, answers: 400 }),
+  'POST /api/template-versions/:templateVersionId/use': () => ({ body: { inUse: outside['personId'] }, answers: 403 }),
   // Windows are the province's; every account here answers for one unit.
   'POST /api/needs/windows': () => ({ body: { ...aNeedsWindow, year: 2050 }, answers: 403 }),
   'PUT /api/needs/windows/:windowId': () => ({ body: { ...aNeedsWindow, ...stale }, answers: 403 }),
@@ -318,6 +330,8 @@ const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => ma
 const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
   ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'templateId', 'templateVersionId'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId', 'templateId', 'templateVersionId'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

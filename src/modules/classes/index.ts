@@ -44,6 +44,7 @@ import { removeEnrolmentsUse } from './roster/remove-enrolments.ts'
 import { listEnrolments, type ListEnrolments } from './roster/roster-queries.ts'
 import { undoRosterChangeUse } from './roster/undo-roster-change.ts'
 
+export { createClassIn } from './editing/create-class.ts'
 export { classesFollowUnits, turnHostsOn } from './follow-units.ts'
 export { loadClassesData } from './cancel-reasons.ts'
 export { catalogueUsesOfClasses } from './catalogue-uses.ts'

@@ -1,5 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated, Instant, Json } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 interface ClassCost {
@@ -187,6 +187,29 @@ interface NeedsWindow {
   version: Generated<number>
 }
 
+interface OpeningProposal {
+  proposal_id: string
+  version_id: string
+  asked_by: string
+  asked_name: string
+  asked_on: PlainDate
+  milliseconds: number
+  cost: number
+  bound: number
+  terms: Json
+  settings: Json
+  made_at: GeneratedInstant
+}
+
+interface OpeningWeight {
+  factor: string
+  name_vi: string
+  name_en: string
+  points: number
+  note: string | null
+  sort_order: number
+}
+
 interface Plan {
   plan_id: string
   kind: 'five-year' | 'year' | 'opening'
@@ -234,6 +257,8 @@ interface PlanLineLecturer {
   line_id: string
   lecturer_id: string
   hours: number
+  starts_on: PlainDate | null
+  ends_on: PlainDate | null
 }
 
 interface PlanLineNeed {
@@ -409,6 +434,8 @@ export interface PlanningTables {
   'planning.need_sheet': NeedSheet
   'planning.needs_deadline': NeedsDeadline
   'planning.needs_window': NeedsWindow
+  'planning.opening_proposal': OpeningProposal
+  'planning.opening_weight': OpeningWeight
   'planning.plan': Plan
   'planning.plan_line': PlanLine
   'planning.plan_line_lecturer': PlanLineLecturer

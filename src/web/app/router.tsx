@@ -4,6 +4,7 @@ import { accessRoutes } from './routes/access-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
+import { costsRoutes } from './routes/costs-routes.ts'
 import { deviationRoutes } from './routes/deviation-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
@@ -25,6 +26,7 @@ const routeTree = rootRoute.addChildren([
     ...ratioRoutes,
     ...plansRoutes,
     ...deviationRoutes,
+    ...costsRoutes,
     ...classesRoutes,
     ...peopleRoutes,
     ...personRoutes,

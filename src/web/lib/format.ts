@@ -7,6 +7,12 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locales[currentLanguage()]).format(value)
 }
 
+/** 1.234.567 đ. */
+export function formatDong(amount: number): string {
+  // The sign stays with its number.
+  return `${formatNumber(amount)}\u00a0đ`
+}
+
 /** Share as a whole percentage: `34%`. What is there but rounds to nothing is said as `< 1%`, what is not quite all as `> 99%`. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return '–'

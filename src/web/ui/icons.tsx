@@ -94,6 +94,13 @@ export const CheckIcon = () => (
   </Icon>
 )
 
+export const MoneyIcon = () => (
+  <Icon>
+    <path d="M2.5 5.5h15v9h-15z" />
+    <path d="M10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM5 8v.1M15 12v.1" />
+  </Icon>
+)
+
 export const QuestionIcon = () => (
   <Icon>
     <path d="M7 7.4a3 3 0 1 1 4.3 2.7c-.9.5-1.3 1-1.3 2M10 15.2v.1" />

@@ -5,6 +5,7 @@ import approval from './approval.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
+import costs from './costs.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
@@ -28,6 +29,7 @@ export const words: WebWords = {
   audit,
   catalogue,
   classes,
+  costs,
   deviations,
   expression,
   imports,
