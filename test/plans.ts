@@ -86,8 +86,8 @@ export async function aWindow(tx: Tx, year: number, unitIds: readonly string[]):
     values (${windowId}::uuid, ${year}, 'Đợt thử', 'Căn cứ thử', '2021-10-01', '2021-10-01', 'thu', 'Người thử')`.execute(tx)
   const sheets = new Map(unitIds.map((unitId) => [unitId, newId()]))
   for (const [unitId, sheetId] of sheets) {
-    await sql`insert into planning.need_sheet (sheet_id, window_id, unit_id, due_on, state, sent_on, sent_by, sent_name)
-      values (${sheetId}::uuid, ${windowId}::uuid, ${unitId}::uuid, '2021-11-30', 'submitted', '2021-11-01', 'thu', 'Người thử')`.execute(tx)
+    await sql`insert into planning.need_sheet (sheet_id, window_id, unit_id, due_on, state, sent_on, late_days, sent_by, sent_name)
+      values (${sheetId}::uuid, ${windowId}::uuid, ${unitId}::uuid, '2021-11-30', 'submitted', '2021-11-01', 0, 'thu', 'Người thử')`.execute(tx)
   }
   return sheets
 }

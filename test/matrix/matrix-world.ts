@@ -45,7 +45,7 @@ export interface MatrixWorld {
 
 const password = 'mật khẩu của vai'
 const noTotals = {
-  ...{ lines: 0, people: 0, incumbentsMissing: 0, longestOverdueDays: 0 },
+  ...{ lines: 0, people: 0, incumbentsMissing: 0, studying: 0, longestOverdueDays: 0 },
   byStatus: { missing: 0, unknown: 0, grace: 0, expiring: 0, met: 0, vacant: 0 },
 }
 
