@@ -5,6 +5,7 @@ import type { Submissions } from '#modules/approval/index.ts'
 import type { Documents } from '#modules/documents/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { Notify } from '#modules/notification/index.ts'
+import type { PeopleResolver } from '#modules/personnel/index.ts'
 import type { GapsOf, VerdictsOf } from '#modules/requirements/index.ts'
 
 /** What every part of planning is given at construction. */
@@ -21,4 +22,6 @@ export interface PlanningParts {
   readonly personFacts: FactSet
   /** What holders of posts miss, and who may be sent where. */
   readonly requirements: { readonly gapsOf: GapsOf; readonly verdictsOf: VerdictsOf }
+  /** Finds the people that files name. */
+  readonly personnel: Pick<PeopleResolver, 'matchPeople'>
 }
