@@ -6,6 +6,7 @@ import type { Submissions } from '#modules/approval/index.ts'
 import type { Documents } from '#modules/documents/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { Notify } from '#modules/notification/index.ts'
+import type { PeopleResolver } from '#modules/personnel/index.ts'
 import type { GapsOf, VerdictsOf } from '#modules/requirements/index.ts'
 import type { ReadChoices } from '#modules/personnel/index.ts'
 
@@ -27,4 +28,6 @@ export interface PlanningParts {
   readonly personChoices: ReadChoices
   /** Whether the people here are invented: documents say so. */
   readonly demonstration: (tx: Tx) => Promise<boolean>
+  /** Finds the people that files name. */
+  readonly personnel: Pick<PeopleResolver, 'matchPeople'>
 }
