@@ -16,7 +16,9 @@ import { trainingRecordErrors } from './training-record.ts'
 import { recognitionErrors } from './training-record-recognition.ts'
 import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
+import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
+import { confirmationErrors } from './requirements-confirmations.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
 import { costsErrors } from './planning-costs.ts'
@@ -57,7 +59,9 @@ export const errorWords = {
   ...recognitionErrors,
   ...classesErrors,
   ...documentErrors,
+  ...templateErrors,
   ...requirementsErrors,
+  ...confirmationErrors,
   ...ratioErrors,
   ...standardsErrors,
   ...needsErrors,

@@ -2,6 +2,7 @@ import { approvalNotifications } from './approval-notifications.ts'
 import { classNotifications } from './classes-notifications.ts'
 import type { NotificationWords } from './notification.ts'
 import { handoverNotifications } from './personnel-handover-notifications.ts'
+import { needsNotifications } from './planning-needs-notifications.ts'
 import { costNotifications } from './planning-costs-notifications.ts'
 
 /** Every kind of notification with its words; each table stands beside the contract of its owner. */
@@ -9,6 +10,7 @@ export const notificationKinds = {
   ...approvalNotifications,
   ...handoverNotifications,
   ...classNotifications,
+  ...needsNotifications,
   ...costNotifications,
 } as const satisfies Readonly<Record<string, NotificationWords>>
 

@@ -11,6 +11,7 @@ import { costNormPermissions } from './catalogue-costs.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { recognitionPermissions } from './training-record-recognition.ts'
 import { classesPermissions } from './classes.ts'
+import { templatePermissions } from './documents-templates.ts'
 import { ratioPermissions } from './requirements-ratio.ts'
 import { requirementsPermissions } from './requirements.ts'
 import { reviewPermissions } from './requirements-review.ts'
@@ -45,6 +46,7 @@ export const permissionWords = {
   ...trainingRecordPermissions,
   ...recognitionPermissions,
   ...classesPermissions,
+  ...templatePermissions,
   ...requirementsPermissions,
   ...ratioPermissions,
   ...standardsPermissions,

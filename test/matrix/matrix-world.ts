@@ -17,6 +17,7 @@ import { anAuthority, aSubmission } from '#modules/approval/approval-factory.ts'
 import { createSubmissions } from '#modules/approval/index.ts'
 import { makeApp } from '#server/app.ts'
 import { composeModules, type Modules } from '#server/modules.ts'
+import { addCostThings } from './cost-things.ts'
 import { addTwoUnits } from './two-units.ts'
 
 /** Ids that a route's parameters are filled with, by parameter name. */
@@ -43,6 +44,10 @@ export interface MatrixWorld {
 }
 
 const password = 'mật khẩu của vai'
+const noTotals = {
+  ...{ lines: 0, people: 0, incumbentsMissing: 0, longestOverdueDays: 0 },
+  byStatus: { missing: 0, unknown: 0, grace: 0, expiring: 0, met: 0, vacant: 0 },
+}
 
 export async function buildMatrixWorld(database: Database): Promise<MatrixWorld> {
   const config = readConfig({ TN_DEMO: '0', LOG_LEVEL: 'silent', TN_DATA_DIR: tmpdir(), TN_SOFFICE: '/khong/co' })
@@ -100,8 +105,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       database.main,
     )
     const confirmationId = newId()
-    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name)
-      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x'
+    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name, file_id, file_name)
+      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x', ${file.fileId}::uuid, 'thu.pdf'
       from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
     return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
   }
@@ -120,7 +125,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       ...{ parentId: null, from: 'empty' },
     })
     const empty = { name: null, studyForm: null, mode: null, quarter: null, opensOn: null, endsOn: null, place: null, providerId: null, fundSource: null }
-    const line = { ...empty, cost: null, note: null, year: 2022, programmeId: anywhere.programmeId, channel: 'opened' as const, seats: 10 }
+    const line = { ...empty, parentKey: null, cost: null, note: null, year: 2022, programmeId: anywhere.programmeId, channel: 'opened' as const, seats: 10 }
     const { lines } = await plans.addLines(ctx, { planId, versionId, lines: [{ ...line, split: [{ unitId, asked: 10 }] }] })
     const lineKey = lines[0]?.lineKey ?? ''
     const { commentId } = await plans.commentLine(ctx, { planId, versionId, lineKey, words: 'thử' })
@@ -136,7 +141,9 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       return (await createSubmissions().submit(tx, ctx, submission))?.chainId ?? ''
     })
   const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
+  const templateId = await idOf('template_id', 'documents.template', 'kind', 'plan-year')
   const anywhere = {
+    ...{ templateId, templateVersionId: await idOf('version_id', 'documents.template_version', 'template_id', templateId) },
     ...{ authorityId, day: '2021-12-13' },
     ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     ruleId: anyRule,
@@ -146,6 +153,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
     theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+    normId: await idOf('norm_id', 'catalogue.cost_norm', 'code', 'KHAO-SAT'),
     groupId: await idOf('group_id', 'requirements.standard_group', 'code', 'province-leaders'),
   }
   /** A change of a roster that replaced nothing, to be undone. */
@@ -155,10 +163,24 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       values (${changeId}::uuid, ${classId}::uuid, 'changed', 'matrix', '[]')`.execute(database.main)
     return changeId
   }
+  /** The needs of the unit for a year of its own, with a line by number. */
+  const aNeedSheet = async (unit: 'A' | 'B', unitId: string) => {
+    const [windowId, sheetId, needId] = [newId(), newId(), newId()]
+    await sql`insert into planning.needs_window (window_id, year, title, legal_basis, review_on, opened_on, opened_by, opened_name)
+      values (${windowId}::uuid, ${unit === 'A' ? 2041 : 2042}, 'Đợt thử', 'CV thử', '2021-12-01', '2021-12-01', 'matrix', 'x')`.execute(database.main)
+    await sql`insert into planning.need_sheet (sheet_id, window_id, unit_id, due_on, review_signed_on, review_signed_name, review_frozen)
+      values (${sheetId}::uuid, ${windowId}::uuid, ${unitId}::uuid, '2022-01-01', '2021-12-05', 'x', ${JSON.stringify({ on: '2021-12-01', totals: noTotals, gaps: [] })}::jsonb)`.execute(
+      database.main,
+    )
+    await sql`insert into planning.need_line (line_id, sheet_id, unit_id, programme_id, head_count, reason, source)
+      values (${needId}::uuid, ${sheetId}::uuid, ${unitId}::uuid, ${anywhere.programmeId}::uuid, 3, 'other', 'hand')`.execute(database.main)
+    return { windowId, sheetId, needId }
+  }
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => {
     const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
     return {
       ...anywhere,
+      ...(await addCostThings(database, unitId, classId, anywhere.programmeId)),
       unitId,
       postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
       personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
@@ -170,6 +192,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       reportId: await anIssuedReport(unit),
       chainId: await aChain(unit === 'A' ? units.belowA : units.b),
       ...(await aPlan(unitId)),
+      ...(await aNeedSheet(unit, unitId)),
     }
   }
   /** Somebody of the unit is told something. */

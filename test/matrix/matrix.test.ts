@@ -17,6 +17,13 @@ interface Sent {
   readonly answers?: number
 }
 
+/** A document as a browser sends it. */
+const aScan = () => {
+  const form = new FormData()
+  form.set('file', new File(['%PDF-1.7'], 'thu.pdf', { type: 'application/pdf' }))
+  return form
+}
+
 let made = 0
 /** A day that no call before has been given. */
 const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
@@ -67,12 +74,19 @@ const aClass = () => ({
   ...{ plannedOpenOn: null, openedOn: null, closedOn: null, decisionNo: null, decisionDate: null, note: null },
 })
 const aProgramme = () => ({
-  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, legalBasis: null, validFrom: null, validTo: null },
+  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, hoursPerWeek: null, legalBasis: null, validFrom: null, validTo: null },
 })
 const aRow = () => ({
   ...{ name: { vi: 'Dòng thử', en: 'A row' }, sortOrder: 1 },
   appliesTo: { combinator: 'and', rules: [{ field: 'post', operator: '=', value: 'GD-SO' }] },
 })
+const aNorm = () => ({
+  ...{ name: { vi: 'Định mức thử', en: 'A norm' }, basis: 'class', ceiling: 1000, rate: null, legalBasis: 'QĐ thử', article: null, verified: false },
+  ...{ switchedOn: false, byDefault: false, note: null, validFrom: '2021-01-01', validTo: null },
+})
+const aPayment = {
+  ...{ normCode: null, words: 'Khoản chi', amount: 1000, spentOn: '2021-05-01', fundSource: 'other', documentNo: 'PC', documentDate: null },
+}
 const aCell = () => ({ ...stale, change: { kind: 'end', standardId: players[0]?.inside['unitId'], validTo: '2022-01-01' } })
 const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
 const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
@@ -81,6 +95,11 @@ const aVersion = {
   ...{ programmes: ['DT-LLCT-CC'], appliesTo: null, mustHold: always, severity: 'warn', legalBasis: 'QĐ thử', article: null },
   ...{ validFrom: '2021-01-01', validTo: null, message: { vi: 'Đủ 18 tuổi', en: 'At least 18' }, note: null },
 }
+const aNeedsWindow = {
+  ...{ title: 'Đợt thử', instructions: '', legalBasis: 'CV thử', reviewOn: '2021-12-01' },
+  deadlines: { province: '2022-01-01', district: '2022-01-01', commune: '2022-01-01' },
+}
+const needDetails = { channel: 'sent', studyForm: null, quarter: null, providerId: null, fundSource: null, note: null }
 const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
@@ -110,6 +129,18 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
   'POST /api/audit/verify': nothing,
+  'GET /api/costs': () => ({ query: '?year=2021' }),
+  // Norms and the share of growth are the province's.
+  'POST /api/cost-norms': () => ({ body: { ...aNorm(), code: 'DM-THU', grade: null }, answers: 403 }),
+  'PUT /api/cost-norms/:normId': () => ({ body: { ...aNorm(), ...stale }, answers: 403 }),
+  'PUT /api/costs/growth': () => ({ body: { ...stale, percent: 10, legalBasis: 'QĐ thử', verified: false, validFrom: '2021-01-01' }, answers: 403 }),
+  'PUT /api/plan-lines/:planLineId/budget': () => ({ body: { lockVersion: -1, items: [] }, answers: 409 }),
+  'POST /api/classes/:classId/costs': () => ({ body: aPayment }),
+  'POST /api/classes/:classId/costs/:costId/remove': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/cost-reopenings/:reopeningId/except': () => ({
+    body: { ...stale, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', allowedTotal: 2000 },
+    answers: 409,
+  }),
   // Standards and the order of the review are the province's.
   'POST /api/standards/groups': () => ({ body: { ...aRow(), code: `dong-${++made}`, subject: 'post' }, answers: 403 }),
   'PUT /api/standards/groups/:groupId': () => ({ body: { ...aRow(), ...stale }, answers: 403 }),
@@ -215,6 +246,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 422,
   }),
   'POST /api/people/:personId/confirmations/:confirmationId/withdraw': nothing,
+  // One document stands beside it already.
+  'POST /api/people/:personId/confirmations/:confirmationId/file': () => ({ body: aScan(), answers: 409 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
@@ -286,6 +319,17 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { ...lockedVersion(), decisionNo: '1/KH', decisionDate: '2021-12-10', inForceFrom: '2022-01-01' },
     answers: 409,
   }),
+  'POST /api/plans/:planId/record': () => ({
+    body: {
+      ...lockedVersion(),
+      approvedBy: 'Ban Thường vụ',
+      approvedOn: '2021-12-01',
+      decisionNo: '1/KH',
+      decisionDate: '2021-12-01',
+      inForceFrom: '2022-01-01',
+    },
+    answers: 409,
+  }),
   'POST /api/plans/:planId/amend': () => ({ body: { ...lockedVersion(), reason: 'thử' }, answers: 409 }),
   'POST /api/plans/:planId/close': () => ({ body: { ...lockedVersion(), on: '2022-12-31' }, answers: 409 }),
   'PUT /api/plans/:planId/years/note': () => ({
@@ -295,6 +339,40 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/plans/:planId/targets': () => ({ body: { ...aTarget(), code: `ct-${++made}` } }),
   'PUT /api/plans/:planId/targets/:targetId': () => ({ body: { ...aTarget(), ...stale }, answers: 409 }),
   'DELETE /api/plans/:planId/targets/:targetId': () => ({ body: stale, answers: 409 }),
+  // Templates are the province's. What is sent is no file.
+  'POST /api/templates/:templateId/versions': () => ({ body: {}, answers: 400 }),
+  'POST /api/template-versions/:templateVersionId/use': () => ({ body: { inUse: outside['personId'] }, answers: 403 }),
+  // Windows are the province's; every account here answers for one unit.
+  'POST /api/needs/windows': () => ({ body: { ...aNeedsWindow, year: 2050 }, answers: 403 }),
+  'PUT /api/needs/windows/:windowId': () => ({ body: { ...aNeedsWindow, ...stale }, answers: 403 }),
+  'POST /api/needs/windows/:windowId/close': () => ({ body: stale, answers: 403 }),
+  'POST /api/needs/windows/:windowId/remind': () => ({ body: { sheetIds: [outside['sheetId']] } }),
+  'PUT /api/needs/sheets/:sheetId/deadline': () => ({ body: { ...stale, dueOn: '2022-01-01', reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/sign-review': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/send': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/declare-none': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/return': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/accept': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/fill': () => ({ body: {} }),
+  'POST /api/needs/sheets/:sheetId/fill/preview': () => ({ body: {} }),
+  'POST /api/needs/sheets/:sheetId/lines': () => ({
+    body: { ...needDetails, programmeId: players[0]?.inside['programmeId'], headCount: 2, unitId: null, why: 'thử' },
+  }),
+  'PUT /api/needs/sheets/:sheetId/lines/:needId': () => ({
+    body: { ...needDetails, ...stale, programmeId: players[0]?.inside['programmeId'], headCount: 2, why: 'thử' },
+    answers: 409,
+  }),
+  'POST /api/needs/sheets/:sheetId/lines/:needId/names': () => ({ body: { ...stale, personIds: [outside['personId']] }, answers: 409 }),
+  'POST /api/needs/sheets/:sheetId/lines/remove': () => ({
+    body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1 }], reason: 'thử' },
+    answers: 409,
+  }),
+  'POST /api/needs/sheets/:sheetId/lines/restore': () => ({ body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1 }] }, answers: 409 }),
+  // Nothing was sent yet.
+  'POST /api/needs/sheets/:sheetId/appraise': () => ({
+    body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1, appraised: 0, differenceCode: null }] },
+    answers: 422,
+  }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),
   'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),
@@ -309,7 +387,9 @@ const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => ma
 /** Parameters that name something which somebody may be kept from. */
 const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
-  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'templateId', 'templateVersionId'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId', 'templateId', 'templateVersionId'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

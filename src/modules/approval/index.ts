@@ -10,6 +10,8 @@ import { type RuleUses, ruleUses } from './rules/rule-uses.ts'
 
 export type { Notify, SubjectKind, SubjectMove } from './chains/approval-parts.ts'
 export type { Submission, Submitted } from './chains/submit-chain.ts'
+export { readSpecialDays } from './rules/calendar.ts'
+export { isWorkingDay, type SpecialDays } from './rules/working-days.ts'
 export { loadApprovalData } from './rules/load-approval.ts'
 
 export interface Approval extends ChainUses, RuleUses {

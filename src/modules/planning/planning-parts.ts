@@ -6,8 +6,8 @@ import type { Submissions } from '#modules/approval/index.ts'
 import type { Documents } from '#modules/documents/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { Notify } from '#modules/notification/index.ts'
+import type { GapsOf, VerdictsOf } from '#modules/requirements/index.ts'
 import type { ReadChoices } from '#modules/personnel/index.ts'
-import type { JudgePeople } from '#modules/requirements/index.ts'
 
 /** What every part of planning is given at construction. */
 export interface PlanningParts {
@@ -21,10 +21,10 @@ export interface PlanningParts {
   readonly submissions: Submissions
   /** Everything that can be asked about a person. */
   readonly personFacts: FactSet
+  /** What holders of posts miss, and who may be sent where. */
+  readonly requirements: { readonly gapsOf: GapsOf; readonly verdictsOf: VerdictsOf }
   /** The lists of the database that those facts choose from. */
   readonly personChoices: ReadChoices
-  /** Whether people are eligible for a programme. */
-  readonly judgePeople: JudgePeople
   /** Whether the people here are invented: documents say so. */
   readonly demonstration: (tx: Tx) => Promise<boolean>
 }

@@ -1,5 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated, Instant, Json } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 interface ClassCost {
@@ -145,6 +145,7 @@ interface NeedLine {
   appraised: number | null
   difference_code: string | null
   version: Generated<number>
+  added_on: PlainDate | null
 }
 
 interface NeedSheet {
@@ -163,6 +164,7 @@ interface NeedSheet {
   return_reason: string | null
   reminded_at: Instant | null
   version: Generated<number>
+  late_days: number | null
 }
 
 interface NeedsDeadline {
@@ -183,6 +185,29 @@ interface NeedsWindow {
   opened_name: string
   closed_on: PlainDate | null
   version: Generated<number>
+}
+
+interface OpeningProposal {
+  proposal_id: string
+  version_id: string
+  asked_by: string
+  asked_name: string
+  asked_on: PlainDate
+  milliseconds: number
+  cost: number
+  bound: number
+  terms: Json
+  settings: Json
+  made_at: GeneratedInstant
+}
+
+interface OpeningWeight {
+  factor: string
+  name_vi: string
+  name_en: string
+  points: number
+  note: string | null
+  sort_order: number
 }
 
 interface Plan {
@@ -232,6 +257,8 @@ interface PlanLineLecturer {
   line_id: string
   lecturer_id: string
   hours: number
+  starts_on: PlainDate | null
+  ends_on: PlainDate | null
 }
 
 interface PlanLineNeed {
@@ -320,6 +347,42 @@ interface VClassOfLine {
   class_id: string
 }
 
+interface VNeedLine {
+  line_id: string
+  sheet_id: string
+  window_id: string
+  year: number
+  sheet_unit_id: string
+  sheet_state: string
+  unit_id: string
+  programme_id: string
+  person_id: string | null
+  head_count: number
+  channel: string
+  study_form: string | null
+  quarter: number | null
+  provider_id: string | null
+  fund_source: string | null
+  appraised: number | null
+  difference_code: string | null
+  removed_on: PlainDate | null
+}
+
+interface VNeedSheet {
+  sheet_id: string
+  window_id: string
+  year: number
+  unit_id: string
+  state: string
+  due_on: PlainDate
+  sent_on: PlainDate | null
+  late_days: number | null
+  review_signed_on: PlainDate | null
+  no_need: boolean
+  window_opened_on: PlainDate
+  window_closed_on: PlainDate | null
+}
+
 interface VPlanLineInForce {
   plan_id: string
   kind: string
@@ -371,6 +434,8 @@ export interface PlanningTables {
   'planning.need_sheet': NeedSheet
   'planning.needs_deadline': NeedsDeadline
   'planning.needs_window': NeedsWindow
+  'planning.opening_proposal': OpeningProposal
+  'planning.opening_weight': OpeningWeight
   'planning.plan': Plan
   'planning.plan_line': PlanLine
   'planning.plan_line_lecturer': PlanLineLecturer
@@ -385,5 +450,7 @@ export interface PlanningTables {
 /** By qualified name. */
 export interface PlanningViews {
   'planning.v_class_of_line': VClassOfLine
+  'planning.v_need_line': VNeedLine
+  'planning.v_need_sheet': VNeedSheet
   'planning.v_plan_line_in_force': VPlanLineInForce
 }

@@ -15,7 +15,9 @@ import {
   InboxIcon,
   KeyIcon,
   LogIcon,
+  MoneyIcon,
   PeopleIcon,
+  PlanIcon,
   RatioIcon,
   ReportIcon,
   ReviewIcon,
@@ -47,6 +49,7 @@ const movesFiles = (permissions: ReadonlySet<string>): boolean =>
   [...permissions].some((permission) => /\.(im|ex)port-(?!list|entries|roster)/.test(permission))
 const readsUnits = (permissions: ReadonlySet<string>): boolean => permissions.has('organisation.read-tree')
 const listsClasses = (permissions: ReadonlySet<string>): boolean => permissions.has('classes.list-classes')
+const listsPlans = (permissions: ReadonlySet<string>): boolean => permissions.has('planning.list-plans')
 const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
 const readsCatalogue = (permissions: ReadonlySet<string>): boolean => permissions.has('catalogue.list-entries')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
@@ -72,7 +75,16 @@ const menu: readonly MenuGroup[] = [
       { to: '/viec', words: 'menuChains', icon: <CheckIcon />, may: listsChains, below: true },
       { to: '/ra-soat', words: 'menuReview', icon: <ReviewIcon />, may: reviews },
       { to: '/ra-soat/ty-le', words: 'menuRatio', icon: <RatioIcon />, may: readsRatio, below: true },
+      { to: '/ke-hoach', words: 'menuPlans', icon: <PlanIcon />, may: listsPlans },
+      {
+        to: '/ke-hoach/lech',
+        words: 'menuDeviations',
+        icon: <DeviationIcon />,
+        may: (permissions) => permissions.has('planning.read-deviations'),
+        below: true,
+      },
       { to: '/ke-hoach/lech', words: 'menuDeviations', icon: <DeviationIcon />, may: (permissions) => permissions.has('planning.read-deviations') },
+      { to: '/ke-hoach/kinh-phi', words: 'menuCosts', icon: <MoneyIcon />, may: (permissions) => permissions.has('planning.read-budgets'), below: true },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
@@ -96,6 +108,13 @@ const menu: readonly MenuGroup[] = [
       { to: '/quy-dinh', words: 'menuRules', icon: <RuleIcon />, may: readsRules },
       { to: '/quy-dinh/chuong-trinh', words: 'menuEligible', icon: <RuleIcon />, may: listsEligible, below: true },
       { to: '/quy-dinh/tieu-chuan', words: 'menuStandards', icon: <StandardIcon />, may: listsStandards, below: true },
+      {
+        to: '/quy-dinh/dinh-muc',
+        words: 'menuCostNorms',
+        icon: <MoneyIcon />,
+        may: (permissions) => permissions.has('catalogue.list-cost-norms'),
+        below: true,
+      },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },
@@ -121,6 +140,7 @@ interface MenuAction {
 /** What can be begun from anywhere, by Ctrl-K. */
 const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
+  { to: '/ke-hoach/moi', words: 'actionNewPlan', permission: 'planning.create-plan' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },
   { to: '/viec/uy-quyen', words: 'actionDelegate', permission: 'approval.delegate' },

@@ -4,11 +4,13 @@ import { accessRoutes } from './routes/access-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
+import { costsRoutes } from './routes/costs-routes.ts'
 import { deviationRoutes } from './routes/deviation-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
+import { plansRoutes } from './routes/plans-routes.ts'
 import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { requirementsRoutes } from './routes/requirements-routes.ts'
@@ -22,7 +24,9 @@ const routeTree = rootRoute.addChildren([
     ...reportingRoutes,
     ...approvalRoutes,
     ...ratioRoutes,
+    ...plansRoutes,
     ...deviationRoutes,
+    ...costsRoutes,
     ...classesRoutes,
     ...peopleRoutes,
     ...personRoutes,

@@ -94,6 +94,13 @@ export const CheckIcon = () => (
   </Icon>
 )
 
+export const MoneyIcon = () => (
+  <Icon>
+    <path d="M2.5 5.5h15v9h-15z" />
+    <path d="M10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM5 8v.1M15 12v.1" />
+  </Icon>
+)
+
 export const QuestionIcon = () => (
   <Icon>
     <path d="M7 7.4a3 3 0 1 1 4.3 2.7c-.9.5-1.3 1-1.3 2M10 15.2v.1" />
@@ -277,5 +284,12 @@ export const MailIcon = () => (
   <Icon>
     <path d="M2.8 5h14.4v10.4H2.8V5Z" />
     <path d="m3 5.4 7 5.4 7-5.4" />
+  </Icon>
+)
+
+export const PlanIcon = () => (
+  <Icon>
+    <path d="M4.5 3.5h11v13h-11zM7.5 7h5M7.5 10h5M7.5 13h2.5" />
+    <path d="m12.2 13 1 1 1.8-2" />
   </Icon>
 )

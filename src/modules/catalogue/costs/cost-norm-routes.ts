@@ -33,7 +33,13 @@ export function costNormRoutes(norms: CostNormUses): Routes {
       method: 'PUT',
       url: '/api/cost-norms/:normId',
       config: { access: 'catalogue.edit-cost-norms' },
-      schema: { tags, summary: 'Đổi một định mức từ một ngày, hoặc đính chính', params, body: changeCostNormSchema, response: { 200: savedCostNormSchema, ...problems } },
+      schema: {
+        tags,
+        summary: 'Đổi một định mức từ một ngày, hoặc đính chính',
+        params,
+        body: changeCostNormSchema,
+        response: { 200: savedCostNormSchema, ...problems },
+      },
       handler: async (request) => await norms.changeCostNorm(request.ctx, { ...request.body, ...request.params }),
     })
     app.route({

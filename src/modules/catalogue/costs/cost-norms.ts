@@ -52,7 +52,9 @@ async function changeCostNorm(tx: Tx, ctx: Ctx, input: ChangeCostNorm & { normId
   if (given.validFrom === before.validFrom) {
     await sql`update catalogue.cost_norm set name_vi = ${given.name.vi}, name_en = ${given.name.en}, basis = ${given.basis}, ceiling = ${given.ceiling},
       rate = ${given.rate}, legal_basis = ${given.legalBasis}, article = ${given.article}, verified = ${given.verified}, switched_on = ${given.switchedOn},
-      by_default = ${given.byDefault}, note = ${given.note}, valid_to = ${given.validTo}::date, version = version + 1 where norm_id = ${normId}::uuid`.execute(tx)
+      by_default = ${given.byDefault}, note = ${given.note}, valid_to = ${given.validTo}::date, version = version + 1 where norm_id = ${normId}::uuid`.execute(
+      tx,
+    )
     return { value: { normId, version: version + 1 }, audit: auditOf(normId, before, { ...before, ...given }) }
   }
   await sql`update catalogue.cost_norm set valid_to = ${given.validFrom}::date, version = version + 1 where norm_id = ${normId}::uuid`.execute(tx)

@@ -30,7 +30,7 @@ export function costsRoutes(costs: CostUses): Routes {
       schema: {
         tags,
         summary: 'Kinh phí của một kế hoạch theo nguồn và chương trình: kế hoạch và thực hiện',
-        querystring: z.object({ year: z.coerce.number().int().min(1975).max(2100), planId: z.uuid().optional(), unitId: z.uuid().optional() }),
+        querystring: z.object({ year: z.coerce.number().int().min(1975).max(2100), planId: z.uuid().optional(), unit: z.string().max(60).optional() }),
         response: { 200: costOverviewSchema, ...problems },
       },
       handler: async (request) => await costs.readOverview(request.ctx, request.query),
@@ -84,7 +84,13 @@ export function costsRoutes(costs: CostUses): Routes {
       method: 'POST',
       url: '/api/classes/:classId/costs',
       config: { access: 'planning.record-cost' },
-      schema: { tags, summary: 'Ghi một khoản chi của lớp', params: classParams, body: newClassCostSchema, response: { 201: savedClassCostSchema, ...problems } },
+      schema: {
+        tags,
+        summary: 'Ghi một khoản chi của lớp',
+        params: classParams,
+        body: newClassCostSchema,
+        response: { 201: savedClassCostSchema, ...problems },
+      },
       handler: async (request, reply) => await reply.status(201).send(await costs.recordClassCost(request.ctx, { ...request.params, ...request.body })),
     })
     app.route({

@@ -6,7 +6,12 @@ import type { Notify } from '#modules/notification/index.ts'
 import { lineStandings, type LineStanding } from './line-standing.ts'
 import { dong } from './dong.ts'
 
-export type ReviewGrowth = (tx: Tx, ctx: Ctx, lineKeys: readonly string[], classId?: string) => Promise<{ opened: readonly LineStanding[]; audit: AuditDraft[] }>
+export type ReviewGrowth = (
+  tx: Tx,
+  ctx: Ctx,
+  lineKeys: readonly string[],
+  classId?: string,
+) => Promise<{ opened: readonly LineStanding[]; audit: AuditDraft[] }>
 
 /** Looks at lines anew after costs, classes or the version in force changed: what came past what may be spent is to be approved again, and whoever may
  * settle that is told; what no longer is, is settled. To be called in the transaction of the change; give the audit on. */

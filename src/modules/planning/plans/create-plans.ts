@@ -1,10 +1,8 @@
-import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { SubjectKind } from '#modules/approval/index.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { plansImport } from './imports/plans-import.ts'
-import { loadPlansData } from './load-plans.ts'
 import { planActRoutes } from './plan-act-routes.ts'
 import { planSubjects } from './plan-moves.ts'
 import { planRoutes } from './plan-routes.ts'
@@ -14,7 +12,6 @@ export interface PlansPart extends PlanUses {
   readonly subjectKinds: readonly SubjectKind[]
   readonly imports: readonly AnyImport[]
   readonly routes: readonly Routes[]
-  readonly loadData: (tx: Tx) => Promise<void>
 }
 
 /** Kế hoạch giai đoạn, năm, mở lớp: lines, versions, the way to their approval. */
@@ -25,6 +22,5 @@ export function createPlans(parts: PlanningParts): PlansPart {
     subjectKinds: planSubjects(parts.submissions),
     imports: [plansImport],
     routes: [planRoutes(uses), planActRoutes(uses)],
-    loadData: loadPlansData,
   }
 }

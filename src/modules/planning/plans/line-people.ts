@@ -4,7 +4,7 @@ import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { inScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
-import type { JudgePeople } from '#modules/requirements/index.ts'
+import type { VerdictsOf } from '#modules/requirements/index.ts'
 import { findPlan, type HeldPlan } from './plan-store.ts'
 import { chooseVersion, listVersions } from './read-plan.ts'
 
@@ -28,10 +28,14 @@ interface NeedRow {
 
 const fence = 'personnel.read-succession'
 
+/** Whoever does not serve today is sent nowhere. */
+const verdictWord = (verdict: boolean | null | undefined): PlanPerson['verdict'] =>
+  verdict === undefined ? 'ineligible' : verdict === null ? 'unknown' : verdict ? 'eligible' : 'ineligible'
+
 /** Who stands behind a cell: the needs that the line gathers, their verdict, and the enrolments that came of them. Why somebody needs it tells quy hoạch:
  * shown to those who may read that, as far as they may, and the reading is logged. Throws `kernel.not-found`. */
-export function linePeopleUse(gate: Gate, judge: JudgePeople): Use<AskedLine, LinePeople> {
-  const read = readPeople(judge)
+export function linePeopleUse(gate: Gate, verdictsOf: VerdictsOf): Use<AskedLine, LinePeople> {
+  const read = readPeople(verdictsOf)
   const plain = gate.query('planning.read-plan', async (tx, ctx, input: AskedLine, scope) => (await read(tx, ctx, input, scope)).people)
   const logged = gate.fencedQuery('planning.read-plan', async (tx, ctx, input: AskedLine, scope) => {
     const { people, plan } = await read(tx, ctx, input, scope)
@@ -40,7 +44,7 @@ export function linePeopleUse(gate: Gate, judge: JudgePeople): Use<AskedLine, Li
   return async (ctx, input) => (scopeOf(ctx.actor, fence) === undefined ? await plain(ctx, input) : await logged(ctx, input))
 }
 
-function readPeople(judge: JudgePeople) {
+function readPeople(verdictsOf: VerdictsOf) {
   return async (tx: Tx, ctx: Ctx, asked: AskedLine, scope: Scope): Promise<{ people: LinePeople; plan: HeldPlan }> => {
     const { planId, lineKey, unitId, number } = asked
     const plan = await findPlan(tx, ctx, planId, scope)
@@ -51,7 +55,9 @@ function readPeople(judge: JudgePeople) {
     const [line] = lines
     if (!line) throw new AppError('kernel.not-found')
     const needs = await needsOfLine(tx, version.versionId, asked)
-    const verdicts = await judge(tx, ctx, { on: ctx.today, programme: line.programme, personIds: needs.flatMap(({ person }) => person?.personId ?? []) })
+    const { programme } = line
+    const named = needs.flatMap(({ person }) => (person ? [{ personId: person.personId, programme }] : []))
+    const verdicts = await verdictsOf(tx, ctx, ctx.today, named)
     const units = await unitsByIds(
       tx,
       needs.map((need) => need.unitId),
@@ -66,7 +72,7 @@ function readPeople(judge: JudgePeople) {
       // Where it may not be told of some, it is told of nobody: a reason left out would tell it too.
       reason: told.has(of) ? reason : null,
       post: told.has(of) ? post : null,
-      verdict: person ? (verdicts.get(person.personId) ?? null) : null,
+      verdict: person ? verdictWord(verdicts.get(`${person.personId} ${programme}`)) : null,
     }))
     return {
       plan,

@@ -7,6 +7,7 @@ import {
   dropPlanSchema,
   editTargetSchema,
   enactPlanSchema,
+  recordPlanSchema,
   explainYearSchema,
   newTargetSchema,
   planApprovalSchema,
@@ -59,6 +60,20 @@ export function planActRoutes(uses: PlanUses): Routes {
       schema: { tags, summary: 'Bỏ bản dự thảo', params: plan, body: dropPlanSchema, response: { 200: actedSchema, ...problems } },
       handler: async (request) => await uses.dropPlan(request.ctx, { ...request.params, ...request.body }),
     })
+    app.route({
+      method: 'POST',
+      url: '/api/plans/:planId/record',
+      config: { access: 'planning.record-plan' },
+      schema: {
+        tags,
+        summary: 'Ghi nhận kế hoạch đã được phê duyệt trên giấy: có hiệu lực ngay theo số, ngày của văn bản',
+        params: plan,
+        body: recordPlanSchema,
+        response: { 200: actedSchema, ...problems },
+      },
+      handler: async (request) => await uses.recordPlan(request.ctx, { ...request.params, ...request.body }),
+    })
+
     app.route({
       method: 'POST',
       url: '/api/plans/:planId/enact',

@@ -16,6 +16,7 @@ import { readTargets, targetUses } from './plan-targets.ts'
 import { explainYearUse, readPlanYears } from './plan-years.ts'
 import { readPlan } from './read-plan.ts'
 import { planFileUse } from './render-plan.ts'
+import { recordPlanUse } from './record-plan.ts'
 import { saveCellsUse } from './save-cells.ts'
 import { planApprovalUse, submitPlanUse } from './submit-plan.ts'
 
@@ -23,7 +24,7 @@ export type PlanUses = ReturnType<typeof planUses>
 
 /** What is done with plans. */
 export function planUses(parts: PlanningParts) {
-  const { gate, history, submissions, judgePeople, personFacts } = parts
+  const { gate, history, submissions, requirements, personFacts } = parts
   return {
     listPlans: gate.query('planning.list-plans', listPlans),
     readPlan: gate.query('planning.read-plan', readPlan),
@@ -35,7 +36,7 @@ export function planUses(parts: PlanningParts) {
       },
     ),
     diffPlan: gate.query('planning.read-plan', diffPlan),
-    linePeople: linePeopleUse(gate, judgePeople),
+    linePeople: linePeopleUse(gate, requirements.verdictsOf),
     planApproval: planApprovalUse(parts),
     planFile: planFileUse(parts),
     planYears: gate.query('planning.read-plan', readPlanYears),
@@ -54,6 +55,7 @@ export function planUses(parts: PlanningParts) {
     withdrawPlan: withdrawPlanUse(gate, submissions),
     dropPlan: dropPlanUse(gate, submissions),
     enactPlan: enactPlanUse(gate),
+    recordPlan: recordPlanUse(gate),
     amendPlan: amendPlanUse(gate),
     closePlan: closePlanUse(gate),
     ...targetUses(gate, personFacts),

@@ -4,12 +4,14 @@ import approval from './approval.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
+import costs from './costs.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
+import plans from './plans.json'
 import ratio from './ratio.json'
 import reporting from './reporting.json'
 import review from './review.json'
@@ -27,12 +29,14 @@ export const words = {
   audit,
   catalogue,
   classes,
+  costs,
   deviations,
   expression,
   imports,
   notification,
   people,
   person,
+  plans,
   ratio,
   reporting,
   review,
