@@ -45,7 +45,7 @@ export interface MatrixWorld {
 
 const password = 'mật khẩu của vai'
 const noTotals = {
-  ...{ lines: 0, people: 0, incumbentsMissing: 0, longestOverdueDays: 0 },
+  ...{ lines: 0, people: 0, incumbentsMissing: 0, studying: 0, longestOverdueDays: 0 },
   byStatus: { missing: 0, unknown: 0, grace: 0, expiring: 0, met: 0, vacant: 0 },
 }
 
@@ -125,7 +125,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       ...{ parentId: null, from: 'empty' },
     })
     const empty = { name: null, studyForm: null, mode: null, quarter: null, opensOn: null, endsOn: null, place: null, providerId: null, fundSource: null }
-    const line = { ...empty, parentKey: null, cost: null, note: null, year: 2022, programmeId: anywhere.programmeId, channel: 'opened' as const, seats: 10 }
+    const line = { ...empty, cost: null, note: null, parentKey: null, year: 2022, programmeId: anywhere.programmeId, channel: 'opened' as const, seats: 10 }
     const { lines } = await plans.addLines(ctx, { planId, versionId, lines: [{ ...line, split: [{ unitId, asked: 10 }] }] })
     const lineKey = lines[0]?.lineKey ?? ''
     const { commentId } = await plans.commentLine(ctx, { planId, versionId, lineKey, words: 'thử' })
@@ -190,10 +190,17 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       grantId: await grantOf(accountId),
       accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,
       reportId: await anIssuedReport(unit),
+      assignmentId: await anAssignment(unitId),
       chainId: await aChain(unit === 'A' ? units.belowA : units.b),
-      ...(await aPlan(unitId)),
       ...(await aNeedSheet(unit, unitId)),
+      ...(await aPlan(unitId)),
     }
+  }
+  const anAssignment = async (unitId: string) => {
+    const assignmentId = newId()
+    await sql`insert into reporting.assignment (assignment_id, direction_id, year, unit_id, words, due_on, assigned_on, assigned_by, assigned_name)
+      values (${assignmentId}::uuid, 'leadership', 2021, ${unitId}::uuid, 'Việc thử', '2022-03-01', '2021-12-01', 'matrix', 'x')`.execute(database.main)
+    return assignmentId
   }
   /** Somebody of the unit is told something. */
   const tell = async (accountId: string, unitId: string, name: string) =>
