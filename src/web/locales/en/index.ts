@@ -9,6 +9,7 @@ import costs from './costs.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import needs from './needs.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
@@ -19,6 +20,7 @@ import review from './review.json'
 import rules from './rules.json'
 import shell from './shell.json'
 import standards from './standards.json'
+import templates from './templates.json'
 import units from './units.json'
 
 export const words: WebWords = {
@@ -33,6 +35,7 @@ export const words: WebWords = {
   deviations,
   expression,
   imports,
+  needs,
   notification,
   people,
   person,
@@ -42,5 +45,6 @@ export const words: WebWords = {
   review,
   rules,
   standards,
+  templates,
   units,
 }
