@@ -9,7 +9,8 @@ export interface SizeRule {
  * be. The number that was approved stands where its classes are within the sizes. Sizes add up to the seats. */
 export function classSizes(seats: number, { least, most, usual }: SizeRule, approved: number): number[] {
   const largest = most ?? usual
-  const fits = (classes: number) => classes > 0 && (largest === null || Math.ceil(seats / classes) <= largest) && (least === null || Math.floor(seats / classes) >= least)
+  const fits = (classes: number) =>
+    classes > 0 && (largest === null || Math.ceil(seats / classes) <= largest) && (least === null || Math.floor(seats / classes) >= least)
   const classes = fits(approved) ? approved : largest === null ? Math.max(1, approved) : Math.ceil(seats / largest)
   return Array.from({ length: classes }, (_, index) => Math.floor(seats / classes) + (index < seats % classes ? 1 : 0))
 }
@@ -25,7 +26,7 @@ export function shareUnits(sizes: readonly number[], units: readonly UnitSeats[]
   const left = units.map(({ unitId, seats }) => ({ unitId, seats }))
   return sizes.map((size) => {
     const shares: UnitSeats[] = []
-    for (let open = size; open > 0 && left.length; ) {
+    for (let open = size; open > 0 && left.length;) {
       const unit = left[0]
       if (!unit) break
       const seats = Math.min(open, unit.seats)

@@ -33,7 +33,8 @@ export function weeksFor(hours: number | null, hoursPerWeek: number | null, stud
 export function endOf(opensOn: PlainDate, weeks: number, special: SpecialDays): PlainDate {
   const year = Number(opensOn.slice(0, 4))
   const open = [...weeksOf(year, special), ...weeksOf(year + 1, special), ...weeksOf(year + 2, special)].filter(
-    ({ monday, opens }, index, all) => opens !== null && addDays(monday, 6) >= opensOn && all.findIndex((other) => other.monday === monday && other.opens !== null) === index,
+    ({ monday, opens }, index, all) =>
+      opens !== null && addDays(monday, 6) >= opensOn && all.findIndex((other) => other.monday === monday && other.opens !== null) === index,
   )
   const last = open[weeks - 1] ?? open.at(-1)
   const friday = addDays(last?.monday ?? opensOn, 4)
