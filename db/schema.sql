@@ -88,6 +88,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION documents.keep_template_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (new.version_id, new.template_id, new.number, new.origin, new.file_id, new.size, new.sha256, new.fields, new.note, new.uploaded_by, new.uploaded_name, new.uploaded_at)
+    is distinct from (old.version_id, old.template_id, old.number, old.origin, old.file_id, old.size, old.sha256, old.fields, old.note, old.uploaded_by, old.uploaded_name, old.uploaded_at) then
+    raise exception 'a version of a template never changes, only its state does' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION documents.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -270,6 +282,15 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION planning.needs_standing_on(of_year integer, day date)
+ RETURNS TABLE(unit_id uuid, due_on date, sent_on date, late_days integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select s.unit_id, s.due_on, case when s.sent_on <= day then s.sent_on end, greatest(0, least(coalesce(s.sent_on, day), day) - s.due_on)
+  from planning.need_sheet s join planning.needs_window w on w.window_id = s.window_id where w.year = of_year and w.opened_on <= day
+$function$;
+
 CREATE OR REPLACE FUNCTION planning.planned_class_on(of_year integer, day date)
  RETURNS TABLE(year integer, plan_id uuid, plan_unit_id uuid, version_id uuid, number integer, line_key uuid, line_id uuid, plan_line text, slot integer, programme_id uuid, provider_id uuid, place text, mode text, study_form text, seats integer, first_day date, due_day date, class_id uuid, opened_on date, cancelled_on date)
  LANGUAGE sql
@@ -311,6 +332,15 @@ AS $function$
   from governing g cross join lateral generate_series(1, g.classes) n (slot) left join linked c on c.line_key = g.line_key and c.slot = n.slot
 $function$;
 
+CREATE OR REPLACE FUNCTION planning.planned_years()
+ RETURNS TABLE(year integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct p.year_from from planning.plan p join planning.plan_version v on v.plan_id = p.plan_id
+  where v.state in ('in-force', 'superseded', 'closed') and p.kind in ('year', 'opening')
+$function$;
+
 CREATE OR REPLACE FUNCTION planning.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -331,6 +361,23 @@ begin
   end if;
   return coalesce(new, old);
 end $function$;
+
+CREATE OR REPLACE FUNCTION planning.seats_granted_on(of_year integer, day date)
+ RETURNS TABLE(unit_id uuid, programme_id uuid, seats integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with standing as (
+    select v.version_id, v.plan_id, v.number, max(v.number) over (partition by v.plan_id) as latest,
+      case when p.kind = 'opening' then 3 when exists (select from organisation.v_unit u where u.unit_id = p.unit_id and u.parent_id is null) then 1 else 2 end as rank
+    from planning.plan_version v join planning.plan p on p.plan_id = v.plan_id
+    where v.state in ('in-force', 'superseded', 'closed') and v.in_force_from <= least(day, make_date(of_year, 12, 31)) and p.year_from = of_year
+      and p.kind in ('year', 'opening')
+  )
+  select s.unit_id, l.programme_id, sum(coalesce(s.approved, s.appraised, s.asked))::int
+  from standing v join planning.plan_line l on l.version_id = v.version_id join planning.plan_line_unit s on s.line_id = l.line_id
+  where v.number = v.latest and v.rank = (select min(o.rank) from standing o) group by s.unit_id, l.programme_id
+$function$;
 
 CREATE OR REPLACE FUNCTION reporting.refuse_change()
  RETURNS trigger
@@ -1539,6 +1586,66 @@ create table documents.register_void (
 );
 
 comment on table documents.register_void is 'Hủy số: the number stays taken, and why it is void stays known.';
+
+create table documents.template (
+  template_id uuid not null,
+  kind text not null,
+  layout text not null,
+  constraint template_kind_check CHECK ((kind <> ''::text)),
+  constraint template_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
+  constraint template_pkey PRIMARY KEY (template_id),
+  constraint template_kind_layout_key UNIQUE (kind, layout)
+);
+
+comment on table documents.template is 'Mẫu văn bản: of a kind of document in one official layout. What it may be filled with is declared by the module whose document it is.';
+
+comment on column documents.template.kind is 'Code of the kind as its module declares it: plan-year, plan-opening, plan-submission.';
+
+create table documents.template_version (
+  version_id uuid not null,
+  template_id uuid not null,
+  number integer not null,
+  origin text not null,
+  state text not null,
+  file_id uuid not null,
+  size integer not null,
+  sha256 text not null,
+  fields text[] not null,
+  note text default ''::text not null,
+  uploaded_by text not null,
+  uploaded_name text not null,
+  uploaded_at timestamp with time zone default now() not null,
+  used_by text,
+  used_name text,
+  used_at timestamp with time zone,
+  constraint template_version_check CHECK (((state = 'draft'::text) <= (used_at IS NULL))),
+  constraint template_version_check1 CHECK (((state <> ALL (ARRAY['in-use'::text, 'retired'::text])) OR (used_at IS NOT NULL))),
+  constraint template_version_number_check CHECK ((number > 0)),
+  constraint template_version_origin_check CHECK ((origin = ANY (ARRAY['shipped'::text, 'uploaded'::text]))),
+  constraint template_version_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint template_version_size_check CHECK ((size > 0)),
+  constraint template_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in-use'::text, 'retired'::text]))),
+  constraint template_version_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint template_version_template_id_fkey FOREIGN KEY (template_id) REFERENCES documents.template(template_id),
+  constraint template_version_pkey PRIMARY KEY (version_id),
+  constraint template_version_template_id_number_key UNIQUE (template_id, number)
+);
+
+CREATE UNIQUE INDEX one_template_in_use ON documents.template_version USING btree (template_id) WHERE (state = 'in-use'::text);
+
+CREATE UNIQUE INDEX one_version_of_the_same_file ON documents.template_version USING btree (template_id, sha256);
+
+CREATE INDEX template_version_by_file ON documents.template_version USING btree (file_id);
+
+comment on table documents.template_version is 'Bản của mẫu: as shipped or as an office uploaded it; one is in use, the others can be put back.';
+
+comment on column documents.template_version.state is 'draft: has never been in use. retired: was in use before.';
+
+comment on column documents.template_version.fields is 'The fields that stand in it, with the lists around them: groups.lines.seats.';
+
+comment on column documents.template_version.note is 'What is different in it, as whoever uploaded it wrote.';
+
+comment on column documents.template_version.used_by is 'Who last put it in use. The system puts in use only what it ships, and only in place of what it put there itself.';
 
 create table kernel.file (
   file_id uuid not null,
@@ -3078,6 +3185,61 @@ create table planning.unplanned_class (
 
 comment on table planning.unplanned_class is 'Lớp ngoài kế hoạch có ý kiến của cấp có thẩm quyền: the exception that makes it legal.';
 
+create table reporting.assignment (
+  assignment_id uuid not null,
+  direction_id text not null,
+  year integer not null,
+  report_id uuid,
+  unit_id uuid not null,
+  words text not null,
+  due_on date not null,
+  assigned_on date not null,
+  assigned_by text not null,
+  assigned_name text not null,
+  state text default 'open'::text not null,
+  answer text,
+  answer_link text,
+  answered_on date,
+  answered_name text,
+  settled_on date,
+  settled_name text,
+  settled_words text,
+  reminded_on date,
+  version integer default 1 not null,
+  constraint assignment_check CHECK (((answered_on IS NULL) = (answer IS NULL))),
+  constraint assignment_check1 CHECK (((state <> ALL (ARRAY['answered'::text, 'accepted'::text])) OR (answered_on IS NOT NULL))),
+  constraint assignment_check2 CHECK (((state <> ALL (ARRAY['accepted'::text, 'withdrawn'::text])) OR (settled_on IS NOT NULL))),
+  constraint assignment_direction_id_check CHECK ((direction_id <> ''::text)),
+  constraint assignment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'accepted'::text, 'withdrawn'::text]))),
+  constraint assignment_words_check CHECK ((words <> ''::text)),
+  constraint assignment_year_check CHECK (((year >= 1975) AND (year <= 2100))),
+  constraint assignment_report_id_fkey FOREIGN KEY (report_id) REFERENCES reporting.issued_report(report_id),
+  constraint assignment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint assignment_pkey PRIMARY KEY (assignment_id)
+);
+
+CREATE INDEX assignment_by_direction ON reporting.assignment USING btree (year, direction_id);
+
+CREATE INDEX assignment_by_report ON reporting.assignment USING btree (report_id) WHERE (report_id IS NOT NULL);
+
+CREATE INDEX assignment_by_unit ON reporting.assignment USING btree (unit_id, state, due_on);
+
+CREATE INDEX assignment_due ON reporting.assignment USING btree (due_on) WHERE (state = 'open'::text);
+
+comment on table reporting.assignment is 'Phương hướng của báo cáo giao cho một đơn vị, có hạn: who is to do what by when, what came of it. [nullable: report_id]';
+
+comment on column reporting.assignment.direction_id is 'Id of the direction as the annual report has it.';
+
+comment on column reporting.assignment.year is 'The year whose report asks for it.';
+
+comment on column reporting.assignment.report_id is 'The issued report that has it; null: the report as it stood.';
+
+comment on column reporting.assignment.answer is 'What the unit did, in its words; kept when it is reopened.';
+
+comment on column reporting.assignment.settled_words is 'Why it was reopened or withdrawn, or what was said on accepting it.';
+
+comment on column reporting.assignment.reminded_on is 'When the unit was last reminded of the deadline.';
+
 create table reporting.issued_file (
   report_id uuid not null,
   format text not null,
@@ -3197,11 +3359,16 @@ create table requirements.confirmation (
   withdrawn_by text,
   withdrawn_name text,
   withdrawn_at timestamp with time zone,
+  file_name text,
+  constraint confirmation_check CHECK (((file_id IS NULL) = (file_name IS NULL))),
   constraint confirmation_evidence_check CHECK ((evidence <> ''::text)),
+  constraint confirmation_file_name_check CHECK ((file_name <> ''::text)),
   constraint confirmation_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint confirmation_version_id_fkey FOREIGN KEY (version_id) REFERENCES requirements.rule_version(version_id),
   constraint confirmation_pkey PRIMARY KEY (person_id, confirmation_id)
 );
+
+CREATE INDEX confirmation_by_programme ON requirements.confirmation USING btree (programme) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX confirmation_by_version ON requirements.confirmation USING btree (version_id);
 
@@ -3212,6 +3379,10 @@ comment on table requirements.confirmation is 'A named appraiser confirms, with 
 comment on column requirements.confirmation.programme is 'Code of the programme that the person is to be sent to.';
 
 comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
+
+comment on column requirements.confirmation.file_id is 'A scan or picture of the evidence, kept for good; null where there is none.';
+
+comment on column requirements.confirmation.file_name is 'What that file is called; null where there is none.';
 
 create table requirements.ratio_claim (
   person_id uuid not null,
@@ -4320,6 +4491,15 @@ create view planning.v_plan_line_in_force as
 
 comment on view planning.v_plan_line_in_force is 'Lines of every version that is or was in force, with the days between which it was. [nullable: parent_id, in_force_to, parent_key, name, study_form, mode, quarter, opens_on, ends_on, place, provider_id, room_id, fund_source, cost]';
 
+create view planning.v_plan_line_name as
+ SELECT line_id,
+    code,
+    name
+   FROM planning.plan_line l
+  WHERE name IS NOT NULL;
+
+comment on view planning.v_plan_line_name is 'What lines of plans are called, where they have a name of their own.';
+
 create view requirements.v_post_standard as
  SELECT p.post_id,
     g.group_id,
@@ -4574,6 +4754,8 @@ CREATE TRIGGER rule_version_is_kept BEFORE UPDATE ON requirements.rule_version F
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER seal_is_not_truncated BEFORE TRUNCATE ON audit.seal FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER template_version_stays BEFORE DELETE OR UPDATE ON documents.template_version FOR EACH ROW EXECUTE FUNCTION documents.keep_template_version();
 
 CREATE TRIGGER verification_is_append_only BEFORE DELETE OR UPDATE ON audit.verification FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

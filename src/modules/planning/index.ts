@@ -10,6 +10,7 @@ import { createOpening, type OpeningPart } from './opening/create-opening.ts'
 import type { PlanningParts } from './planning-parts.ts'
 import { createPlans, type PlansPart } from './plans/create-plans.ts'
 
+export { planDocumentKinds } from './documents/document-kinds.ts'
 export { inPlan } from './needs/in-plan.ts'
 
 /** What a part may bring to the house. */

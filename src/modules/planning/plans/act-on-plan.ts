@@ -1,6 +1,8 @@
 import type { Acted, AmendPlan, ClosePlan, DropPlan, EnactPlan, WithdrawPlan } from '#contracts/planning-plan-acts.ts'
 import type { Gate, Use } from '#kernel/command.ts'
-import { sql } from '#kernel/db.ts'
+import type { PlanState } from '#contracts/planning-plans.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
@@ -8,7 +10,7 @@ import { fold, normalise } from '#kernel/vietnamese/index.ts'
 import type { Submissions } from '#modules/approval/index.ts'
 import { takeNumber, writeNumber } from '#modules/documents/index.ts'
 import { copyLines } from './line-store.ts'
-import { auditPlan, checkLock, holdVersion, stateAfter, writeStates } from './plan-store.ts'
+import { auditPlan, checkLock, type HeldVersion, holdVersion, stateAfter, writeStates } from './plan-store.ts'
 import { matterOf } from './submit-plan.ts'
 
 type Of<Body> = Body & { readonly planId: string }
@@ -71,15 +73,31 @@ export function enactPlanUse(gate: Gate): Use<Of<EnactPlan>, Acted> {
       number = writeNumber(layout, taken.number, symbol)
       entryId = taken.entryId
     }
-    if (before) {
-      await sql`update planning.plan_version set in_force_to = ${inForceFrom}::date where version_id = ${before.versionId}::uuid`.execute(tx)
-      await writeStates(tx, [{ versionId: before.versionId, state: stateAfter(ctx, before, 'supersede') }])
-    }
-    await sql`update planning.plan_version set decision_no = ${number}, decision_date = ${decisionDate}::date, in_force_from = ${inForceFrom}::date,
-        register_entry_id = ${entryId}::uuid, state = ${state}, lock_version = lock_version + 1 where version_id = ${version.versionId}::uuid`.execute(tx)
+    await putInForce(tx, ctx, { versionId: version.versionId, before, number, entryId, decisionDate, inForceFrom, state })
     const changes = { state: [version.state, state], decisionNo: [null, number], decisionDate: [null, decisionDate], inForceFrom: [null, inForceFrom] }
     return { value: { versionId: version.versionId, number: version.number, state }, audit: auditPlan(plan, { changes, version: version.number }) }
   })
+}
+
+export interface InForce {
+  readonly versionId: string
+  /** The version that it takes the place of. */
+  readonly before: HeldVersion | undefined
+  readonly number: string
+  readonly entryId: string | null
+  readonly decisionDate: string
+  readonly inForceFrom: string
+  readonly state: PlanState
+}
+
+/** Writes number and date of an approved version; the one before it is amended from the day on which this one is in force. */
+export async function putInForce(tx: Tx, ctx: Ctx, { versionId, before, number, entryId, decisionDate, inForceFrom, state }: InForce): Promise<void> {
+  if (before) {
+    await sql`update planning.plan_version set in_force_to = ${inForceFrom}::date where version_id = ${before.versionId}::uuid`.execute(tx)
+    await writeStates(tx, [{ versionId: before.versionId, state: stateAfter(ctx, before, 'supersede') }])
+  }
+  await sql`update planning.plan_version set decision_no = ${number}, decision_date = ${decisionDate}::date, in_force_from = ${inForceFrom}::date,
+      register_entry_id = ${entryId}::uuid, state = ${state}, lock_version = lock_version + 1 where version_id = ${versionId}::uuid`.execute(tx)
 }
 
 /** Begins an amendment: a draft with the lines of the version in force. Throws `kernel.not-found`, `kernel.changed-meanwhile`,

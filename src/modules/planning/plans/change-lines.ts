@@ -1,11 +1,11 @@
 import type { AcceptAll, AddedLines, AddLines, RemoveLines } from '#contracts/planning-plan-lines.ts'
 import type { Gate, Use } from '#kernel/command.ts'
-import { sql } from '#kernel/db.ts'
+import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { codesAfter, insertLines, insertSplits, type LineRow, linesOf } from './line-store.ts'
 import { suggestClasses } from './plan-parts.ts'
-import { auditPlan, checkEditable, checkUnits, holdVersion } from './plan-store.ts'
+import { auditPlan, checkEditable, checkUnits, type HeldPlan, holdVersion } from './plan-store.ts'
 import { programmesOf, providersOf } from './read-lines.ts'
 
 type Of<Body> = Body & { readonly planId: string }
@@ -25,9 +25,10 @@ export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
       plan,
       input.lines.flatMap(({ split }) => split.map(({ unitId }) => unitId)),
     )
+    await checkParents(tx, plan, input.lines)
     const codes = new Set(standing.map(({ code }) => code))
     const nextCode = codesAfter([...codes, ...input.lines.flatMap(({ code }) => code ?? [])])
-    const lines = input.lines.map(({ split: _split, code: given, classes, ...fields }): LineRow => {
+    const lines = input.lines.map(({ split: _split, code: given, classes, parentKey = null, ...fields }): LineRow => {
       const code = given ?? nextCode()
       const programme = programmes.get(fields.programmeId)
       if (!programme) throw new AppError('planning.wrong-value', { field: 'programmeId', code, problem: fields.programmeId })
@@ -39,7 +40,7 @@ export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
       if (fields.year < plan.yearFrom || fields.year > plan.yearTo) throw new AppError('planning.wrong-year', { code, year: fields.year })
       if (fields.channel === 'sent' && (classes ?? 0) > 0) throw new AppError('planning.sent-has-no-classes')
       const suggested = suggestClasses(fields.channel, fields.seats, programme.size) ?? 0
-      return { ...fields, lineId: newId(), lineKey: newId(), code, parentKey: null, roomId: null, pinned: [], classes: classes ?? suggested }
+      return { ...fields, parentKey, lineId: newId(), lineKey: newId(), code, roomId: null, pinned: [], classes: classes ?? suggested }
     })
     await insertLines(tx, version.versionId, lines)
     await insertSplits(
@@ -55,6 +56,19 @@ export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
       audit: auditPlan(plan, { changes: Object.fromEntries(lines.map(({ code, seats }) => [`${code}.seats`, [null, seats]])), version: version.number }),
     }
   })
+}
+
+/** Throws `planning.wrong-value` for a parent that is no line of the plan above. */
+async function checkParents(tx: Tx, { parentId }: HeldPlan, lines: AddLines['lines']): Promise<void> {
+  const asked = [...new Set(lines.flatMap(({ parentKey }) => parentKey ?? []))]
+  if (!asked.length) return
+  const { rows } = await sql<{
+    lineKey: string
+  }>`select distinct l.line_key as "lineKey" from planning.plan_line l join planning.plan_version v using (version_id)
+    where l.line_key = any(${asked}::uuid[]) and v.plan_id = ${parentId}::uuid`.execute(tx)
+  const known = new Set(rows.map(({ lineKey }) => lineKey))
+  const stranger = lines.find(({ parentKey }) => parentKey && !known.has(parentKey))
+  if (stranger) throw new AppError('planning.wrong-value', { field: 'parentKey', code: stranger.code ?? '', problem: stranger.parentKey ?? '' })
 }
 
 /** Takes lines out of a version. Throws `kernel.not-found`, `planning.not-editable`, `planning.line-not-found`, `kernel.changed-meanwhile`,

@@ -7,11 +7,13 @@ import {
   dropPlanSchema,
   editTargetSchema,
   enactPlanSchema,
+  recordPlanSchema,
   explainYearSchema,
   newTargetSchema,
   planApprovalSchema,
   planTargetsSchema,
   planYearsSchema,
+  removeTargetSchema,
   savedTargetSchema,
   submitPlanSchema,
   submittedPlanSchema,
@@ -58,6 +60,20 @@ export function planActRoutes(uses: PlanUses): Routes {
       schema: { tags, summary: 'Bỏ bản dự thảo', params: plan, body: dropPlanSchema, response: { 200: actedSchema, ...problems } },
       handler: async (request) => await uses.dropPlan(request.ctx, { ...request.params, ...request.body }),
     })
+    app.route({
+      method: 'POST',
+      url: '/api/plans/:planId/record',
+      config: { access: 'planning.record-plan' },
+      schema: {
+        tags,
+        summary: 'Ghi nhận kế hoạch đã được phê duyệt trên giấy: có hiệu lực ngay theo số, ngày của văn bản',
+        params: plan,
+        body: recordPlanSchema,
+        response: { 200: actedSchema, ...problems },
+      },
+      handler: async (request) => await uses.recordPlan(request.ctx, { ...request.params, ...request.body }),
+    })
+
     app.route({
       method: 'POST',
       url: '/api/plans/:planId/enact',
@@ -134,9 +150,9 @@ export function planActRoutes(uses: PlanUses): Routes {
       method: 'DELETE',
       url: '/api/plans/:planId/targets/:targetId',
       config: { access: 'planning.edit-plan-targets' },
-      schema: { tags, summary: 'Bỏ chỉ tiêu', params: target, response: { 200: z.object({ done: z.literal(true) }), ...problems } },
+      schema: { tags, summary: 'Bỏ chỉ tiêu', params: target, body: removeTargetSchema, response: { 200: z.object({ done: z.literal(true) }), ...problems } },
       handler: async (request) => {
-        await uses.removeTarget(request.ctx, request.params)
+        await uses.removeTarget(request.ctx, { ...request.params, ...request.body })
         return { done: true as const }
       },
     })

@@ -6,7 +6,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import type { SubjectKind, SubjectMove, Submissions } from '#modules/approval/index.ts'
 import { type HeldPlan, planColumns, versionsOf, writeStates } from './plan-store.ts'
 import { matterOf } from './submit-plan.ts'
-import { hashOf, takeSnapshot } from './snapshot.ts'
+import { hashOf, type Snapshot, takeSnapshot } from './snapshot.ts'
 
 /** What a version is while its chain stands there. A rejected one may be corrected and submitted anew. */
 export function stateOfMove({ state, open }: Pick<SubjectMove, 'state' | 'open'>): PlanState {
@@ -44,7 +44,7 @@ function approver(submissions: Submissions) {
         )
       ).map((version) => [version.versionId, version]),
     )
-    const approved: object[] = []
+    const approved: Approved[] = []
     for (const { versionId, ...plan } of plans) {
       const version = versions.get(versionId)
       const latest = await submissions.latest(tx, matterOf(plan).kind, versionId)
@@ -55,12 +55,25 @@ function approver(submissions: Submissions) {
       }
       approved.push({ versionId, hash: latest.fingerprint, snapshot })
     }
-    await sql`update planning.plan_line_unit s set approved = coalesce(s.approved, s.appraised, s.asked), appraised = coalesce(s.appraised, s.asked)
-      from planning.plan_line l where l.line_id = s.line_id and l.version_id = any(${versionIds}::uuid[])`.execute(tx)
-    await sql`update planning.plan_version v set state = 'approved', approved_on = ${ctx.today}::date, content_hash = r.hash, snapshot = r.snapshot,
-        lock_version = v.lock_version + 1
-      from jsonb_to_recordset(${rowsAsJson(approved)}::jsonb) as r("versionId" uuid, hash text, snapshot jsonb) where v.version_id = r."versionId"`.execute(tx)
+    await settle(tx, ctx.today, approved)
   }
+}
+
+/** What was approved, as it is kept. */
+export interface Approved {
+  readonly versionId: string
+  readonly hash: string
+  readonly snapshot: Snapshot
+}
+
+/** Settles the numbers of versions as they stand and freezes them. */
+export async function settle(tx: Tx, approvedOn: string, approved: readonly Approved[]): Promise<void> {
+  const versionIds = approved.map(({ versionId }) => versionId)
+  await sql`update planning.plan_line_unit s set approved = coalesce(s.approved, s.appraised, s.asked), appraised = coalesce(s.appraised, s.asked)
+    from planning.plan_line l where l.line_id = s.line_id and l.version_id = any(${versionIds}::uuid[])`.execute(tx)
+  await sql`update planning.plan_version v set state = 'approved', approved_on = ${approvedOn}::date, content_hash = r.hash, snapshot = r.snapshot,
+      lock_version = v.lock_version + 1
+    from jsonb_to_recordset(${rowsAsJson(approved)}::jsonb) as r("versionId" uuid, hash text, snapshot jsonb) where v.version_id = r."versionId"`.execute(tx)
 }
 
 /** Units are called what they were called when the version was submitted. */

@@ -33,6 +33,8 @@ export interface HeldVersion {
   readonly inForceFrom: PlainDate | null
   readonly contentHash: string | null
   readonly lockVersion: number
+  /** Account that began it. */
+  readonly madeBy: string
 }
 
 export const planColumns = sql`p.plan_id as "planId", p.kind, p.unit_id as "unitId", p.year_from as "yearFrom", p.year_to as "yearTo", p.title,
@@ -40,7 +42,7 @@ export const planColumns = sql`p.plan_id as "planId", p.kind, p.unit_id as "unit
   not exists (select from organisation.v_unit u where u.unit_id = p.unit_id and u.parent_id is not null) as province`
 
 const versionColumns = sql`v.version_id as "versionId", v.plan_id as "planId", v.number, v.state, v.based_on as "basedOn", v.approved_on as "approvedOn",
-  v.in_force_from as "inForceFrom", v.content_hash as "contentHash", v.lock_version as "lockVersion"`
+  v.in_force_from as "inForceFrom", v.content_hash as "contentHash", v.lock_version as "lockVersion", v.made_by as "madeBy"`
 
 /** The plan, where it is within the scope. Throws `kernel.not-found`. */
 export async function findPlan(tx: Tx, ctx: Ctx, planId: string, scope: Scope): Promise<HeldPlan> {

@@ -16,6 +16,7 @@ import { readTargets, targetUses } from './plan-targets.ts'
 import { explainYearUse, readPlanYears } from './plan-years.ts'
 import { readPlan } from './read-plan.ts'
 import { planFileUse } from './render-plan.ts'
+import { recordPlanUse } from './record-plan.ts'
 import { saveCellsUse } from './save-cells.ts'
 import { planApprovalUse, submitPlanUse } from './submit-plan.ts'
 
@@ -54,6 +55,7 @@ export function planUses(parts: PlanningParts) {
     withdrawPlan: withdrawPlanUse(gate, submissions),
     dropPlan: dropPlanUse(gate, submissions),
     enactPlan: enactPlanUse(gate),
+    recordPlan: recordPlanUse(gate),
     amendPlan: amendPlanUse(gate),
     closePlan: closePlanUse(gate),
     ...targetUses(gate, personFacts),
