@@ -44,6 +44,10 @@ export interface MatrixWorld {
 }
 
 const password = 'mật khẩu của vai'
+const noTotals = {
+  ...{ lines: 0, people: 0, incumbentsMissing: 0, longestOverdueDays: 0 },
+  byStatus: { missing: 0, unknown: 0, grace: 0, expiring: 0, met: 0, vacant: 0 },
+}
 
 export async function buildMatrixWorld(database: Database): Promise<MatrixWorld> {
   const config = readConfig({ TN_DEMO: '0', LOG_LEVEL: 'silent', TN_DATA_DIR: tmpdir(), TN_SOFFICE: '/khong/co' })
@@ -101,8 +105,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       database.main,
     )
     const confirmationId = newId()
-    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name)
-      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x'
+    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name, file_id, file_name)
+      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x', ${file.fileId}::uuid, 'thu.pdf'
       from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
     return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
   }
@@ -113,6 +117,21 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
+  /** A draft of a plan with a line, a comment and targets. */
+  const aPlan = async (unitId: string) => {
+    const { plans } = modules.planning
+    const { planId, versionId } = await plans.createPlan(ctx, {
+      ...{ kind: 'five-year', unitId, yearFrom: 2021, yearTo: 2025, title: 'Kế hoạch thử', leadBody: '', coordinatingBodies: [], legalBasis: '', goals: '' },
+      ...{ parentId: null, from: 'empty' },
+    })
+    const empty = { name: null, studyForm: null, mode: null, quarter: null, opensOn: null, endsOn: null, place: null, providerId: null, fundSource: null }
+    const line = { ...empty, cost: null, note: null, parentKey: null, year: 2022, programmeId: anywhere.programmeId, channel: 'opened' as const, seats: 10 }
+    const { lines } = await plans.addLines(ctx, { planId, versionId, lines: [{ ...line, split: [{ unitId, asked: 10 }] }] })
+    const lineKey = lines[0]?.lineKey ?? ''
+    const { commentId } = await plans.commentLine(ctx, { planId, versionId, lineKey, words: 'thử' })
+    const targetId = await idOf('target_id', 'planning.plan_target', 'plan_id', planId)
+    return { planId, planVersionId: versionId, lineKey, commentId, targetId }
+  }
   const authorityId = await anAuthority(database.main, 'nomination', [{ position: 1, role: 'donvi', at: 'subject' }], { trainingType: 'LOAI-THU' })
   /** What an officer of the unit is to decide, with a file of it. */
   const aChain = async (unitId: string) =>
@@ -122,7 +141,9 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       return (await createSubmissions().submit(tx, ctx, submission))?.chainId ?? ''
     })
   const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
+  const templateId = await idOf('template_id', 'documents.template', 'kind', 'plan-year')
   const anywhere = {
+    ...{ templateId, templateVersionId: await idOf('version_id', 'documents.template_version', 'template_id', templateId) },
     ...{ authorityId, day: '2021-12-13' },
     ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     ruleId: anyRule,
@@ -142,6 +163,19 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       values (${changeId}::uuid, ${classId}::uuid, 'changed', 'matrix', '[]')`.execute(database.main)
     return changeId
   }
+  /** The needs of the unit for a year of its own, with a line by number. */
+  const aNeedSheet = async (unit: 'A' | 'B', unitId: string) => {
+    const [windowId, sheetId, needId] = [newId(), newId(), newId()]
+    await sql`insert into planning.needs_window (window_id, year, title, legal_basis, review_on, opened_on, opened_by, opened_name)
+      values (${windowId}::uuid, ${unit === 'A' ? 2041 : 2042}, 'Đợt thử', 'CV thử', '2021-12-01', '2021-12-01', 'matrix', 'x')`.execute(database.main)
+    await sql`insert into planning.need_sheet (sheet_id, window_id, unit_id, due_on, review_signed_on, review_signed_name, review_frozen)
+      values (${sheetId}::uuid, ${windowId}::uuid, ${unitId}::uuid, '2022-01-01', '2021-12-05', 'x', ${JSON.stringify({ on: '2021-12-01', totals: noTotals, gaps: [] })}::jsonb)`.execute(
+      database.main,
+    )
+    await sql`insert into planning.need_line (line_id, sheet_id, unit_id, programme_id, head_count, reason, source)
+      values (${needId}::uuid, ${sheetId}::uuid, ${unitId}::uuid, ${anywhere.programmeId}::uuid, 3, 'other', 'hand')`.execute(database.main)
+    return { windowId, sheetId, needId }
+  }
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => {
     const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
     return {
@@ -156,8 +190,17 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       grantId: await grantOf(accountId),
       accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,
       reportId: await anIssuedReport(unit),
+      assignmentId: await anAssignment(unitId),
       chainId: await aChain(unit === 'A' ? units.belowA : units.b),
+      ...(await aNeedSheet(unit, unitId)),
+      ...(await aPlan(unitId)),
     }
+  }
+  const anAssignment = async (unitId: string) => {
+    const assignmentId = newId()
+    await sql`insert into reporting.assignment (assignment_id, direction_id, year, unit_id, words, due_on, assigned_on, assigned_by, assigned_name)
+      values (${assignmentId}::uuid, 'leadership', 2021, ${unitId}::uuid, 'Việc thử', '2022-03-01', '2021-12-01', 'matrix', 'x')`.execute(database.main)
+    return assignmentId
   }
   /** Somebody of the unit is told something. */
   const tell = async (accountId: string, unitId: string, name: string) =>

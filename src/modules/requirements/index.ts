@@ -1,5 +1,6 @@
 import type { Gate, ReadHistory } from '#kernel/command.ts'
 import type { Tx } from '#kernel/db.ts'
+import type { Files } from '#kernel/files.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { FactSet } from '#modules/expression/index.ts'
@@ -7,9 +8,11 @@ import type { ReadChoices } from '#modules/personnel/index.ts'
 import { createRatio, type RatioPart } from './ratio/create-ratio.ts'
 import { loadReviewWeights } from './review/weights.ts'
 import type { InPlan } from './review/read-review.ts'
+import { type GapsOf, readingGaps } from './review/read-gaps.ts'
 import { createReview, type ReviewUses } from './review/review.ts'
 import { createRules, type Rules } from './rules/index.ts'
 import { loadStandards } from './standards/load-standards.ts'
+import { openFacts } from './standards/read-standards.ts'
 import { createStandards, type StandardsUses } from './standards/standards.ts'
 
 export type { RatioOn } from './ratio/read-ratio.ts'
@@ -17,6 +20,8 @@ export { standingOfUnit } from './ratio/read-ratio.ts'
 export { postsRequiring } from './standards/post-standards.ts'
 export type { InPlan } from './review/read-review.ts'
 export type { Gaps } from './review/review.ts'
+export { type Gap, type GapsOf, plannedGapsOf } from './review/read-gaps.ts'
+export { programmesGiving, type VerdictsOf } from './rules/verdicts-of.ts'
 
 export interface RequirementsDeps {
   readonly gate: Gate
@@ -25,6 +30,8 @@ export interface RequirementsDeps {
   readonly personFacts: FactSet
   /** The lists of the database that those facts choose from. */
   readonly personChoices: ReadChoices
+  /** Where documents that are evidence are kept. */
+  readonly files: Files
   /** Which of what is missing stands in an approved plan. */
   readonly inPlan?: InPlan
 }
@@ -33,6 +40,8 @@ export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioR
   readonly rules: Rules
   readonly standards: StandardsUses
   readonly review: ReviewUses
+  /** What holders of posts miss, for modules that act on it. */
+  readonly gapsOf: GapsOf
   readonly imports: readonly AnyImport[]
   readonly routes: readonly Routes[]
   /** Puts in the law that ships with the system, where it is missing. */
@@ -40,8 +49,8 @@ export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioR
 }
 
 /** Rules, standards, the ratio and the claims on its room; verdicts and gaps. */
-export function createRequirements({ gate, history, personFacts, personChoices, inPlan }: RequirementsDeps): Requirements {
-  const rules = createRules({ gate, personFacts, personChoices, history })
+export function createRequirements({ gate, history, personFacts, personChoices, files, inPlan }: RequirementsDeps): Requirements {
+  const rules = createRules({ gate, personFacts, personChoices, history, files })
   const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
   const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts, personChoices })
   const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend: rules.maySend })
@@ -50,6 +59,7 @@ export function createRequirements({ gate, history, personFacts, personChoices, 
     ...ratio,
     standards,
     review,
+    gapsOf: readingGaps(openFacts(personFacts)),
     imports,
     routes: [...rules.routes, ratioRoutes, standardsRoutes, reviewRoutes],
     loadData: async (tx) => {

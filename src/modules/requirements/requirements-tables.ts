@@ -16,6 +16,7 @@ interface Confirmation {
   withdrawn_by: string | null
   withdrawn_name: string | null
   withdrawn_at: Instant | null
+  file_name: string | null
 }
 
 interface RatioClaim {
@@ -211,6 +212,18 @@ interface VRule {
   name_en: string
 }
 
+interface VStandard {
+  standard_id: string
+  group_id: string
+  ladder: string
+  level: string
+  valid_from: PlainDate
+  valid_to: PlainDate | null
+  legal_basis: string
+  article: string | null
+  verified: boolean
+}
+
 interface VStandardGroup {
   group_id: string
   code: string
@@ -246,6 +259,7 @@ export interface RequirementsViews {
   'requirements.v_post_standard': VPostStandard
   'requirements.v_ratio_claim': VRatioClaim
   'requirements.v_rule': VRule
+  'requirements.v_standard': VStandard
   'requirements.v_standard_group': VStandardGroup
   'requirements.v_standard_since': VStandardSince
 }

@@ -42,6 +42,18 @@ export function formatInstant(instant: string): string {
   return `${parts.get('day')}/${parts.get('month')}/${parts.get('year')} ${parts.get('hour')}:${parts.get('minute')}`
 }
 
+/** Đồng in words that are read at a glance: 6,84 tỷ đồng, 350 triệu đồng; below a million to the đồng. */
+export function formatMoney(dong: number): string {
+  const [divisor, unit] = Math.abs(dong) >= 1e9 ? ([1e9, 'billion'] as const) : Math.abs(dong) >= 1e6 ? ([1e6, 'million'] as const) : ([1, 'one'] as const)
+  const language = currentLanguage()
+  return `${new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(dong / divisor)} ${moneyUnits[language][unit]}`
+}
+
+const moneyUnits = {
+  vi: { billion: 'tỷ đồng', million: 'triệu đồng', one: 'đồng' },
+  en: { billion: 'billion đồng', million: 'million đồng', one: 'đồng' },
+} as const
+
 /** 24 KB, 1,2 MB. */
 export function formatBytes(bytes: number): string {
   const [unit, divisor, digits] = bytes < 1_000_000 ? (['KB', 1000, 0] as const) : (['MB', 1_000_000, 1] as const)

@@ -3,7 +3,7 @@ import { type Tx, sql } from '#kernel/db.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
-import { type PlannedPerson, plannedForPosts } from '#modules/personnel/index.ts'
+import { plannedForPosts } from '#modules/personnel/index.ts'
 import type { MaySend } from '../rules/may-send.ts'
 
 export interface PostAt {
@@ -46,6 +46,7 @@ export async function readCandidates(tx: Tx, ctx: Ctx, on: string, posts: readon
 interface Missing {
   readonly personId: string
   readonly postId: string
+  readonly standardId: string
   readonly ladder: string
   readonly level: string
   readonly levelName: ReviewLine['requirements'][0]['levelName']
@@ -54,21 +55,21 @@ interface Missing {
 
 /** What each would lack in the post planned for; the strictest of each ladder. What is asked and what is held are put in one heap and sorted rather than
  * joined: the planner takes both for a handful of rows. */
-async function missingOf(tx: Tx, on: string, planned: readonly PlannedPerson[]): Promise<Missing[]> {
+export async function missingOf(tx: Tx, on: string, planned: readonly { readonly personId: string; readonly postId: string }[]): Promise<Missing[]> {
   const { rows } = await sql<Missing>`
     with planned as (select distinct "personId" as person_id, "postId" as post_id from jsonb_to_recordset(${JSON.stringify(planned)}::jsonb) as r("personId" uuid, "postId" uuid)),
     asked as (
-      select distinct on (p.person_id, p.post_id, s.ladder) p.person_id, p.post_id, s.ladder, s.level, s.height
+      select distinct on (p.person_id, p.post_id, s.ladder) p.person_id, p.post_id, s.standard_id, s.ladder, s.level, s.height
       from planned p join requirements.v_post_standard s on s.post_id = p.post_id
       where s.verified and s.valid_from <= ${on}::date and (s.valid_to is null or s.valid_to > ${on}::date)
       order by p.person_id, p.post_id, s.ladder, s.height desc),
     heap as (
-      select a.person_id, a.ladder, a.post_id, a.level, a.height as asked, null::int as held from asked a
+      select a.person_id, a.ladder, a.post_id, a.standard_id, a.level, a.height as asked, null::int as held from asked a
       union all
-      select q.person_id, q.ladder, null, null, null, q.height from requirements.qualified_on(${on}::date) q
+      select q.person_id, q.ladder, null, null, null, null, q.height from requirements.qualified_on(${on}::date) q
       where (q.person_id in (select person_id from planned)) is true),
     judged as materialized (select h.*, max(h.held) over (partition by h.person_id, h.ladder) as best from heap h)
-    select j.person_id as "personId", j.post_id as "postId", j.ladder, j.level, jsonb_build_object('vi', l.name_vi, 'en', l.name_en) as "levelName",
+    select j.person_id as "personId", j.post_id as "postId", j.standard_id as "standardId", j.ladder, j.level, jsonb_build_object('vi', l.name_vi, 'en', l.name_en) as "levelName",
       case when j.best is not null or j.ladder = any(f.complete_ladders) then 'missing' else 'unknown' end as verdict
     from judged j join catalogue.v_ladder_level l on l.ladder = j.ladder and l.level = j.level
     join personnel.v_person_fact f on f.person_id = j.person_id

@@ -48,7 +48,7 @@ export function sending(set: FactSet): MaySend {
 }
 
 /** What each training type gives, as `ladder level`; a level that no type gives is given by those that give one beside it on the ladder. */
-async function levelsGiven(tx: Tx): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function levelsGiven(tx: Tx): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await sql<{ typeCode: string; keys: string[] }>`
     select t.type_code as "typeCode", array_agg(l.ladder || ' ' || l.level) as keys
     from catalogue.v_training_type t join catalogue.v_ladder_level y on y.ladder = t.yields_ladder and y.level = t.yields_level

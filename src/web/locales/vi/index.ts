@@ -8,15 +8,18 @@ import costs from './costs.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import needs from './needs.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
+import plans from './plans.json'
 import ratio from './ratio.json'
 import reporting from './reporting.json'
 import review from './review.json'
 import rules from './rules.json'
 import shell from './shell.json'
 import standards from './standards.json'
+import templates from './templates.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
@@ -32,14 +35,17 @@ export const words = {
   deviations,
   expression,
   imports,
+  needs,
   notification,
   people,
   person,
+  plans,
   ratio,
   reporting,
   review,
   rules,
   standards,
+  templates,
   units,
 }
 
