@@ -16,6 +16,7 @@ import ratio from './ratio.json'
 import reporting from './reporting.json'
 import review from './review.json'
 import rules from './rules.json'
+import scorecard from './scorecard.json'
 import shell from './shell.json'
 import standards from './standards.json'
 import units from './units.json'
@@ -41,6 +42,7 @@ export const words = {
   reporting,
   review,
   rules,
+  scorecard,
   standards,
   units,
 }
