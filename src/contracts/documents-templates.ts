@@ -50,17 +50,15 @@ export const templateErrors = {
   },
 } as const satisfies ErrorTable
 
-export const templateStateWords = {
-  draft: { vi: 'Chưa dùng', en: 'Not used yet' },
-  'in-use': { vi: 'Đang dùng', en: 'In use' },
-  retired: { vi: 'Đã thôi dùng', en: 'Retired' },
-} as const satisfies Readonly<Record<string, Words>>
-
 /** What may be wrong with a template, in words that say what to do in Word. */
 export const templateFaultWords = {
   'unknown-field': {
     vi: 'Không có trường {what}. Sửa lại tên trường như trong danh sách trường, hoặc bỏ đi.',
     en: 'There is no field {what}. Correct it to a name from the list of fields, or remove it.',
+  },
+  'no-fields': {
+    vi: 'Tệp không có trường nào: có lẽ là văn bản đã lập, không phải mẫu. Tải bản đang dùng về, sửa bản đó rồi tải lên.',
+    en: 'There is no field in the file: it may be a document that was made, not a template. Download the version in use, change that and upload it.',
   },
   'missing-field': {
     vi: 'Thiếu trường bắt buộc {what}. Chèn {what} vào chỗ của nó trong mẫu.',
@@ -144,7 +142,7 @@ export const templateVersionSchema = z.object({
   versionId: z.uuid(),
   number: z.number().int(),
   origin: z.enum(['shipped', 'uploaded']),
-  state: z.enum(valuesOf(templateStateWords)),
+  state: z.enum(['draft', 'in-use', 'retired']).describe('draft: was never in use'),
   size: z.number().int().describe('Bytes'),
   note: z.string(),
   fields: z.array(z.string()).describe('The fields in it, with the lists around them: groups.lines.seats'),
@@ -186,6 +184,7 @@ export const templateDetailSchema = templateSchema.extend({
 export const templateFaultSchema = z.object({
   code: z.enum(valuesOf(templateFaultWords)),
   what: z.string(),
+  words: z.string().describe('What is wrong and what to do, in the language of the request'),
   near: z.string().describe('The paragraph, shortened; empty where it is about the whole file'),
   instead: z.string().nullable().describe('A field that may have been meant'),
 })

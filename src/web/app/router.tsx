@@ -7,6 +7,7 @@ import { classesRoutes } from './routes/classes-routes.ts'
 import { costsRoutes } from './routes/costs-routes.ts'
 import { deviationRoutes } from './routes/deviation-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
+import { needsRoutes } from './routes/needs-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
@@ -17,6 +18,7 @@ import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { scorecardRoutes } from './routes/scorecard-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 import { standardsRoutes } from './routes/standards-routes.ts'
+import { templatesRoutes } from './routes/templates-routes.ts'
 import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
@@ -27,6 +29,7 @@ const routeTree = rootRoute.addChildren([
     ...approvalRoutes,
     ...ratioRoutes,
     ...plansRoutes,
+    ...needsRoutes,
     ...deviationRoutes,
     ...costsRoutes,
     ...classesRoutes,
@@ -39,6 +42,7 @@ const routeTree = rootRoute.addChildren([
     ...importsRoutes,
     ...accessRoutes,
     ...notificationRoutes,
+    ...templatesRoutes,
   ]),
 ])
 

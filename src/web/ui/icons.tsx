@@ -171,6 +171,13 @@ export const SortIcon = ({ direction }: { readonly direction: 'ascending' | 'des
   </svg>
 )
 
+export const TemplateIcon = () => (
+  <Icon>
+    <path d="M5 2.8h6.6L15.4 6.6V17.2H5ZM11.4 2.8v4h4" />
+    <path d="M7.8 10.2h4.8M7.8 13.4h3" />
+  </Icon>
+)
+
 export const SealIcon = () => (
   <Icon>
     <circle cx="10" cy="8" r="4.8" />
@@ -212,6 +219,12 @@ export const ClassIcon = () => (
   <Icon>
     <path d="M2 7.2 10 3.4l8 3.8-8 3.8-8-3.8Z" />
     <path d="M5.2 8.9v4.3c2.8 2.3 6.8 2.3 9.6 0V8.9M18 7.2v5" />
+  </Icon>
+)
+
+export const NeedIcon = () => (
+  <Icon>
+    <path d="M5.4 3.4h9.2v13.2H5.4zM7.8 7h4.4M7.8 10h4.4M10 12.4v2.8M8.6 13.8h2.8" />
   </Icon>
 )
 

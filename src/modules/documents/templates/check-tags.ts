@@ -2,13 +2,16 @@ import type { TemplateFault, TemplateFaultCode } from '#contracts/documents-temp
 import { allFields, type Field, fieldIn, type Fields } from './fields.ts'
 import { type Tag, tagsOf } from './word-tags.ts'
 
+/** A fault before it is put into words. */
+export type FoundFault = Omit<TemplateFault, 'words'>
+
 const longestNear = 90
 
 /** Faults of the tags of one part of a file, and the fields found in it with the lists around them (groups.lines.seats). */
-export function checkTags(fields: Fields, paragraphs: readonly string[]): { faults: TemplateFault[]; found: Set<string> } {
+export function checkTags(fields: Fields, paragraphs: readonly string[]): { faults: FoundFault[]; found: Set<string> } {
   const { tags, faults: braces } = tagsOf(paragraphs)
   const near = (paragraph: number) => shortened(paragraphs[paragraph] ?? '')
-  const faults: TemplateFault[] = braces.map(({ code, paragraph }) => ({ code, what: '', near: near(paragraph), instead: null }))
+  const faults: FoundFault[] = braces.map(({ code, paragraph }) => ({ code, what: '', near: near(paragraph), instead: null }))
   const found = new Set<string>()
   const open: { readonly tag: Tag; readonly isList: boolean }[] = []
   const fault = (code: TemplateFaultCode, tag: Tag, instead?: string) =>
@@ -53,7 +56,7 @@ function unknown(fields: Fields, tag: Tag, fault: (code: TemplateFaultCode, tag:
 }
 
 /** Required fields that stand nowhere. A list that is required needs its rows, not only its name. */
-export function missingFields(fields: Fields, found: ReadonlySet<string>): TemplateFault[] {
+export function missingFields(fields: Fields, found: ReadonlySet<string>): FoundFault[] {
   const names = new Set([...found].map((path) => path.split('.').at(-1)))
   const required = Object.entries(fields).filter((entry): entry is [string, Field] => entry[1].required === true)
   return required.filter(([name]) => !names.has(name)).map(([name]) => ({ code: 'missing-field', what: name, near: '', instead: null }))

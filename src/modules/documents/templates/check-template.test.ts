@@ -60,6 +60,12 @@ describe('the fields of a template', () => {
     expect(faults[0]).toMatch(/^fails /)
   })
 
+  it('a document that was made is no template', async () => {
+    expect(
+      (await checkTemplate(aKind, 'state', Buffer.from(await fillTemplate(aKind, aTemplate(lines), aKind.example('state'))))).faults.map(({ code }) => code),
+    ).toEqual(['no-fields'])
+  })
+
   it('a required field in the head or foot of the page counts, one in a part that is not filled does not', async () => {
     const noNumber = (body: string, more: Record<string, string>) => checkTemplate(aKind, 'state', aTemplate(body, more, ['number']))
     expect((await noNumber(lines, {})).faults.map(({ what }) => what)).toEqual(['number'])

@@ -1,8 +1,7 @@
 import type { Layout } from '#contracts/documents.ts'
-import type { TemplateFault } from '#contracts/documents-templates.ts'
 import { AppError } from '#kernel/errors.ts'
 import { documentPart } from '../word-template.ts'
-import { checkTags, missingFields } from './check-tags.ts'
+import { checkTags, type FoundFault, missingFields } from './check-tags.ts'
 import type { DocumentKind } from './document-kind.ts'
 import type { Fields } from './fields.ts'
 import { deepest, fillTemplate } from './fill-template.ts'
@@ -11,7 +10,7 @@ import { openWordFile } from './open-word-file.ts'
 import { paragraphsOf } from './word-tags.ts'
 
 export interface CheckedTemplate {
-  readonly faults: readonly TemplateFault[]
+  readonly faults: readonly FoundFault[]
   /** The fields that stand in it with the lists around them, in alphabetical order. */
   readonly found: readonly string[]
 }
@@ -35,13 +34,14 @@ export async function checkTemplate(kind: DocumentKind, layout: Layout, bytes: B
     faults.push(...checked.faults)
     for (const path of checked.found) found.add(path)
   }
-  faults.push(...missingFields(fields, found))
+  if (found.size === 0 && faults.length === 0) faults.push({ code: 'no-fields', what: '', near: '', instead: null })
+  else faults.push(...missingFields(fields, found))
   if (faults.length === 0) faults.push(...(await trialOf(kind, layout, bytes)))
   return { faults: faults.slice(0, 100), found: [...found].toSorted() }
 }
 
 /** The library has demands of its own: that a list begins and ends in one table, that a tag is not parted by a picture. */
-async function trialOf(kind: DocumentKind, layout: Layout, bytes: Buffer): Promise<TemplateFault[]> {
+async function trialOf(kind: DocumentKind, layout: Layout, bytes: Buffer): Promise<FoundFault[]> {
   try {
     await fillTemplate(kind, bytes, kind.example(layout))
     return []

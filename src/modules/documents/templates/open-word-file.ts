@@ -1,9 +1,9 @@
-import type { TemplateFault } from '#contracts/documents-templates.ts'
 import { AppError } from '#kernel/errors.ts'
 import { defaultLimits } from '#kernel/tabular/limits.ts'
 import { elements } from '#kernel/tabular/xml.ts'
 import { openZip } from '#kernel/tabular/zip.ts'
 import { documentPart } from '../word-template.ts'
+import type { FoundFault } from './check-tags.ts'
 
 const megabyte = 1024 * 1024
 
@@ -17,7 +17,7 @@ const compoundMark = Buffer.from('d0cf11e0a1b11ae1', 'hex')
 
 /** Opens what somebody sent as a template. Throws `documents.template-too-large`, `documents.not-a-word-file`, `documents.template-locked` and
  * `documents.template-damaged`; what is a Word file and holds what a template must not is told as faults. */
-export async function openWordFile(bytes: Buffer): Promise<{ parts: WordParts; faults: TemplateFault[] }> {
+export async function openWordFile(bytes: Buffer): Promise<{ parts: WordParts; faults: FoundFault[] }> {
   if (bytes.length > templateLimits.fileBytes) throw tooLarge()
   if (bytes.subarray(0, 8).equals(compoundMark)) {
     // A .docx under a password and an old .doc look alike from outside.
@@ -73,9 +73,9 @@ const damaged = (cause?: unknown) => new AppError('documents.template-damaged', 
 // Fields of Word that fetch something when the document is opened.
 const reachingFields = /\b(INCLUDETEXT|INCLUDEPICTURE|IMPORT|INCLUDE|DDEAUTO|DDE|LINK|DATABASE|RD)\b/
 
-function unsafeParts(parts: WordParts): TemplateFault[] {
-  const faults: TemplateFault[] = []
-  const add = (code: TemplateFault['code'], what: string) => void faults.push({ code, what: what.slice(0, 200), near: '', instead: null })
+function unsafeParts(parts: WordParts): FoundFault[] {
+  const faults: FoundFault[] = []
+  const add = (code: FoundFault['code'], what: string) => void faults.push({ code, what: what.slice(0, 200), near: '', instead: null })
   for (const [name, xml] of parts) {
     if (/vbaProject|vbaData|activeX/i.test(name)) add('macro', name)
     else if (/\/(embeddings|afchunk)/i.test(name) || /\.(html?|mht|rtf|docx?|xlsx?|bin|exe|js)$/i.test(name)) add('embedded-file', name)

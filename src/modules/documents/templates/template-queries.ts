@@ -82,7 +82,7 @@ function declaredFields(kind: DocumentKind, layout: Layout, { language }: Ctx): 
 function valueAt(value: unknown, path: readonly string[]): string | null {
   if (Array.isArray(value)) return value.map((entry) => valueAt(entry, path)).find((found) => found !== null) ?? null
   const [name, ...rest] = path
-  if (name === undefined) return typeof value === 'string' && value !== '' ? value : null
+  if (name === undefined) return typeof value === 'string' && value.trim() !== '' ? value.trim() : null
   return typeof value === 'object' && value !== null ? valueAt((value as Record<string, unknown>)[name], rest) : null
 }
 

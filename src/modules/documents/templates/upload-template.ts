@@ -1,9 +1,12 @@
-import type { UploadedTemplate } from '#contracts/documents-templates.ts'
+import { type TemplateFault, templateFaultWords, type UploadedTemplate } from '#contracts/documents-templates.ts'
+import { fill, type Language } from '#contracts/words.ts'
 import type { Use } from '#kernel/command.ts'
 import { AppError } from '#kernel/errors.ts'
 import { sha256Of } from '#kernel/files.ts'
 import type { DocumentsParts } from '../documents-parts.ts'
-import { checkTemplate } from './check-template.ts'
+import type { FoundFault } from './check-tags.ts'
+import { checkTemplate, fieldsOf } from './check-template.ts'
+import type { Fields } from './fields.ts'
 import { findTemplate } from './template-queries.ts'
 import { addVersion, lockTemplate } from './template-store.ts'
 
@@ -33,7 +36,15 @@ export function uploadTemplate({ gate, files, kinds }: DocumentsParts): Use<Temp
     const { kind, layout } = await find(ctx, upload.templateId)
     // Reading the file and trying it takes a while: before the transaction.
     const { faults, found } = await checkTemplate(kind, layout, upload.bytes)
-    if (faults.length) return { version: null, faults: [...faults] }
+    if (faults.length) return { version: null, faults: faults.map((fault) => inWords(fault, fieldsOf(kind), ctx.language)) }
     return { version: await keep(ctx, { ...upload, found }), faults: [] }
   }
+}
+
+/** Fields are named as they stand in the template, in braces. */
+function inWords(fault: FoundFault, fields: Fields, language: Language): TemplateFault {
+  const { code, what, near } = fault
+  const missingList = code === 'missing-field' && fields[what]?.type === 'list'
+  const named = missingList ? `{#${what}}…{/${what}}` : near !== '' || code === 'missing-field' ? `{${what}}` : what
+  return { ...fault, words: fill(templateFaultWords[code][language], { what: named }) }
 }

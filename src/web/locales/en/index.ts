@@ -9,6 +9,7 @@ import costs from './costs.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import needs from './needs.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
@@ -20,6 +21,7 @@ import rules from './rules.json'
 import scorecard from './scorecard.json'
 import shell from './shell.json'
 import standards from './standards.json'
+import templates from './templates.json'
 import units from './units.json'
 
 export const words: WebWords = {
@@ -34,6 +36,7 @@ export const words: WebWords = {
   deviations,
   expression,
   imports,
+  needs,
   notification,
   people,
   person,
@@ -44,5 +47,6 @@ export const words: WebWords = {
   rules,
   scorecard,
   standards,
+  templates,
   units,
 }

@@ -8,6 +8,7 @@ import costs from './costs.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import needs from './needs.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
@@ -19,6 +20,7 @@ import rules from './rules.json'
 import scorecard from './scorecard.json'
 import shell from './shell.json'
 import standards from './standards.json'
+import templates from './templates.json'
 import units from './units.json'
 
 /** The source: English is checked against its keys. */
@@ -34,6 +36,7 @@ export const words = {
   deviations,
   expression,
   imports,
+  needs,
   notification,
   people,
   person,
@@ -44,6 +47,7 @@ export const words = {
   rules,
   scorecard,
   standards,
+  templates,
   units,
 }
 
