@@ -4491,6 +4491,15 @@ create view planning.v_plan_line_in_force as
 
 comment on view planning.v_plan_line_in_force is 'Lines of every version that is or was in force, with the days between which it was. [nullable: parent_id, in_force_to, parent_key, name, study_form, mode, quarter, opens_on, ends_on, place, provider_id, room_id, fund_source, cost]';
 
+create view planning.v_plan_line_name as
+ SELECT line_id,
+    code,
+    name
+   FROM planning.plan_line l
+  WHERE name IS NOT NULL;
+
+comment on view planning.v_plan_line_name is 'What lines of plans are called, where they have a name of their own.';
+
 create view requirements.v_post_standard as
  SELECT p.post_id,
     g.group_id,

@@ -25,3 +25,6 @@ create function planning.planned_years() returns table (year int) language sql s
   where v.state in ('in-force', 'superseded', 'closed') and p.kind in ('year', 'opening')
 $$;
 comment on function planning.planned_years is 'Years of which a plan was ever in force.';
+
+create view planning.v_plan_line_name as select l.line_id, l.code, l.name from planning.plan_line l where l.name is not null;
+comment on view planning.v_plan_line_name is 'What lines of plans are called, where they have a name of their own.';

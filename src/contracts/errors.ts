@@ -27,6 +27,7 @@ import { needsErrors } from './planning-needs.ts'
 import { openingErrors } from './planning-opening.ts'
 import { plansErrors } from './planning-plan-errors.ts'
 import { reportingErrors } from './reporting.ts'
+import { assignmentErrors } from './reporting-assignments.ts'
 import { reportApprovalErrors } from './reporting-approval.ts'
 import { accessErrors } from './access.ts'
 import { approvalErrors } from './approval.ts'
@@ -71,6 +72,7 @@ export const errorWords = {
   ...costsErrors,
   ...reportingErrors,
   ...reportApprovalErrors,
+  ...assignmentErrors,
   ...accessErrors,
   ...approvalErrors,
   ...approvalRulesErrors,

@@ -22,6 +22,8 @@ import { needsPermissions } from './planning-needs.ts'
 import { openingPermissions } from './planning-opening.ts'
 import { plansPermissions } from './planning-plans.ts'
 import { reportingPermissions } from './reporting.ts'
+import { assignmentPermissions } from './reporting-assignments.ts'
+import { scorecardPermissions } from './reporting-scorecard.ts'
 import { reportApprovalPermissions } from './reporting-approval.ts'
 import { accessPermissions } from './access.ts'
 import { approvalPermissions } from './approval.ts'
@@ -58,6 +60,8 @@ export const permissionWords = {
   ...costsPermissions,
   ...reportingPermissions,
   ...reportApprovalPermissions,
+  ...scorecardPermissions,
+  ...assignmentPermissions,
   ...accessPermissions,
   ...approvalPermissions,
   ...approvalRulesPermissions,

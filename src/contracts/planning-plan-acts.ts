@@ -101,6 +101,7 @@ const targetFields = {
 }
 export const newTargetSchema = z.object(targetFields)
 export const editTargetSchema = z.object({ ...targetFields, version: count })
+export const removeTargetSchema = z.object({ version: count })
 export const targetsQuery = z.object({ on: date.optional() })
 
 export const planTargetSchema = z.object({

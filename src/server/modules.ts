@@ -157,6 +157,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     clock,
     demonstration,
     unitsOver: requirements.unitsOver,
+    notify: notification.notify,
   })
 
   const approval = createApproval({ gate, history: readHistory, files, kinds: planning.subjectKinds, typeWords: trainingTypeWords, notify: tellOfChains })
@@ -253,6 +254,11 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await turnPeopleOn(tx, ctx.today)
         await turnHostsOn(tx, ctx.today)
       })
+    },
+    /** Units are told of what they were assigned before its deadline. */
+    remindOfDirections: async (): Promise<void> => {
+      const ctx = makeCtx({ actor: systemActor('remind-directions'), now: clock.now(), requestId: newId() })
+      await database.main.transaction().execute(async (tx) => await reporting.remindDue(tx, ctx))
     },
     sealAudit: anchor.seal,
     verifyAudit: () => anchor.verify(),

@@ -45,7 +45,7 @@ export interface MatrixWorld {
 
 const password = 'mật khẩu của vai'
 const noTotals = {
-  ...{ lines: 0, people: 0, incumbentsMissing: 0, longestOverdueDays: 0 },
+  ...{ lines: 0, people: 0, incumbentsMissing: 0, studying: 0, longestOverdueDays: 0 },
   byStatus: { missing: 0, unknown: 0, grace: 0, expiring: 0, met: 0, vacant: 0 },
 }
 
@@ -117,6 +117,21 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
+  /** A draft of a plan with a line, a comment and targets. */
+  const aPlan = async (unitId: string) => {
+    const { plans } = modules.planning
+    const { planId, versionId } = await plans.createPlan(ctx, {
+      ...{ kind: 'five-year', unitId, yearFrom: 2021, yearTo: 2025, title: 'Kế hoạch thử', leadBody: '', coordinatingBodies: [], legalBasis: '', goals: '' },
+      ...{ parentId: null, from: 'empty' },
+    })
+    const empty = { name: null, studyForm: null, mode: null, quarter: null, opensOn: null, endsOn: null, place: null, providerId: null, fundSource: null }
+    const line = { ...empty, cost: null, note: null, parentKey: null, year: 2022, programmeId: anywhere.programmeId, channel: 'opened' as const, seats: 10 }
+    const { lines } = await plans.addLines(ctx, { planId, versionId, lines: [{ ...line, split: [{ unitId, asked: 10 }] }] })
+    const lineKey = lines[0]?.lineKey ?? ''
+    const { commentId } = await plans.commentLine(ctx, { planId, versionId, lineKey, words: 'thử' })
+    const targetId = await idOf('target_id', 'planning.plan_target', 'plan_id', planId)
+    return { planId, planVersionId: versionId, lineKey, commentId, targetId }
+  }
   const authorityId = await anAuthority(database.main, 'nomination', [{ position: 1, role: 'donvi', at: 'subject' }], { trainingType: 'LOAI-THU' })
   /** What an officer of the unit is to decide, with a file of it. */
   const aChain = async (unitId: string) =>
@@ -175,9 +190,17 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       grantId: await grantOf(accountId),
       accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,
       reportId: await anIssuedReport(unit),
+      assignmentId: await anAssignment(unitId),
       chainId: await aChain(unit === 'A' ? units.belowA : units.b),
       ...(await aNeedSheet(unit, unitId)),
+      ...(await aPlan(unitId)),
     }
+  }
+  const anAssignment = async (unitId: string) => {
+    const assignmentId = newId()
+    await sql`insert into reporting.assignment (assignment_id, direction_id, year, unit_id, words, due_on, assigned_on, assigned_by, assigned_name)
+      values (${assignmentId}::uuid, 'leadership', 2021, ${unitId}::uuid, 'Việc thử', '2022-03-01', '2021-12-01', 'matrix', 'x')`.execute(database.main)
+    return assignmentId
   }
   /** Somebody of the unit is told something. */
   const tell = async (accountId: string, unitId: string, name: string) =>

@@ -42,6 +42,22 @@ const aRatioVersion = {
   ...{ countCompletionCourse: true, countEquivalents: true, excludeRetiringMonths: 0, poolSmallUnits: false, poolBelow: 5, severity: 'block' },
   ...{ legalBasis: 'QĐ thử', article: null, verified: false, inForce: true },
 }
+const aPlan = () => ({
+  ...{ title: 'Kế hoạch thử', leadBody: '', coordinatingBodies: [], legalBasis: '', goals: '', parentId: null },
+})
+let years = 0
+/** A year of which no plan was made before. */
+const anotherYear = () => {
+  const year = 2001 + ++years
+  return { yearFrom: year, yearTo: year }
+}
+const aPlanLine = () => ({ year: 2022, programmeId: players[0]?.inside['programmeId'], channel: 'opened', seats: 5 })
+const ofVersion = () => ({ versionId: players[0]?.inside['planVersionId'] })
+const lockedVersion = () => ({ ...ofVersion(), lockVersion: -1 })
+const aTarget = () => ({
+  ...{ code: 'ct', name: { vi: 'Chỉ tiêu thử', en: 'A target' }, population: always, satisfied: always, percent: 80, yearly: true, byYear: null },
+  ...{ legalBasis: 'QĐ thử', verified: false },
+})
 const nothing = (): Sent => ({})
 /** A unit below A that is not there yet. */
 const founding = () => ({
@@ -230,8 +246,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 422,
   }),
   'POST /api/people/:personId/confirmations/:confirmationId/withdraw': nothing,
-  // One document stands beside it already.
-  'POST /api/people/:personId/confirmations/:confirmationId/file': () => ({ body: aScan(), answers: 409 }),
+  // It has been withdrawn, just before.
+  'POST /api/people/:personId/confirmations/:confirmationId/file': () => ({ body: aScan(), answers: 422 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
@@ -254,6 +270,14 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { version: 0, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', approvedBy: 'Thường trực' },
     answers: 409,
   }),
+  'GET /api/scorecard': () => ({ query: '?year=2021' }),
+  'GET /api/scorecard/trend': () => ({ query: '?unit=A&to=2021' }),
+  'GET /api/scorecard/export': () => ({ query: '?year=2021&format=csv' }),
+  'POST /api/assignments': () => ({
+    body: { year: 2021, directionId: 'leadership', reportId: null, unitIds: [players[0]?.inside['unitId']], words: 'thử', dueOn: '2022-03-01' },
+  }),
+  'POST /api/assignments/:assignmentId/answer': () => ({ body: { ...stale, answer: 'thử', link: null }, answers: 409 }),
+  'POST /api/assignments/:assignmentId/settle': () => ({ body: { ...stale, decision: 'accept', words: null }, answers: 409 }),
   'POST /api/approval/decisions': () => ({
     body: { items: [{ chainId: outside['chainId'], stepId: outside['chainId'], round: 1 }], decision: 'agree' },
   }),
@@ -315,6 +339,41 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1, appraised: 0, differenceCode: null }] },
     answers: 422,
   }),
+  'POST /api/plans': () => ({ body: { ...aPlan(), kind: 'year', unitId: players[0]?.inside['unitId'], ...anotherYear() } }),
+  'PUT /api/plans/:planId': () => ({ body: { ...aPlan(), ...stale }, answers: 409 }),
+  'GET /api/plans/:planId/diff': () => ({ query: '?from=0&to=0' }),
+  'POST /api/plans/:planId/lines': () => ({ body: { ...ofVersion(), lines: [aPlanLine()] } }),
+  'POST /api/plans/:planId/lines/remove': () => ({
+    body: { ...ofVersion(), lines: [{ lineKey: players[0]?.inside['lineKey'], lockVersion: -1 }] },
+    answers: 409,
+  }),
+  'POST /api/plans/:planId/cells': () => ({
+    body: { ...ofVersion(), cells: [{ lineKey: players[0]?.inside['lineKey'], unitId: null, field: 'place', was: 'nơi khác', to: 'đây' }] },
+  }),
+  'POST /api/plans/:planId/record': () => ({
+    body: { ...lockedVersion(), approvedBy: 'BTV', approvedOn: '2021-02-01', decisionNo: '1-KH/TU', decisionDate: '2021-02-01', inForceFrom: '2021-02-01' },
+    answers: 409,
+  }),
+  'POST /api/plans/:planId/fill': () => ({ body: ofVersion() }),
+  'POST /api/plans/:planId/accept': () => ({ body: { ...ofVersion(), field: 'appraised' } }),
+  'POST /api/plans/:planId/comments': () => ({ body: { ...ofVersion(), lineKey: players[0]?.inside['lineKey'], words: 'thử' } }),
+  'POST /api/plans/:planId/comments/:commentId/settle': nothing,
+  'POST /api/plans/:planId/submit': () => ({ body: lockedVersion(), answers: 409 }),
+  'POST /api/plans/:planId/withdraw': () => ({ body: lockedVersion(), answers: 409 }),
+  'POST /api/plans/:planId/drop': () => ({ body: lockedVersion(), answers: 409 }),
+  'POST /api/plans/:planId/enact': () => ({
+    body: { ...lockedVersion(), decisionNo: '1/KH', decisionDate: '2021-12-10', inForceFrom: '2022-01-01' },
+    answers: 409,
+  }),
+  'POST /api/plans/:planId/amend': () => ({ body: { ...lockedVersion(), reason: 'thử' }, answers: 409 }),
+  'POST /api/plans/:planId/close': () => ({ body: { ...lockedVersion(), on: '2022-12-31' }, answers: 409 }),
+  'PUT /api/plans/:planId/years/note': () => ({
+    body: { year: 2022, programmeId: players[0]?.inside['programmeId'], words: 'vì thế', version: -1 },
+    answers: 409,
+  }),
+  'POST /api/plans/:planId/targets': () => ({ body: { ...aTarget(), code: `ct-${++made}` } }),
+  'PUT /api/plans/:planId/targets/:targetId': () => ({ body: { ...aTarget(), ...stale }, answers: 409 }),
+  'DELETE /api/plans/:planId/targets/:targetId': () => ({ body: stale, answers: 409 }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),
   'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),

@@ -418,6 +418,12 @@ interface VPlanLineInForce {
   cost: number | null
 }
 
+interface VPlanLineName {
+  line_id: string
+  code: string
+  name: string
+}
+
 /** By qualified name. */
 export interface PlanningTables {
   'planning.class_cost': ClassCost
@@ -453,4 +459,5 @@ export interface PlanningViews {
   'planning.v_need_line': VNeedLine
   'planning.v_need_sheet': VNeedSheet
   'planning.v_plan_line_in_force': VPlanLineInForce
+  'planning.v_plan_line_name': VPlanLineName
 }

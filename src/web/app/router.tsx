@@ -7,6 +7,7 @@ import { classesRoutes } from './routes/classes-routes.ts'
 import { costsRoutes } from './routes/costs-routes.ts'
 import { deviationRoutes } from './routes/deviation-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
+import { needsRoutes } from './routes/needs-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
@@ -26,6 +27,7 @@ const routeTree = rootRoute.addChildren([
     ...approvalRoutes,
     ...ratioRoutes,
     ...plansRoutes,
+    ...needsRoutes,
     ...deviationRoutes,
     ...costsRoutes,
     ...classesRoutes,

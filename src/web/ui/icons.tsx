@@ -222,6 +222,12 @@ export const ClassIcon = () => (
   </Icon>
 )
 
+export const NeedIcon = () => (
+  <Icon>
+    <path d="M5.4 3.4h9.2v13.2H5.4zM7.8 7h4.4M7.8 10h4.4M10 12.4v2.8M8.6 13.8h2.8" />
+  </Icon>
+)
+
 export const RatioIcon = () => (
   <Icon>
     <path d="M3 16.6h14M5.6 16.6v-5M10 16.6V4.4M14.4 16.6V9.4M3 7.4h14" />

@@ -76,6 +76,11 @@ export function createNeeds({ gate, history, notify, requirements }: Pick<Planni
     await requireVisible(tx, ctx, scope, windowId)
     return await history(tx, 'needs-window', windowId, query)
   }
+  const rehearsed = gate.rehearsal('planning.edit-need-sheet', fill)
+  const lookedAt = gate.fencedQuery('personnel.read-succession', async (tx, ctx, { sheetId }: { readonly sheetId: string }, scope) => {
+    const { unit, window } = await readSheet(tx, ctx, sheetId, scope)
+    return { value: undefined, audit: { subjectKind: 'succession', unitId: unit.unitId, detail: { on: window.reviewOn } } }
+  })
   const uses: NeedsUses = {
     listWindows: gate.query('planning.list-needs-windows', async (tx, ctx, _input: undefined, scope) => ({
       items: await readWindows(tx, ctx, scope),
@@ -100,7 +105,11 @@ export function createNeeds({ gate, history, notify, requirements }: Pick<Planni
     listLines: async (ctx, input) => await (input.succession ? fencedLines : plainLines)(ctx, input),
     signReview: signReviewUse(gate, requirements.gapsOf),
     fillSheet: gate.command('planning.edit-need-sheet', fill),
-    rehearseFill: gate.rehearsal('planning.edit-need-sheet', fill),
+    // A rehearsal leaves nothing, but what it read of succession lists is to be known.
+    rehearseFill: async (ctx, input) => {
+      if (input.planned) await lookedAt(ctx, input)
+      return await rehearsed(ctx, input)
+    },
     addLines: addLinesUse(gate),
     nameLine: nameLineUse(gate),
     editLine: editLineUse(gate),

@@ -28,7 +28,7 @@ export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
     await checkParents(tx, plan, input.lines)
     const codes = new Set(standing.map(({ code }) => code))
     const nextCode = codesAfter([...codes, ...input.lines.flatMap(({ code }) => code ?? [])])
-    const lines = input.lines.map(({ split: _split, code: given, classes, ...fields }): LineRow => {
+    const lines = input.lines.map(({ split: _split, code: given, classes, parentKey = null, ...fields }): LineRow => {
       const code = given ?? nextCode()
       const programme = programmes.get(fields.programmeId)
       if (!programme) throw new AppError('planning.wrong-value', { field: 'programmeId', code, problem: fields.programmeId })
@@ -40,7 +40,7 @@ export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
       if (fields.year < plan.yearFrom || fields.year > plan.yearTo) throw new AppError('planning.wrong-year', { code, year: fields.year })
       if (fields.channel === 'sent' && (classes ?? 0) > 0) throw new AppError('planning.sent-has-no-classes')
       const suggested = suggestClasses(fields.channel, fields.seats, programme.size) ?? 0
-      return { ...fields, lineId: newId(), lineKey: newId(), code, roomId: null, pinned: [], classes: classes ?? suggested }
+      return { ...fields, parentKey, lineId: newId(), lineKey: newId(), code, roomId: null, pinned: [], classes: classes ?? suggested }
     })
     await insertLines(tx, version.versionId, lines)
     await insertSplits(
@@ -67,7 +67,7 @@ async function checkParents(tx: Tx, { parentId }: HeldPlan, lines: AddLines['lin
   }>`select distinct l.line_key as "lineKey" from planning.plan_line l join planning.plan_version v using (version_id)
     where l.line_key = any(${asked}::uuid[]) and v.plan_id = ${parentId}::uuid`.execute(tx)
   const known = new Set(rows.map(({ lineKey }) => lineKey))
-  const stranger = lines.find(({ parentKey }) => parentKey !== null && !known.has(parentKey))
+  const stranger = lines.find(({ parentKey }) => parentKey && !known.has(parentKey))
   if (stranger) throw new AppError('planning.wrong-value', { field: 'parentKey', code: stranger.code ?? '', problem: stranger.parentKey ?? '' })
 }
 

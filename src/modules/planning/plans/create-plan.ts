@@ -33,28 +33,45 @@ export async function createPlan(tx: Tx, ctx: Ctx, input: NewPlan): Promise<Crea
   const { kind, unitId, yearFrom, yearTo, title, leadBody, coordinatingBodies, legalBasis, goals, parentId, from } = input
   if (yearTo < yearFrom || (kind !== 'five-year' && yearTo !== yearFrom) || yearTo >= yearFrom + 10) throw new AppError('planning.wrong-years')
   await lockInTransaction(tx, `plan ${kind} ${unitId} ${yearFrom}`)
-  const { rows: same } = await sql<{ planId: string }>`
-    select plan_id as "planId" from planning.plan where kind = ${kind} and unit_id = ${unitId}::uuid and year_from = ${yearFrom}`.execute(tx)
-  if (same.length) {
+  const { rows: same } = await sql<{ planId: string; versionId: string | null }>`
+    select p.plan_id as "planId", (select v.version_id from planning.plan_version v where v.plan_id = p.plan_id and v.number = 0
+      and not exists (select from planning.plan_version o where o.plan_id = p.plan_id and o.state <> 'withdrawn')) as "versionId"
+    from planning.plan p where p.kind = ${kind} and p.unit_id = ${unitId}::uuid and p.year_from = ${yearFrom}`.execute(tx)
+  const dropped = same[0]?.versionId
+  if (same.length && !dropped) {
     const unit = (await unitsByIds(tx, [unitId], ctx.today)).get(unitId)
     const years = yearFrom === yearTo ? String(yearFrom) : `${yearFrom}–${yearTo}`
     throw new AppError('planning.plan-exists', { unit: unit?.name ?? '', kind: planKindWords[kind][ctx.language].toLowerCase(), years })
   }
   await checkParent(tx, { kind, unitId, yearFrom, parentId })
-  const planId = newId()
-  const versionId = newId()
+  const planId = same[0]?.planId ?? newId()
+  const versionId = dropped ?? newId()
+  if (dropped) await clearDropped(tx, planId, dropped)
   await sql`
     insert into planning.plan (plan_id, kind, unit_id, year_from, year_to, parent_id, title, lead_body, coordinating_bodies, legal_basis, goals, search_key)
     values (${planId}::uuid, ${kind}, ${unitId}::uuid, ${yearFrom}, ${yearTo}, ${parentId}::uuid, ${title}, ${leadBody}, ${coordinatingBodies}::text[],
-      ${legalBasis}, ${goals}, ${searchKey(title)})`.execute(tx)
+      ${legalBasis}, ${goals}, ${searchKey(title)})
+    on conflict (plan_id) do update set year_to = excluded.year_to, parent_id = excluded.parent_id, title = excluded.title, lead_body = excluded.lead_body,
+      coordinating_bodies = excluded.coordinating_bodies, legal_basis = excluded.legal_basis, goals = excluded.goals, search_key = excluded.search_key,
+      version = plan.version + 1`.execute(tx)
   await sql`
     insert into planning.plan_version (version_id, plan_id, number, made_by, made_name, made_on)
-    values (${versionId}::uuid, ${planId}::uuid, 0, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.today}::date)`.execute(tx)
+    values (${versionId}::uuid, ${planId}::uuid, 0, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.today}::date)
+    on conflict (version_id) do update set state = 'draft', submitted_on = null, file_id = null, made_by = excluded.made_by, made_name = excluded.made_name,
+      made_on = excluded.made_on, lock_version = plan_version.lock_version + 1`.execute(tx)
   const plan = await findPlan(tx, ctx, planId, 'all')
   if (from === 'previous') await copyPrevious(tx, plan, versionId)
   if (from === 'needs') await fillFromNeeds(tx, plan, versionId)
   if (kind === 'five-year') await addShippedTargets(tx, plan)
   return { planId, versionId }
+}
+
+/** A draft that was dropped before anything of it was approved is begun again from nothing. */
+async function clearDropped(tx: Tx, planId: string, versionId: string): Promise<void> {
+  await sql`delete from planning.plan_line_need where version_id = ${versionId}::uuid`.execute(tx)
+  await sql`delete from planning.line_comment where version_id = ${versionId}::uuid`.execute(tx)
+  await sql`delete from planning.plan_line where version_id = ${versionId}::uuid`.execute(tx)
+  await sql`delete from planning.plan_target where plan_id = ${planId}::uuid`.execute(tx)
 }
 
 /** Throws `planning.wrong-parent`: above a year's plan stands a five-year plan of its unit that holds the year, above an opening a year's plan. */

@@ -38,10 +38,10 @@ export async function diffPlan(tx: Tx, ctx: Ctx, { planId, from, to }: Asked, sc
     splits.map(({ unitId }) => unitId),
     ctx.today,
   )
-  const named = (field: string, value: unknown): Value => {
-    if (field === 'programmeId') return programmes.get(String(value))?.name ?? (value as Value)
-    if (field === 'providerId' && value !== null) return providers.get(String(value))?.name ?? (value as Value)
-    return (value ?? null) as Value
+  const named = (field: string, value: Value): Value => {
+    if (field === 'programmeId') return programmes.get(String(value))?.name ?? value
+    if (field === 'providerId' && value !== null) return providers.get(String(value))?.name ?? value
+    return value
   }
   const linesIn = (versionId: string) => new Map(lines.filter((line) => line.versionId === versionId).map((line) => [line.lineKey, line]))
   const [was, is] = [linesIn(before.versionId), linesIn(after.versionId)]
@@ -55,7 +55,7 @@ export async function diffPlan(tx: Tx, ctx: Ctx, { planId, from, to }: Asked, sc
     if (!old) return []
     const fields: Changes = lineNames
       .filter((field) => (old[field] ?? null) !== (line[field] ?? null))
-      .map((field) => ({ field, unit: null, from: named(field, old[field]), to: named(field, line[field]) }))
+      .map((field) => ({ field, unit: null, from: named(field, old[field] ?? null), to: named(field, line[field] ?? null) }))
     const parts = partChanges(partsIn(before.versionId, line.lineKey), partsIn(after.versionId, line.lineKey)).map(({ unitId, ...change }) => ({
       ...change,
       unit: { unitId, code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' },
@@ -84,7 +84,7 @@ function partChanges(was: readonly HeldSplit[], is: readonly HeldSplit[]) {
   const after = new Map(is.map((part) => [part.unitId, part]))
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((unitId) =>
     splitNames.flatMap((field) => {
-      const [from, to] = [before, after].map((parts) => (parts.get(unitId)?.[field] ?? null) as Value)
+      const [from, to] = [before, after].map((parts) => parts.get(unitId)?.[field] ?? null)
       return from === to ? [] : [{ unitId, field, from: from ?? null, to: to ?? null }]
     }),
   )

@@ -12,7 +12,7 @@ const fields = ['title', 'leadBody', 'coordinatingBodies', 'legalBasis', 'goals'
  * `planning.not-editable`, `planning.wrong-parent`. */
 export function editPlanUse(gate: Gate): Use<EditPlan & { readonly planId: string }, { readonly version: number }> {
   return gate.command('planning.edit-plan', async (tx, ctx, input: EditPlan & { readonly planId: string }, scope) => {
-    const [latest] = (await versionsOf(tx, [input.planId], { held: true })).filter(({ state }) => state !== 'withdrawn')
+    const latest = (await versionsOf(tx, [input.planId], { held: true })).find(({ state }) => state !== 'withdrawn')
     const plan = await findPlan(tx, ctx, input.planId, scope)
     if (!latest) throw new AppError('kernel.not-found')
     if (plan.version !== input.version) throw new AppError('kernel.changed-meanwhile')

@@ -131,6 +131,10 @@ export async function copyLines(tx: Tx, fromVersion: string, toVersion: string):
   await sql`insert into planning.plan_line_lecturer (line_id, lecturer_id, hours)
     select n.line_id, t.lecturer_id, t.hours from planning.plan_line_lecturer t join planning.plan_line o using (line_id)
     join planning.plan_line n on n.version_id = ${toVersion}::uuid and n.line_key = o.line_key where o.version_id = ${fromVersion}::uuid`.execute(tx)
+  await sql`insert into planning.line_budget (line_id, position, norm_id, grade_code, words, basis, quantity, rate, amount, ceiling, over_reason)
+    select n.line_id, b.position, b.norm_id, b.grade_code, b.words, b.basis, b.quantity, b.rate, b.amount, b.ceiling, b.over_reason
+    from planning.line_budget b join planning.plan_line o using (line_id)
+    join planning.plan_line n on n.version_id = ${toVersion}::uuid and n.line_key = o.line_key where o.version_id = ${fromVersion}::uuid`.execute(tx)
 }
 
 /** What stands of a unit's part: approved, else appraised, else asked. */

@@ -13,6 +13,7 @@ import {
   planApprovalSchema,
   planTargetsSchema,
   planYearsSchema,
+  removeTargetSchema,
   savedTargetSchema,
   submitPlanSchema,
   submittedPlanSchema,
@@ -149,9 +150,9 @@ export function planActRoutes(uses: PlanUses): Routes {
       method: 'DELETE',
       url: '/api/plans/:planId/targets/:targetId',
       config: { access: 'planning.edit-plan-targets' },
-      schema: { tags, summary: 'Bỏ chỉ tiêu', params: target, response: { 200: z.object({ done: z.literal(true) }), ...problems } },
+      schema: { tags, summary: 'Bỏ chỉ tiêu', params: target, body: removeTargetSchema, response: { 200: z.object({ done: z.literal(true) }), ...problems } },
       handler: async (request) => {
-        await uses.removeTarget(request.ctx, request.params)
+        await uses.removeTarget(request.ctx, { ...request.params, ...request.body })
         return { done: true as const }
       },
     })

@@ -26,6 +26,11 @@ interface TargetRow {
   readonly version: number
 }
 
+interface OneTarget {
+  readonly planId: string
+  readonly targetId: string
+}
+
 interface Counted {
   readonly people: number
   readonly met: number
@@ -137,12 +142,12 @@ export function targetUses(gate: Gate, set: FactSet) {
       }),
     }
   }
-  const held = async (tx: Tx, ctx: Ctx, { planId, targetId, version }: { planId: string; targetId: string; version?: number }, scope: Scope) => {
+  const held = async (tx: Tx, ctx: Ctx, { planId, targetId, version }: OneTarget & { readonly version: number }, scope: Scope) => {
     const plan = await findPlan(tx, ctx, planId, scope)
     await sql`select target_id from planning.plan_target where plan_id = ${planId}::uuid order by target_id for update`.execute(tx)
     const before = (await targetsOf(tx, planId)).find((each) => each.targetId === targetId)
     if (!before) throw new AppError('kernel.not-found')
-    if (version !== undefined && before.version !== version) throw new AppError('kernel.changed-meanwhile')
+    if (before.version !== version) throw new AppError('kernel.changed-meanwhile')
     return { plan, before }
   }
   const addTarget: Use<Of<NewTarget>, { targetId: string; version: number }> = gate.command(
@@ -156,10 +161,10 @@ export function targetUses(gate: Gate, set: FactSet) {
       return await save(tx, ctx, plan, input, before)
     },
   )
-  const removeTarget: Use<{ readonly planId: string; readonly targetId: string }, void> = gate.command(
+  const removeTarget: Use<OneTarget & { readonly version: number }, void> = gate.command(
     'planning.edit-plan-targets',
-    async (tx, ctx, { planId, targetId }: { readonly planId: string; readonly targetId: string }, scope) => {
-      const { plan, before } = await held(tx, ctx, { planId, targetId }, scope)
+    async (tx, ctx, { targetId, ...input }: OneTarget & { readonly version: number }, scope) => {
+      const { plan, before } = await held(tx, ctx, { targetId, ...input }, scope)
       await sql`delete from planning.plan_target where target_id = ${targetId}::uuid`.execute(tx)
       return { value: undefined, audit: auditPlan(plan, { changes: { [`target.${before.code}`]: [before.name.vi, null] } }) }
     },

@@ -110,7 +110,7 @@ function valueOf(ctx: Ctx, { field, unitId, to }: PlanCell, { code }: HeldLine):
 
 /** What the lines are together once the cells are written. */
 function checkLines({ yearFrom, yearTo }: HeldPlan, lines: readonly HeldLine[], edited: readonly Edited[]): void {
-  const after = new Map(lines.map((line) => [line.lineKey, { ...line } as Record<string, unknown> & HeldLine]))
+  const after = new Map(lines.map((line) => [line.lineKey, { ...line }]))
   for (const { cell, to } of edited) if (cell.unitId === null) Object.assign(after.get(cell.lineKey) ?? {}, { [cell.field]: to })
   const touched = new Set(edited.filter(({ cell }) => cell.unitId === null).map(({ cell }) => cell.lineKey))
   const codes = new Set<string>()

@@ -8,6 +8,7 @@ import costs from './costs.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
+import needs from './needs.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
@@ -34,6 +35,7 @@ export const words = {
   deviations,
   expression,
   imports,
+  needs,
   notification,
   people,
   person,

@@ -149,8 +149,8 @@ async function targetsOf(tx: Tx, changes: readonly Pick<Change<Refs>, 'after' | 
     select p.plan_id as "planId", p.unit_id as "unitId", p.year_from as year, v.version_id as "versionId", v.state
     from (select distinct "unitId", year from jsonb_to_recordset(${rowsAsJson(asked)}::jsonb) as r("unitId" uuid, year int)) r
     join planning.plan p on p.kind = 'year' and p.unit_id = r."unitId" and p.year_from = r.year
-    join lateral (select v.version_id, v.state from planning.plan_version v where v.plan_id = p.plan_id order by v.state = 'withdrawn', v.number desc limit 1) v
-      on true`.execute(tx)
+    join lateral (select v.version_id, v.state from planning.plan_version v where v.plan_id = p.plan_id and v.state <> 'withdrawn'
+      order by v.number desc limit 1) v on true`.execute(tx)
   return new Map(rows.map((row) => [`${row.unitId} ${row.year}`, row]))
 }
 

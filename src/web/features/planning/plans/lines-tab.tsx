@@ -111,8 +111,19 @@ function columnsOf(t: TFunction<'plans'>, plan: Plan, onOpen: LinesTabProps['onO
       },
     },
     { id: 'noi', header: t('place'), width: '150px', cell: (line) => line.place ?? line.provider?.name ?? '–' },
-    { id: 'nguon', header: t('fundSource'), width: '140px', cell: (line) => (line.fundSource ? t(`fund_${line.fundSource}`) : '–') },
-    { id: 'tien', header: t('cost'), width: '120px', align: 'end', sortable: true, cell: (line) => (line.cost ? formatMoney(line.cost) : '–') },
+    {
+      id: 'tien',
+      header: t('cost'),
+      width: '150px',
+      align: 'end',
+      sortable: true,
+      cell: (line) => (
+        <>
+          {line.cost ? formatMoney(line.cost) : '–'}
+          {line.fundSource && <span className={classes.under}>{t(`fund_${line.fundSource}`)}</span>}
+        </>
+      ),
+    },
   ]
 }
 

@@ -118,8 +118,17 @@ function columnsOf(t: TFunction<'plans'>): readonly TableColumn<PlanListItem>[] 
   return [
     { id: 'ten', header: t('plan'), naming: true, cell: (row) => <PlanName item={row} /> },
     { id: 'loai', header: t('kind'), width: '150px', cell: (row) => t(`kind_${row.kind}`) },
-    { id: 'ban', header: t('version'), width: '80px', align: 'end', cell: (row) => row.version.number },
-    { id: 'tt', header: t('state'), width: '160px', cell: (row) => <PlanStateTag state={row.version.state} /> },
+    {
+      id: 'tt',
+      header: t('state'),
+      width: '160px',
+      cell: (row) => (
+        <>
+          <PlanStateTag state={row.version.state} />
+          {row.version.number > 0 && <span className={classes.under}>{t('amendmentNo', { number: row.version.number })}</span>}
+        </>
+      ),
+    },
     { id: 'lop', header: t('classes'), width: '70px', align: 'end', cell: (row) => formatNumber(row.classes) },
     { id: 'cho', header: t('seats'), width: '90px', align: 'end', cell: (row) => formatNumber(row.seats) },
     { id: 'tien', header: t('cost'), width: '140px', align: 'end', cell: (row) => (row.cost === 0 ? '–' : formatMoney(row.cost)) },

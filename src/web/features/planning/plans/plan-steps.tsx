@@ -65,6 +65,7 @@ export function PlanSteps({ plan, today }: { readonly plan: Plan; readonly today
               )}
               {t(`step_${step}`)}
             </strong>
+            <span className={classes.stepOf}>{t('stepOf', { number: index + 1, all: steps.length })}</span>
             <span>{note(step) || '–'}</span>
           </li>
         ))}

@@ -18,33 +18,35 @@ interface UnitStripProps {
   readonly onPeople: (of: string) => void
 }
 
-/** Under the grid: what the chosen cell says, who is behind it, and what was typed and waits to be saved. */
+/** Under the grid: what the chosen cell says, and who is behind it. */
 export function UnitStrip({ plan, grid, place, onPeople }: UnitStripProps) {
   const { t } = useTranslation('plans')
-  const waiting = grid.drafts.drafts.size
   return (
     <div className={classes.foot}>
       {place ? <ChosenCell plan={plan} grid={grid} place={place} onPeople={onPeople} /> : <p className={classes.muted}>{t('chooseCell')}</p>}
-      {waiting > 0 && (
-        <div className={classes.waiting}>
-          <strong>{t('cellsWaiting', { count: waiting, number: formatNumber(waiting) })}</strong>
-          <Button small onClick={() => grid.drafts.undo()}>
-            {t('undoLast')}
-          </Button>
-          <Button
-            small
-            onClick={() => {
-              grid.drafts.drop()
-              grid.drafts.setStates(new Map())
-            }}
-          >
-            {t('giveUp')}
-          </Button>
-          <Button small variant="primary" busy={grid.saving} onClick={() => void grid.save()}>
-            {t('saveCells')}
-          </Button>
-        </div>
-      )}
+    </div>
+  )
+}
+
+/** What was typed and waits to be saved. */
+export function WaitingCells({ grid }: Pick<UnitStripProps, 'grid'>) {
+  const { t } = useTranslation('plans')
+  const waiting = grid.drafts.drafts.size
+  return (
+    <div className={classes.waiting}>
+      <strong>{t('cellsWaiting', { count: waiting, number: formatNumber(waiting) })}</strong>
+      <Button onClick={() => grid.drafts.undo()}>{t('undoLast')}</Button>
+      <Button
+        onClick={() => {
+          grid.drafts.drop()
+          grid.drafts.setStates(new Map())
+        }}
+      >
+        {t('giveUp')}
+      </Button>
+      <Button variant="primary" busy={grid.saving} onClick={() => void grid.save()}>
+        {t('saveCells')}
+      </Button>
     </div>
   )
 }

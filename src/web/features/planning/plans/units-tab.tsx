@@ -20,7 +20,7 @@ import { FillButton } from './fill-button.tsx'
 import type { PlanView } from './plan-view.ts'
 import { PrintedNumbers } from './printed-numbers.tsx'
 import { columnOf, type Measure } from './unit-numbers.ts'
-import { UnitStrip } from './unit-strip.tsx'
+import { UnitStrip, WaitingCells } from './unit-strip.tsx'
 import { useUnitGrid } from './use-unit-grid.ts'
 import { YearSelect } from './year-select.tsx'
 import classes from './plans.module.css'
@@ -86,8 +86,14 @@ export function UnitsTab({ plan, today, view, onView }: UnitsTabProps) {
         {plan.yearFrom !== plan.yearTo && <YearSelect plan={plan} value={view.cua} onValue={(cua) => onView({ cua })} />}
         {plan.can.edit && <AddUnit today={today} onAdd={(next) => setAdded((was) => [...was, next])} />}
         <span className={classes.push} />
-        {plan.can.fill && plan.unfilledNeeds > 0 && <FillButton plan={plan} />}
-        {plan.can.consolidate && <ConsolidateButtons plan={plan} unit={unit} measure={measure} />}
+        {grid.drafts.drafts.size > 0 ? (
+          <WaitingCells grid={grid} />
+        ) : (
+          <>
+            {plan.can.fill && plan.unfilledNeeds > 0 && <FillButton plan={plan} />}
+            {plan.can.consolidate && <ConsolidateButtons plan={plan} unit={unit} measure={measure} />}
+          </>
+        )}
       </div>
       {grid.failure !== undefined && <RequestError title={t('cellsFailed')} error={grid.failure} onRetry={() => void grid.save()} />}
       {phone ? <GridCards {...props} /> : <Grid {...props} />}

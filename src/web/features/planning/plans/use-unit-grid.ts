@@ -20,6 +20,7 @@ interface UnitGridOptions {
   readonly units: readonly Plan['byUnit'][number]['unit'][]
 }
 
+const none = { value: null } as const
 const nothing: ReadonlyMap<string, number | null> = new Map()
 
 /** A plan's numbers by unit as a grid, what is typed into it, and how that is saved. */
@@ -81,6 +82,14 @@ export function useUnitGrid(plan: Plan, { year, measure, unit, units }: UnitGrid
     }
     return all
   }, [lines, units, numbers])
+  const said = useMemo(() => {
+    const all = new Map<string, Readonly<Record<Measure, boolean>>>()
+    for (const { lineKey } of lines) {
+      const of = (kind: Measure) => units.some(({ unitId }) => numbers.valueOf(lineKey, unitId, kind) !== null)
+      all.set(lineKey, { asked: of('asked'), appraised: of('appraised'), approved: of('approved') })
+    }
+    return all
+  }, [lines, units, numbers])
   const totalIn = (kind: Measure) => [...sums.values()].reduce((sum, each) => sum + each[kind], 0)
   const byKey = useMemo(() => new Map(lines.map((line) => [line.lineKey, line])), [lines])
   const edges: readonly GridEdge[] = [
@@ -91,8 +100,9 @@ export function useUnitGrid(plan: Plan, { year, measure, unit, units }: UnitGrid
         label: t(kind),
         title: t(`total_${kind}`),
         strong: kind === measure && !unit,
-        of: (row) => ({ value: sums.get(row)?.[kind] ?? 0, ...(earlier && { reference: sums.get(row)?.[earlier] ?? 0 }) }),
-        total: { value: totalIn(kind), ...(earlier && { reference: totalIn(earlier) }) },
+        // Where nobody has said a number of this kind yet, there is no sum of them.
+        of: (row) => (said.get(row)?.[kind] ? { value: sums.get(row)?.[kind] ?? 0, ...(earlier && { reference: sums.get(row)?.[earlier] ?? 0 }) } : none),
+        total: [...said.values()].some((each) => each[kind]) ? { value: totalIn(kind), ...(earlier && { reference: totalIn(earlier) }) } : none,
       }
     }),
     {
