@@ -60,7 +60,7 @@ export async function loadPlanning(house: House, planning: DemoPlanning, codes: 
     title: `Kế hoạch mở lớp đào tạo, bồi dưỡng năm ${year}`,
   })
   const keyOf = new Map(lines.map(({ code }, index) => [code, keys[index] ?? null]))
-  await plans.lines(
+  const openingKeys = await plans.lines(
     openings,
     opening.map((each) => ({ ...openingLine(each, year), parentKey: keyOf.get(each.line) ?? null })),
   )
@@ -69,6 +69,10 @@ export async function loadPlanning(house: House, planning: DemoPlanning, codes: 
     ...{ on: `${year}-07-20`, no: '58-KH/BTCTU', reason: 'Dịch bệnh Covid-19: lớp khai giảng từ tháng 8 đến giữa tháng 10 học trực tuyến' },
     change: ({ opensOn }) => (opensOn !== null && opensOn >= `${year}-08-01` && opensOn < `${year}-10-15` ? { mode: 'online' } : {}),
   })
+  for (const [index, { class: code }] of opening.entries()) {
+    const link = { planId: openings.planId, lineKey: openingKeys[index] ?? '', classId: required(codes.classes, code) }
+    await house.modules.planning.opening.linkClass(demoCtx(house, maker, `${year}-02-02`), link)
+  }
 
   for (const unit of planning.units) {
     const own = lines.filter((line) => (perUnit(line, unit)?.granted ?? 0) > 0)
