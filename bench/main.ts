@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const benches = ['import-people', 'list-people', 'people', 'figures', 'web-sizes', 'report-screen', 'gaps', 'eligibility', 'ratio'] as const
+const benches = ['import-people', 'list-people', 'people', 'figures', 'web-sizes', 'report-screen', 'gaps', 'eligibility', 'ratio', 'opening'] as const
 const [, , only, ...more] = process.argv
 const folder = mkdtempSync(join(tmpdir(), 'tn-bench-'))
 try {

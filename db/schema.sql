@@ -88,6 +88,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION documents.keep_template_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (new.version_id, new.template_id, new.number, new.origin, new.file_id, new.size, new.sha256, new.fields, new.note, new.uploaded_by, new.uploaded_name, new.uploaded_at)
+    is distinct from (old.version_id, old.template_id, old.number, old.origin, old.file_id, old.size, old.sha256, old.fields, old.note, old.uploaded_by, old.uploaded_name, old.uploaded_at) then
+    raise exception 'a version of a template never changes, only its state does' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION documents.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -251,11 +263,33 @@ CREATE OR REPLACE FUNCTION planning.keep_approval()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if old.approved_on is not null and (new.content_hash, new.snapshot, new.approved_on, new.file_id) is distinct from (old.content_hash, old.snapshot, old.approved_on, coalesce(old.file_id, new.file_id)) then
+  if tg_op = 'DELETE' then
+    if old.approved_on is not null then
+      raise exception 'a plan that was approved never changes';
+    end if;
+    return old;
+  end if;
+  if old.approved_on is not null and (
+    (new.version_id, new.plan_id, new.number, new.content_hash, new.snapshot, new.approved_on, new.submitted_on, new.based_on, new.reason)
+      is distinct from (old.version_id, old.plan_id, old.number, old.content_hash, old.snapshot, old.approved_on, old.submitted_on, old.based_on, old.reason)
+    or (old.file_id is not null and new.file_id is distinct from old.file_id)
+    or (old.decision_no is not null and (new.decision_no, new.decision_date, new.register_entry_id, new.in_force_from)
+      is distinct from (old.decision_no, old.decision_date, old.register_entry_id, old.in_force_from))
+    or (old.in_force_to is not null and new.in_force_to is distinct from old.in_force_to)
+    or new.state not in ('approved', 'in-force', 'superseded', 'closed')) then
     raise exception 'a plan that was approved never changes';
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION planning.needs_standing_on(of_year integer, day date)
+ RETURNS TABLE(unit_id uuid, due_on date, sent_on date, late_days integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select s.unit_id, s.due_on, case when s.sent_on <= day then s.sent_on end, greatest(0, least(coalesce(s.sent_on, day), day) - s.due_on)
+  from planning.need_sheet s join planning.needs_window w on w.window_id = s.window_id where w.year = of_year and w.opened_on <= day
+$function$;
 
 CREATE OR REPLACE FUNCTION planning.planned_class_on(of_year integer, day date)
  RETURNS TABLE(year integer, plan_id uuid, plan_unit_id uuid, version_id uuid, number integer, line_key uuid, line_id uuid, plan_line text, slot integer, programme_id uuid, provider_id uuid, place text, mode text, study_form text, seats integer, first_day date, due_day date, class_id uuid, opened_on date, cancelled_on date)
@@ -298,25 +332,52 @@ AS $function$
   from governing g cross join lateral generate_series(1, g.classes) n (slot) left join linked c on c.line_key = g.line_key and c.slot = n.slot
 $function$;
 
+CREATE OR REPLACE FUNCTION planning.planned_years()
+ RETURNS TABLE(year integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct p.year_from from planning.plan p join planning.plan_version v on v.plan_id = p.plan_id
+  where v.state in ('in-force', 'superseded', 'closed') and p.kind in ('year', 'opening')
+$function$;
+
 CREATE OR REPLACE FUNCTION planning.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 declare
-  of_version uuid;
+  touched uuid[];
 begin
-  if tg_table_name = 'plan_line' then
-    of_version := coalesce(new.version_id, old.version_id);
-  elsif tg_table_name = 'plan_line_need' then
-    of_version := coalesce(new.version_id, old.version_id);
+  if tg_table_name in ('plan_line', 'plan_line_need') then
+    touched := array_remove(array[case when tg_op <> 'INSERT' then (to_jsonb(old) ->> 'version_id')::uuid end,
+      case when tg_op <> 'DELETE' then (to_jsonb(new) ->> 'version_id')::uuid end], null);
   else
-    select l.version_id into of_version from planning.plan_line l where l.line_id = coalesce(new.line_id, old.line_id);
+    select array_agg(l.version_id) into touched from planning.plan_line l
+      where l.line_id in ((case when tg_op <> 'INSERT' then to_jsonb(old) ->> 'line_id' end)::uuid,
+        (case when tg_op <> 'DELETE' then to_jsonb(new) ->> 'line_id' end)::uuid);
   end if;
-  if exists (select from planning.plan_version v where v.version_id = of_version and v.approved_on is not null) then
+  if exists (select from planning.plan_version v where v.version_id = any(touched) and v.approved_on is not null) then
     raise exception 'a plan that was approved never changes';
   end if;
   return coalesce(new, old);
 end $function$;
+
+CREATE OR REPLACE FUNCTION planning.seats_granted_on(of_year integer, day date)
+ RETURNS TABLE(unit_id uuid, programme_id uuid, seats integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with standing as (
+    select v.version_id, v.plan_id, v.number, max(v.number) over (partition by v.plan_id) as latest,
+      case when p.kind = 'opening' then 3 when exists (select from organisation.v_unit u where u.unit_id = p.unit_id and u.parent_id is null) then 1 else 2 end as rank
+    from planning.plan_version v join planning.plan p on p.plan_id = v.plan_id
+    where v.state in ('in-force', 'superseded', 'closed') and v.in_force_from <= least(day, make_date(of_year, 12, 31)) and p.year_from = of_year
+      and p.kind in ('year', 'opening')
+  )
+  select s.unit_id, l.programme_id, sum(coalesce(s.approved, s.appraised, s.asked))::int
+  from standing v join planning.plan_line l on l.version_id = v.version_id join planning.plan_line_unit s on s.line_id = l.line_id
+  where v.number = v.latest and v.rank = (select min(o.rank) from standing o) group by s.unit_id, l.programme_id
+$function$;
 
 CREATE OR REPLACE FUNCTION reporting.refuse_change()
  RETURNS trigger
@@ -1069,8 +1130,10 @@ create table catalogue.lecturer (
   version integer default 1 not null,
   valid_from date,
   valid_to date,
+  hours_per_year integer,
   constraint lecturer_check CHECK ((valid_to > valid_from)),
   constraint lecturer_code_check CHECK ((code <> ''::text)),
+  constraint lecturer_hours_per_year_check CHECK (((hours_per_year >= 1) AND (hours_per_year <= 2000))),
   constraint lecturer_kind_check CHECK ((kind = ANY (ARRAY['tenured'::text, 'visiting'::text, 'reporter'::text]))),
   constraint lecturer_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint lecturer_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
@@ -1090,6 +1153,21 @@ comment on column catalogue.lecturer.kind is 'tenured: cơ hữu; visiting: th�
 
 comment on column catalogue.lecturer.valid_to is 'First day on which the lecturer is no longer offered.';
 
+comment on column catalogue.lecturer.hours_per_year is 'Định mức giờ giảng mỗi năm (tiết).';
+
+create table catalogue.lecturer_absence (
+  lecturer_id uuid not null,
+  absent_from date not null,
+  absent_to date not null,
+  constraint lecturer_absence_check CHECK ((absent_to >= absent_from)),
+  constraint lecturer_absence_lecturer_id_fkey FOREIGN KEY (lecturer_id) REFERENCES catalogue.lecturer(lecturer_id) ON DELETE CASCADE,
+  constraint lecturer_absence_pkey PRIMARY KEY (lecturer_id, absent_from)
+);
+
+comment on table catalogue.lecturer_absence is 'Thời gian giảng viên không dạy được.';
+
+comment on column catalogue.lecturer_absence.absent_to is 'The last day of it.';
+
 create table catalogue.lecturer_grade (
   grade_code text not null,
   name_vi text not null,
@@ -1103,6 +1181,18 @@ create table catalogue.lecturer_grade (
 
 comment on table catalogue.lecturer_grade is 'Bậc giảng viên, báo cáo viên: what a province distinguishes when it pays for a session.';
 
+create table catalogue.lecturer_type (
+  lecturer_id uuid not null,
+  type_code text not null,
+  constraint lecturer_type_lecturer_id_fkey FOREIGN KEY (lecturer_id) REFERENCES catalogue.lecturer(lecturer_id) ON DELETE CASCADE,
+  constraint lecturer_type_type_code_fkey FOREIGN KEY (type_code) REFERENCES catalogue.training_type(type_code),
+  constraint lecturer_type_pkey PRIMARY KEY (lecturer_id, type_code)
+);
+
+CREATE INDEX lecturer_type_by_type ON catalogue.lecturer_type USING btree (type_code);
+
+comment on table catalogue.lecturer_type is 'Loại hình mà giảng viên dạy: of a type and of those below it.';
+
 create table catalogue.programme (
   programme_id uuid not null,
   code text not null,
@@ -1114,9 +1204,11 @@ create table catalogue.programme (
   valid_to date,
   legal_basis text,
   version integer default 1 not null,
+  hours_per_week integer,
   constraint programme_check CHECK ((valid_to > valid_from)),
   constraint programme_code_check CHECK ((code <> ''::text)),
   constraint programme_hours_check CHECK ((hours > 0)),
+  constraint programme_hours_per_week_check CHECK (((hours_per_week >= 1) AND (hours_per_week <= 60))),
   constraint programme_type_code_fkey FOREIGN KEY (type_code) REFERENCES catalogue.training_type(type_code),
   constraint programme_pkey PRIMARY KEY (programme_id),
   constraint programme_code_key UNIQUE (code)
@@ -1129,6 +1221,8 @@ CREATE INDEX programme_by_type ON catalogue.programme USING btree (type_code);
 comment on table catalogue.programme is 'Chương trình. Every leaf of the taxonomy ships with one programme of the same code.';
 
 comment on column catalogue.programme.hours is 'Tiết.';
+
+comment on column catalogue.programme.hours_per_week is 'Số tiết mỗi tuần: with the hours of the programme it says how many weeks a class runs.';
 
 create table catalogue.provider (
   provider_id uuid not null,
@@ -1204,9 +1298,14 @@ create table catalogue.training_type (
   valid_from date,
   valid_to date,
   version integer default 1 not null,
+  size_min integer,
+  size_max integer,
   constraint training_type_check CHECK ((valid_to > valid_from)),
   constraint training_type_default_size_check CHECK ((default_size > 0)),
   constraint training_type_family_check CHECK ((family = ANY (ARRAY['degree'::text, 'fostering'::text]))),
+  constraint training_type_size_max_check CHECK ((size_max > 0)),
+  constraint training_type_size_min_check CHECK ((size_min > 0)),
+  constraint training_type_sizes CHECK ((size_max >= size_min)),
   constraint training_type_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES catalogue.training_type(type_code),
   constraint training_type_yields_ladder_yields_level_fkey FOREIGN KEY (yields_ladder, yields_level) REFERENCES catalogue.ladder_level(ladder, level),
   constraint training_type_pkey PRIMARY KEY (type_code)
@@ -1221,6 +1320,10 @@ CREATE INDEX training_type_by_search ON catalogue.training_type USING gin (searc
 comment on table catalogue.training_type is 'Loại hình: two families, đào tạo (degree) and bồi dưỡng (fostering), as a tree.';
 
 comment on column catalogue.training_type.ancestors is 'Codes from the root down to itself: “within” is one array test.';
+
+comment on column catalogue.training_type.size_min is 'Sĩ số tối thiểu: a class with fewer learners is not worth opening.';
+
+comment on column catalogue.training_type.size_max is 'Sĩ số tối đa: more learners are another class.';
 
 create table classes.cancel_reason (
   reason_code text not null,
@@ -1364,7 +1467,7 @@ comment on column classes.enrolment.entry is 'decided: through a nomination here
 
 comment on column classes.enrolment.left_on is 'First day no longer on the roster (dropped, withdrawn, transferred); a learner who completed has not left.';
 
-comment on column classes.enrolment.verdict is 'Kết quả xét as it was on the date of the decision: {verdict, reasons, …}; null when nothing was asked. Written once by enrol, never changed.';
+comment on column classes.enrolment.verdict is 'What the rules said on the day of the decision, with their versions; never changed. exception: {approvedBy, reason, documentNo} of one that was decided although a rule which admits exceptions was not met.';
 
 comment on column classes.enrolment.enrolment_id is 'Tells an enrolment from one of the same person in the same class that was removed before; versions begin anew.';
 
@@ -1483,6 +1586,66 @@ create table documents.register_void (
 );
 
 comment on table documents.register_void is 'Hủy số: the number stays taken, and why it is void stays known.';
+
+create table documents.template (
+  template_id uuid not null,
+  kind text not null,
+  layout text not null,
+  constraint template_kind_check CHECK ((kind <> ''::text)),
+  constraint template_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
+  constraint template_pkey PRIMARY KEY (template_id),
+  constraint template_kind_layout_key UNIQUE (kind, layout)
+);
+
+comment on table documents.template is 'Mẫu văn bản: of a kind of document in one official layout. What it may be filled with is declared by the module whose document it is.';
+
+comment on column documents.template.kind is 'Code of the kind as its module declares it: plan-year, plan-opening, plan-submission.';
+
+create table documents.template_version (
+  version_id uuid not null,
+  template_id uuid not null,
+  number integer not null,
+  origin text not null,
+  state text not null,
+  file_id uuid not null,
+  size integer not null,
+  sha256 text not null,
+  fields text[] not null,
+  note text default ''::text not null,
+  uploaded_by text not null,
+  uploaded_name text not null,
+  uploaded_at timestamp with time zone default now() not null,
+  used_by text,
+  used_name text,
+  used_at timestamp with time zone,
+  constraint template_version_check CHECK (((state = 'draft'::text) <= (used_at IS NULL))),
+  constraint template_version_check1 CHECK (((state <> ALL (ARRAY['in-use'::text, 'retired'::text])) OR (used_at IS NOT NULL))),
+  constraint template_version_number_check CHECK ((number > 0)),
+  constraint template_version_origin_check CHECK ((origin = ANY (ARRAY['shipped'::text, 'uploaded'::text]))),
+  constraint template_version_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint template_version_size_check CHECK ((size > 0)),
+  constraint template_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in-use'::text, 'retired'::text]))),
+  constraint template_version_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint template_version_template_id_fkey FOREIGN KEY (template_id) REFERENCES documents.template(template_id),
+  constraint template_version_pkey PRIMARY KEY (version_id),
+  constraint template_version_template_id_number_key UNIQUE (template_id, number)
+);
+
+CREATE UNIQUE INDEX one_template_in_use ON documents.template_version USING btree (template_id) WHERE (state = 'in-use'::text);
+
+CREATE UNIQUE INDEX one_version_of_the_same_file ON documents.template_version USING btree (template_id, sha256);
+
+CREATE INDEX template_version_by_file ON documents.template_version USING btree (file_id);
+
+comment on table documents.template_version is 'Bản của mẫu: as shipped or as an office uploaded it; one is in use, the others can be put back.';
+
+comment on column documents.template_version.state is 'draft: has never been in use. retired: was in use before.';
+
+comment on column documents.template_version.fields is 'The fields that stand in it, with the lists around them: groups.lines.seats.';
+
+comment on column documents.template_version.note is 'What is different in it, as whoever uploaded it wrote.';
+
+comment on column documents.template_version.used_by is 'Who last put it in use. The system puts in use only what it ships, and only in place of what it put there itself.';
 
 create table kernel.file (
   file_id uuid not null,
@@ -2684,6 +2847,47 @@ comment on column planning.needs_window.review_on is 'The day on which posts are
 
 comment on column planning.needs_window.closed_on is 'The day on which the commission closed it; null while it is open.';
 
+create table planning.opening_proposal (
+  proposal_id uuid not null,
+  version_id uuid not null,
+  asked_by text not null,
+  asked_name text not null,
+  asked_on date not null,
+  milliseconds integer not null,
+  cost integer not null,
+  bound integer not null,
+  terms jsonb not null,
+  settings jsonb not null,
+  made_at timestamp with time zone default now() not null,
+  constraint opening_proposal_version_id_fkey FOREIGN KEY (version_id) REFERENCES planning.plan_version(version_id),
+  constraint opening_proposal_pkey PRIMARY KEY (proposal_id)
+);
+
+CREATE INDEX opening_proposal_by_version ON planning.opening_proposal USING btree (version_id, made_at);
+
+comment on table planning.opening_proposal is 'Phương án do máy đề xuất: what each proposal cost in points, and what no other can be below.';
+
+comment on column planning.opening_proposal.bound is 'Proven: no proposal under the same weights and pins has fewer points.';
+
+comment on column planning.opening_proposal.terms is 'Points by factor.';
+
+comment on column planning.opening_proposal.settings is 'Weights, ceiling and time limit that were asked for.';
+
+create table planning.opening_weight (
+  factor text not null,
+  name_vi text not null,
+  name_en text not null,
+  points integer not null,
+  note text,
+  sort_order integer not null,
+  constraint opening_weight_name_en_check CHECK ((name_en <> ''::text)),
+  constraint opening_weight_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint opening_weight_points_check CHECK (((points >= 0) AND (points <= 100000))),
+  constraint opening_weight_pkey PRIMARY KEY (factor)
+);
+
+comment on table planning.opening_weight is 'Trọng số của phương án mở lớp: how many points each drawback of a proposal costs; the proposal with the fewest is sought.';
+
 create table planning.plan (
   plan_id uuid not null,
   kind text not null,
@@ -2697,6 +2901,7 @@ create table planning.plan (
   legal_basis text not null,
   goals text default ''::text not null,
   version integer default 1 not null,
+  search_key text default ''::text not null,
   constraint plan_check CHECK (((year_to >= year_from) AND (year_to < (year_from + 10)))),
   constraint plan_check1 CHECK (((kind = 'five-year'::text) OR (year_from = year_to))),
   constraint plan_kind_check CHECK ((kind = ANY (ARRAY['five-year'::text, 'year'::text, 'opening'::text]))),
@@ -2719,6 +2924,8 @@ comment on column planning.plan.parent_id is 'The five-year plan of a year’s p
 comment on column planning.plan.lead_body is 'Cơ quan chủ trì.';
 
 comment on column planning.plan.coordinating_bodies is 'Cơ quan phối hợp.';
+
+comment on column planning.plan.search_key is 'The title without accents.';
 
 create table planning.plan_line (
   line_id uuid not null,
@@ -2789,6 +2996,9 @@ create table planning.plan_line_lecturer (
   line_id uuid not null,
   lecturer_id uuid not null,
   hours integer not null,
+  starts_on date,
+  ends_on date,
+  constraint plan_line_lecturer_check CHECK ((ends_on >= starts_on)),
   constraint plan_line_lecturer_hours_check CHECK ((hours > 0)),
   constraint plan_line_lecturer_lecturer_id_fkey FOREIGN KEY (lecturer_id) REFERENCES catalogue.lecturer(lecturer_id),
   constraint plan_line_lecturer_line_id_fkey FOREIGN KEY (line_id) REFERENCES planning.plan_line(line_id) ON DELETE CASCADE,
@@ -2799,11 +3009,19 @@ CREATE INDEX plan_line_lecturer_by_lecturer ON planning.plan_line_lecturer USING
 
 comment on table planning.plan_line_lecturer is 'Who is to teach a class of a class-opening plan, and how many hours (tiết).';
 
+comment on column planning.plan_line_lecturer.starts_on is 'First day of the lecturer’s part; null: the whole class.';
+
+comment on column planning.plan_line_lecturer.ends_on is 'Last day of the lecturer’s part; null: the whole class.';
+
 create table planning.plan_line_need (
   line_key uuid not null,
   need_line_id uuid not null,
   version_id uuid not null,
+  unit_id uuid,
+  head_count integer default 1 not null,
+  constraint plan_line_need_head_count_check CHECK ((head_count > 0)),
   constraint plan_line_need_need_line_id_fkey FOREIGN KEY (need_line_id) REFERENCES planning.need_line(line_id),
+  constraint plan_line_need_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint plan_line_need_version_id_fkey FOREIGN KEY (version_id) REFERENCES planning.plan_version(version_id),
   constraint plan_line_need_pkey PRIMARY KEY (version_id, need_line_id)
 );
@@ -2812,7 +3030,13 @@ CREATE INDEX plan_line_need_by_line ON planning.plan_line_need USING btree (line
 
 CREATE INDEX plan_line_need_by_need ON planning.plan_line_need USING btree (need_line_id);
 
+CREATE INDEX plan_line_need_by_unit ON planning.plan_line_need USING btree (unit_id);
+
 comment on table planning.plan_line_need is 'Which needs a plan’s line gathers: a need stands in one line of a version.';
+
+comment on column planning.plan_line_need.unit_id is 'In whose part of the line it was counted.';
+
+comment on column planning.plan_line_need.head_count is 'How many people it brought when it was gathered: filling again brings what has changed since and nothing else.';
 
 create table planning.plan_line_unit (
   line_id uuid not null,
@@ -2886,6 +3110,7 @@ create table planning.plan_version (
   made_name text not null,
   made_on date not null,
   lock_version integer default 1 not null,
+  register_entry_id uuid,
   constraint plan_version_check CHECK (((state <> ALL (ARRAY['approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text])) OR ((approved_on IS NOT NULL) AND (content_hash IS NOT NULL) AND (snapshot IS NOT NULL)))),
   constraint plan_version_check1 CHECK (((state <> ALL (ARRAY['in-force'::text, 'superseded'::text, 'closed'::text])) OR ((decision_no IS NOT NULL) AND (decision_date IS NOT NULL) AND (in_force_from IS NOT NULL)))),
   constraint plan_version_check2 CHECK (((number = 0) OR (reason IS NOT NULL))),
@@ -2894,15 +3119,21 @@ create table planning.plan_version (
   constraint plan_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text, 'withdrawn'::text]))),
   constraint plan_version_based_on_fkey FOREIGN KEY (based_on) REFERENCES planning.plan_version(version_id),
   constraint plan_version_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planning.plan(plan_id),
+  constraint plan_version_register_entry_id_fkey FOREIGN KEY (register_entry_id) REFERENCES documents.register_entry(entry_id),
   constraint plan_version_pkey PRIMARY KEY (version_id),
-  constraint plan_version_plan_id_number_key UNIQUE (plan_id, number)
+  constraint plan_version_plan_id_number_key UNIQUE (plan_id, number),
+  constraint plan_version_register_entry_id_key UNIQUE (register_entry_id)
 );
 
 CREATE UNIQUE INDEX one_open_version ON planning.plan_version USING btree (plan_id) WHERE (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text]));
 
 CREATE UNIQUE INDEX one_version_in_force ON planning.plan_version USING btree (plan_id) WHERE (state = 'in-force'::text);
 
+CREATE INDEX plan_version_by_file ON planning.plan_version USING btree (file_id) WHERE (file_id IS NOT NULL);
+
 CREATE INDEX plan_version_by_plan ON planning.plan_version USING btree (plan_id, number);
+
+CREATE INDEX plan_version_by_state ON planning.plan_version USING btree (state);
 
 comment on table planning.plan_version is 'Bản của kế hoạch: 0 is the plan as first approved, each amendment another; what was approved never changes.';
 
@@ -2913,6 +3144,27 @@ comment on column planning.plan_version.content_hash is 'SHA-256 of the snapshot
 comment on column planning.plan_version.snapshot is 'The plan with its lines as the approver saw them.';
 
 comment on column planning.plan_version.file_id is 'The same as a document.';
+
+comment on column planning.plan_version.register_entry_id is 'Where the number was taken from a register; null: written by hand.';
+
+create table planning.plan_year_note (
+  plan_id uuid not null,
+  year integer not null,
+  programme_id uuid not null,
+  words text not null,
+  by_account text not null,
+  by_name text not null,
+  noted_on date not null,
+  version integer default 1 not null,
+  constraint plan_year_note_words_check CHECK ((words <> ''::text)),
+  constraint plan_year_note_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planning.plan(plan_id),
+  constraint plan_year_note_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint plan_year_note_pkey PRIMARY KEY (plan_id, year, programme_id)
+);
+
+CREATE INDEX plan_year_note_by_programme ON planning.plan_year_note USING btree (programme_id);
+
+comment on table planning.plan_year_note is 'Giải trình chênh lệch giữa kế hoạch năm và kế hoạch giai đoạn: of a programme in a year.';
 
 create table planning.unplanned_class (
   class_id uuid not null,
@@ -2932,6 +3184,61 @@ create table planning.unplanned_class (
 );
 
 comment on table planning.unplanned_class is 'Lớp ngoài kế hoạch có ý kiến của cấp có thẩm quyền: the exception that makes it legal.';
+
+create table reporting.assignment (
+  assignment_id uuid not null,
+  direction_id text not null,
+  year integer not null,
+  report_id uuid,
+  unit_id uuid not null,
+  words text not null,
+  due_on date not null,
+  assigned_on date not null,
+  assigned_by text not null,
+  assigned_name text not null,
+  state text default 'open'::text not null,
+  answer text,
+  answer_link text,
+  answered_on date,
+  answered_name text,
+  settled_on date,
+  settled_name text,
+  settled_words text,
+  reminded_on date,
+  version integer default 1 not null,
+  constraint assignment_check CHECK (((answered_on IS NULL) = (answer IS NULL))),
+  constraint assignment_check1 CHECK (((state <> ALL (ARRAY['answered'::text, 'accepted'::text])) OR (answered_on IS NOT NULL))),
+  constraint assignment_check2 CHECK (((state <> ALL (ARRAY['accepted'::text, 'withdrawn'::text])) OR (settled_on IS NOT NULL))),
+  constraint assignment_direction_id_check CHECK ((direction_id <> ''::text)),
+  constraint assignment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'accepted'::text, 'withdrawn'::text]))),
+  constraint assignment_words_check CHECK ((words <> ''::text)),
+  constraint assignment_year_check CHECK (((year >= 1975) AND (year <= 2100))),
+  constraint assignment_report_id_fkey FOREIGN KEY (report_id) REFERENCES reporting.issued_report(report_id),
+  constraint assignment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint assignment_pkey PRIMARY KEY (assignment_id)
+);
+
+CREATE INDEX assignment_by_direction ON reporting.assignment USING btree (year, direction_id);
+
+CREATE INDEX assignment_by_report ON reporting.assignment USING btree (report_id) WHERE (report_id IS NOT NULL);
+
+CREATE INDEX assignment_by_unit ON reporting.assignment USING btree (unit_id, state, due_on);
+
+CREATE INDEX assignment_due ON reporting.assignment USING btree (due_on) WHERE (state = 'open'::text);
+
+comment on table reporting.assignment is 'Phương hướng của báo cáo giao cho một đơn vị, có hạn: who is to do what by when, what came of it. [nullable: report_id]';
+
+comment on column reporting.assignment.direction_id is 'Id of the direction as the annual report has it.';
+
+comment on column reporting.assignment.year is 'The year whose report asks for it.';
+
+comment on column reporting.assignment.report_id is 'The issued report that has it; null: the report as it stood.';
+
+comment on column reporting.assignment.answer is 'What the unit did, in its words; kept when it is reopened.';
+
+comment on column reporting.assignment.settled_words is 'Why it was reopened or withdrawn, or what was said on accepting it.';
+
+comment on column reporting.assignment.reminded_on is 'When the unit was last reminded of the deadline.';
 
 create table reporting.issued_file (
   report_id uuid not null,
@@ -3052,11 +3359,16 @@ create table requirements.confirmation (
   withdrawn_by text,
   withdrawn_name text,
   withdrawn_at timestamp with time zone,
+  file_name text,
+  constraint confirmation_check CHECK (((file_id IS NULL) = (file_name IS NULL))),
   constraint confirmation_evidence_check CHECK ((evidence <> ''::text)),
+  constraint confirmation_file_name_check CHECK ((file_name <> ''::text)),
   constraint confirmation_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint confirmation_version_id_fkey FOREIGN KEY (version_id) REFERENCES requirements.rule_version(version_id),
   constraint confirmation_pkey PRIMARY KEY (person_id, confirmation_id)
 );
+
+CREATE INDEX confirmation_by_programme ON requirements.confirmation USING btree (programme) WHERE (withdrawn_at IS NULL);
 
 CREATE INDEX confirmation_by_version ON requirements.confirmation USING btree (version_id);
 
@@ -3067,6 +3379,10 @@ comment on table requirements.confirmation is 'A named appraiser confirms, with 
 comment on column requirements.confirmation.programme is 'Code of the programme that the person is to be sent to.';
 
 comment on column requirements.confirmation.on_date is 'The day for which it was looked into; it holds for decisions from that day on, while the version is in force.';
+
+comment on column requirements.confirmation.file_id is 'A scan or picture of the evidence, kept for good; null where there is none.';
+
+comment on column requirements.confirmation.file_name is 'What that file is called; null where there is none.';
 
 create table requirements.ratio_claim (
   person_id uuid not null,
@@ -3601,6 +3917,18 @@ create view access.v_role as
 
 comment on view access.v_role is 'Roles with their words.';
 
+create view catalogue.v_class_form as
+ SELECT p.programme_id,
+    p.hours,
+    p.hours_per_week,
+    t.size_min,
+    t.size_max,
+    t.default_size
+   FROM catalogue.programme p
+     JOIN catalogue.training_type t USING (type_code);
+
+comment on view catalogue.v_class_form is 'How a class of a programme looks: hours, hours a week, sizes. [nullable: hours, hours_per_week, size_min, size_max, default_size]';
+
 create view catalogue.v_cost_norm as
  SELECT norm_id,
     code,
@@ -3634,6 +3962,31 @@ create view catalogue.v_ladder_level as
      JOIN catalogue.ladder_level v USING (ladder);
 
 comment on view catalogue.v_ladder_level is 'Levels of every ladder.';
+
+create view catalogue.v_lecturer as
+ SELECT lecturer_id,
+    code,
+    full_name,
+    kind,
+    person_id,
+    provider_id,
+    hours_per_year,
+    valid_from,
+    valid_to,
+    COALESCE(( SELECT array_agg(t.type_code ORDER BY t.type_code) AS array_agg
+           FROM catalogue.lecturer_type t
+          WHERE t.lecturer_id = l.lecturer_id), '{}'::text[]) AS types
+   FROM catalogue.lecturer l;
+
+comment on view catalogue.v_lecturer is 'Lecturers with the types they teach. [nullable: person_id, provider_id, hours_per_year, valid_from, valid_to]';
+
+create view catalogue.v_lecturer_absence as
+ SELECT lecturer_id,
+    absent_from,
+    absent_to
+   FROM catalogue.lecturer_absence;
+
+comment on view catalogue.v_lecturer_absence is 'When lecturers are away.';
 
 create view catalogue.v_lecturer_grade as
  SELECT grade_code,
@@ -3673,6 +4026,18 @@ create view catalogue.v_provider as
    FROM catalogue.provider;
 
 comment on view catalogue.v_provider is 'Providers. [nullable: unit_id, valid_from, valid_to]';
+
+create view catalogue.v_room as
+ SELECT room_id,
+    code,
+    name,
+    provider_id,
+    seats,
+    valid_from,
+    valid_to
+   FROM catalogue.room;
+
+comment on view catalogue.v_room is 'Rooms. [nullable: seats, valid_from, valid_to]';
 
 create view catalogue.v_training_type as
  SELECT type_code,
@@ -3818,7 +4183,8 @@ create view classes.v_enrolment_fact as
     e.verdict @? '$."rules"[*]?((@."aspect" == "target" && @."verified" == true) && @."verdict" == "ineligible")'::jsonpath AS wrong_target,
     ARRAY( SELECT r.value ->> 'rule'::text
            FROM jsonb_array_elements(e.verdict -> 'rules'::text) r(value)
-          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules
+          WHERE ((r.value ->> 'verified'::text)::boolean) AND (r.value ->> 'verdict'::text) = 'ineligible'::text) AS failed_rules,
+    COALESCE(e.verdict ? 'exception'::text, false) AS excepted
    FROM classes.enrolment e
      LEFT JOIN classes.class c ON c.class_id = e.class_id
      LEFT JOIN personnel.v_person p ON p.person_id = e.person_id
@@ -3826,7 +4192,7 @@ create view classes.v_enrolment_fact as
      LEFT JOIN catalogue.v_programme g ON g.programme_id = c.programme_id
      LEFT JOIN catalogue.v_provider v ON v.provider_id = c.provider_id;
 
-comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
+comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them; excepted: decided by an approved exception. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
 
 create view documents.v_register_entry as
  SELECT e.entry_id,
@@ -4085,6 +4451,55 @@ create view planning.v_need_sheet as
 
 comment on view planning.v_need_sheet is 'Phiếu nhu cầu của các đơn vị: state, deadline, days late (null while nothing was sent: count from due_on to the day that is asked about). [nullable: sent_on, late_days, review_signed_on, window_closed_on]';
 
+create view planning.v_plan_line_in_force as
+ SELECT p.plan_id,
+    p.kind,
+    p.unit_id,
+    p.year_from,
+    p.year_to,
+    p.parent_id,
+    v.version_id,
+    v.number AS version_number,
+    v.decision_no,
+    v.decision_date,
+    v.in_force_from,
+    v.in_force_to,
+    l.line_id,
+    l.line_key,
+    l.code,
+    l.parent_key,
+    l.year,
+    l.programme_id,
+    l.name,
+    l.channel,
+    l.study_form,
+    l.mode,
+    l.classes,
+    l.seats,
+    l.quarter,
+    l.opens_on,
+    l.ends_on,
+    l.place,
+    l.provider_id,
+    l.room_id,
+    l.fund_source,
+    l.cost
+   FROM planning.plan p
+     JOIN planning.plan_version v USING (plan_id)
+     JOIN planning.plan_line l USING (version_id)
+  WHERE v.in_force_from IS NOT NULL;
+
+comment on view planning.v_plan_line_in_force is 'Lines of every version that is or was in force, with the days between which it was. [nullable: parent_id, in_force_to, parent_key, name, study_form, mode, quarter, opens_on, ends_on, place, provider_id, room_id, fund_source, cost]';
+
+create view planning.v_plan_line_name as
+ SELECT line_id,
+    code,
+    name
+   FROM planning.plan_line l
+  WHERE name IS NOT NULL;
+
+comment on view planning.v_plan_line_name is 'What lines of plans are called, where they have a name of their own.';
+
 create view requirements.v_post_standard as
  SELECT p.post_id,
     g.group_id,
@@ -4320,6 +4735,8 @@ CREATE TRIGGER plan_line_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.pla
 
 CREATE TRIGGER plan_line_unit_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.plan_line_unit FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
 
+CREATE TRIGGER plan_version_remains BEFORE DELETE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.keep_approval();
+
 CREATE TRIGGER plan_version_stays BEFORE UPDATE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.keep_approval();
 
 CREATE TRIGGER register_counts_up BEFORE DELETE OR UPDATE ON documents.register FOR EACH ROW EXECUTE FUNCTION documents.keep_register();
@@ -4337,6 +4754,8 @@ CREATE TRIGGER rule_version_is_kept BEFORE UPDATE ON requirements.rule_version F
 CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER seal_is_not_truncated BEFORE TRUNCATE ON audit.seal FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER template_version_stays BEFORE DELETE OR UPDATE ON documents.template_version FOR EACH ROW EXECUTE FUNCTION documents.keep_template_version();
 
 CREATE TRIGGER verification_is_append_only BEFORE DELETE OR UPDATE ON audit.verification FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 

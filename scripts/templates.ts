@@ -1,21 +1,32 @@
-// Writes templates/documents/*.docx, the Word templates of official documents. `--check` only compares.
+// Writes templates/*/*.docx, the Word templates of official documents. `--check` only compares.
 // The templates are data: an official may edit the committed files in Word; then this script no longer speaks for them and its test says so.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Packer } from 'docx'
-import { layouts } from '#contracts/documents.ts'
+import { type Document, Packer } from 'docx'
+import { type Layout, layouts } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
+import { openingTemplate, planTemplate, submissionTemplate } from './templates/plans.ts'
 import { reportTemplate } from './templates/report.ts'
 
-const folder = fileURLToPath(new URL('../templates/documents/', import.meta.url))
+const folder = fileURLToPath(new URL('../templates/', import.meta.url))
 
-/** Every template by its path below templates/documents, as this script makes it. */
+const made: Readonly<Record<string, (layout: Layout) => Document>> = {
+  'documents/report': reportTemplate,
+  'planning/plan-year': planTemplate,
+  'planning/plan-opening': openingTemplate,
+  'planning/plan-submission': submissionTemplate,
+}
+
+/** Every template by its path below templates, as this script makes it. */
 export async function makeTemplates(): Promise<Map<string, Uint8Array>> {
   const templates = new Map<string, Uint8Array>()
-  for (const layout of layouts) {
-    const parts = await unzipParts(await Packer.toBuffer(reportTemplate(layout)))
-    parts.set('docProps/core.xml', withoutInstants(parts.get('docProps/core.xml')))
-    templates.set(`report.${layout}.docx`, zipParts(parts))
+  for (const [name, make] of Object.entries(made)) {
+    for (const layout of layouts) {
+      const parts = await unzipParts(await Packer.toBuffer(make(layout)))
+      parts.set('docProps/core.xml', withoutInstants(parts.get('docProps/core.xml')))
+      templates.set(`${name}.${layout}.docx`, zipParts(parts))
+    }
   }
   return templates
 }
@@ -30,11 +41,11 @@ function withoutInstants(core: Uint8Array | undefined): Uint8Array {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  mkdirSync(folder, { recursive: true })
   for (const [name, bytes] of await makeTemplates()) {
+    mkdirSync(dirname(folder + name), { recursive: true })
     if (!process.argv.includes('--check')) writeFileSync(folder + name, bytes)
     else if (Buffer.compare(readFileSync(folder + name), bytes) !== 0) {
-      console.error(`templates/documents/${name} is not what this script makes: run npm run templates`)
+      console.error(`templates/${name} is not what this script makes: run npm run templates`)
       process.exitCode = 1
     }
   }

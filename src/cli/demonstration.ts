@@ -1,15 +1,19 @@
 import type { House } from '#server/house.ts'
+import { loadPlanning } from './demonstration-planning.ts'
 import { setDemonstrationRatio } from './demonstration-ratio.ts'
 import { loadProvince } from './load-province.ts'
 
 /** Loads Bình Thuận at the end of 2021, invented people and all, and makes the demonstration accounts. */
 export async function loadDemonstration(house: House, log: (line: string) => void): Promise<void> {
   const { binhThuan2021 } = await import('#demo/binh-thuan-2021.ts')
+  const { planningOf } = await import('#demo/planning.ts')
   const ctx = house.systemCtx('tn demo load')
   const from = performance.now()
   log('Đang nạp tỉnh trình diễn (người trong đó là hư cấu)… / Loading the demonstration province (everyone in it is invented)…')
-  await loadProvince(house, ctx, binhThuan2021(), log)
+  const province = binhThuan2021()
+  await loadProvince(house, ctx, province, log)
   await setDemonstrationRatio(house, ctx)
+  await loadPlanning(house, planningOf(province, 2021))
   await house.modules.markInvented('binh-thuan-2021')
   await house.modules.access.createDemoAccounts(ctx)
   log(`Xong sau ${((performance.now() - from) / 1000).toFixed(0)} s / done`)

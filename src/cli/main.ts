@@ -11,6 +11,7 @@ import { gapsCommand } from './commands/gaps.ts'
 import { planCommand } from './commands/plan.ts'
 import { ratioCommand } from './commands/ratio.ts'
 import { reformCommand } from './commands/reform.ts'
+import { scorecardCommand } from './commands/scorecard.ts'
 import { serveCommand } from './commands/serve.ts'
 import { userCommand } from './commands/user.ts'
 
@@ -27,6 +28,7 @@ for (const command of [
   ratioCommand(),
   gapsCommand(),
   planCommand(),
+  scorecardCommand(),
   reformCommand(),
   auditCommand(),
 ]) {

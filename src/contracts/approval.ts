@@ -74,7 +74,8 @@ export const approvalErrors = {
 /** What is decided through chains. */
 export const subjectKindWords = {
   'annual-report': { vi: 'Báo cáo năm', en: 'Annual report' },
-  plan: { vi: 'Kế hoạch đào tạo, bồi dưỡng', en: 'Training plan' },
+  plan: { vi: 'Kế hoạch đào tạo, bồi dưỡng của tỉnh', en: 'Training plan of the province' },
+  'unit-plan': { vi: 'Kế hoạch đào tạo, bồi dưỡng của cơ quan, đơn vị', en: 'Training plan of a unit' },
   nomination: { vi: 'Cử đi đào tạo, bồi dưỡng', en: 'Sending people to training' },
 } as const satisfies Readonly<Record<string, Words>>
 export type ApprovalSubject = keyof typeof subjectKindWords

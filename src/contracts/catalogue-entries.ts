@@ -16,6 +16,9 @@ export type CatalogueSection = z.infer<typeof catalogueSectionSchema>
 
 const hours = z.number().int().min(1).max(20_000).nullable()
 const people = z.number().int().min(1).max(10_000).nullable()
+const hoursPerWeek = z.number().int().min(1).max(60).nullable()
+const hoursPerYear = z.number().int().min(1).max(2000).nullable()
+const absences = z.array(z.object({ from: z.iso.date(), to: z.iso.date().describe('The last day of it') })).max(50)
 
 /** What uses an entry; counts of classes, enrolments and qualifications are of everything, whatever the reader’s scope. */
 export const catalogueUsesSchema = z.object({
@@ -43,6 +46,8 @@ export const catalogueFieldsSchema = z.discriminatedUnion('section', [
     studyForms: z.array(z.enum(['full-time', 'part-time'])),
     modes: z.array(z.enum(['in-person', 'online', 'blended'])),
     defaultSize: z.number().int().nullable(),
+    sizeMin: z.number().int().nullable(),
+    sizeMax: z.number().int().nullable(),
     duration: z.string().nullable(),
     yields: z.object({ ladder: z.string(), level: z.string(), ladderName: words, levelName: words }).nullable(),
   }),
@@ -50,6 +55,7 @@ export const catalogueFieldsSchema = z.discriminatedUnion('section', [
     section: z.literal('programmes'),
     type: z.object({ code: z.string(), name: words }),
     hours: z.number().int().nullable(),
+    hoursPerWeek: z.number().int().nullable(),
     legalBasis: z.string().nullable(),
   }),
   z.object({
@@ -64,6 +70,9 @@ export const catalogueFieldsSchema = z.discriminatedUnion('section', [
     person: z.object({ id: z.string(), code: z.string() }).nullable().describe('The official of the province that the lecturer is'),
     provider: named.nullable(),
     subjects: z.string().nullable(),
+    types: z.array(z.string()).describe('Types taught, with those below them'),
+    hoursPerYear: z.number().int().nullable(),
+    absences,
   }),
   z.object({ section: z.literal('rooms'), provider: named, seats: z.number().int().nullable() }),
 ])
@@ -109,6 +118,8 @@ const forms = {
     studyForms: z.array(z.enum(['full-time', 'part-time'])),
     modes: z.array(z.enum(['in-person', 'online', 'blended'])),
     defaultSize: people,
+    sizeMin: people,
+    sizeMax: people,
     duration: maybe(200),
     yields: z.object({ ladder: z.string().max(60), level: z.string().max(60) }).nullable(),
     ...dated,
@@ -118,6 +129,7 @@ const forms = {
     name: needed(300),
     typeCode: z.string().max(60),
     hours,
+    hoursPerWeek,
     legalBasis: maybe(500),
     ...dated,
   }),
@@ -136,6 +148,9 @@ const forms = {
     personId: z.uuid().nullable(),
     providerId: z.uuid().nullable(),
     subjects: maybe(1000),
+    types: z.array(z.string().max(60)).max(100),
+    hoursPerYear,
+    absences,
     ...dated,
   }),
   rooms: z.object({ section: z.literal('rooms'), name: needed(200), providerId: z.uuid(), seats: people, ...dated }),

@@ -71,6 +71,16 @@ export const catalogueErrors = {
     vi: 'Mục này có sẵn trong hệ thống nên không xóa được. Ngừng dùng thay vì xóa.',
     en: 'This entry comes with the system, so it cannot be deleted. Retire it instead.',
   },
+  'catalogue.sizes-crossed': {
+    status: 422,
+    vi: 'Sĩ số tối đa phải từ {from} trở lên (sĩ số tối thiểu). Sửa một trong hai số.',
+    en: 'The largest size must be at least {from}, the smallest. Correct one of the two.',
+  },
+  'catalogue.absence-ends-before': {
+    status: 422,
+    vi: 'Ngày cuối của thời gian vắng phải từ ngày {from} trở đi, và mỗi lần vắng bắt đầu một ngày khác nhau. Sửa lại các ngày.',
+    en: 'An absence must end on {from} or later, and each begins on a day of its own. Correct the days.',
+  },
   'catalogue.ends-before-start': {
     status: 422,
     vi: 'Ngày hết hiệu lực phải sau ngày bắt đầu {from}. Sửa một trong hai ngày.',

@@ -82,7 +82,21 @@ const foundPersonSchema = z.object({
 
 export type FoundPerson = z.infer<typeof foundPersonSchema>
 
+/** decided: sent from here, and the rules bind; recorded: an earlier decision brought in, which they only judge. */
+export const enrolmentEntrySchema = z.enum(['decided', 'recorded'])
+
+/** Who approved that somebody is sent although a rule is not met, and by which document. */
+export const enrolmentExceptionSchema = z.object({
+  approvedBy: clean(200).min(1),
+  documentNo: clean(100).min(1),
+  reason: clean(1000).min(1),
+})
+
+export type EnrolmentException = z.infer<typeof enrolmentExceptionSchema>
+
 export const checkPeopleSchema = z.object({
+  entry: enrolmentEntrySchema.optional().describe('decided: also what the rules say of everybody'),
+  decisionDate: day.optional().describe('The day on which the rules are asked; today when absent'),
   pasted: z.string().max(60_000).optional().describe('One person a line: code, or CCCD, or name and birth date; cells of a sheet are read too'),
   personIds: z.array(z.uuid()).max(mostPeopleAtOnce).optional(),
 })
@@ -98,10 +112,11 @@ export const checkedPeopleSchema = z
       z.object({
         line: z.number().int(),
         text: z.string(),
-        state: z.enum(['ready', 'ambiguous', 'not-found', 'unreadable', 'repeated', 'already', 'no-seat']),
+        state: z.enum(['ready', 'ambiguous', 'not-found', 'unreadable', 'repeated', 'already', 'no-seat', 'not-eligible', 'not-confirmed']),
         person: foundPersonSchema.nullable(),
         choices: z.array(foundPersonSchema).describe('Whom an ambiguous line may mean'),
         message: z.string().nullable().describe('What is wrong and what to do'),
+        exceptions: z.array(z.string()).describe('Rules that are not met and admit exceptions: enrolled only with an approved one'),
       }),
     ),
   })
@@ -116,6 +131,8 @@ export const enrolPeopleSchema = z.object({
   reason: enrolmentReasonSchema.nullable(),
   joinedOn: day.describe('null: the day of the decision'),
   note: maybe(1000),
+  entry: enrolmentEntrySchema.optional().describe('recorded when absent'),
+  exception: enrolmentExceptionSchema.nullable().optional().describe('For those of whom a rule that admits exceptions is not met; kept with their verdict'),
 })
 
 export type EnrolPeople = z.infer<typeof enrolPeopleSchema>

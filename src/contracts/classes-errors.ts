@@ -116,6 +116,21 @@ export const classesErrors = {
     vi: '{count} người chưa đủ điều kiện học lớp này nên chưa cử được. Xem kết quả xét của từng người; bỏ khỏi danh sách, hoặc trình xin ngoại lệ có lý do.',
     en: '{count} people are not eligible for the class, so they cannot be enrolled. See the verdict of each; remove them, or ask for an exception with a reason.',
   },
+  'classes.rules-not-met': {
+    status: 422,
+    vi: 'Chưa đủ điều kiện: {rules}. Không cử được theo quyết định mới.',
+    en: 'Not eligible: {rules}. Cannot be sent by a new decision.',
+  },
+  'classes.rules-not-known': {
+    status: 422,
+    vi: 'Chưa rõ: {rules}. Bổ sung hồ sơ, hoặc để người thẩm định xác nhận ở mục Điều kiện, rồi cử.',
+    en: 'Not known: {rules}. Fill in the record, or have an appraiser confirm it under Eligibility, then enrol.',
+  },
+  'classes.needs-exception': {
+    status: 422,
+    vi: 'Chưa đạt quy định chỉ cho cử khi có phê duyệt ngoại lệ ({rules}). Ghi người phê duyệt, số văn bản và lý do; hoặc bỏ khỏi danh sách.',
+    en: 'A rule that admits exceptions is not met ({rules}). Give who approved it, the document and the reason; or take the person off the list.',
+  },
   'classes.class-exists': {
     status: 422,
     vi: 'Đã có lớp mang mã “{value}”. Mở lớp đó để sửa, hoặc dùng mã khác.',

@@ -202,6 +202,10 @@ export const enrolmentSchema = z
     result: z.string().nullable(),
     certificateNo: z.string().nullable(),
     note: z.string().nullable(),
+    exception: z
+      .object({ approvedBy: z.string(), documentNo: z.string(), reason: z.string() })
+      .nullable()
+      .describe('By whom it was approved that somebody is sent although a rule is not met'),
   })
   .meta({ id: 'Enrolment', description: 'Lượt học' })
 

@@ -16,7 +16,9 @@ import { trainingRecordErrors } from './training-record.ts'
 import { recognitionErrors } from './training-record-recognition.ts'
 import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
+import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
+import { confirmationErrors } from './requirements-confirmations.ts'
 import { requirementsErrors } from './requirements.ts'
 import { standardsErrors } from './requirements-standards.ts'
 import { costsErrors } from './planning-costs.ts'
@@ -25,6 +27,7 @@ import { needsErrors } from './planning-needs.ts'
 import { openingErrors } from './planning-opening.ts'
 import { plansErrors } from './planning-plan-errors.ts'
 import { reportingErrors } from './reporting.ts'
+import { assignmentErrors } from './reporting-assignments.ts'
 import { reportApprovalErrors } from './reporting-approval.ts'
 import { accessErrors } from './access.ts'
 import { approvalErrors } from './approval.ts'
@@ -57,7 +60,9 @@ export const errorWords = {
   ...recognitionErrors,
   ...classesErrors,
   ...documentErrors,
+  ...templateErrors,
   ...requirementsErrors,
+  ...confirmationErrors,
   ...ratioErrors,
   ...standardsErrors,
   ...needsErrors,
@@ -67,6 +72,7 @@ export const errorWords = {
   ...costsErrors,
   ...reportingErrors,
   ...reportApprovalErrors,
+  ...assignmentErrors,
   ...accessErrors,
   ...approvalErrors,
   ...approvalRulesErrors,

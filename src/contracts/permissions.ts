@@ -11,6 +11,7 @@ import { costNormPermissions } from './catalogue-costs.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { recognitionPermissions } from './training-record-recognition.ts'
 import { classesPermissions } from './classes.ts'
+import { templatePermissions } from './documents-templates.ts'
 import { ratioPermissions } from './requirements-ratio.ts'
 import { requirementsPermissions } from './requirements.ts'
 import { reviewPermissions } from './requirements-review.ts'
@@ -21,6 +22,8 @@ import { needsPermissions } from './planning-needs.ts'
 import { openingPermissions } from './planning-opening.ts'
 import { plansPermissions } from './planning-plans.ts'
 import { reportingPermissions } from './reporting.ts'
+import { assignmentPermissions } from './reporting-assignments.ts'
+import { scorecardPermissions } from './reporting-scorecard.ts'
 import { reportApprovalPermissions } from './reporting-approval.ts'
 import { accessPermissions } from './access.ts'
 import { approvalPermissions } from './approval.ts'
@@ -45,6 +48,7 @@ export const permissionWords = {
   ...trainingRecordPermissions,
   ...recognitionPermissions,
   ...classesPermissions,
+  ...templatePermissions,
   ...requirementsPermissions,
   ...ratioPermissions,
   ...standardsPermissions,
@@ -56,6 +60,8 @@ export const permissionWords = {
   ...costsPermissions,
   ...reportingPermissions,
   ...reportApprovalPermissions,
+  ...scorecardPermissions,
+  ...assignmentPermissions,
   ...accessPermissions,
   ...approvalPermissions,
   ...approvalRulesPermissions,

@@ -22,7 +22,7 @@ const text = (most: number) =>
 export const planApprovalSchema = z.object({
   preview: chainPreviewSchema.nullable().describe('null: the matrix asks for nobody'),
   problem: z.string().nullable().describe('Why it could not be submitted now, in words'),
-  chain: z.object({ chainId: z.uuid(), state: z.enum(chainStates), closedOn: date.nullable() }).nullable(),
+  chain: z.object({ chainId: z.uuid(), state: z.enum(chainStates) }).nullable(),
 })
 
 export const submitPlanSchema = z.object({ ...lock, words: text(2000) })
@@ -36,6 +36,14 @@ export const enactPlanSchema = z.object({
   layout: layoutSchema.default('state'),
   issuer: z.string().trim().min(1).max(200).nullable().default(null).describe('Whose register numbers it; needed where decisionNo is null'),
   symbol: z.string().trim().min(1).max(60).nullable().default(null).describe('KH-UBND; needed where decisionNo is null'),
+})
+export const recordPlanSchema = z.object({
+  ...lock,
+  approvedBy: z.string().trim().min(1).max(300).describe('Cấp phê duyệt, as on the document'),
+  approvedOn: date,
+  decisionNo: z.string().trim().min(1).max(100),
+  decisionDate: date,
+  inForceFrom: date,
 })
 export const amendPlanSchema = z.object({ ...lock, reason: z.string().trim().min(1).max(2000) })
 export const closePlanSchema = z.object({ ...lock, on: date })
@@ -92,6 +100,7 @@ const targetFields = {
 }
 export const newTargetSchema = z.object(targetFields)
 export const editTargetSchema = z.object({ ...targetFields, version: count })
+export const removeTargetSchema = z.object({ version: count })
 export const targetsQuery = z.object({ on: date.optional() })
 
 export const planTargetSchema = z.object({
@@ -118,6 +127,7 @@ export type SubmitPlan = z.infer<typeof submitPlanSchema>
 export type WithdrawPlan = z.infer<typeof withdrawPlanSchema>
 export type DropPlan = z.infer<typeof dropPlanSchema>
 export type EnactPlan = z.infer<typeof enactPlanSchema>
+export type RecordPlan = z.infer<typeof recordPlanSchema>
 export type AmendPlan = z.infer<typeof amendPlanSchema>
 export type ClosePlan = z.infer<typeof closePlanSchema>
 export type Acted = z.infer<typeof actedSchema>

@@ -91,6 +91,16 @@ export const plansErrors = {
     vi: 'Nội dung kế hoạch khác bản đã trình nên không phê duyệt được. Trả lại để trình lại.',
     en: 'The plan differs from what was submitted, so it cannot be approved. Return it so that it is submitted again.',
   },
+  'planning.maker-records': {
+    status: 422,
+    vi: 'Bạn là người lập bản này nên không tự ghi nhận là đã được phê duyệt. Đề nghị người khác có thẩm quyền ghi nhận theo văn bản.',
+    en: 'You made this draft, so you cannot record its approval yourself. Ask somebody else who may to record it from the document.',
+  },
+  'planning.date-in-future': {
+    status: 422,
+    vi: 'Ngày văn bản ở sau hôm nay. Chỉ ghi nhận kế hoạch đã ban hành.',
+    en: 'The document is dated after today. Only a plan that was issued is recorded.',
+  },
   'planning.date-too-early': {
     status: 422,
     vi: 'Ngày phải từ {date} trở đi: bản trước có hiệu lực, hoặc bản này được duyệt, từ ngày ấy. Chọn ngày muộn hơn.',
@@ -105,6 +115,11 @@ export const plansErrors = {
     status: 409,
     vi: 'Kế hoạch năm {year} của {unit} ở trạng thái “{state}”, không nhập đè được. Lập bản điều chỉnh (hoặc rút về) trên màn hình kế hoạch rồi nhập lại.',
     en: 'The plan {year} of {unit} is “{state}” and is not overwritten. Begin an amendment (or withdraw it) on the plan’s page, then import again.',
+  },
+  'planning.target-fenced': {
+    status: 422,
+    vi: 'Chỉ tiêu không hỏi về “{field}”: con số sẽ tiết lộ điều chỉ một số người được xem. Chọn dữ kiện khác.',
+    en: 'A target may not ask about “{field}”: its number would tell what only some may see. Choose another fact.',
   },
   'planning.target-code-taken': {
     status: 422,

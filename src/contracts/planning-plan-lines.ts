@@ -120,6 +120,7 @@ export const addLinesSchema = z.object({
         fundSource: lineFields.fundSource.default(null),
         cost: lineFields.cost.default(null),
         note: lineFields.note.default(null),
+        parentKey: z.uuid().nullable().optional().describe('In a class-opening plan: the line of the year’s plan that it comes from'),
         split: z
           .array(z.object({ unitId: z.uuid(), asked: seats }))
           .max(2000)

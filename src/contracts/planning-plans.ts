@@ -15,6 +15,7 @@ export const plansPermissions = {
   'planning.submit-plan': { vi: 'Trình kế hoạch', en: 'Submit a plan' },
   'planning.withdraw-plan': { vi: 'Rút kế hoạch đã trình, bỏ bản dự thảo', en: 'Withdraw a submitted plan, drop a draft' },
   'planning.enact-plan': { vi: 'Ghi số, ngày ban hành kế hoạch', en: 'Put a plan into force under its number' },
+  'planning.record-plan': { vi: 'Ghi nhận kế hoạch đã được phê duyệt trên giấy', en: 'Record a plan that was approved on paper' },
   'planning.amend-plan': { vi: 'Lập bản điều chỉnh kế hoạch', en: 'Begin an amendment of a plan' },
   'planning.close-plan': { vi: 'Kết thúc kế hoạch', en: 'Close a plan' },
   'planning.import-plan': { vi: 'Nhập kế hoạch', en: 'Import plans' },

@@ -112,6 +112,7 @@ export const eligiblePersonSchema = z
     verdict: verdictSchema,
     failed: z.array(z.string()).describe('Codes of verified rules not met'),
     unknown: z.array(z.string()).describe('Codes of verified rules whose facts are not all known'),
+    confirmed: z.array(z.string()).describe('Those of the unknown that an appraiser has confirmed for the day'),
     score: z.number().int(),
     parts: z.array(z.object({ weight: z.string(), points: z.number().int() })).describe('What the score adds up from'),
   })
@@ -170,19 +171,6 @@ export const confirmUnknownSchema = z.object({
 })
 export const savedConfirmationSchema = z.object({ confirmationId: z.uuid() })
 
-export const personConfirmationsSchema = z.object({
-  items: z.array(
-    confirmationSchema.extend({
-      rule: z.string(),
-      ruleName: wordsSchema,
-      programme: z.string(),
-      withdrawnName: z.string().nullable(),
-      withdrawnAt: z.string().nullable(),
-      can: z.object({ withdraw: z.boolean() }),
-    }),
-  ),
-})
-
 export type MissingFact = z.infer<typeof missingFactSchema>
 export type EligibilityReason = z.infer<typeof reasonSchema>
 export type EligibilityLeaf = z.infer<typeof leafSchema>
@@ -195,4 +183,3 @@ export type EligiblePerson = z.infer<typeof eligiblePersonSchema>
 export type ProgrammeCounts = z.infer<typeof programmeCountsSchema>
 export type TrialPeople = z.infer<typeof trialPeopleSchema>
 export type ConfirmUnknown = z.infer<typeof confirmUnknownSchema>
-export type PersonConfirmations = z.infer<typeof personConfirmationsSchema>

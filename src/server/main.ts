@@ -55,6 +55,7 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
         'seal-audit': { cron: '* * * * *', run: modules.sealAudit },
         'clean-up-access': { cron: '17 * * * *', run: modules.access.cleanUp },
         'turn-units': { cron: '3 * * * *', run: modules.turnUnits },
+        'remind-directions': { cron: '23 * * * *', run: modules.remindOfDirections },
         'forget-answers': { cron: '47 * * * *', run: () => forgetAnswers(database) },
         ...modules.notification.recurring,
       },

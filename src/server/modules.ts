@@ -32,7 +32,7 @@ import { createDocuments } from '#modules/documents/index.ts'
 import { createNotification } from '#modules/notification/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
-import { createPlanning, inPlan } from '#modules/planning/index.ts'
+import { createPlanning, inPlan, planDocumentKinds } from '#modules/planning/index.ts'
 import { createReporting } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
 import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
@@ -106,7 +106,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     )
   const submissions = createSubmissions(tellOfChains)
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
-  const documents = createDocuments({ office: makeOffice({ program: config.soffice }) })
+  const documents = createDocuments({ gate, history: readHistory, files, office: makeOffice({ program: config.soffice }), kinds: planDocumentKinds })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
   const requirements = createRequirements({
@@ -115,6 +115,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personFacts: personnel.personFacts,
     personChoices: personnel.factChoices,
     inPlan,
+    files,
   })
   const classes = createClasses({
     gate,
@@ -135,6 +136,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personFacts: personnel.personFacts,
     personnel,
     requirements: { gapsOf: requirements.gapsOf, verdictsOf: requirements.rules.verdictsOf },
+    personChoices: personnel.factChoices,
+    demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
   })
   const reporting = createReporting({
     gate,
@@ -146,9 +149,10 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     clock,
     demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
     unitsOver: requirements.unitsOver,
+    notify: notification.notify,
   })
 
-  const approval = createApproval({ gate, history: readHistory, files, typeWords: trainingTypeWords, notify: tellOfChains })
+  const approval = createApproval({ gate, history: readHistory, files, kinds: planning.subjectKinds, typeWords: trainingTypeWords, notify: tellOfChains })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const importDefinitions = [
@@ -169,7 +173,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     clock,
     definitions: importDefinitions,
   })
-  const audit = createAudit({ gate, database, tasks, clock, unitsBelow, words: subjectWords(importDefinitions), verify: anchor.verify })
+  const audit = createAudit({ gate, database, tasks, clock, unitsBelow, words: subjectWords(importDefinitions, documents), verify: anchor.verify })
 
   const routes: readonly Routes[] = [
     publicRoutes({ clock, demoAccounts: async () => (config.demo && (await inventedBy(database.reader)) ? await access.listDemoAccounts() : []) }),
@@ -182,6 +186,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     trainingRecord.routes,
     ...classes.routes,
     ...requirements.routes,
+    ...documents.routes,
     ...planning.routes,
     ...approval.routes,
     ...reporting.routes,
@@ -215,6 +220,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadTrainingRecordData(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
+        await documents.loadData(tx)
         await loadApprovalData(tx)
         await requirements.loadData(tx)
         await planning.loadData(tx)
@@ -240,6 +246,11 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await turnPeopleOn(tx, ctx.today)
         await turnHostsOn(tx, ctx.today)
       })
+    },
+    /** Units are told of what they were assigned before its deadline. */
+    remindOfDirections: async (): Promise<void> => {
+      const ctx = makeCtx({ actor: systemActor('remind-directions'), now: clock.now(), requestId: newId() })
+      await database.main.transaction().execute(async (tx) => await reporting.remindDue(tx, ctx))
     },
     sealAudit: anchor.seal,
     verifyAudit: () => anchor.verify(),

@@ -3,6 +3,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { Choice, Column } from '#kernel/tabular/index.ts'
 import { accountNames, readShippedRoles } from '#modules/access/index.ts'
+import type { Documents } from '#modules/documents/index.ts'
 import type { FieldWords, SubjectWords } from '#modules/audit/index.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { ladderChoices, shippedLevels } from '#modules/catalogue/index.ts'
@@ -19,7 +20,7 @@ function named(statement: (ids: readonly string[]) => ReturnType<typeof sql<{ id
 }
 
 /** What audit entries are called by those who own them; fields are called as the columns of the owner's files. */
-export function subjectWords(imports: readonly AnyImport[]): SubjectWords {
+export function subjectWords(imports: readonly AnyImport[], { templateNames }: Pick<Documents, 'templateNames'>): SubjectWords {
   const columns = new Map<string, Column>()
   for (const { subject, columns: all } of imports)
     for (const column of all) if (!columns.has(`${subject.kind} ${column.key}`)) columns.set(`${subject.kind} ${column.key}`, column)
@@ -47,6 +48,7 @@ export function subjectWords(imports: readonly AnyImport[]): SubjectWords {
       import: named(
         (ids) => sql`select b.batch_id as id, f.name from kernel.import_batch b join kernel.file f using (file_id) where b.batch_id = any(${ids}::uuid[])`,
       ),
+      template: async (tx, ids, _on, language) => await templateNames(tx, ids, language),
       role: async (_tx, ids, _on, language) => new Map(ids.map((id) => [id, roles.get(id)?.[language] ?? id])),
       export: async (_tx, ids, _on, language) => new Map(ids.flatMap((id) => (titles.has(id) ? [[id, titles.get(id)?.[language] ?? id] as const] : []))),
     },

@@ -11,12 +11,12 @@ import type { OfficialDocument } from '#contracts/documents.ts'
 import { readConfig } from '#kernel/config.ts'
 import { makeOffice } from '#kernel/office.ts'
 import { aDocument, aGroupedTable, aTable, aWideTable } from '#modules/documents/document-factory.ts'
-import { createDocuments, renderDocx, renderTables } from '#modules/documents/index.ts'
+import { makePdf, renderDocx, renderTables } from '#modules/documents/index.ts'
 import { difference, type GreyPicture, readGreyPng, readPgm, writeGreyPng } from '#test/pictures/grey-picture.ts'
 
 const run = promisify(execFile)
 const office = makeOffice({ program: readConfig().soffice })
-const documents = createDocuments({ office })
+const documents = makePdf(office)
 const kept = fileURLToPath(new URL('../pictures/', import.meta.url))
 const without = process.env['TN_WITHOUT_SOFFICE'] || process.env['TN_WITHOUT_PDFTOPPM']
 
@@ -157,9 +157,9 @@ describe.skipIf(without)('what a PDF holds', () => {
 })
 
 it('without LibreOffice it says so', async () => {
-  const none = createDocuments({ office: makeOffice({ program: undefined }) })
+  const none = makePdf(makeOffice({ program: undefined }))
   expect(none.pdfAvailable()).toBe(false)
   await expect(none.toPdf(Buffer.from(''))).rejects.toMatchObject({ code: 'documents.no-office' })
-  const broken = createDocuments({ office: makeOffice({ program: '/bin/false' }) })
+  const broken = makePdf(makeOffice({ program: '/bin/false' }))
   await expect(broken.toPdf(Buffer.from(''))).rejects.toMatchObject({ code: 'documents.office-failed' })
 })

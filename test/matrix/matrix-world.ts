@@ -17,6 +17,7 @@ import { anAuthority, aSubmission } from '#modules/approval/approval-factory.ts'
 import { createSubmissions } from '#modules/approval/index.ts'
 import { makeApp } from '#server/app.ts'
 import { composeModules, type Modules } from '#server/modules.ts'
+import { addCostThings } from './cost-things.ts'
 import { addTwoUnits } from './two-units.ts'
 
 /** Ids that a route's parameters are filled with, by parameter name. */
@@ -44,7 +45,7 @@ export interface MatrixWorld {
 
 const password = 'mật khẩu của vai'
 const noTotals = {
-  ...{ lines: 0, people: 0, incumbentsMissing: 0, longestOverdueDays: 0 },
+  ...{ lines: 0, people: 0, incumbentsMissing: 0, studying: 0, longestOverdueDays: 0 },
   byStatus: { missing: 0, unknown: 0, grace: 0, expiring: 0, met: 0, vacant: 0 },
 }
 
@@ -104,8 +105,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       database.main,
     )
     const confirmationId = newId()
-    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name)
-      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x'
+    await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name, file_id, file_name)
+      select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x', ${file.fileId}::uuid, 'thu.pdf'
       from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
     return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
   }
@@ -116,6 +117,21 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await render?.run(ctx, { reportId }, { progress: async () => {} })
     return reportId
   }
+  /** A draft of a plan with a line, a comment and targets. */
+  const aPlan = async (unitId: string) => {
+    const { plans } = modules.planning
+    const { planId, versionId } = await plans.createPlan(ctx, {
+      ...{ kind: 'five-year', unitId, yearFrom: 2021, yearTo: 2025, title: 'Kế hoạch thử', leadBody: '', coordinatingBodies: [], legalBasis: '', goals: '' },
+      ...{ parentId: null, from: 'empty' },
+    })
+    const empty = { name: null, studyForm: null, mode: null, quarter: null, opensOn: null, endsOn: null, place: null, providerId: null, fundSource: null }
+    const line = { ...empty, cost: null, note: null, parentKey: null, year: 2022, programmeId: anywhere.programmeId, channel: 'opened' as const, seats: 10 }
+    const { lines } = await plans.addLines(ctx, { planId, versionId, lines: [{ ...line, split: [{ unitId, asked: 10 }] }] })
+    const lineKey = lines[0]?.lineKey ?? ''
+    const { commentId } = await plans.commentLine(ctx, { planId, versionId, lineKey, words: 'thử' })
+    const targetId = await idOf('target_id', 'planning.plan_target', 'plan_id', planId)
+    return { planId, planVersionId: versionId, lineKey, commentId, targetId }
+  }
   const authorityId = await anAuthority(database.main, 'nomination', [{ position: 1, role: 'donvi', at: 'subject' }], { trainingType: 'LOAI-THU' })
   /** What an officer of the unit is to decide, with a file of it. */
   const aChain = async (unitId: string) =>
@@ -125,7 +141,9 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       return (await createSubmissions().submit(tx, ctx, submission))?.chainId ?? ''
     })
   const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
+  const templateId = await idOf('template_id', 'documents.template', 'kind', 'plan-year')
   const anywhere = {
+    ...{ templateId, templateVersionId: await idOf('version_id', 'documents.template_version', 'template_id', templateId) },
     ...{ authorityId, day: '2021-12-13' },
     ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     ruleId: anyRule,
@@ -135,6 +153,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
     theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+    normId: await idOf('norm_id', 'catalogue.cost_norm', 'code', 'KHAO-SAT'),
     groupId: await idOf('group_id', 'requirements.standard_group', 'code', 'province-leaders'),
   }
   /** A change of a roster that replaced nothing, to be undone. */
@@ -161,6 +180,7 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
     return {
       ...anywhere,
+      ...(await addCostThings(database, unitId, classId, anywhere.programmeId)),
       unitId,
       postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
       personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
@@ -170,9 +190,17 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       grantId: await grantOf(accountId),
       accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,
       reportId: await anIssuedReport(unit),
+      assignmentId: await anAssignment(unitId),
       chainId: await aChain(unit === 'A' ? units.belowA : units.b),
       ...(await aNeedSheet(unit, unitId)),
+      ...(await aPlan(unitId)),
     }
+  }
+  const anAssignment = async (unitId: string) => {
+    const assignmentId = newId()
+    await sql`insert into reporting.assignment (assignment_id, direction_id, year, unit_id, words, due_on, assigned_on, assigned_by, assigned_name)
+      values (${assignmentId}::uuid, 'leadership', 2021, ${unitId}::uuid, 'Việc thử', '2022-03-01', '2021-12-01', 'matrix', 'x')`.execute(database.main)
+    return assignmentId
   }
   /** Somebody of the unit is told something. */
   const tell = async (accountId: string, unitId: string, name: string) =>

@@ -17,6 +17,13 @@ interface Sent {
   readonly answers?: number
 }
 
+/** A document as a browser sends it. */
+const aScan = () => {
+  const form = new FormData()
+  form.set('file', new File(['%PDF-1.7'], 'thu.pdf', { type: 'application/pdf' }))
+  return form
+}
+
 let made = 0
 /** A day that no call before has been given. */
 const anotherDay = () => new Date(Date.UTC(2021, 0, ++made)).toISOString().slice(0, 10)
@@ -35,6 +42,22 @@ const aRatioVersion = {
   ...{ countCompletionCourse: true, countEquivalents: true, excludeRetiringMonths: 0, poolSmallUnits: false, poolBelow: 5, severity: 'block' },
   ...{ legalBasis: 'QĐ thử', article: null, verified: false, inForce: true },
 }
+const aPlan = () => ({
+  ...{ title: 'Kế hoạch thử', leadBody: '', coordinatingBodies: [], legalBasis: '', goals: '', parentId: null },
+})
+let years = 0
+/** A year of which no plan was made before. */
+const anotherYear = () => {
+  const year = 2001 + ++years
+  return { yearFrom: year, yearTo: year }
+}
+const aPlanLine = () => ({ year: 2022, programmeId: players[0]?.inside['programmeId'], channel: 'opened', seats: 5 })
+const ofVersion = () => ({ versionId: players[0]?.inside['planVersionId'] })
+const lockedVersion = () => ({ ...ofVersion(), lockVersion: -1 })
+const aTarget = () => ({
+  ...{ code: 'ct', name: { vi: 'Chỉ tiêu thử', en: 'A target' }, population: always, satisfied: always, percent: 80, yearly: true, byYear: null },
+  ...{ legalBasis: 'QĐ thử', verified: false },
+})
 const nothing = (): Sent => ({})
 /** A unit below A that is not there yet. */
 const founding = () => ({
@@ -51,12 +74,19 @@ const aClass = () => ({
   ...{ plannedOpenOn: null, openedOn: null, closedOn: null, decisionNo: null, decisionDate: null, note: null },
 })
 const aProgramme = () => ({
-  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, legalBasis: null, validFrom: null, validTo: null },
+  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, hoursPerWeek: null, legalBasis: null, validFrom: null, validTo: null },
 })
 const aRow = () => ({
   ...{ name: { vi: 'Dòng thử', en: 'A row' }, sortOrder: 1 },
   appliesTo: { combinator: 'and', rules: [{ field: 'post', operator: '=', value: 'GD-SO' }] },
 })
+const aNorm = () => ({
+  ...{ name: { vi: 'Định mức thử', en: 'A norm' }, basis: 'class', ceiling: 1000, rate: null, legalBasis: 'QĐ thử', article: null, verified: false },
+  ...{ switchedOn: false, byDefault: false, note: null, validFrom: '2021-01-01', validTo: null },
+})
+const aPayment = {
+  ...{ normCode: null, words: 'Khoản chi', amount: 1000, spentOn: '2021-05-01', fundSource: 'other', documentNo: 'PC', documentDate: null },
+}
 const aCell = () => ({ ...stale, change: { kind: 'end', standardId: players[0]?.inside['unitId'], validTo: '2022-01-01' } })
 const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
 const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
@@ -99,6 +129,18 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/accounts/:accountId/grants': () => ({ body: { role: 'hocvien', unitId: players[0]?.inside['unitId'] } }),
   'DELETE /api/accounts/:accountId/grants/:grantId': nothing,
   'POST /api/audit/verify': nothing,
+  'GET /api/costs': () => ({ query: '?year=2021' }),
+  // Norms and the share of growth are the province's.
+  'POST /api/cost-norms': () => ({ body: { ...aNorm(), code: 'DM-THU', grade: null }, answers: 403 }),
+  'PUT /api/cost-norms/:normId': () => ({ body: { ...aNorm(), ...stale }, answers: 403 }),
+  'PUT /api/costs/growth': () => ({ body: { ...stale, percent: 10, legalBasis: 'QĐ thử', verified: false, validFrom: '2021-01-01' }, answers: 403 }),
+  'PUT /api/plan-lines/:planLineId/budget': () => ({ body: { lockVersion: -1, items: [] }, answers: 409 }),
+  'POST /api/classes/:classId/costs': () => ({ body: aPayment }),
+  'POST /api/classes/:classId/costs/:costId/remove': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/cost-reopenings/:reopeningId/except': () => ({
+    body: { ...stale, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', allowedTotal: 2000 },
+    answers: 409,
+  }),
   // Standards and the order of the review are the province's.
   'POST /api/standards/groups': () => ({ body: { ...aRow(), code: `dong-${++made}`, subject: 'post' }, answers: 403 }),
   'PUT /api/standards/groups/:groupId': () => ({ body: { ...aRow(), ...stale }, answers: 403 }),
@@ -204,6 +246,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 422,
   }),
   'POST /api/people/:personId/confirmations/:confirmationId/withdraw': nothing,
+  // It has been withdrawn, just before.
+  'POST /api/people/:personId/confirmations/:confirmationId/file': () => ({ body: aScan(), answers: 422 }),
   'GET /api/reports/annual': () => ({ query: '?year=2021' }),
   'GET /api/reports/draft': () => ({ query: '?year=2021' }),
   'PUT /api/reports/draft': () => ({ body: { query: { from: '2021-01-01', to: anotherDay() }, texts: letterhead, version: 0 } }),
@@ -226,6 +270,14 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { version: 0, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', approvedBy: 'Thường trực' },
     answers: 409,
   }),
+  'GET /api/scorecard': () => ({ query: '?year=2021' }),
+  'GET /api/scorecard/trend': () => ({ query: '?unit=A&to=2021' }),
+  'GET /api/scorecard/export': () => ({ query: '?year=2021&format=csv' }),
+  'POST /api/assignments': () => ({
+    body: { year: 2021, directionId: 'leadership', reportId: null, unitIds: [players[0]?.inside['unitId']], words: 'thử', dueOn: '2022-03-01' },
+  }),
+  'POST /api/assignments/:assignmentId/answer': () => ({ body: { ...stale, answer: 'thử', link: null }, answers: 409 }),
+  'POST /api/assignments/:assignmentId/settle': () => ({ body: { ...stale, decision: 'accept', words: null }, answers: 409 }),
   'POST /api/approval/decisions': () => ({
     body: { items: [{ chainId: outside['chainId'], stepId: outside['chainId'], round: 1 }], decision: 'agree' },
   }),
@@ -253,6 +305,9 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 403,
   }),
   'DELETE /api/approval/calendar/:day': () => ({ body: { version: 1 }, answers: 403 }),
+  // Templates are the province's. What is sent is no file.
+  'POST /api/templates/:templateId/versions': () => ({ body: {}, answers: 400 }),
+  'POST /api/template-versions/:templateVersionId/use': () => ({ body: { inUse: outside['personId'] }, answers: 403 }),
   // Windows are the province's; every account here answers for one unit.
   'POST /api/needs/windows': () => ({ body: { ...aNeedsWindow, year: 2050 }, answers: 403 }),
   'PUT /api/needs/windows/:windowId': () => ({ body: { ...aNeedsWindow, ...stale }, answers: 403 }),
@@ -284,6 +339,41 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { lines: [{ lineId: players[0]?.inside['needId'], version: -1, appraised: 0, differenceCode: null }] },
     answers: 422,
   }),
+  'POST /api/plans': () => ({ body: { ...aPlan(), kind: 'year', unitId: players[0]?.inside['unitId'], ...anotherYear() } }),
+  'PUT /api/plans/:planId': () => ({ body: { ...aPlan(), ...stale }, answers: 409 }),
+  'GET /api/plans/:planId/diff': () => ({ query: '?from=0&to=0' }),
+  'POST /api/plans/:planId/lines': () => ({ body: { ...ofVersion(), lines: [aPlanLine()] } }),
+  'POST /api/plans/:planId/lines/remove': () => ({
+    body: { ...ofVersion(), lines: [{ lineKey: players[0]?.inside['lineKey'], lockVersion: -1 }] },
+    answers: 409,
+  }),
+  'POST /api/plans/:planId/cells': () => ({
+    body: { ...ofVersion(), cells: [{ lineKey: players[0]?.inside['lineKey'], unitId: null, field: 'place', was: 'nơi khác', to: 'đây' }] },
+  }),
+  'POST /api/plans/:planId/record': () => ({
+    body: { ...lockedVersion(), approvedBy: 'BTV', approvedOn: '2021-02-01', decisionNo: '1-KH/TU', decisionDate: '2021-02-01', inForceFrom: '2021-02-01' },
+    answers: 409,
+  }),
+  'POST /api/plans/:planId/fill': () => ({ body: ofVersion() }),
+  'POST /api/plans/:planId/accept': () => ({ body: { ...ofVersion(), field: 'appraised' } }),
+  'POST /api/plans/:planId/comments': () => ({ body: { ...ofVersion(), lineKey: players[0]?.inside['lineKey'], words: 'thử' } }),
+  'POST /api/plans/:planId/comments/:commentId/settle': nothing,
+  'POST /api/plans/:planId/submit': () => ({ body: lockedVersion(), answers: 409 }),
+  'POST /api/plans/:planId/withdraw': () => ({ body: lockedVersion(), answers: 409 }),
+  'POST /api/plans/:planId/drop': () => ({ body: lockedVersion(), answers: 409 }),
+  'POST /api/plans/:planId/enact': () => ({
+    body: { ...lockedVersion(), decisionNo: '1/KH', decisionDate: '2021-12-10', inForceFrom: '2022-01-01' },
+    answers: 409,
+  }),
+  'POST /api/plans/:planId/amend': () => ({ body: { ...lockedVersion(), reason: 'thử' }, answers: 409 }),
+  'POST /api/plans/:planId/close': () => ({ body: { ...lockedVersion(), on: '2022-12-31' }, answers: 409 }),
+  'PUT /api/plans/:planId/years/note': () => ({
+    body: { year: 2022, programmeId: players[0]?.inside['programmeId'], words: 'vì thế', version: -1 },
+    answers: 409,
+  }),
+  'POST /api/plans/:planId/targets': () => ({ body: { ...aTarget(), code: `ct-${++made}` } }),
+  'PUT /api/plans/:planId/targets/:targetId': () => ({ body: { ...aTarget(), ...stale }, answers: 409 }),
+  'DELETE /api/plans/:planId/targets/:targetId': () => ({ body: stale, answers: 409 }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
   'GET /api/statistics': () => ({ query: '?year=2021' }),
   'GET /api/figures/trend': () => ({ query: '?from=2020&to=2021' }),
@@ -298,7 +388,9 @@ const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => ma
 /** Parameters that name something which somebody may be kept from. */
 const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
-  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'templateId', 'templateVersionId'],
+  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId', 'templateId', 'templateVersionId'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

@@ -1,6 +1,8 @@
 import type { OpenWindow } from '#contracts/planning-needs.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { type Database, sql } from '#kernel/db.ts'
+import { makeFiles } from '#kernel/files.ts'
+import { makeSecrets } from '#kernel/secrets.ts'
 import type { Message } from '#modules/notification/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
 import { aPersonRow, testCtx, type TestProvince, testProvince } from '#modules/requirements/standards/standards-factory.ts'
@@ -23,7 +25,14 @@ export async function testNeeds(database: Database): Promise<TestNeeds> {
   const province = await testProvince(database)
   const { gate, personnel, importRows } = province
   const history = async () => ({ items: [], next: null })
-  const requirements = createRequirements({ gate, history, personFacts: personnel.personFacts, personChoices: personnel.factChoices, inPlan })
+  const requirements = createRequirements({
+    gate,
+    history,
+    personFacts: personnel.personFacts,
+    personChoices: personnel.factChoices,
+    inPlan,
+    files: makeFiles(makeSecrets('the secret of a test')),
+  })
   const told: Message[] = []
   const needs = createNeeds({
     gate,

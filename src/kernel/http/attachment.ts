@@ -13,6 +13,11 @@ export const mediaTypes = {
   pdf: 'application/pdf',
 } as const
 
+/** Answers with a whole file that the browser shows itself; saved from there, it has its name. */
+export async function inlineFile(reply: FastifyReply, format: 'pdf', { name, bytes }: { name: string; bytes: Uint8Array }): Promise<FastifyReply> {
+  return await reply.type(mediaTypes[format]).header('content-disposition', attachment(name).replace('attachment', 'inline')).send(Buffer.from(bytes))
+}
+
 /** Answers with a whole file, to be saved under its name. */
 export async function sendFile(
   reply: FastifyReply,

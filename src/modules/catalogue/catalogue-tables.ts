@@ -50,6 +50,13 @@ interface Lecturer {
   version: Generated<number>
   valid_from: PlainDate | null
   valid_to: PlainDate | null
+  hours_per_year: number | null
+}
+
+interface LecturerAbsence {
+  lecturer_id: string
+  absent_from: PlainDate
+  absent_to: PlainDate
 }
 
 interface LecturerGrade {
@@ -57,6 +64,11 @@ interface LecturerGrade {
   name_vi: string
   name_en: string
   sort_order: number
+}
+
+interface LecturerType {
+  lecturer_id: string
+  type_code: string
 }
 
 interface Programme {
@@ -70,6 +82,7 @@ interface Programme {
   valid_to: PlainDate | null
   legal_basis: string | null
   version: Generated<number>
+  hours_per_week: number | null
 }
 
 interface Provider {
@@ -118,6 +131,17 @@ interface TrainingType {
   valid_from: PlainDate | null
   valid_to: PlainDate | null
   version: Generated<number>
+  size_min: number | null
+  size_max: number | null
+}
+
+interface VClassForm {
+  programme_id: string
+  hours: number | null
+  hours_per_week: number | null
+  size_min: number | null
+  size_max: number | null
+  default_size: number | null
 }
 
 interface VCostNorm {
@@ -147,6 +171,25 @@ interface VLadderLevel {
   height: number
   name_vi: string
   name_en: string
+}
+
+interface VLecturer {
+  lecturer_id: string
+  code: string
+  full_name: string
+  kind: string
+  person_id: string | null
+  provider_id: string | null
+  hours_per_year: number | null
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
+  types: string[]
+}
+
+interface VLecturerAbsence {
+  lecturer_id: string
+  absent_from: PlainDate
+  absent_to: PlainDate
 }
 
 interface VLecturerGrade {
@@ -181,6 +224,16 @@ interface VProvider {
   valid_to: PlainDate | null
 }
 
+interface VRoom {
+  room_id: string
+  code: string
+  name: string
+  provider_id: string
+  seats: number | null
+  valid_from: PlainDate | null
+  valid_to: PlainDate | null
+}
+
 interface VTrainingType {
   type_code: string
   parent_code: string | null
@@ -200,7 +253,9 @@ export interface CatalogueTables {
   'catalogue.ladder': Ladder
   'catalogue.ladder_level': LadderLevel
   'catalogue.lecturer': Lecturer
+  'catalogue.lecturer_absence': LecturerAbsence
   'catalogue.lecturer_grade': LecturerGrade
+  'catalogue.lecturer_type': LecturerType
   'catalogue.programme': Programme
   'catalogue.provider': Provider
   'catalogue.room': Room
@@ -210,10 +265,14 @@ export interface CatalogueTables {
 
 /** By qualified name. */
 export interface CatalogueViews {
+  'catalogue.v_class_form': VClassForm
   'catalogue.v_cost_norm': VCostNorm
   'catalogue.v_ladder_level': VLadderLevel
+  'catalogue.v_lecturer': VLecturer
+  'catalogue.v_lecturer_absence': VLecturerAbsence
   'catalogue.v_lecturer_grade': VLecturerGrade
   'catalogue.v_programme': VProgramme
   'catalogue.v_provider': VProvider
+  'catalogue.v_room': VRoom
   'catalogue.v_training_type': VTrainingType
 }

@@ -142,7 +142,7 @@ describe('imports', () => {
       'lecturers',
       lecturersImport,
       { code: 'GV1', fullName: 'Lê Thị Hoa', kind: 'tenured', personCode: 'CB1', providerCode: 'TCT' },
-      { code: 'GV1', subjects: 'Triết học' },
+      { code: 'GV1', subjects: 'Triết học', types: 'BD-KTV;DT-LLCT', hoursPerYear: 280 },
       { code: 'GV1', personCode: null },
     ],
     [

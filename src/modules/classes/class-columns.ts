@@ -71,12 +71,14 @@ export const rosterColumns: readonly Column[] = [
   column('result', 'Kết quả', 'Result'),
   column('certificateNo', 'Số văn bằng, chứng chỉ', 'Certificate no.'),
   column('note', 'Ghi chú', 'Note'),
+  column('exception', 'Ngoại lệ được duyệt', 'Approved exception'),
 ]
 
-export const rosterRow = ({ unit, post, ...rest }: Enrolment): Row => {
+export const rosterRow = ({ unit, post, exception, ...rest }: Enrolment): Row => {
   const { personCode, fullName, birthDate, sex, decisionNo, decisionDate, reason, status, joinedOn, leftOn, completedOn, result, certificateNo, note } = rest
   return {
     ...{ personCode, fullName, birthDate, sex, unit: unit.name, post: post?.name ?? null, decisionNo, decisionDate, reason, status, joinedOn, leftOn },
     ...{ completedOn, result, certificateNo, note },
+    exception: exception && `${exception.approvedBy}, ${exception.documentNo}: ${exception.reason}`,
   }
 }

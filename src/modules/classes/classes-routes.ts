@@ -101,7 +101,13 @@ export function classesRoutes(classes: Reads): Routes {
         summary: 'Học viên của lớp thuộc phạm vi được xem, theo tên nếu không nêu thứ tự khác',
         params,
         querystring: rosterQuery,
-        response: { 200: pageOf(enrolmentSchema).extend({ total: z.number().int().describe('Under the filter') }), ...problems },
+        response: {
+          200: pageOf(enrolmentSchema).extend({
+            total: z.number().int().describe('Under the filter'),
+            exceptions: z.number().int().describe('Of these, decided by an approved exception'),
+          }),
+          ...problems,
+        },
       },
       handler: async (request) => await classes.listEnrolments(request.ctx, { classId: request.params.classId, ...request.query }),
     })

@@ -212,6 +212,7 @@ interface VEnrolmentFact {
   verdict: string | null
   wrong_target: boolean | null
   failed_rules: string[]
+  excepted: boolean
 }
 
 /** By qualified name. */

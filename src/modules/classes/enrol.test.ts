@@ -152,6 +152,30 @@ test('rules block what is decided here, all of it; what is recorded is never blo
   await enrol([anEnrolment(2, { entry: 'decided', result: 'Giỏi' })], blocking)
 })
 
+test('what a rule admits exceptions from is decided with an approved one alone, and keeps it', async () => {
+  const rules = [
+    { rule: 'DOI-TUONG', severity: 'exception', verified: true, verdict: 'ineligible' },
+    { rule: 'TUOI', severity: 'warn', verified: true, verdict: 'ineligible' },
+  ]
+  const excepting = makeEnrolling(async (_tx, _ctx, candidates) =>
+    candidates.map(({ personId }) => ({ verdict: 'ineligible', ...(personId === people[3] ? {} : { excepts: true }), rules })),
+  )
+  const exception = { approvedBy: 'Trưởng ban Tổ chức', documentNo: '12-TB/TU', reason: 'Nguồn quy hoạch duy nhất' }
+  const decided = { entry: 'decided' } as const
+  await expect(enrol([anEnrolment(0), anEnrolment(1, decided)], excepting)).rejects.toMatchObject({
+    code: 'classes.needs-exception',
+    params: { rules: 'DOI-TUONG' },
+  })
+  expect(await ledger(0)).toEqual([])
+  await enrol([anEnrolment(0), anEnrolment(1, { ...decided, exception }), anEnrolment(2, { exception }), anEnrolment(3, { ...decided, exception })], excepting)
+  const { rows } = await sql<{ person: string; exception: unknown }>`select e.person_id as person, e.verdict -> 'exception' as exception
+    from classes.enrolment e where class_id = ${classId}::uuid`.execute(db)
+  // What is recorded was excepted elsewhere, and whoever needs no exception has none.
+  expect(people.map((id) => rows.find(({ person }) => person === id)?.exception)).toEqual([null, exception, null, null])
+  const facts = await sql<{ excepted: boolean }>`select excepted from classes.v_enrolment_fact where class_id = ${classId}::uuid and excepted`.execute(db)
+  expect(facts.rows).toHaveLength(1)
+})
+
 test('what is taken back leaves no trace, nor any other enrolment without one', async () => {
   await enrol([anEnrolment(0), anEnrolment(0, { classId: otherClass }), anEnrolment(1, gone)])
   await db.transaction().execute(

@@ -1,4 +1,6 @@
 import type { EnrolmentReason, EnrolmentStatus } from '#contracts/classes.ts'
+import type { EnrolmentException } from '#contracts/classes-commands.ts'
+import type { Words } from '#contracts/words.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { copyRows } from '#kernel/copy-rows.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
@@ -26,21 +28,34 @@ export interface EnrolmentRecord {
   readonly result: string | null
   readonly certificateNo: string | null
   readonly note: string | null
+  /** By whom it was approved that the person is sent although a rule is not met; kept where the verdict needs it. */
+  readonly exception?: EnrolmentException | null | undefined
 }
 
-/** What the rules say of one enrolment on the date of its decision; kept with it for ever. `blocks` refuses one that is decided here. */
+/** What the rules say of one enrolment on the date of its decision; kept with it for ever. `blocks` refuses one that is decided here, `excepts` one that is
+ * decided without an approved exception. */
 export interface Verdict {
   readonly verdict: 'eligible' | 'ineligible' | 'unknown'
   readonly blocks?: boolean
+  readonly excepts?: boolean
   readonly [detail: string]: unknown
 }
 
+/** Of a proposed enrolment: what stands in the way of deciding it, by the names of the rules. */
+export interface Hindrances {
+  /** Not met, and nobody may except from it. */
+  readonly blocking: readonly Words[]
+  /** Not met; enrolled with an approved exception alone. */
+  readonly excepting: readonly Words[]
+  /** Not known, and nobody has confirmed it. */
+  readonly unconfirmed: readonly Words[]
+}
+
+/** What an enrolment would be judged as before it is written: decided, but told instead of refused. */
+type Judged = Pick<EnrolmentRecord, 'personId' | 'classId' | 'unitId' | 'postId' | 'decisionDate'> & { readonly entry: 'decided' | 'recorded' | 'proposed' }
+
 /** Judges new enrolments, many at once, in the order asked; undefined where no rule has anything to say. */
-export type Assess = (
-  tx: Tx,
-  ctx: Ctx,
-  asked: readonly Pick<EnrolmentRecord, 'personId' | 'classId' | 'unitId' | 'postId' | 'decisionDate' | 'entry'>[],
-) => Promise<readonly (Verdict | undefined)[]>
+export type Assess = (tx: Tx, ctx: Ctx, asked: readonly Judged[]) => Promise<readonly ((Verdict & { readonly hindrances?: Hindrances }) | undefined)[]>
 
 /** Told of enrolments that were made or changed, in the same transaction. */
 export type Enrolled = (tx: Tx, ctx: Ctx, records: readonly Pick<EnrolmentRecord, 'personId' | 'classId'>[]) => Promise<void>
@@ -52,8 +67,11 @@ export interface EnrolmentKey {
 
 export interface Enrolling {
   /** Makes and changes enrolments, whatever door they come through, and keeps the seat ledger in step. Throws `classes.not-eligible`, and writes
-   * nothing, when the rules block one that is decided here; what is recorded is history and never blocked. Each person once per class. */
+   * nothing, when the rules block one that is decided here, and `classes.needs-exception` when one needs an approved exception and has none; what is recorded
+   * is history and never blocked. Each person once per class. */
   enrol(tx: Tx, ctx: Ctx, records: readonly EnrolmentRecord[]): Promise<void>
+  /** What stands in the way of deciding these, in the order asked; undefined where nothing does. Writes nothing. */
+  hindrances(tx: Tx, ctx: Ctx, asked: readonly Omit<Judged, 'entry'>[]): Promise<readonly (Hindrances | undefined)[]>
   /** Takes enrolments back as though they had never been, with their seats: undo of an import. Whoever leaves a class is not forgotten but enrolled
    * anew with that status. */
   forget(tx: Tx, keys: readonly EnrolmentKey[]): Promise<void>
@@ -93,7 +111,11 @@ export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked
         const verdicts = fresh.length ? await assess(tx, ctx, fresh) : []
         const blocked = fresh.filter((record, index) => record.entry === 'decided' && verdicts[index]?.blocks)
         if (blocked.length) throw new AppError('classes.not-eligible', { count: blocked.length })
-        const verdictOf = new Map(fresh.map((record, index) => [keyOf(record), verdicts[index]]))
+        const unexcepted = fresh.flatMap((record, index) =>
+          record.entry === 'decided' && !record.exception && verdicts[index]?.excepts ? [verdicts[index]] : [],
+        )
+        if (unexcepted.length) throw new AppError('classes.needs-exception', { rules: failedRules(unexcepted) })
+        const verdictOf = new Map(fresh.map((record, index) => [keyOf(record), kept(record, verdicts[index])]))
         await write(
           tx,
           part.map((record) => ({ ...record, verdict: verdictOf.get(keyOf(record)) ?? null })),
@@ -104,6 +126,16 @@ export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked
         )
         await enrolled(tx, ctx, part)
       }
+    },
+    async hindrances(tx, ctx, asked) {
+      const verdicts = asked.length
+        ? await assess(
+            tx,
+            ctx,
+            asked.map((each) => ({ ...each, entry: 'proposed' as const })),
+          )
+        : []
+      return verdicts.map((verdict) => verdict?.hindrances)
     },
     async forget(tx, keys) {
       await lockClasses(tx, keys)
@@ -130,6 +162,20 @@ export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked
       return judged
     },
   }
+}
+
+/** The verdict as it stays with the enrolment: an exception belongs to it where it is what the enrolment rests on. */
+function kept({ entry, exception }: EnrolmentRecord, verdict: Verdict | undefined): Verdict | undefined {
+  return verdict?.excepts && entry === 'decided' && exception ? { ...verdict, exception } : verdict
+}
+
+/** Codes of rules that admit exceptions and are not met. */
+function failedRules(verdicts: readonly Verdict[]): string {
+  const failed = verdicts.flatMap(({ rules }) =>
+    Array.isArray(rules) ? (rules as readonly { rule: string; severity: string; verified: boolean; verdict: string }[]) : [],
+  )
+  const codes = failed.flatMap(({ rule, severity, verified, verdict }) => (verified && severity === 'exception' && verdict === 'ineligible' ? [rule] : []))
+  return [...new Set(codes)].slice(0, 6).join(', ')
 }
 
 /** How the ledger follows one enrolment. A seat that moved to another unit is returned by one and taken by the other; whoever comes in as

@@ -39,6 +39,7 @@ export const enrolmentFacts: FactSet = {
       type: 'boolean',
       column: 'post_leadership',
     },
+    excepted: { words: { vi: 'Cử theo ngoại lệ được duyệt', en: 'Sent by an approved exception' }, type: 'boolean', column: 'excepted' },
     status: { words: { vi: 'Tình trạng học', en: 'Status' }, type: 'choice', column: 'status' },
   },
 }

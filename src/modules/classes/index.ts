@@ -44,6 +44,7 @@ import { removeEnrolmentsUse } from './roster/remove-enrolments.ts'
 import { listEnrolments, type ListEnrolments } from './roster/roster-queries.ts'
 import { undoRosterChangeUse } from './roster/undo-roster-change.ts'
 
+export { createClassIn } from './editing/create-class.ts'
 export { classesFollowUnits, turnHostsOn } from './follow-units.ts'
 export { loadClassesData } from './cancel-reasons.ts'
 export { catalogueUsesOfClasses } from './catalogue-uses.ts'
@@ -71,7 +72,7 @@ export interface Classes {
   readonly exportClasses: Use<ExportClasses, Class[]>
   readonly readClass: Use<string, ClassDetail>
   readonly classHistory: Use<{ classId: string; query: HistoryQuery & { readonly limit: number } }, History>
-  readonly listEnrolments: Use<ListEnrolments, { items: Enrolment[]; next: string | null; total: number }>
+  readonly listEnrolments: Use<ListEnrolments, { items: Enrolment[]; next: string | null; total: number; exceptions: number }>
   readonly exportRoster: Use<ExportRoster, { code: string; rows: Enrolment[] }>
   readonly cancelReasons: Use<undefined, CancelReason[]>
   readonly createClass: Use<NewClass, SavedClass>
@@ -118,8 +119,8 @@ export function createClasses({ gate, personnel, history, assess, enrolled, noti
     cancelClass: cancelClassUse(gate, notify),
     reopenClass: reopenClassUse(gate, notify),
     removeClass: removeClassUse(gate),
-    checkPeople: checkPeopleUse(gate, personnel),
-    enrolPeople: enrolPeopleUse(gate, enrolments),
+    checkPeople: checkPeopleUse(gate, personnel, enrolling),
+    enrolPeople: enrolPeopleUse(gate, enrolments, enrolling),
     changeStatus: changeStatusUse(gate, enrolments),
     editEnrolment: editEnrolmentUse(gate, enrolments),
     removeEnrolments: removeEnrolmentsUse(gate, enrolling),

@@ -26,7 +26,8 @@ export async function enrolmentsOf(tx: Tx, ctx: Ctx, personId: string, scope: Sc
       f.opened_on as "openedOn", f.closed_on as "closedOn", f.planned_open_on as "plannedOpenOn", f.cancelled_on as "cancelledOn",
       f.programme_name as "programmeName", f.provider_name as "providerName", e.unit_id as "unitId", u.code as "unitCode", u.name as "unitName",
       o.code as "postCode", o.name as "postName", e.version, e.entry, e.decision_no as "decisionNo", e.decision_date as "decisionDate", e.reason, e.status,
-      e.joined_on as "joinedOn", e.left_on as "leftOn", e.completed_on as "completedOn", e.result, e.certificate_no as "certificateNo", e.note
+      e.joined_on as "joinedOn", e.left_on as "leftOn", e.completed_on as "completedOn", e.result, e.certificate_no as "certificateNo", e.note,
+      e.verdict -> 'exception' as exception
     from classes.enrolment e
     join classes.v_class_fact f using (class_id)
     -- The unit as it was called at the decision; a person has a few dozen enrolments at most.

@@ -31,6 +31,31 @@ interface RegisterVoid {
   voided_at: GeneratedInstant
 }
 
+interface Template {
+  template_id: string
+  kind: string
+  layout: 'party' | 'state'
+}
+
+interface TemplateVersion {
+  version_id: string
+  template_id: string
+  number: number
+  origin: 'shipped' | 'uploaded'
+  state: 'draft' | 'in-use' | 'retired'
+  file_id: string
+  size: number
+  sha256: string
+  fields: string[]
+  note: Generated<string>
+  uploaded_by: string
+  uploaded_name: string
+  uploaded_at: GeneratedInstant
+  used_by: string | null
+  used_name: string | null
+  used_at: Instant | null
+}
+
 interface VRegisterEntry {
   entry_id: string
   issuer: string
@@ -54,6 +79,8 @@ export interface DocumentsTables {
   'documents.register': Register
   'documents.register_entry': RegisterEntry
   'documents.register_void': RegisterVoid
+  'documents.template': Template
+  'documents.template_version': TemplateVersion
 }
 
 /** By qualified name. */

@@ -1,8 +1,8 @@
 import { type TemplateData, TemplateHandler } from 'easy-template-x'
 import type { DocumentTable, OfficialDocument } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
-import { escapeXml, plainText, roman, sentenceCase, shownDate, shownNumber } from './document-text.ts'
-import { balanced } from './letter-widths.ts'
+import { plainText, roman } from './document-text.ts'
+import { fileProperties, letterData } from './letter.ts'
 import { place, splitColumns, tableXml } from './table-xml.ts'
 import { documentPart, reportTemplate, type WordTemplate } from './word-template.ts'
 
@@ -19,42 +19,16 @@ export async function fill(template: WordTemplate, document: OfficialDocument): 
   const parts = await unzipParts(filled)
   const xml = Buffer.from(parts.get(documentPart) ?? []).toString('utf8')
   parts.set(documentPart, Buffer.from(endWithLastSection(xml)))
-  parts.set('docProps/core.xml', Buffer.from(properties(document)))
+  parts.set('docProps/core.xml', Buffer.from(fileProperties(document)))
   return zipParts(parts)
 }
 
-// About what a line of the subject holds at 14 point in bold; a template with other sizes only breaks elsewhere.
-const subjectEms = 26
-
 function dataOf(document: OfficialDocument, template: WordTemplate): TemplateData {
-  const superior = plainText(document.superior).trim()
-  const recipients = document.recipients.map(bareRecipient).filter(Boolean)
-  const demonstration = document.demonstration === null ? '' : plainText(document.demonstration)
   return {
-    superior,
-    below: superior !== '',
-    issuer: plainText(document.issuer),
-    place: plainText(document.place),
-    number: shownNumber(document),
-    ...shownDate(document.date),
-    kind: plainText(document.kind),
-    kindName: sentenceCase(plainText(document.kind)),
-    subject: balanced(plainText(document.subject), subjectEms),
-    invented: demonstration !== '',
-    demonstration,
-    footLine: demonstration,
+    ...letterData(document),
     ...bodyOf(document.sections),
-    ...signatureOf(document.signature),
-    recipients: recipients.slice(0, -1).map((text) => ({ text })),
-    lastRecipient: recipients.slice(-1).map((text) => ({ text })),
     appendix: document.appendix.flatMap((table, index) => appendixData(table, index, document.appendix.length, template)),
   }
-}
-
-/** Who signs in his own right has no line of authority (T/M, KT.) above his post. */
-function signatureOf({ authority, title, name }: OfficialDocument['signature']) {
-  const empowered = authority.trim() !== ''
-  return { empowered, alone: !empowered, authority: plainText(authority), signerTitle: plainText(title), signerName: plainText(name) }
 }
 
 /** The very last paragraph stands apart: the template keeps it with the signature. */
@@ -88,14 +62,6 @@ function appendixData(table: DocumentTable, index: number, count: number, templa
   })
 }
 
-/** Dash and end mark are the template's. */
-function bareRecipient(text: string): string {
-  return plainText(text)
-    .trim()
-    .replace(/^[-–]\s*/, '')
-    .replace(/[;,.]+$/, '')
-}
-
 /** Every part of the template carries the properties of its section in its last paragraph; those of the last one in use become the document's own. */
 function endWithLastSection(xml: string): string {
   const documents = xml.lastIndexOf('<w:sectPr')
@@ -106,18 +72,4 @@ function endWithLastSection(xml: string): string {
   const after = xml.indexOf('</w:body>', documents)
   if (last < 0 || paragraphEnd > documents || after < 0) throw new Error('the template has no section of its own for each part')
   return xml.slice(0, last) + xml.slice(lastEnd, paragraphEnd) + xml.slice(last, lastEnd) + xml.slice(after)
-}
-
-/** What Word shows of a file beside its text: the title, the issuing body and the day of issue. */
-function properties({ kind, subject, issuer, date }: OfficialDocument): string {
-  const issued =
-    date === null
-      ? ''
-      : ['created', 'modified'].map((name) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${escapeXml(date)}T00:00:00Z</dcterms:${name}>`).join('')
-  return [
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"',
-    ' xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
-    `<dc:title>${escapeXml(`${sentenceCase(kind)} ${subject}`.replace(/\s+/g, ' '))}</dc:title><dc:creator>${escapeXml(issuer)}</dc:creator>${issued}</cp:coreProperties>`,
-  ].join('')
 }

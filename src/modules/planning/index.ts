@@ -2,6 +2,7 @@ import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { TaskDefinition } from '#kernel/tasks.ts'
+import type { SubjectKind } from '#modules/approval/index.ts'
 import { type CostsPart, createCosts } from './costs/create-costs.ts'
 import { createDeviations, type DeviationsPart } from './deviations/create-deviations.ts'
 import { createNeeds, type NeedsPart } from './needs/create-needs.ts'
@@ -9,6 +10,7 @@ import { createOpening, type OpeningPart } from './opening/create-opening.ts'
 import type { PlanningParts } from './planning-parts.ts'
 import { createPlans, type PlansPart } from './plans/create-plans.ts'
 
+export { planDocumentKinds } from './documents/document-kinds.ts'
 export { inPlan } from './needs/in-plan.ts'
 
 /** What a part may bring to the house. */
@@ -16,6 +18,7 @@ interface PlanningPart {
   readonly routes: readonly Routes[]
   readonly imports?: readonly AnyImport[]
   readonly taskDefinitions?: readonly TaskDefinition[]
+  readonly subjectKinds?: readonly SubjectKind[]
   /** Puts in the lists that ship with the system, where they are missing. */
   readonly loadData?: (tx: Tx) => Promise<void>
 }
@@ -26,6 +29,8 @@ export interface Planning extends Required<PlanningPart> {
   readonly opening: OpeningPart
   readonly deviations: DeviationsPart
   readonly costs: CostsPart
+  /** What is decided through approval. */
+  readonly subjectKinds: readonly SubjectKind[]
 }
 
 /** Needs, five-year and yearly plans, class-opening plans, and what became of them. */
@@ -42,6 +47,7 @@ export function createPlanning(parts: PlanningParts): Planning {
     opening,
     deviations,
     costs,
+    subjectKinds: all.flatMap(({ subjectKinds = [] }) => subjectKinds),
     imports: all.flatMap(({ imports = [] }) => imports),
     routes: all.flatMap(({ routes }) => routes),
     taskDefinitions: all.flatMap(({ taskDefinitions = [] }) => taskDefinitions),

@@ -1,12 +1,13 @@
 import type { Gate, ReadHistory } from '#kernel/command.ts'
+import type { Tx } from '#kernel/db.ts'
 import type { Files } from '#kernel/files.ts'
 import type { Tasks } from '#kernel/tasks.ts'
 import type { Submissions } from '#modules/approval/index.ts'
 import type { Documents } from '#modules/documents/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { Notify } from '#modules/notification/index.ts'
-import type { PeopleResolver } from '#modules/personnel/index.ts'
 import type { GapsOf, VerdictsOf } from '#modules/requirements/index.ts'
+import type { PeopleResolver, ReadChoices } from '#modules/personnel/index.ts'
 
 /** What every part of planning is given at construction. */
 export interface PlanningParts {
@@ -24,4 +25,8 @@ export interface PlanningParts {
   readonly requirements: { readonly gapsOf: GapsOf; readonly verdictsOf: VerdictsOf }
   /** Finds the people that files name. */
   readonly personnel: Pick<PeopleResolver, 'matchPeople'>
+  /** The lists of the database that those facts choose from. */
+  readonly personChoices: ReadChoices
+  /** Whether the people here are invented: documents say so. */
+  readonly demonstration: (tx: Tx) => Promise<boolean>
 }

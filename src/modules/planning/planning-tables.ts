@@ -1,5 +1,5 @@
 // Written by `npm run schema` from the migrated database. Do not edit: write a migration.
-import type { Generated, Instant, Json } from '#kernel/schema/column-types.ts'
+import type { Generated, GeneratedInstant, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 interface ClassCost {
@@ -187,6 +187,29 @@ interface NeedsWindow {
   version: Generated<number>
 }
 
+interface OpeningProposal {
+  proposal_id: string
+  version_id: string
+  asked_by: string
+  asked_name: string
+  asked_on: PlainDate
+  milliseconds: number
+  cost: number
+  bound: number
+  terms: Json
+  settings: Json
+  made_at: GeneratedInstant
+}
+
+interface OpeningWeight {
+  factor: string
+  name_vi: string
+  name_en: string
+  points: number
+  note: string | null
+  sort_order: number
+}
+
 interface Plan {
   plan_id: string
   kind: 'five-year' | 'year' | 'opening'
@@ -200,6 +223,7 @@ interface Plan {
   legal_basis: string
   goals: Generated<string>
   version: Generated<number>
+  search_key: Generated<string>
 }
 
 interface PlanLine {
@@ -233,12 +257,16 @@ interface PlanLineLecturer {
   line_id: string
   lecturer_id: string
   hours: number
+  starts_on: PlainDate | null
+  ends_on: PlainDate | null
 }
 
 interface PlanLineNeed {
   line_key: string
   need_line_id: string
   version_id: string
+  unit_id: string | null
+  head_count: Generated<number>
 }
 
 interface PlanLineUnit {
@@ -288,6 +316,18 @@ interface PlanVersion {
   made_name: string
   made_on: PlainDate
   lock_version: Generated<number>
+  register_entry_id: string | null
+}
+
+interface PlanYearNote {
+  plan_id: string
+  year: number
+  programme_id: string
+  words: string
+  by_account: string
+  by_name: string
+  noted_on: PlainDate
+  version: Generated<number>
 }
 
 interface UnplannedClass {
@@ -343,6 +383,47 @@ interface VNeedSheet {
   window_closed_on: PlainDate | null
 }
 
+interface VPlanLineInForce {
+  plan_id: string
+  kind: string
+  unit_id: string
+  year_from: number
+  year_to: number
+  parent_id: string | null
+  version_id: string
+  version_number: number
+  decision_no: string
+  decision_date: PlainDate
+  in_force_from: PlainDate
+  in_force_to: PlainDate | null
+  line_id: string
+  line_key: string
+  code: string
+  parent_key: string | null
+  year: number
+  programme_id: string
+  name: string | null
+  channel: string
+  study_form: string | null
+  mode: string | null
+  classes: number
+  seats: number
+  quarter: number | null
+  opens_on: PlainDate | null
+  ends_on: PlainDate | null
+  place: string | null
+  provider_id: string | null
+  room_id: string | null
+  fund_source: string | null
+  cost: number | null
+}
+
+interface VPlanLineName {
+  line_id: string
+  code: string
+  name: string
+}
+
 /** By qualified name. */
 export interface PlanningTables {
   'planning.class_cost': ClassCost
@@ -359,6 +440,8 @@ export interface PlanningTables {
   'planning.need_sheet': NeedSheet
   'planning.needs_deadline': NeedsDeadline
   'planning.needs_window': NeedsWindow
+  'planning.opening_proposal': OpeningProposal
+  'planning.opening_weight': OpeningWeight
   'planning.plan': Plan
   'planning.plan_line': PlanLine
   'planning.plan_line_lecturer': PlanLineLecturer
@@ -366,6 +449,7 @@ export interface PlanningTables {
   'planning.plan_line_unit': PlanLineUnit
   'planning.plan_target': PlanTarget
   'planning.plan_version': PlanVersion
+  'planning.plan_year_note': PlanYearNote
   'planning.unplanned_class': UnplannedClass
 }
 
@@ -374,4 +458,6 @@ export interface PlanningViews {
   'planning.v_class_of_line': VClassOfLine
   'planning.v_need_line': VNeedLine
   'planning.v_need_sheet': VNeedSheet
+  'planning.v_plan_line_in_force': VPlanLineInForce
+  'planning.v_plan_line_name': VPlanLineName
 }

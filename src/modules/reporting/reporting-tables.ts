@@ -2,6 +2,29 @@
 import type { Generated, Instant, Json } from '#kernel/schema/column-types.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
+interface Assignment {
+  assignment_id: string
+  direction_id: string
+  year: number
+  report_id: string | null
+  unit_id: string
+  words: string
+  due_on: PlainDate
+  assigned_on: PlainDate
+  assigned_by: string
+  assigned_name: string
+  state: Generated<'open' | 'answered' | 'accepted' | 'withdrawn'>
+  answer: string | null
+  answer_link: string | null
+  answered_on: PlainDate | null
+  answered_name: string | null
+  settled_on: PlainDate | null
+  settled_name: string | null
+  settled_words: string | null
+  reminded_on: PlainDate | null
+  version: Generated<number>
+}
+
 interface IssuedFile {
   report_id: string
   format: 'docx' | 'xlsx' | 'pdf'
@@ -59,6 +82,7 @@ interface ReportText {
 
 /** By qualified name. */
 export interface ReportingTables {
+  'reporting.assignment': Assignment
   'reporting.issued_file': IssuedFile
   'reporting.issued_report': IssuedReport
   'reporting.issued_task': IssuedTask

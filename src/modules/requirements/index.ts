@@ -1,5 +1,6 @@
 import type { Gate, ReadHistory } from '#kernel/command.ts'
 import type { Tx } from '#kernel/db.ts'
+import type { Files } from '#kernel/files.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { FactSet } from '#modules/expression/index.ts'
@@ -29,6 +30,8 @@ export interface RequirementsDeps {
   readonly personFacts: FactSet
   /** The lists of the database that those facts choose from. */
   readonly personChoices: ReadChoices
+  /** Where documents that are evidence are kept. */
+  readonly files: Files
   /** Which of what is missing stands in an approved plan. */
   readonly inPlan?: InPlan
 }
@@ -46,8 +49,8 @@ export interface Requirements extends Omit<RatioPart, 'loadRatioRules' | 'ratioR
 }
 
 /** Rules, standards, the ratio and the claims on its room; verdicts and gaps. */
-export function createRequirements({ gate, history, personFacts, personChoices, inPlan }: RequirementsDeps): Requirements {
-  const rules = createRules({ gate, personFacts, personChoices, history })
+export function createRequirements({ gate, history, personFacts, personChoices, files, inPlan }: RequirementsDeps): Requirements {
+  const rules = createRules({ gate, personFacts, personChoices, history, files })
   const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
   const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts, personChoices })
   const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend: rules.maySend })

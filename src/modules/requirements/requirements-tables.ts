@@ -16,6 +16,7 @@ interface Confirmation {
   withdrawn_by: string | null
   withdrawn_name: string | null
   withdrawn_at: Instant | null
+  file_name: string | null
 }
 
 interface RatioClaim {

@@ -15,14 +15,17 @@ import {
   InboxIcon,
   KeyIcon,
   LogIcon,
+  MoneyIcon,
   NeedIcon,
   PeopleIcon,
+  PlanIcon,
   RatioIcon,
   ReportIcon,
   ReviewIcon,
   RuleIcon,
   SealIcon,
   StandardIcon,
+  TemplateIcon,
   TransferIcon,
   UnitIcon,
 } from '#web/ui/icons.tsx'
@@ -48,6 +51,7 @@ const movesFiles = (permissions: ReadonlySet<string>): boolean =>
   [...permissions].some((permission) => /\.(im|ex)port-(?!list|entries|roster)/.test(permission))
 const readsUnits = (permissions: ReadonlySet<string>): boolean => permissions.has('organisation.read-tree')
 const listsClasses = (permissions: ReadonlySet<string>): boolean => permissions.has('classes.list-classes')
+const listsPlans = (permissions: ReadonlySet<string>): boolean => permissions.has('planning.list-plans')
 const listsPeople = (permissions: ReadonlySet<string>): boolean => permissions.has('personnel.list-people')
 const readsCatalogue = (permissions: ReadonlySet<string>): boolean => permissions.has('catalogue.list-entries')
 const readsFigures = (permissions: ReadonlySet<string>): boolean => permissions.has('reporting.read-figures')
@@ -74,7 +78,15 @@ const menu: readonly MenuGroup[] = [
       { to: '/ra-soat', words: 'menuReview', icon: <ReviewIcon />, may: reviews },
       { to: '/ra-soat/ty-le', words: 'menuRatio', icon: <RatioIcon />, may: readsRatio, below: true },
       { to: '/nhu-cau', words: 'menuNeeds', icon: <NeedIcon />, may: (permissions) => permissions.has('planning.list-needs-windows') },
-      { to: '/ke-hoach/lech', words: 'menuDeviations', icon: <DeviationIcon />, may: (permissions) => permissions.has('planning.read-deviations') },
+      { to: '/ke-hoach', words: 'menuPlans', icon: <PlanIcon />, may: listsPlans },
+      {
+        to: '/ke-hoach/lech',
+        words: 'menuDeviations',
+        icon: <DeviationIcon />,
+        may: (permissions) => permissions.has('planning.read-deviations'),
+        below: true,
+      },
+      { to: '/ke-hoach/kinh-phi', words: 'menuCosts', icon: <MoneyIcon />, may: (permissions) => permissions.has('planning.read-budgets'), below: true },
       { to: '/lop-hoc', words: 'menuClasses', icon: <ClassIcon />, may: listsClasses },
       { to: '/bao-cao', words: 'menuReport', icon: <ReportIcon />, may: readsFigures },
       { to: '/bao-cao/da-ban-hanh', words: 'menuIssued', icon: <SealIcon />, may: readsIssued, below: true },
@@ -87,6 +99,16 @@ const menu: readonly MenuGroup[] = [
       { to: '/ho-so/ban-giao', words: 'menuHandovers', icon: <HandoverIcon />, may: handsOver, below: true },
       { to: '/don-vi', words: 'menuUnits', icon: <UnitIcon />, may: readsUnits },
       { to: '/danh-muc', words: 'menuCatalogue', icon: <CatalogueIcon />, may: readsCatalogue },
+      { to: '/quy-dinh', words: 'menuRules', icon: <RuleIcon />, may: readsRules },
+      { to: '/quy-dinh/chuong-trinh', words: 'menuEligible', icon: <RuleIcon />, may: listsEligible, below: true },
+      { to: '/quy-dinh/tieu-chuan', words: 'menuStandards', icon: <StandardIcon />, may: listsStandards, below: true },
+      {
+        to: '/quy-dinh/dinh-muc',
+        words: 'menuCostNorms',
+        icon: <MoneyIcon />,
+        may: (permissions) => permissions.has('catalogue.list-cost-norms'),
+        below: true,
+      },
       { to: '/quy-dinh/tham-quyen', words: 'menuAuthority', icon: <KeyIcon />, may: (permissions) => permissions.has('approval.list-authority'), below: true },
       {
         to: '/quy-dinh/lich-nghi',
@@ -95,9 +117,6 @@ const menu: readonly MenuGroup[] = [
         may: (permissions) => permissions.has('approval.list-calendar'),
         below: true,
       },
-      { to: '/quy-dinh', words: 'menuRules', icon: <RuleIcon />, may: readsRules },
-      { to: '/quy-dinh/chuong-trinh', words: 'menuEligible', icon: <RuleIcon />, may: listsEligible, below: true },
-      { to: '/quy-dinh/tieu-chuan', words: 'menuStandards', icon: <StandardIcon />, may: listsStandards, below: true },
       { to: '/nhap-xuat', words: 'menuFiles', icon: <TransferIcon />, may: movesFiles },
     ],
   },
@@ -106,6 +125,7 @@ const menu: readonly MenuGroup[] = [
     items: [
       { to: '/quan-tri/tai-khoan', words: 'menuAccounts', icon: <AdminIcon />, may: (permissions) => permissions.has('access.list-accounts') },
       { to: '/quan-tri/vai-tro', words: 'menuRoles', icon: <KeyIcon />, may: (permissions) => permissions.has('access.list-roles') },
+      { to: '/quan-tri/mau-van-ban', words: 'menuTemplates', icon: <TemplateIcon />, may: (permissions) => permissions.has('documents.list-templates') },
       { to: '/quan-tri/ai-thay', words: 'menuViewers', icon: <EyeIcon />, may: mayAskViewers },
       { to: '/quan-tri/nhat-ky', words: 'menuAudit', icon: <LogIcon />, may: (permissions) => permissions.has('audit.search') },
       { to: '/quan-tri/thong-bao', words: 'menuOutbox', icon: <BellIcon />, may: (permissions) => permissions.has('notification.list-outbox') },
@@ -123,6 +143,7 @@ interface MenuAction {
 /** What can be begun from anywhere, by Ctrl-K. */
 const actions: readonly MenuAction[] = [
   { to: '/ho-so/moi', words: 'actionNewPerson', permission: 'personnel.create-person' },
+  { to: '/ke-hoach/moi', words: 'actionNewPlan', permission: 'planning.create-plan' },
   { to: '/nhu-cau', words: 'actionNeeds', permission: 'planning.list-needs-windows' },
   { to: '/lop-hoc/moi', words: 'actionNewClass', permission: 'classes.create-class' },
   { to: '/don-vi/sap-xep/moi', words: 'actionNewAct', permission: 'organisation.carry-out-act' },

@@ -4,17 +4,20 @@ import { accessRoutes } from './routes/access-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
+import { costsRoutes } from './routes/costs-routes.ts'
 import { deviationRoutes } from './routes/deviation-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { needsRoutes } from './routes/needs-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
+import { plansRoutes } from './routes/plans-routes.ts'
 import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 import { standardsRoutes } from './routes/standards-routes.ts'
+import { templatesRoutes } from './routes/templates-routes.ts'
 import { unitsRoutes } from './routes/units-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
@@ -23,8 +26,10 @@ const routeTree = rootRoute.addChildren([
     ...reportingRoutes,
     ...approvalRoutes,
     ...ratioRoutes,
+    ...plansRoutes,
     ...needsRoutes,
     ...deviationRoutes,
+    ...costsRoutes,
     ...classesRoutes,
     ...peopleRoutes,
     ...personRoutes,
@@ -35,6 +40,7 @@ const routeTree = rootRoute.addChildren([
     ...importsRoutes,
     ...accessRoutes,
     ...notificationRoutes,
+    ...templatesRoutes,
   ]),
 ])
 

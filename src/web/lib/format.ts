@@ -7,6 +7,12 @@ export function formatNumber(value: number): string {
   return new Intl.NumberFormat(locales[currentLanguage()]).format(value)
 }
 
+/** 1.234.567 đ. */
+export function formatDong(amount: number): string {
+  // The sign stays with its number.
+  return `${formatNumber(amount)}\u00a0đ`
+}
+
 /** Share as a whole percentage: `34%`. What is there but rounds to nothing is said as `< 1%`, what is not quite all as `> 99%`. */
 export function formatShare(part: number, whole: number): string {
   if (whole === 0) return '–'
@@ -35,6 +41,18 @@ export function formatInstant(instant: string): string {
   const parts = new Map(instants.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]))
   return `${parts.get('day')}/${parts.get('month')}/${parts.get('year')} ${parts.get('hour')}:${parts.get('minute')}`
 }
+
+/** Đồng in words that are read at a glance: 6,84 tỷ đồng, 350 triệu đồng; below a million to the đồng. */
+export function formatMoney(dong: number): string {
+  const [divisor, unit] = Math.abs(dong) >= 1e9 ? ([1e9, 'billion'] as const) : Math.abs(dong) >= 1e6 ? ([1e6, 'million'] as const) : ([1, 'one'] as const)
+  const language = currentLanguage()
+  return `${new Intl.NumberFormat(locales[language], { maximumFractionDigits: 2 }).format(dong / divisor)} ${moneyUnits[language][unit]}`
+}
+
+const moneyUnits = {
+  vi: { billion: 'tỷ đồng', million: 'triệu đồng', one: 'đồng' },
+  en: { billion: 'billion đồng', million: 'million đồng', one: 'đồng' },
+} as const
 
 /** 24 KB, 1,2 MB. */
 export function formatBytes(bytes: number): string {

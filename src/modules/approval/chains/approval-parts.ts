@@ -1,4 +1,4 @@
-import type { ApprovalSubject } from '#contracts/approval.ts'
+import type { ApprovalSubject, ChainAction, ChainState } from '#contracts/approval.ts'
 import type { Gate, ReadHistory } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
@@ -9,6 +9,16 @@ export interface SubjectKind {
   readonly kind: ApprovalSubject
   /** Called in the transaction of the last approval, with every subject it approves; what it throws takes the approval back. */
   readonly onApproved?: (tx: Tx, ctx: Ctx, subjectIds: readonly string[]) => Promise<void>
+  /** Called in the transaction of any other decision or withdrawal, with where each chain stands now. */
+  readonly onMoved?: (tx: Tx, ctx: Ctx, moves: readonly SubjectMove[]) => Promise<void>
+}
+
+/** Where the chain of a subject stands after it moved. */
+export interface SubjectMove {
+  readonly subjectId: string
+  readonly state: Exclude<ChainState, 'approved'>
+  /** What the steps that are open now do. */
+  readonly open: readonly ChainAction[]
 }
 
 /** Something that accounts should be told. */

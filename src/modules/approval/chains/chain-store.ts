@@ -1,5 +1,5 @@
 import type { RawBuilder, SqlBool } from 'kysely'
-import type { ApprovalSubject, OpinionKind, StepState } from '#contracts/approval.ts'
+import type { ApprovalSubject, ChainAction, OpinionKind, StepState } from '#contracts/approval.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
@@ -11,6 +11,7 @@ import type { Deputising, Party } from './who-decides.ts'
 
 export interface HeldStep extends Seat {
   readonly seat: number
+  readonly action: ChainAction
   readonly body: { readonly vi: string; readonly en: string }
   readonly workingDays: number
   readonly people: readonly NamedParty[]
@@ -42,7 +43,7 @@ export async function holdChains(tx: Tx, condition: RawBuilder<SqlBool>): Promis
       c.submitted_by as "submittedBy", c.submitted_name as "submittedName",
       (select jsonb_agg(jsonb_build_object('accountId', o.account_id, 'personId', o.person_id)) from approval.opinion o
         where o.chain_id = c.chain_id and o.kind = 'submit') as makers,
-      (select jsonb_agg(jsonb_build_object('stepId', s.step_id, 'position', s.position, 'seat', s.seat, 'state', s.state, 'workingDays', s.working_days,
+      (select jsonb_agg(jsonb_build_object('stepId', s.step_id, 'position', s.position, 'seat', s.seat, 'action', s.action, 'state', s.state, 'workingDays', s.working_days,
           'body', jsonb_build_object('vi', s.body_vi, 'en', s.body_en), 'people', coalesce((
             select jsonb_agg(jsonb_build_object('accountId', p.account_id, 'personId', p.person_id, 'name', p.name) order by p.name)
             from approval.step_person p where p.step_id = s.step_id), '[]')) order by s.position, s.seat)

@@ -8,7 +8,7 @@ import { type ApprovalParts, tellNobody } from './approval-parts.ts'
 import { chainFileId, listChains, readChain } from './chain-queries.ts'
 import { commentChain } from './comment-chain.ts'
 import { decider } from './decide.ts'
-import { withdrawChain } from './withdraw-chain.ts'
+import { withdrawer } from './withdraw-chain.ts'
 
 export type ChainUses = ReturnType<typeof chainUses>
 
@@ -21,7 +21,7 @@ export function chainUses({ gate, history, files, kinds = [], notify = tellNobod
     chainFile: gate.query('approval.read-chain', fileOf(files)),
     decide: gate.command('approval.decide', decider(kinds, notify)),
     commentChain: gate.command('approval.comment', commentChain),
-    withdrawChain: gate.command('approval.withdraw', withdrawChain),
+    withdrawChain: gate.command('approval.withdraw', withdrawer(kinds)),
   }
 }
 

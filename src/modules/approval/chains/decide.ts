@@ -7,6 +7,7 @@ import { AppError, type ErrorParams, messageOf } from '#kernel/errors.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { readSpecialDays } from '../rules/calendar.ts'
 import type { Notify, SubjectKind } from './approval-parts.ts'
+import { tellMoved } from './tell-moved.ts'
 import { type Course, decideSeat } from './chain.ts'
 import { addOpinions, delegationsTo, type HeldChain, holdChains, type NewOpinion, partyOf, writeCourses } from './chain-store.ts'
 import { visibleChain } from './chain-scope.ts'
@@ -14,7 +15,7 @@ import { noticesOf } from './notices.ts'
 import { type Deputising, standingOf } from './who-decides.ts'
 
 /** Agrees to, returns or rejects steps, a result for each: what moved on since it was shown is refused and stays as it is, the others go on.
- * Throws `approval.words-needed`; what a subject's `onApproved` throws takes all of it back. */
+ * Throws `approval.words-needed`; what a subject's `onApproved` or `onMoved` throws takes all of it back. */
 export function decider(kinds: readonly SubjectKind[], notify: Notify) {
   return async (tx: Tx, ctx: Ctx, { items, decision, words, returnTo }: Decide, scope: Scope): Promise<Outcome<DecideResults>> => {
     if (decision !== 'agree' && words === null) throw new AppError('approval.words-needed', {}, { words: messageOf('approval.words-needed', {}, ctx.language) })
@@ -48,7 +49,7 @@ export function decider(kinds: readonly SubjectKind[], notify: Notify) {
     if (moved.length) {
       await writeCourses(tx, ctx, await readSpecialDays(tx), moved)
       await addOpinions(tx, ctx, actor, opinions)
-      await tellApproved(tx, ctx, kinds, moved)
+      await tellMoved(tx, ctx, kinds, moved)
       await notify(
         tx,
         ctx,
@@ -56,13 +57,6 @@ export function decider(kinds: readonly SubjectKind[], notify: Notify) {
       )
     }
     return { value: { items: results }, audit: told.map((each) => auditOf(ctx, each, courses, { decision, words })) }
-  }
-}
-
-async function tellApproved(tx: Tx, ctx: Ctx, kinds: readonly SubjectKind[], moved: readonly { chain: HeldChain; course: Course }[]): Promise<void> {
-  for (const { kind, onApproved } of kinds) {
-    const subjects = moved.filter(({ chain, course }) => chain.subjectKind === kind && course.state === 'approved').map(({ chain }) => chain.subjectId)
-    if (onApproved && subjects.length) await onApproved(tx, ctx, subjects)
   }
 }
 

@@ -13,6 +13,9 @@ interface Asked {
   readonly who: Holder
 }
 
+/** A role over the whole province stands above every unit. */
+const outermost = 1000
+
 /** Accounts that may sign in and hold a role or a post on a day, by key: in the subject's unit or the nearest one above it that has somebody, in the
  * province as a whole, or in one unit. `unitId` is the subject's; null the province's. */
 export async function resolvePeople(
@@ -38,10 +41,11 @@ export async function resolvePeople(
       select p.key, c.ancestor_id, c.depth from placed p join organisation.v_unit_closure c on c.descendant_id = p.unit_id and ${inForce('c')}),
     root as (select v.unit_id from organisation.v_unit v where v.parent_id is null and ${inForce('v')}),
     found as (
-      select a.key, g.account_id, coalesce(b.depth, 0) as depth
+      select a.key, g.account_id, case when a.at = 'province' then 0 else coalesce(b.depth, ${outermost}::int) end as depth
       from asked a join access.v_account_grant g on a.kind = 'role' and g.role = a.code and ${inForce('g')}
       left join above b on b.key = a.key and b.ancestor_id = g.unit_id
-      where case when a.at = 'province' then g.unit_id is null or g.unit_id in (select unit_id from root) else b.key is not null end
+      where case when a.at = 'province' then g.unit_id is null or g.unit_id in (select unit_id from root)
+        else b.key is not null or (a.at = 'subject' and g.unit_id is null) end
       union all
       select a.key, n.account_id, coalesce(b.depth, 0)
       from asked a join organisation.v_post p on a.kind = 'post' and p.code = a.code

@@ -1,4 +1,4 @@
-import type { ChainPreview } from '#contracts/approval.ts'
+import type { ChainAction, ChainPreview } from '#contracts/approval.ts'
 import type { AuditDraft } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { lockInTransaction, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
@@ -12,6 +12,7 @@ import { addOpinions, holdChains, type HeldChain, partyOf, writeCourses } from '
 import { deputiesOf } from './deputies.ts'
 import { noticesOf } from './notices.ts'
 import { type NamedParty, resolvePeople } from './resolve-people.ts'
+import { openActions } from './tell-moved.ts'
 import { mayCheck, type Party } from './who-decides.ts'
 
 /** What a module above submits, in the transaction of its own command. */
@@ -31,6 +32,8 @@ export interface Submission extends Omit<Matter, 'on'> {
 
 export interface Submitted {
   readonly chainId: string
+  /** What the steps that are open now do. */
+  readonly open: readonly ChainAction[]
   /** For the caller's own outcome. */
   readonly audit: AuditDraft
 }
@@ -90,6 +93,7 @@ export function submitter(notify: Notify) {
     await notify(tx, ctx, notices)
     return {
       chainId: held.chainId,
+      open: openActions(held, held.course),
       audit: {
         subjectKind: 'approval-chain',
         subjectId: held.chainId,

@@ -91,7 +91,7 @@ describe('a norm', () => {
     expect(await make({ validTo: '2020-01-01' })).toBe('kernel.invalid-input: validTo')
     expect(await make({ code: 'GV-BUOI', basis: 'session' })).toBe('kernel.invalid-input: validFrom')
     expect(await make({ code: 'GV-BUOI', basis: 'session', switchedOn: false })).toBe('done')
-    const [sample] = (await onDay('2021-12-10', 'GV-BUOI')).filter(({ grade }) => grade === 'B1')
+    const sample = (await onDay('2021-12-10', 'GV-BUOI')).find(({ grade }) => grade === 'B1')
     if (!sample) throw new Error('no sample')
     const change = async (more: Partial<ChangeCostNorm>) => await refused(catalogue.changeCostNorm(ctx, { ...changeOf(sample, more), normId: sample.normId }))
     expect(await change({ validFrom: '2018-01-01' })).toBe('kernel.invalid-input: validFrom')

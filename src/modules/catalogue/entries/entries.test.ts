@@ -34,12 +34,15 @@ beforeAll(async () => {
 const dates = { validFrom: null, validTo: null }
 const forms = {
   providers: { section: 'providers', name: 'Trường Thử', level: 'province', place: 'in-province', unitId: null, ...dates },
-  programmes: { section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: 40, legalBasis: 'NĐ thử', ...dates },
+  programmes: { section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: 40, hoursPerWeek: 20, legalBasis: 'NĐ thử', ...dates },
   types: {
     ...{ section: 'types', name: 'Loại hình thử', nameEn: 'A test type', parentCode: 'BD-QLNN', studyForms: ['full-time'], modes: [] },
-    ...{ defaultSize: 50, duration: null, yields: { ladder: 'political-theory', level: 'intermediate' }, ...dates },
+    ...{ sizeMin: 30, sizeMax: 60, defaultSize: 50, duration: null, yields: { ladder: 'political-theory', level: 'intermediate' }, ...dates },
   },
-  lecturers: { section: 'lecturers', name: 'Trần Thị Giảng', kind: 'visiting', personId: null, providerId: null, subjects: 'Triết học', ...dates },
+  lecturers: {
+    ...{ section: 'lecturers', name: 'Trần Thị Giảng', kind: 'visiting', personId: null, providerId: null, subjects: 'Triết học', ...dates },
+    ...{ types: ['BD-KTV', 'DT-LLCT'], hoursPerYear: 280, absences: [{ from: '2022-03-01', to: '2022-03-15' }] },
+  },
 } as const satisfies Partial<Record<CatalogueSection, object>>
 const create = async (form: object, ctx = all) => (await catalogue.createEntry(ctx, form as NewCatalogueEntry)).id
 const edit = (entryId: string, version: number, form: object, ctx = all) =>
@@ -72,7 +75,13 @@ test('an entry of every list is made, read in the shape of the contract, changed
   }
   expect(entries[0]?.uses).toMatchObject({ rooms: 1, lecturers: 1 })
   expect(entries[2]).toMatchObject({ validFrom: '2020-01-01', fields: { provider: { code: 'THU' }, subjects: 'Triết học' } })
-  expect(entries[4]).toMatchObject({ fields: { parentCode: 'BD-QLNN', depth: 2, family: 'fostering', yields: { level: 'intermediate' } } })
+  expect(entries[2]?.fields).toMatchObject({ types: ['BD-KTV', 'DT-LLCT'], hoursPerYear: 280, absences: [{ from: '2022-03-01', to: '2022-03-15' }] })
+  expect(entries[3]?.fields).toMatchObject({ hoursPerWeek: 20 })
+  await edit(lecturer, entries[2]?.version ?? 0, { ...forms.lecturers, providerId: provider, validFrom: '2020-01-01', types: ['BD-KTV'], absences: [] })
+  expect((await changes('lecturers', lecturer))[0]).toEqual({ types: ['BD-KTV, DT-LLCT', 'BD-KTV'], absences: ['2022-03-01 – 2022-03-15', ''] })
+  expect(entries[4]).toMatchObject({
+    fields: { sizeMin: 30, sizeMax: 60, parentCode: 'BD-QLNN', depth: 2, family: 'fostering', yields: { level: 'intermediate' } },
+  })
   await edit(programme, 1, { ...forms.programmes, name: 'Tên khác', hours: 45 })
   expect(await changes('programmes', programme)).toEqual([
     { name: ['Chương trình thử', 'Tên khác'], hours: [40, 45] },
@@ -90,6 +99,13 @@ test('what is wrong is said by field, and a form read too early is refused', asy
   expect(await refused(create({ ...forms.types, code: 'X', yields: { ladder: 'political-theory', level: 'không' } }))).toBe('kernel.invalid-input: yields')
   expect(await refused(create({ ...forms.programmes, code: 'CT2', validFrom: '2021-01-01', validTo: '2021-01-01' }))).toBe('kernel.invalid-input: validTo')
   expect(await refused(create({ ...forms.lecturers, code: 'GV2', personId: newId() }))).toBe('kernel.invalid-input: personId')
+  expect(await refused(create({ ...forms.lecturers, code: 'GV2', types: ['KHONG-CO'] }))).toBe('kernel.invalid-input: types')
+  const twice = [
+    { from: '2022-03-01', to: '2022-03-15' },
+    { from: '2022-03-01', to: '2022-04-15' },
+  ]
+  expect(await refused(create({ ...forms.lecturers, code: 'GV2', absences: twice }))).toBe('kernel.invalid-input: absences')
+  expect(await refused(create({ ...forms.types, code: 'BD-QLNN-HAI', sizeMin: 60, sizeMax: 30 }))).toBe('kernel.invalid-input: sizeMax')
   const programme = await create({ ...forms.programmes, code: 'CT3' })
   await edit(programme, 1, { ...forms.programmes, hours: 1 })
   expect(await refused(edit(programme, 1, { ...forms.programmes, hours: 2 }))).toBe('kernel.changed-meanwhile')

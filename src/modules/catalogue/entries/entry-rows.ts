@@ -21,7 +21,7 @@ const sources: Readonly<Record<CatalogueSection, RawBuilder<unknown>>> = {
     select t.type_code as id, t.type_code as code, t.name_vi as name, t.search_key, t.version, t.valid_from, t.valid_to, t.sort_order as rank,
       t.ancestors as types, null::uuid as provider_id,
       jsonb_build_object('section', 'types', 'nameEn', t.name_en, 'parentCode', t.parent_code, 'depth', cardinality(t.ancestors) - 1, 'family', t.family,
-        'studyForms', to_jsonb(t.study_forms), 'modes', to_jsonb(t.modes), 'defaultSize', t.default_size, 'duration', t.duration,
+        'studyForms', to_jsonb(t.study_forms), 'modes', to_jsonb(t.modes), 'defaultSize', t.default_size, 'sizeMin', t.size_min, 'sizeMax', t.size_max, 'duration', t.duration,
         'yields', case when l.level is not null then jsonb_build_object('ladder', l.ladder, 'level', l.level,
           'ladderName', jsonb_build_object('vi', l.ladder_vi, 'en', l.ladder_en), 'levelName', jsonb_build_object('vi', l.name_vi, 'en', l.name_en)) end) as fields
     from catalogue.training_type t left join catalogue.v_ladder_level l on l.ladder = t.yields_ladder and l.level = t.yields_level`,
@@ -29,7 +29,7 @@ const sources: Readonly<Record<CatalogueSection, RawBuilder<unknown>>> = {
     select p.programme_id::text as id, p.code, p.name, p.search_key, p.version, p.valid_from, p.valid_to, t.sort_order as rank, t.ancestors as types,
       null::uuid as provider_id,
       jsonb_build_object('section', 'programmes', 'type', jsonb_build_object('code', t.type_code, 'name', jsonb_build_object('vi', t.name_vi, 'en', t.name_en)),
-        'hours', p.hours, 'legalBasis', p.legal_basis) as fields
+        'hours', p.hours, 'hoursPerWeek', p.hours_per_week, 'legalBasis', p.legal_basis) as fields
     from catalogue.programme p join catalogue.training_type t using (type_code)`,
   providers: sql`
     select p.provider_id::text as id, p.code, p.name, p.search_key, p.version, p.valid_from, p.valid_to, 0 as rank, null::text[] as types,
@@ -41,7 +41,10 @@ const sources: Readonly<Record<CatalogueSection, RawBuilder<unknown>>> = {
   lecturers: sql`
     select l.lecturer_id::text as id, l.code, l.full_name as name, l.search_key, l.version, l.valid_from, l.valid_to, 0 as rank, null::text[] as types,
       l.provider_id,
-      jsonb_build_object('section', 'lecturers', 'kind', l.kind, 'subjects', l.subjects,
+      jsonb_build_object('section', 'lecturers', 'kind', l.kind, 'subjects', l.subjects, 'hoursPerYear', l.hours_per_year,
+        'types', coalesce((select jsonb_agg(t.type_code order by t.type_code) from catalogue.lecturer_type t where t.lecturer_id = l.lecturer_id), '[]'),
+        'absences', coalesce((select jsonb_agg(jsonb_build_object('from', a.absent_from, 'to', a.absent_to) order by a.absent_from)
+          from catalogue.lecturer_absence a where a.lecturer_id = l.lecturer_id), '[]'),
         'person', case when h.code is not null then jsonb_build_object('id', h.person_id, 'code', h.code) end,
         'provider', case when p.code is not null then jsonb_build_object('id', p.provider_id, 'code', p.code, 'name', p.name) end) as fields
     from catalogue.lecturer l left join personnel.v_person h on h.person_id = l.person_id left join catalogue.provider p on p.provider_id = l.provider_id`,

@@ -1,7 +1,7 @@
 import type { CatalogueSection, EditCatalogueEntry, NewCatalogueEntry, SavedEntry } from '#contracts/catalogue-entries.ts'
 import type { AuditDraft, Gate, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
-import { lockInTransaction, sql, type Tx } from '#kernel/db.ts'
+import { lockInTransaction, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { type FieldReport, fieldReport } from '#kernel/imports/typed-rows.ts'
@@ -43,6 +43,7 @@ export function createEntryUse(gate: Gate): Use<NewCatalogueEntry, SavedEntry> {
     report.refuse()
     const id = section === 'types' ? code : newId()
     await save(tx, ctx, section, id, undefined, { ...(await rowOf(tx, ctx, input)), code }, input)
+    if (input.section === 'lecturers') await keepAbsences(tx, ctx, id, input.absences)
     return { value: { id, version: (await lockEntry(tx, section, id)) ?? 1 }, audit: await auditOf(tx, section, id, undefined) }
   })
 }
@@ -59,6 +60,7 @@ export function editEntryUse(gate: Gate): Use<EditCatalogueEntry & { entryId: st
     if (standing !== version) throw new AppError('kernel.changed-meanwhile')
     const [stored] = await kinds[section].read(tx, [before.code])
     await save(tx, ctx, section, entryId, stored?.row, { ...(await rowOf(tx, ctx, input)), code: before.code }, input)
+    if (input.section === 'lecturers') await keepAbsences(tx, ctx, entryId, input.absences)
     return { value: { id: entryId, version: (await lockEntry(tx, section, entryId)) ?? version }, audit: await auditOf(tx, section, entryId, before) }
   })
 }
@@ -77,18 +79,29 @@ async function save(tx: Tx, ctx: Ctx, section: CatalogueSection, id: string, bef
   if (section === 'lecturers' || section === 'rooms') await setDates(tx, section, id, from, to)
 }
 
+/** When a lecturer is away, as the form has it; the file of lecturers does not say. */
+async function keepAbsences(tx: Tx, ctx: Ctx, id: string, absences: readonly { readonly from: string; readonly to: string }[]): Promise<void> {
+  const report = fieldReport(ctx, {})
+  const wrong = absences.find(({ from, to }, index) => to < from || absences.findIndex((other) => other.from === from) !== index)
+  if (wrong) report.field('absences', 'catalogue.absence-ends-before', { from: formatVietnamese(wrong.from as PlainDate) })
+  report.refuse()
+  await sql`delete from catalogue.lecturer_absence where lecturer_id = ${id}::uuid`.execute(tx)
+  await sql`insert into catalogue.lecturer_absence (lecturer_id, absent_from, absent_to)
+    select ${id}::uuid, r."from", r."to" from jsonb_to_recordset(${rowsAsJson(absences)}::jsonb) as r("from" date, "to" date)`.execute(tx)
+}
+
 /** A form in the columns of the import; what it names by id is looked up. */
 async function rowOf(tx: Tx, ctx: Ctx, input: NewCatalogueEntry | EditCatalogueEntry): Promise<Row> {
   const { name, validFrom, validTo } = input
   if (input.section === 'types') {
-    const { nameEn, parentCode, studyForms, modes, defaultSize, duration, yields } = input
+    const { nameEn, parentCode, studyForms, modes, defaultSize, sizeMin, sizeMax, duration, yields } = input
     const lists = { studyForms: studyForms.join(';'), modes: modes.join(';') }
     return {
       name,
       nameEn,
       parentCode,
       ...lists,
-      defaultSize,
+      ...{ defaultSize, sizeMin, sizeMax },
       duration,
       yieldsLadder: yields?.ladder ?? null,
       yieldsLevel: yields?.level ?? null,
@@ -97,17 +110,17 @@ async function rowOf(tx: Tx, ctx: Ctx, input: NewCatalogueEntry | EditCatalogueE
     }
   }
   if (input.section === 'programmes') {
-    const { typeCode, hours, legalBasis } = input
-    return { name, typeCode, hours, legalBasis, validFrom, validTo }
+    const { typeCode, hours, hoursPerWeek, legalBasis } = input
+    return { name, typeCode, hours, hoursPerWeek, legalBasis, validFrom, validTo }
   }
   if (input.section === 'providers') {
     const { level, place, unitId } = input
     return { name, level, place, unitCode: await codeOf(tx, ctx, 'unitId', unitId), validFrom, validTo }
   }
   if (input.section === 'lecturers') {
-    const { kind, personId, providerId, subjects } = input
+    const { kind, personId, providerId, subjects, types, hoursPerYear } = input
     const codes = { personCode: await codeOf(tx, ctx, 'personId', personId), providerCode: await codeOf(tx, ctx, 'providerId', providerId) }
-    return { fullName: name, kind, ...codes, subjects }
+    return { fullName: name, kind, ...codes, subjects, types: types.length ? types.join(';') : null, hoursPerYear }
   }
   return { name, seats: input.seats, providerCode: await codeOf(tx, ctx, 'providerId', input.providerId) }
 }
@@ -154,7 +167,7 @@ export async function auditOf(tx: Tx, section: CatalogueSection, id: string, bef
 function told({ code, name, validFrom, validTo, fields }: EntryRow): Record<string, string | number | boolean | null> {
   const { section: _section, ...own } = fields
   const flat = Object.entries(own).map(([key, value]): [string, string | number | boolean | null] => {
-    if (Array.isArray(value)) return [key, value.join(', ')]
+    if (Array.isArray(value)) return [key, value.map((each) => (typeof each === 'string' ? each : `${each.from} – ${each.to}`)).join(', ')]
     if (value === null || typeof value !== 'object') return [key, value]
     if ('levelName' in value) return [key, value.levelName.vi]
     return [key, 'name' in value ? (typeof value.name === 'string' ? value.name : value.name.vi) : value.code]

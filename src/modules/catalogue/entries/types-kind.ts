@@ -27,6 +27,8 @@ export const typesKind: CodedImport = {
         studyForms: row.study_forms.join(';'),
         modes: row.modes.join(';'),
         defaultSize: row.default_size,
+        sizeMin: row.size_min,
+        sizeMax: row.size_max,
         duration: row.duration,
         yieldsLadder: row.yields_ladder,
         yieldsLevel: row.yields_level,
@@ -46,6 +48,8 @@ export const typesKind: CodedImport = {
     for (const { line, after } of changes) {
       const named = after['yieldsLadder'] !== null && !levels.has(`${textOf(after, 'yieldsLadder')} ${textOf(after, 'yieldsLevel')}`)
       if (named) report.error(line, 'yieldsLevel', 'catalogue.unknown-level')
+      const [least, most] = [after['sizeMin'], after['sizeMax']]
+      if (typeof least === 'number' && typeof most === 'number' && most < least) report.error(line, 'sizeMax', 'catalogue.sizes-crossed', { from: least })
     }
   },
   async write(tx, _ctx, records) {
@@ -58,18 +62,18 @@ export const typesKind: CodedImport = {
       modes: list(after, 'modes'),
     }))
     await sql`insert into catalogue.training_type as t (type_code, parent_code, ancestors, name_vi, name_en, search_key, family, study_forms, modes,
-        default_size, duration, yields_ladder, yields_level, sort_order, valid_from, valid_to)
-      select r.id, p.type_code, p.ancestors || r.id, r.name, r."nameEn", r."searchKey", p.family, r."studyForms", r.modes, r."defaultSize", r.duration,
-        r."yieldsLadder", r."yieldsLevel", 1000000, r."validFrom", r."validTo"
+        default_size, size_min, size_max, duration, yields_ladder, yields_level, sort_order, valid_from, valid_to)
+      select r.id, p.type_code, p.ancestors || r.id, r.name, r."nameEn", r."searchKey", p.family, r."studyForms", r.modes, r."defaultSize", r."sizeMin", r."sizeMax",
+        r.duration, r."yieldsLadder", r."yieldsLevel", 1000000, r."validFrom", r."validTo"
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id text, "parentCode" text, name text, "nameEn" text, "searchKey" text, "studyForms" text[],
-        modes text[], "defaultSize" int, duration text, "yieldsLadder" text, "yieldsLevel" text, "validFrom" date, "validTo" date)
+        modes text[], "defaultSize" int, "sizeMin" int, "sizeMax" int, duration text, "yieldsLadder" text, "yieldsLevel" text, "validFrom" date, "validTo" date)
       join catalogue.training_type p on p.type_code = r."parentCode"
       on conflict do nothing`.execute(tx)
     await sql`update catalogue.training_type t set name_vi = r.name, name_en = r."nameEn", search_key = r."searchKey", study_forms = r."studyForms",
-        modes = r.modes, default_size = r."defaultSize", duration = r.duration, yields_ladder = r."yieldsLadder", yields_level = r."yieldsLevel",
+        modes = r.modes, default_size = r."defaultSize", size_min = r."sizeMin", size_max = r."sizeMax", duration = r.duration, yields_ladder = r."yieldsLadder", yields_level = r."yieldsLevel",
         valid_from = r."validFrom", valid_to = r."validTo", version = t.version + 1
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r(id text, name text, "nameEn" text, "searchKey" text, "studyForms" text[],
-        modes text[], "defaultSize" int, duration text, "yieldsLadder" text, "yieldsLevel" text, "validFrom" date, "validTo" date)
+        modes text[], "defaultSize" int, "sizeMin" int, "sizeMax" int, duration text, "yieldsLadder" text, "yieldsLevel" text, "validFrom" date, "validTo" date)
       where t.type_code = r.id
         and t.type_code = any(${records.filter(({ before }) => before).map(({ id }) => id)}::text[])`.execute(tx)
     if (records.some(({ before }) => !before)) await renumberTypes(tx)

@@ -1,9 +1,9 @@
 import { lecturerKinds } from '#contracts/catalogue.ts'
 import { rowsAsJson, sql } from '#kernel/db.ts'
-import type { Column } from '#kernel/tabular/index.ts'
+import type { Column, Row } from '#kernel/tabular/index.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { anyOf, catalogueDb } from '../catalogue-db.ts'
-import { providersByCode } from '../catalogue-readers.ts'
+import { knownTypes, providersByCode } from '../catalogue-readers.ts'
 import { choicesOf, type CodedImport, codedImport, reportUnknown, textOf } from './coded-import.ts'
 
 const columns = [
@@ -55,7 +55,32 @@ const columns = [
     help: { vi: 'Các chuyên đề giảng dạy.', en: 'What the lecturer teaches.' },
     example: 'Triết học Mác – Lênin',
   },
+  {
+    key: 'types',
+    header: { vi: 'Loại hình giảng dạy', en: 'Types taught' },
+    type: { kind: 'text', maxLength: 2000 },
+    clearable: true,
+    help: {
+      vi: 'Mã các loại hình giảng viên dạy được, cách nhau bằng dấu chấm phẩy.',
+      en: 'Codes of the training types that the lecturer teaches, with semicolons between them.',
+    },
+    example: 'DT-LLCT-TC;BD-LDQL',
+  },
+  {
+    key: 'hoursPerYear',
+    header: { vi: 'Định mức giờ giảng', en: 'Hours a year' },
+    type: { kind: 'integer', min: 1, max: 2000 },
+    clearable: true,
+    help: { vi: 'Số tiết giảng tối đa mỗi năm.', en: 'How many hours the lecturer teaches a year at most.' },
+    example: '280',
+  },
 ] as const satisfies readonly Column[]
+
+/** The types of a row: codes with semicolons, commas or spaces between them. */
+const typesIn = (row: Row): string[] =>
+  textOf(row, 'types')
+    .split(/[;,\s]+/)
+    .filter(Boolean)
 
 /** Giảng viên, báo cáo viên. */
 export const lecturersKind: CodedImport = {
@@ -73,12 +98,20 @@ export const lecturersKind: CodedImport = {
       .selectFrom('catalogue.lecturer as l')
       .leftJoin('personnel.v_person as h', 'h.person_id', 'l.person_id')
       .leftJoin('catalogue.provider as p', 'p.provider_id', 'l.provider_id')
-      .select(['l.lecturer_id', 'l.code', 'l.full_name', 'l.kind', 'h.code as person_code', 'p.code as provider_code', 'l.subjects'])
+      .select(['l.lecturer_id', 'l.code', 'l.full_name', 'l.kind', 'h.code as person_code', 'p.code as provider_code', 'l.subjects', 'l.hours_per_year'])
+      .select(
+        sql<string | null>`(select string_agg(t.type_code, ';' order by t.type_code) from catalogue.lecturer_type t where t.lecturer_id = l.lecturer_id)`.as(
+          'types',
+        ),
+      )
       .orderBy('l.code')
     if (codes) query = query.where('l.code', '=', anyOf(codes))
     return (await query.execute()).map((row) => ({
       id: row.lecturer_id,
-      row: { code: row.code, fullName: row.full_name, kind: row.kind, personCode: row.person_code, providerCode: row.provider_code, subjects: row.subjects },
+      row: {
+        ...{ code: row.code, fullName: row.full_name, kind: row.kind, personCode: row.person_code, providerCode: row.provider_code },
+        ...{ subjects: row.subjects, types: row.types, hoursPerYear: row.hours_per_year },
+      },
     }))
   },
   async check(tx, _ctx, changes, report) {
@@ -90,17 +123,30 @@ export const lecturersKind: CodedImport = {
       .execute()
     reportUnknown(changes, 'personCode', new Set(people.map((person) => person.code)), 'catalogue.unknown-person', report)
     reportUnknown(changes, 'providerCode', await providersByCode(tx, codesIn('providerCode')), 'catalogue.unknown-provider', report)
+    const known = await knownTypes(
+      tx,
+      changes.flatMap(({ after }) => typesIn(after)),
+    )
+    for (const { line, after } of changes) {
+      const unknown = typesIn(after).find((code) => !known.has(code))
+      if (unknown !== undefined) report.error(line, 'types', 'catalogue.unknown-type', { value: unknown })
+    }
   },
   async write(tx, _ctx, records) {
     const rows = records.map(({ id, after }) => ({ ...after, id, searchKey: searchKey(textOf(after, 'fullName')) }))
-    await sql`insert into catalogue.lecturer as x (lecturer_id, code, full_name, search_key, kind, person_id, provider_id, subjects)
-      select r.id, r.code, r."fullName", r."searchKey", r.kind, h.person_id, p.provider_id, r.subjects
+    await sql`insert into catalogue.lecturer as x (lecturer_id, code, full_name, search_key, kind, person_id, provider_id, subjects, hours_per_year)
+      select r.id, r.code, r."fullName", r."searchKey", r.kind, h.person_id, p.provider_id, r.subjects, r."hoursPerYear"
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
-        as r(id uuid, code text, "fullName" text, "searchKey" text, kind text, "personCode" text, "providerCode" text, subjects text)
+        as r(id uuid, code text, "fullName" text, "searchKey" text, kind text, "personCode" text, "providerCode" text, subjects text, "hoursPerYear" int)
       left join personnel.v_person h on h.code = r."personCode"
       left join catalogue.provider p on p.code = r."providerCode"
       on conflict (lecturer_id) do update set version = x.version + 1, full_name = excluded.full_name, search_key = excluded.search_key, kind = excluded.kind,
-        person_id = excluded.person_id, provider_id = excluded.provider_id, subjects = excluded.subjects`.execute(tx)
+        person_id = excluded.person_id, provider_id = excluded.provider_id, subjects = excluded.subjects,
+        hours_per_year = excluded.hours_per_year`.execute(tx)
+    const types = records.flatMap(({ id, after }) => [...new Set(typesIn(after))].map((type) => ({ id, type })))
+    await sql`delete from catalogue.lecturer_type where lecturer_id = any(${records.map(({ id }) => id)}::uuid[])`.execute(tx)
+    await sql`insert into catalogue.lecturer_type (lecturer_id, type_code)
+      select id, type from jsonb_to_recordset(${rowsAsJson(types)}::jsonb) as r(id uuid, type text)`.execute(tx)
   },
   async remove(tx, ids) {
     await catalogueDb(tx).deleteFrom('catalogue.lecturer').where('lecturer_id', '=', anyOf(ids)).execute()

@@ -39,6 +39,14 @@ const columns = [
     example: '120',
   },
   {
+    key: 'hoursPerWeek',
+    header: { vi: 'Số tiết mỗi tuần', en: 'Hours a week' },
+    type: { kind: 'integer', min: 1, max: 60 },
+    clearable: true,
+    help: { vi: 'Mỗi tuần học bao nhiêu tiết; cùng tổng số tiết cho biết lớp kéo dài mấy tuần.', en: 'With the hours it says how many weeks a class runs.' },
+    example: '40',
+  },
+  {
     key: 'validFrom',
     header: { vi: 'Hiệu lực từ', en: 'From' },
     type: { kind: 'date' },
@@ -90,6 +98,7 @@ export const programmesKind: CodedImport = {
         name: row.name,
         typeCode: row.type_code,
         hours: row.hours,
+        hoursPerWeek: row.hours_per_week,
         validFrom: row.valid_from,
         validTo: row.valid_to,
         legalBasis: row.legal_basis,
@@ -110,11 +119,11 @@ export const programmesKind: CodedImport = {
   },
   async write(tx, _ctx, records) {
     const rows = records.map(({ id, after }) => ({ ...after, id, searchKey: searchKey(textOf(after, 'name')) }))
-    await sql`insert into catalogue.programme as x (programme_id, code, name, search_key, type_code, hours, valid_from, valid_to, legal_basis)
-      select id, code, name, "searchKey", "typeCode", hours, "validFrom", "validTo", "legalBasis"
+    await sql`insert into catalogue.programme as x (programme_id, code, name, search_key, type_code, hours, hours_per_week, valid_from, valid_to, legal_basis)
+      select id, code, name, "searchKey", "typeCode", hours, "hoursPerWeek", "validFrom", "validTo", "legalBasis"
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
-        as r(id uuid, code text, name text, "searchKey" text, "typeCode" text, hours int, "validFrom" date, "validTo" date, "legalBasis" text)
-      on conflict (programme_id) do update set version = x.version + 1, name = excluded.name, search_key = excluded.search_key, type_code = excluded.type_code, hours = excluded.hours,
+        as r(id uuid, code text, name text, "searchKey" text, "typeCode" text, hours int, "hoursPerWeek" int, "validFrom" date, "validTo" date, "legalBasis" text)
+      on conflict (programme_id) do update set version = x.version + 1, name = excluded.name, search_key = excluded.search_key, type_code = excluded.type_code, hours = excluded.hours, hours_per_week = excluded.hours_per_week,
         valid_from = excluded.valid_from, valid_to = excluded.valid_to, legal_basis = excluded.legal_basis`.execute(tx)
   },
   async remove(tx, ids) {

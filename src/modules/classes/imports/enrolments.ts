@@ -82,7 +82,8 @@ function dateWords(text: string): string {
   return date ? formatVietnamese(date) : text
 }
 
-function recordOf({ after, refs }: Change<EnrolmentRefs>): EnrolmentRecord {
+/** The enrolment that a line of the import makes: a past decision brought in. */
+export function recordOf({ after, refs }: Change<EnrolmentRefs>): EnrolmentRecord {
   // Rows without a match are rows with an error, and those are not written.
   if (!refs) throw new Error('an enrolment without its person and class cannot be written')
   const text = (key: string) => textOf(after, key) ?? null

@@ -5,9 +5,12 @@ import type { Gate, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
 import { inScope, unitsByIds } from '#modules/organisation/index.ts'
 import type { PeopleResolver, PersonMatch, PersonName } from '#modules/personnel/index.ts'
 import { requireVisible } from '../classes-queries.ts'
+import type { Enrolling } from '../enrol.ts'
+import { refusalOf } from './decide-enrolments.ts'
 import { type PastedLine, readPastedPeople } from './pasted-people.ts'
 import { enrolmentsOfClass, seatsTaken } from './roster-records.ts'
 
@@ -15,10 +18,15 @@ type CheckedRow = CheckedPeople['rows'][0]
 type Asked = { readonly line: number; readonly text: string; readonly match: PersonMatch | undefined }
 
 /** Says of everybody who shall be enrolled whether they can be, before anything is written: found, ambiguous, unknown or out of scope, on the roster
- * already, without a seat. Lines are judged in their order, so that the seats left go to the first. Throws `kernel.not-found`,
+ * already, without a seat; of whom shall be decided here, what the rules say. Lines are judged in their order, so that the seats left go to the first. Throws `kernel.not-found`,
  * `classes.too-many-people`. */
-export function checkPeopleUse(gate: Gate, personnel: Pick<PeopleResolver, 'resolvePeople'>): Use<CheckPeople & { classId: string }, CheckedPeople> {
-  return gate.query('classes.enrol-people', async (tx, ctx, { classId, pasted = '', personIds = [] }: CheckPeople & { classId: string }, scope) => {
+export function checkPeopleUse(
+  gate: Gate,
+  personnel: Pick<PeopleResolver, 'resolvePeople'>,
+  enrolling: Pick<Enrolling, 'hindrances'>,
+): Use<CheckPeople & { classId: string }, CheckedPeople> {
+  return gate.query('classes.enrol-people', async (tx, ctx, input: CheckPeople & { classId: string }, scope) => {
+    const { classId, pasted = '', personIds = [], entry = 'recorded', decisionDate = null } = input
     await requireVisible(tx, ctx, scope, classId)
     const lines = readPastedPeople(pasted)
     if (lines.length + personIds.length > mostPeopleAtOnce) throw new AppError('classes.too-many-people', { count: mostPeopleAtOnce })
@@ -32,11 +40,18 @@ export function checkPeopleUse(gate: Gate, personnel: Pick<PeopleResolver, 'reso
     )
     const there = await enrolmentsOfClass(tx, classId, [...found.keys()])
     const away = await outOfService(tx, [...found.keys()])
+    const fresh = entry === 'decided' ? [...found.values()].filter(({ personId }) => !there.has(personId)) : []
+    const hindrances = await enrolling.hindrances(
+      tx,
+      ctx,
+      fresh.map(({ personId, unit }) => ({ personId, classId, unitId: unit.unitId, postId: null, decisionDate: decisionDate as PlainDate | null })),
+    )
+    const hindranceOf = new Map(fresh.map(({ personId }, index) => [personId, hindrances[index]]))
     const lineOf = new Map<string, number>()
     let free = capacity === null ? Infinity : capacity - taken
     const rows = asked.map(({ line, text, match }): CheckedRow => {
       const say = (state: CheckedRow['state'], message: string | null, person: FoundPerson | null = null, choices: FoundPerson[] = []) => {
-        return { line, text, state, person, choices, message }
+        return { line, text, state, person, choices, message, exceptions: [] }
       }
       const words = (code: Parameters<typeof messageOf>[0], params = {}) => messageOf(code, { value: text, ...params }, ctx.language)
       if (!match) return say('unreadable', words('classes.line-unreadable'))
@@ -50,10 +65,14 @@ export function checkPeopleUse(gate: Gate, personnel: Pick<PeopleResolver, 'reso
       if (earlier !== undefined) return say('repeated', words('classes.line-repeated', { line: earlier }), person)
       lineOf.set(match.person.personId, line)
       if (there.has(match.person.personId)) return say('already', words('classes.enrolled-already'), person)
+      const hindrance = hindranceOf.get(match.person.personId)
+      const refusal = refusalOf(hindrance, true, ctx.language)
+      if (refusal) return say(hindrance?.blocking.length ? 'not-eligible' : 'not-confirmed', words(...refusal), person)
       if (free <= 0) return say('no-seat', words('classes.no-seat', { capacity: capacity ?? 0 }), person)
       free--
       const status = away.get(match.person.personId)
-      return say('ready', status ? words('classes.out-of-service', { status: personStatusWords[status][ctx.language] }) : null, person)
+      const ready = say('ready', status ? words('classes.out-of-service', { status: personStatusWords[status][ctx.language] }) : null, person)
+      return { ...ready, exceptions: (hindrance?.excepting ?? []).map((name) => name[ctx.language]) }
     })
     return { capacity, taken, ready: rows.filter(({ state }) => state === 'ready').length, rows }
   })

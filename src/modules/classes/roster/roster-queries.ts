@@ -75,13 +75,13 @@ export async function listEnrolments(
   ctx: Ctx,
   { classId, limit, after, q, status, sort = 'name' }: ListEnrolments,
   scope: Scope,
-): Promise<{ items: Enrolment[]; next: string | null; total: number }> {
+): Promise<{ items: Enrolment[]; next: string | null; total: number; exceptions: number }> {
   await requireVisible(tx, ctx, scope, classId)
   const by = sort.replace('-', '') as OrderName
   const down = sort.startsWith('-')
   const direction = down ? sql`desc` : sql`asc`
   const like = q?.trim() ? `%${searchKey(q).replace(/[\\%_]/g, '\\$&')}%` : undefined
-  const { rows } = await sql<EnrolmentRow & { place: string; sortKey: string; total: number }>`
+  const { rows } = await sql<EnrolmentRow & { place: string; sortKey: string; total: number; exceptions: number }>`
     with l as (
       select e.*, p.code as person_code, p.full_name, p.birth_date, p.sex, p.sort_key, u.code as unit_code, u.name as unit_name
       from classes.enrolment e join personnel.v_person p on p.person_id = e.person_id
@@ -94,22 +94,25 @@ export async function listEnrolments(
         and ${status ? sql`e.status = ${status}` : sql`true`}
         and ${like ? sql`(p.search_key like ${like} or upper(p.code) = ${(q ?? '').trim().toUpperCase()})` : sql`true`}
     ), placed as (
-      select l.*, ${orders[by].key} as place, count(*) over ()::int as total from l
+      select l.*, ${orders[by].key} as place, count(*) over ()::int as total,
+        count(l.verdict -> 'exception') over ()::int as exceptions from l
     )
     select c.person_id as "personId", c.version, person_code as "personCode", full_name as "fullName", birth_date as "birthDate", sex, c.unit_id as "unitId",
       unit_code as "unitCode", unit_name as "unitName", o.code as "postCode", o.name as "postName", entry, decision_no as "decisionNo",
       decision_date as "decisionDate", reason, status, joined_on as "joinedOn", left_on as "leftOn", completed_on as "completedOn", result,
-      certificate_no as "certificateNo", note, c.place::text as place, c.sort_key as "sortKey", total
+      certificate_no as "certificateNo", note, verdict -> 'exception' as exception, c.place::text as place, c.sort_key as "sortKey", total, exceptions
     from placed c left join organisation.v_post o on o.post_id = c.post_id
     where ${behind(after, by, down)}
     order by c.place ${direction}, c.sort_key ${vietnamese} ${by === 'name' ? direction : sql`asc`}, c.person_id limit ${limit + 1}`.execute(tx)
   const page = rows.slice(0, limit)
-  const items = page.map(({ unitId, unitCode, unitName, postCode, postName, place: _place, sortKey: _key, total: _total, ...row }) => ({
-    ...row,
-    unit: { unitId, code: unitCode, name: unitName },
-    post: postCode !== null && postName !== null ? { code: postCode, name: postName } : null,
-  }))
+  const items = page.map(
+    ({ unitId, unitCode, unitName, postCode, postName, place: _place, sortKey: _key, total: _total, exceptions: _exceptions, ...row }) => ({
+      ...row,
+      unit: { unitId, code: unitCode, name: unitName },
+      post: postCode !== null && postName !== null ? { code: postCode, name: postName } : null,
+    }),
+  )
   const last = rows.length > page.length ? page.at(-1) : undefined
   const next = last ? Buffer.from(JSON.stringify([by, last.place, last.sortKey, last.personId])).toString('base64url') : null
-  return { items, next, total: rows[0]?.total ?? 0 }
+  return { items, next, total: rows[0]?.total ?? 0, exceptions: rows[0]?.exceptions ?? 0 }
 }

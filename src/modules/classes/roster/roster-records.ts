@@ -20,7 +20,7 @@ export async function enrolmentsOfClass(tx: Tx, classId: string, personIds: read
   const { rows } = await sql<StandingEnrolment>`
     select person_id as "personId", class_id as "classId", entry, decision_no as "decisionNo", decision_date as "decisionDate", unit_id as "unitId",
       post_id as "postId", reason, status, joined_on as "joinedOn", left_on as "leftOn", completed_on as "completedOn", result,
-      certificate_no as "certificateNo", note, enrolment_id as "enrolmentId", version
+      certificate_no as "certificateNo", note, verdict -> 'exception' as exception, enrolment_id as "enrolmentId", version
     from classes.enrolment where class_id = ${classId}::uuid and person_id = any(${personIds}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.personId, row]))
 }

@@ -219,3 +219,59 @@ test('a roster is searched, filtered, sorted and read page by page; the workbook
   await expect(list({ after: people[0] ?? '' })).rejects.toMatchObject({ code: 'classes.unknown-page' })
   expect((await classes.exportRoster(all, { classId, sort: '-name' })).rows.map(({ fullName }) => fullName)).toEqual(['Phạm Cúc', 'Lê Bình', 'Trần An'])
 })
+
+test('whoever is decided here is told what the rules say, and let through by an approved exception alone', async () => {
+  const words = (vi: string) => [{ vi, en: vi }]
+  const none = { blocking: [], excepting: [], unconfirmed: [] }
+  const judging = createClasses({
+    gate: makeGate(database, appendAudit),
+    personnel: testPeople,
+    history: readHistory,
+    assess: async (_tx, _ctx, asked) =>
+      asked.map(({ personId, entry, decisionDate }) => {
+        const at = people.indexOf(personId)
+        if (entry === 'recorded') return undefined
+        const hindrances = [
+          { ...none, blocking: words('Tuổi') },
+          { ...none, unconfirmed: words('Đảng viên') },
+          { ...none, excepting: words(`Đối tượng ngày ${decisionDate}`) },
+        ][at]
+        return { verdict: hindrances ? 'ineligible' : 'eligible', excepts: at === 2, rules: [], ...(hindrances && entry === 'proposed' && { hindrances }) }
+      }),
+  })
+  const personIds = people
+  const asked = { classId, personIds }
+  const recorded = await judging.checkPeople(all, asked)
+  expect(recorded.rows.map(({ state }) => state)).toEqual(['ready', 'ready', 'ready', 'no-seat'])
+  const { rows, ready } = await judging.checkPeople(all, { ...asked, entry: 'decided', decisionDate: '2021-10-20' })
+  expect(rows.map(({ state, exceptions }) => [state, exceptions])).toEqual([
+    ['not-eligible', []],
+    ['not-confirmed', []],
+    ['ready', ['Đối tượng ngày 2021-10-20']],
+    ['ready', []],
+  ])
+  expect(ready).toBe(2)
+  expect(rows[0]?.message).toContain('Tuổi')
+  const decide = async (exception: EnrolPeople['exception']) => await judging.enrolPeople(all, { ...form, ...asked, entry: 'decided', exception })
+  const refused = await decide(null)
+  expect(refused.lines.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'done'])
+  expect(refused.lines[2]?.message).toContain('ngoại lệ (Đối tượng ngày 2021-10-20)')
+  const exception = { approvedBy: 'Phó Bí thư Thường trực', documentNo: '7-TB/TU', reason: 'Yêu cầu nhiệm vụ' }
+  const through = await decide(exception)
+  expect(through.lines.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'done', 'refused'])
+  const listed = async () =>
+    (await judging.listEnrolments(all, { classId, limit: 50 })).items.map(({ fullName, entry, exception: of }) => [fullName, entry, of])
+  expect(await listed()).toEqual([
+    ['Phạm Cúc', 'decided', exception],
+    ['Vũ Dũng', 'decided', null],
+  ])
+  expect((await readHistory(db, 'person', people[2] ?? '', { limit: 5 })).items[0]?.changes).toMatchObject({
+    exception: [null, 'Phó Bí thư Thường trực, 7-TB/TU: Yêu cầu nhiệm vụ'],
+  })
+  // Taken away by mistake and brought back, it rests on the same exception; corrected, it keeps it.
+  const removed = await judging.removeEnrolments(all, { classId, lines: lines([2]), reason: 'nhầm' })
+  await judging.undoRosterChange(all, { classId, changeId: removed.changeId ?? '' })
+  expect((await listed())[0]).toEqual(['Phạm Cúc', 'decided', exception])
+  await judging.changeStatus(all, { classId, lines: lines([2]), status: 'suspended', on: null, reason: null })
+  expect((await listed())[0]).toEqual(['Phạm Cúc', 'decided', exception])
+})

@@ -9,6 +9,7 @@ import { planTyped } from '#kernel/imports/typed-rows.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import type { StandingClass } from '../editing/class-record.ts'
 import { holdsSeat, type EnrolmentRecord } from '../enrol.ts'
+import { decideEnrolments, type Deciding, refusedLines } from './decide-enrolments.ts'
 import { enrolmentsOfClass, keepRosterChange, namesOfPeople, seatsTaken, type StandingEnrolment } from './roster-records.ts'
 
 /** One person of a command on a roster, and the cells of the import that it changes. */
@@ -26,6 +27,8 @@ export interface RosterWork {
   readonly reason?: string | null
   /** One form: what is wrong is thrown by its fields instead of told by the line. */
   readonly strict?: boolean
+  /** Decided here: the rules bind, and each line that they stand in the way of is refused by itself. */
+  readonly deciding?: Deciding | undefined
 }
 
 interface Judged {
@@ -39,7 +42,7 @@ export async function writeRoster(
   ctx: Ctx,
   scope: Scope,
   definition: AnyImport,
-  { lesson, kind, lines, reason = null, strict = false }: RosterWork,
+  { lesson, kind, lines, reason = null, strict = false, deciding }: RosterWork,
 ): Promise<Outcome<RosterResult>> {
   const people = lines.map(({ personId }) => personId)
   const names = await namesOfPeople(tx, ctx, scope, lesson.classId, people)
@@ -64,15 +67,18 @@ export async function writeRoster(
   if (strict && plan.errors.size)
     throw new AppError('kernel.invalid-input', {}, Object.fromEntries([...plan.errors.values()].flat().map(({ key, message }) => [key, message])))
   const changeOf = new Map(plan.changes.map((change) => [change.line, change]))
+  const ruledOut = deciding ? await refusedLines(tx, ctx, plan.changes, deciding) : undefined
   let taken = await seatsTaken(tx, lesson.classId)
   const sound: Change<never>[] = []
   const written: string[] = []
   for (const [line, { index }] of asked.entries()) {
     const change = changeOf.get(line)
     const error = plan.errors.get(line)?.[0]
+    const ruling = ruledOut?.get(line)
     const personId = lines[index]?.personId ?? ''
     if (error) judged.set(index, { outcome: 'refused', message: error.message })
     else if (!change) judged.set(index, { outcome: 'unchanged', message: null })
+    else if (ruling) refuse(index, ...ruling)
     else {
       const before = standing.get(personId)
       const held = before !== undefined && holdsSeat(before.status)
@@ -87,7 +93,8 @@ export async function writeRoster(
       judged.set(index, { outcome: 'done', message: null })
     }
   }
-  if (sound.length) await definition.write(tx, ctx, sound)
+  if (sound.length && deciding) await decideEnrolments(tx, ctx, sound, deciding)
+  else if (sound.length) await definition.write(tx, ctx, sound)
   return await outcomeOf(tx, ctx, {
     lesson,
     kind,
@@ -137,7 +144,7 @@ export async function outcomeOf(tx: Tx, ctx: Ctx, work: RosterOutcome): Promise<
 type Fields = Readonly<Partial<Record<keyof EnrolmentRecord, unknown>>>
 
 /** Ids say nothing to a reader of the history, and which class it is stands beside. */
-const untold = new Set(['personId', 'classId', 'unitId', 'postId', 'entry', 'enrolmentId', 'version'])
+const untold = new Set(['personId', 'classId', 'unitId', 'postId', 'entry', 'exception', 'enrolmentId', 'version'])
 
 function differences(before: Fields | undefined, after: Fields | undefined): Record<string, [unknown, unknown]> {
   const changes: Record<string, [unknown, unknown]> = {}
@@ -147,6 +154,13 @@ function differences(before: Fields | undefined, after: Fields | undefined): Rec
     if (!untold.has(field) && old !== now) changes[field] = [old, now]
   }
   return changes
+}
+
+/** The exception that a new enrolment rests on, in words. */
+function exceptionOf(before: StandingEnrolment | undefined, after: StandingEnrolment | undefined): Record<string, [unknown, unknown]> {
+  if (before || !after?.exception) return {}
+  const { approvedBy, documentNo, reason } = after.exception
+  return { exception: [null, `${approvedBy}, ${documentNo}: ${reason}`] }
 }
 
 function auditsOf({ lesson, reason, names, standing, written }: RosterOutcome, after: ReadonlyMap<string, StandingEnrolment>): AuditDraft[] {
@@ -181,6 +195,7 @@ function auditsOf({ lesson, reason, names, standing, written }: RosterOutcome, a
         changes: {
           class: [standing.has(personId) ? lesson.name : null, after.has(personId) ? lesson.name : null],
           ...differences(standing.get(personId), after.get(personId)),
+          ...exceptionOf(standing.get(personId), after.get(personId)),
         },
         ...because,
       },

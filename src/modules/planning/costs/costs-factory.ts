@@ -27,6 +27,7 @@ export async function aCostedVersion(tx: Tx, planId: string, number = 0): Promis
 
 export interface LineDraft {
   readonly programmeId: string
+  readonly year?: number
   readonly lineKey?: string
   readonly parentKey?: string
   readonly code?: string
@@ -39,10 +40,10 @@ export interface LineDraft {
 }
 
 export async function aCostedLine(tx: Tx, versionId: string, draft: LineDraft): Promise<{ readonly lineId: string; readonly lineKey: string }> {
-  const { programmeId, lineKey = newId(), parentKey, code = '1', name, classes = 1, seats = 70, opensOn = '2021-04-05', fundSource, cost } = draft
+  const { programmeId, year = 2021, lineKey = newId(), parentKey, code = '1', name, classes = 1, seats = 70, opensOn = '2021-04-05', fundSource, cost } = draft
   const lineId = newId()
   await sql`insert into planning.plan_line (line_id, version_id, line_key, code, parent_key, year, programme_id, name, channel, classes, seats, opens_on, fund_source, cost)
-    values (${lineId}::uuid, ${versionId}::uuid, ${lineKey}::uuid, ${code}, ${parentKey ?? null}::uuid, 2021, ${programmeId}::uuid, ${name ?? null}, 'opened',
+    values (${lineId}::uuid, ${versionId}::uuid, ${lineKey}::uuid, ${code}, ${parentKey ?? null}::uuid, ${year}, ${programmeId}::uuid, ${name ?? null}, 'opened',
       ${classes}, ${seats}, ${opensOn}::date, ${fundSource ?? null}, ${cost ?? null})`.execute(tx)
   return { lineId, lineKey }
 }

@@ -30,7 +30,7 @@ export function costsRoutes(costs: CostUses): Routes {
       schema: {
         tags,
         summary: 'Kinh phí của một kế hoạch theo nguồn và chương trình: kế hoạch và thực hiện',
-        querystring: z.object({ year: z.coerce.number().int().min(1975).max(2100), planId: z.uuid().optional(), unitId: z.uuid().optional() }),
+        querystring: z.object({ year: z.coerce.number().int().min(1975).max(2100), planId: z.uuid().optional(), unit: z.string().max(60).optional() }),
         response: { 200: costOverviewSchema, ...problems },
       },
       handler: async (request) => await costs.readOverview(request.ctx, request.query),

@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { classCostsSchema, costOverviewSchema, lineBudgetSchema, type NewClassCost, type SaveLineBudget } from '#contracts/planning-costs.ts'
 import { makeGate } from '#kernel/command.ts'
+import type { Scope } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { appendAudit, readHistory } from '#modules/audit/index.ts'
-import { aSmallProvince, type SmallProvince, testCtx } from '#modules/classes/classes-factory.ts'
+import { loadCatalogueData } from '#modules/catalogue/index.ts'
 import type { Message } from '#modules/notification/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
+import { addTwoUnits, type TwoUnits } from '#test/matrix/two-units.ts'
+import { ctxOn } from '../deviations/deviation-factory.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { aCostedClass, aCostedLine, aCostedPlan, aCostedVersion, linkClass, putInForce } from './costs-factory.ts'
 import { createCosts } from './create-costs.ts'
@@ -15,13 +18,15 @@ const database = await ownDatabase()
 const told: Message[] = []
 const notify: PlanningParts['notify'] = async (_tx, _ctx, messages) => void told.push(...messages)
 const costs = createCosts({ gate: makeGate(database, appendAudit), history: readHistory, notify } as PlanningParts)
+const testCtx = (permissions?: Readonly<Record<string, Scope>>) => ctxOn('2021-12-10', permissions)
 const ctx = testCtx()
 const tx = database.main
-let units: SmallProvince
+let units: TwoUnits
 let programmeId = ''
 
 beforeAll(async () => {
-  units = await aSmallProvince(tx)
+  units = await addTwoUnits(tx)
+  await loadCatalogueData(tx)
   await costs.loadData(tx)
   const { rows } = await sql<{ id: string }>`update catalogue.programme set hours = 40 where code = 'BD-QLNN-CVC' returning programme_id as id`.execute(tx)
   programmeId = rows[0]?.id ?? ''
@@ -38,7 +43,7 @@ const spend = (classId: string, amount: number, more: Partial<NewClassCost> = {}
     ...more,
   })
 /** A plan in force with one line, and classes opened from it. */
-async function aLine(cost: number | null, classes = 1, unitId = units.home) {
+async function aLine(cost: number | null, classes = 1, unitId = units.a) {
   const planId = await aCostedPlan(tx, { unitId, title: `Kế hoạch ${newId()}`, year: 2021 + made++ })
   const versionId = await aCostedVersion(tx, planId)
   const line = await aCostedLine(tx, versionId, { programmeId, code: 'TT.1', classes, cost })
@@ -52,7 +57,7 @@ const stateOf = async (classId: string) => (await costs.readClassCosts(ctx, { cl
 
 describe('the budget of a line', () => {
   const aDraft = async () => {
-    const planId = await aCostedPlan(tx, { unitId: units.home, year: 2000 + made++ })
+    const planId = await aCostedPlan(tx, { unitId: units.a, year: 2000 + made++ })
     const versionId = await aCostedVersion(tx, planId)
     return { planId, versionId, ...(await aCostedLine(tx, versionId, { programmeId, classes: 2, seats: 140 })) }
   }
@@ -139,7 +144,7 @@ describe('the budget of a line', () => {
 
   it('is not found outside the scope', async () => {
     const { lineId } = await aDraft()
-    const other = testCtx({ 'planning.read-budgets': [units.health], 'planning.edit-budget': [units.health] })
+    const other = testCtx({ 'planning.read-budgets': [units.b], 'planning.edit-budget': [units.b] })
     expect(await refused(costs.readLineBudget(other, { planLineId: lineId }))).toBe('kernel.not-found')
     expect(await refused(costs.saveLineBudget(other, { planLineId: lineId, lockVersion: 1, items: [] }))).toBe('kernel.not-found')
   })
@@ -147,7 +152,7 @@ describe('the budget of a line', () => {
 
 describe('what a class cost', () => {
   it('stands beside what its line planned for it, item by item', async () => {
-    const planId = await aCostedPlan(tx, { unitId: units.home, year: 1999 + 100 - made++ })
+    const planId = await aCostedPlan(tx, { unitId: units.a, year: 1999 + 100 - made++ })
     const versionId = await aCostedVersion(tx, planId)
     const { lineId, lineKey } = await aCostedLine(tx, versionId, { programmeId, classes: 2 })
     const { norms } = await costs.readLineBudget(ctx, { planLineId: lineId })
@@ -158,7 +163,7 @@ describe('what a class cost', () => {
       items: [{ normId, grade: null, words: 'Thù lao', basis: 'session', quantity: 20, rate: 1_500_000, overReason: null }],
     })
     await putInForce(tx, versionId)
-    const classId = await aCostedClass(tx, programmeId, units.home, 'BEN-CANH', lineKey)
+    const classId = await aCostedClass(tx, programmeId, units.a, 'BEN-CANH', lineKey)
     await spend(classId, 14_000_000, { normCode: 'GV-BUOI', words: 'Thù lao đợt 1' })
     const { costId } = await spend(classId, 700_000, { words: 'Hoa' })
     const read = await costs.readClassCosts(ctx, { classId })
@@ -180,10 +185,10 @@ describe('what a class cost', () => {
   it('is refused ahead of its day, under a norm that is none, and for the class of another unit', async () => {
     const { classId } = await aLine(null)
     expect(await refused(spend(classId, 1000, { spentOn: '2021-12-11', normCode: 'KHONG' }))).toBe('kernel.invalid-input: normCode spentOn')
-    const other = testCtx({ 'planning.record-cost': [units.health], 'planning.read-budgets': [units.health] })
+    const other = testCtx({ 'planning.record-cost': [units.b], 'planning.read-budgets': [units.b] })
     expect(await refused(spend(classId, 1000, {}, other))).toBe('kernel.not-found')
     expect(await refused(costs.readClassCosts(other, { classId }))).toBe('kernel.not-found')
-    const own = testCtx({ 'planning.record-cost': [units.home], 'planning.read-budgets': [units.home] })
+    const own = testCtx({ 'planning.record-cost': [units.a], 'planning.read-budgets': [units.a] })
     expect(await refused(spend(classId, 1000, {}, own))).toBe('done')
     expect((await costs.readClassCosts(own, { classId })).can).toEqual({ record: true })
   })
@@ -199,9 +204,7 @@ describe('cost growth', () => {
     expect(await stateOf(second)).toEqual(['over'])
     told.length = 0
     expect((await spend(second, 1)).reopened).toEqual([expect.stringContaining('TT.1')])
-    expect(told).toMatchObject([
-      { kind: 'planning.cost-reopened', params: { spent: '110.000.001 đ', approved: '100.000.000 đ' }, to: [{ unitId: units.home }] },
-    ])
+    expect(told).toMatchObject([{ kind: 'planning.cost-reopened', params: { spent: '110.000.001 đ', approved: '100.000.000 đ' }, to: [{ unitId: units.a }] }])
     expect(await stateOf(first)).toEqual(['reopened'])
     expect(await refused(spend(first, 1))).toBe('planning.cost-reopened')
     const { items } = await readHistory(database.reader, 'plan', planId, { limit: 5 })
@@ -213,7 +216,7 @@ describe('cost growth', () => {
     await spend(classId, 200)
     const [open] = (await costs.readClassCosts(ctx, { classId })).reopenings
     const leave = { reopeningId: open?.reopeningId ?? '', version: 1, reason: 'Giá tăng', documentNo: '5-CV', documentDate: '2021-06-01' }
-    const other = testCtx({ 'planning.accept-cost-growth': [units.health] })
+    const other = testCtx({ 'planning.accept-cost-growth': [units.b] })
     expect(await refused(costs.exceptReopening(other, { ...leave, allowedTotal: 300 }))).toBe('kernel.not-found')
     expect(await refused(costs.exceptReopening(ctx, { ...leave, allowedTotal: 199 }))).toBe('kernel.invalid-input: allowedTotal')
     await costs.exceptReopening(ctx, { ...leave, allowedTotal: 300 })
@@ -247,11 +250,11 @@ describe('cost growth', () => {
 
   it('of a class counts for the line of the year’s plan above its own', async () => {
     const year = await aLine(1000, 0)
-    const opening = await aCostedPlan(tx, { unitId: units.home, kind: 'opening', parentId: year.planId, year: 2099 - made++ })
+    const opening = await aCostedPlan(tx, { unitId: units.a, kind: 'opening', parentId: year.planId, year: 2099 - made++ })
     const versionId = await aCostedVersion(tx, opening)
     const line = await aCostedLine(tx, versionId, { programmeId, code: 'L1', parentKey: year.lineKey, cost: 5000 })
     await putInForce(tx, versionId)
-    const classId = await aCostedClass(tx, programmeId, units.home, 'CHI-TIET', line.lineKey)
+    const classId = await aCostedClass(tx, programmeId, units.a, 'CHI-TIET', line.lineKey)
     expect((await spend(classId, 1101)).reopened).toEqual([expect.stringContaining('TT.1')])
     const read = await costs.readClassCosts(ctx, { classId })
     expect(read.lines.map(({ code, state }) => [code, state])).toEqual([
@@ -271,7 +274,7 @@ describe('cost growth', () => {
     const { classId } = await aLine(null)
     await spend(classId, 1_000_000_000)
     expect(await stateOf(classId)).toEqual(['no-budget'])
-    const outside = await aCostedClass(tx, programmeId, units.home, 'NGOAI')
+    const outside = await aCostedClass(tx, programmeId, units.a, 'NGOAI')
     await spend(outside, 1_000_000_000)
     expect((await costs.readClassCosts(ctx, { classId: outside })).lines).toEqual([])
   })
@@ -280,7 +283,7 @@ describe('cost growth', () => {
     const { growth } = await costs.readOverview(ctx, { year: 2021 })
     expect(growth).toMatchObject({ percent: 10, verified: false, version: 1 })
     const share = { version: 1, percent: 20, legalBasis: 'QĐ thử', verified: true, validFrom: '2021-01-01' }
-    const unit = testCtx({ 'planning.edit-cost-growth': [units.home] })
+    const unit = testCtx({ 'planning.edit-cost-growth': [units.a] })
     expect(await refused(costs.saveCostGrowth(unit, share))).toBe('planning.growth-province-only')
     expect(await refused(costs.saveCostGrowth(ctx, { ...share, validFrom: '2018-01-01' }))).toBe('kernel.invalid-input: validFrom')
     await costs.saveCostGrowth(ctx, share)
@@ -301,12 +304,12 @@ describe('the overview', () => {
     const second = await aCostedLine(tx, versionId, { programmeId, code: '2', cost: 300, fundSource: 'province-budget' })
     await aCostedLine(tx, versionId, { programmeId: rows[0]?.id ?? '', code: '3', fundSource: 'learner' })
     await putInForce(tx, versionId)
-    const classId = await aCostedClass(tx, programmeId, units.health, 'TONG-1', first.lineKey)
-    const other = await aCostedClass(tx, programmeId, units.health, 'TONG-2')
+    const classId = await aCostedClass(tx, programmeId, units.b, 'TONG-1', first.lineKey)
+    const other = await aCostedClass(tx, programmeId, units.b, 'TONG-2')
     await linkClass(tx, other, second.lineKey)
     await spend(classId, 100)
     await spend(other, 900)
-    const outside = await aCostedClass(tx, programmeId, units.health, 'TONG-3')
+    const outside = await aCostedClass(tx, programmeId, units.b, 'TONG-3')
     await spend(outside, 77, { spentOn: '2015-03-01' })
     const read = await costs.readOverview(ctx, { year: 2015 })
     expect(costOverviewSchema.safeParse(read).error).toBeUndefined()
@@ -323,10 +326,11 @@ describe('the overview', () => {
     ])
     expect(read.unplanned).toEqual({ classes: 1, spent: 77 })
     expect(read.reopenings).toMatchObject([{ state: 'open', can: { except: true } }])
-    const unit = testCtx({ 'planning.read-budgets': [units.home] })
+    const unit = testCtx({ 'planning.read-budgets': [units.a] })
     const seen = await costs.readOverview(unit, { year: 2015 })
     expect([seen.plan, seen.plans.length, seen.unplanned.spent]).toEqual([null, 0, 0])
+    expect((await costs.readOverview(ctx, { year: 2015, unit: 'B' })).unplanned.spent).toBe(77)
     expect(await refused(costs.readOverview(unit, { year: 2015, planId }))).toBe('kernel.not-found')
-    expect(await refused(costs.readOverview(unit, { year: 2015, unitId: units.health }))).toBe('kernel.not-found')
+    expect(await refused(costs.readOverview(unit, { year: 2015, unit: 'B' }))).toBe('kernel.not-found')
   })
 })

@@ -2,7 +2,7 @@ import type { CostOverview, LineCost } from '#contracts/planning-costs.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
-import { inScope, narrowScope } from '#modules/organisation/index.ts'
+import { inScope, narrowScope, resolveUnits } from '#modules/organisation/index.ts'
 import { costGrowthOn } from './cost-growth.ts'
 import { lineCostOf, lineStandings } from './line-standing.ts'
 import { reopeningsOf } from './reopenings.ts'
@@ -10,15 +10,14 @@ import { reopeningsOf } from './reopenings.ts'
 export interface AskCosts {
   readonly year: number
   readonly planId?: string | undefined
-  /** Only plans and classes of this unit’s subtree. */
-  readonly unitId?: string | undefined
+  /** Code of a unit: only plans and classes of its subtree. */
+  readonly unit?: string | undefined
 }
 
 /** Kinh phí of a plan in force by source and programme, plan and actual; the year’s plan highest up unless one is named. Throws `kernel.not-found` where the
  * plan or the unit is outside the scope. */
-export async function readCostOverview(tx: Tx, ctx: Ctx, { year, planId, unitId }: AskCosts, whole: Scope): Promise<CostOverview> {
-  const scope = unitId === undefined ? whole : await narrowScope(tx, whole, unitId, ctx.today)
-  if (scope === undefined) throw new AppError('kernel.not-found')
+export async function readCostOverview(tx: Tx, ctx: Ctx, { year, planId, unit }: AskCosts, whole: Scope): Promise<CostOverview> {
+  const scope = unit === undefined ? whole : await reachOf(tx, ctx, unit, whole)
   const { rows: plans } = await sql<CostOverview['plans'][0]>`
     select p.plan_id as "planId", p.title, p.kind, u.name as unit from planning.plan p
     join lateral (select o.name from organisation.v_unit o where o.unit_id = p.unit_id order by o.valid_from desc limit 1) u on true
@@ -49,6 +48,13 @@ export async function readCostOverview(tx: Tx, ctx: Ctx, { year, planId, unitId 
     growth: await costGrowthOn(tx, ctx.today),
     can: { editGrowth: scopeOf(ctx.actor, 'planning.edit-cost-growth') === 'all' },
   }
+}
+
+async function reachOf(tx: Tx, ctx: Ctx, code: string, whole: Scope): Promise<Scope> {
+  const [found] = await resolveUnits(tx, [{ code, on: ctx.today }])
+  const reach = found && (await narrowScope(tx, whole, found.unitId, ctx.today))
+  if (reach === undefined) throw new AppError('kernel.not-found')
+  return reach
 }
 
 /** Lines gathered by programme and the source they are planned to be paid from. */

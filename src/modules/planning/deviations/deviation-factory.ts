@@ -27,6 +27,8 @@ export interface LineDraft {
   readonly quarter?: number
   readonly classes?: number
   readonly seats?: number
+  /** Another programme than the plan's. */
+  readonly programmeId?: string
   readonly place?: string
   readonly mode?: 'in-person' | 'online' | 'blended'
   /** Units that have seats in it. */
@@ -58,12 +60,23 @@ export async function aPlan(
     const versionId = newId()
     await sql`insert into planning.plan_version (version_id, plan_id, number, reason, made_by, made_name, made_on)
       values (${versionId}::uuid, ${planId}::uuid, ${number}, ${number ? 'điều chỉnh' : null}, 'test', 'Người thử', ${from}::date)`.execute(tx)
-    for (const { code, key, opensOn = null, quarter = null, classes = 1, seats = 40, place = null, mode = null, units = [] } of lines) {
+    for (const {
+      code,
+      key,
+      programmeId: of = programmeId,
+      opensOn = null,
+      quarter = null,
+      classes = 1,
+      seats = 40,
+      place = null,
+      mode = null,
+      units = [],
+    } of lines) {
       const lineKey = key ?? keys.get(code) ?? newId()
       keys.set(code, lineKey)
       const lineId = newId()
       await sql`insert into planning.plan_line (line_id, version_id, line_key, code, year, programme_id, channel, mode, classes, seats, quarter, opens_on, place)
-        values (${lineId}::uuid, ${versionId}::uuid, ${lineKey}::uuid, ${code}, ${year}, ${programmeId}::uuid, 'opened', ${mode}, ${classes}, ${seats}, ${quarter},
+        values (${lineId}::uuid, ${versionId}::uuid, ${lineKey}::uuid, ${code}, ${year}, ${of}::uuid, 'opened', ${mode}, ${classes}, ${seats}, ${quarter},
           ${opensOn}::date, ${place})`.execute(tx)
       for (const [unit, approved] of units)
         await sql`insert into planning.plan_line_unit (line_id, unit_id, asked, approved) values (${lineId}::uuid, ${unit}::uuid, ${approved}, ${approved})`.execute(

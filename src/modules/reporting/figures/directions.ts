@@ -35,6 +35,9 @@ const declared: readonly DirectionDeclaration[] = [
   },
 ]
 
+/** A direction in words; undefined for an id that there is none of. */
+export const directionWords = (id: string): Words | undefined => declared.find((each) => each.id === id)?.words
+
 /** What follows from the limitations that were found: each direction names the one that causes it. */
 export function directionsFrom(found: readonly Limitation[], language: Language): { id: string; text: string; because: string }[] {
   const counts = new Map(found.map(({ id, count }) => [id, count]))

@@ -91,16 +91,16 @@ function unitsAbove(view: View): RawBuilder<unknown> {
 }
 
 /** The unit under which a row is shown: its own, or the one that continues it today. */
-function shown({ organisation }: View, unit: string): RawBuilder<unknown> {
+export function shown({ organisation }: View, unit: string): RawBuilder<unknown> {
   return organisation === 'now' ? sql`n.now_unit_id` : sql.ref(unit)
 }
 
-function carriedOver({ organisation, today }: View, unit: string): RawBuilder<unknown> {
+export function carriedOver({ organisation, today }: View, unit: string): RawBuilder<unknown> {
   return organisation === 'now' ? sql`left join organisation.carry_over(${today}::date) n on n.unit_id = ${sql.ref(unit)}` : sql``
 }
 
 /** The unit of `f` is one the asker may see, and one that is asked for. */
-function seen({ scope, units, organisation, today }: View): RawBuilder<unknown> {
+export function seen({ scope, units, organisation, today }: View): RawBuilder<unknown> {
   return sql`${below(scope === 'all' ? undefined : scope, sql`f.unit_id`, sql`f.unit_on`)}
     and ${below(units, sql`f.shown_unit_id`, organisation === 'now' ? sql`${today}::date` : sql`f.unit_on`)}`
 }

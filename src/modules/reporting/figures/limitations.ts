@@ -1,10 +1,12 @@
 import type { RawBuilder } from 'kysely'
+import { type DeviationKind, deviationKindWords } from '#contracts/planning-deviations.ts'
 import type { Limitation, LimitationDetail } from '#contracts/reporting.ts'
 import { fill, type Language, type Words } from '#contracts/words.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { formatInteger } from '#kernel/vietnamese/index.ts'
 import type { View } from './counted-turns.ts'
+import { disengaged, offPlan, readDisengaged, readOffPlan } from './plan-cases.ts'
 import { classesCancelled, overRatio, ratioDay, sentWithoutDecision, unitsSentNobody, wrongTarget } from './limitation-cases.ts'
 
 /** A shortcoming, declared once like a figure: from its cases come the count, the sentence and the list. */
@@ -109,6 +111,35 @@ export const limitationsWith = (unitsOver: UnitsOver): readonly LimitationDeclar
     },
   },
   {
+    id: 'off-plan',
+    words: { vi: 'Mở lớp chưa đúng kế hoạch', en: 'Classes not opened as planned' },
+    kind: 'classes',
+    some: {
+      vi: 'Có {count} lớp mở chưa đúng kế hoạch đã được phê duyệt ({parts}), thuộc {units}.',
+      en: '{count} classes were not opened as the approved plan said ({parts}): {units}.',
+    },
+    none: { vi: 'Các lớp đến hạn đều mở đúng kế hoạch đã được phê duyệt.', en: 'Every class that came due was opened as the approved plan said.' },
+    read: readOffPlan,
+    cases: offPlan,
+    detail: ({ note }, language) => offPlanDetail(note ?? '', language),
+  },
+  {
+    id: 'disengaged-units',
+    words: { vi: 'Đơn vị chưa chủ động', en: 'Units that take little part' },
+    kind: 'units',
+    some: {
+      vi: 'Còn {count} cơ quan, đơn vị, địa phương chưa chủ động (gửi nhu cầu trễ quá {late} ngày hoặc chưa gửi, hay mới dùng dưới {share}% chỉ tiêu được duyệt tính theo thời gian đã qua của năm): {units}.',
+      en: '{count} units took little part (needs more than {late} days late or never sent, or under {share}% of the approved seats used, in proportion to the year gone by): {units}.',
+    },
+    none: {
+      vi: 'Các cơ quan, đơn vị, địa phương đều gửi nhu cầu đúng hạn và thực hiện chỉ tiêu được duyệt.',
+      en: 'Every unit sent its needs in time and used the seats approved for it.',
+    },
+    read: readDisengaged,
+    cases: disengaged,
+    detail: ({ note }, language) => disengagedDetail(note ?? '', language),
+  },
+  {
     id: 'units-sent-nobody',
     words: { vi: 'Đơn vị không cử ai', en: 'Units that sent nobody' },
     kind: 'units',
@@ -121,6 +152,34 @@ export const limitationsWith = (unitsOver: UnitsOver): readonly LimitationDeclar
     detail: ({ note }, language) => (language === 'vi' ? `Có ${note} người, không ai được cử đi học` : `${note} people, none of them sent`),
   },
 ]
+
+/** “Mở trễ 45 ngày: kế hoạch 24/01/2021, thực tế 10/03/2021” */
+function offPlanDetail(note: string, language: Language): string {
+  const [kind = '', planned = '', actual = '', days = ''] = note.split('|')
+  const vi = language === 'vi'
+  const label = deviationKindWords[kind as DeviationKind][language]
+  const span = Number(days) > 0 ? ` ${days} ${vi ? 'ngày' : 'days'}` : ''
+  const sides = [
+    planned && `${vi ? 'kế hoạch' : 'planned'} ${formatVietnamese(planned as PlainDate)}`,
+    actual && `${vi ? 'thực tế' : 'actual'} ${formatVietnamese(actual as PlainDate)}`,
+  ]
+  return `${label}${span}: ${sides.filter(Boolean).join(', ')}`
+}
+
+/** “Gửi nhu cầu trễ 12 ngày; thực hiện 6/20 chỉ tiêu” */
+function disengagedDetail(note: string, language: Language): string {
+  const [late = '', sent = '', realised = ''] = note.split('|')
+  const vi = language === 'vi'
+  const needs =
+    sent === 'silent'
+      ? vi
+        ? `Chưa gửi nhu cầu, quá hạn ${late} ngày`
+        : `Needs never sent, ${late} days overdue`
+      : vi
+        ? `Gửi nhu cầu trễ ${late} ngày`
+        : `Needs sent ${late} days late`
+  return [late && needs, realised && (vi ? `Thực hiện ${realised} chỉ tiêu` : `Used ${realised} of the seats`)].filter(Boolean).join('; ')
+}
 
 const namedAtMost = 8
 

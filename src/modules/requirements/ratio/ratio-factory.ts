@@ -1,5 +1,6 @@
 import { type AppendAudit, makeGate, type ReadHistory } from '#kernel/command.ts'
 import { type Database, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { makeFiles } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { loadCatalogueData } from '#modules/catalogue/index.ts'
@@ -15,7 +16,13 @@ export async function testRatio(
 ): Promise<Requirements & { readonly personnel: Personnel }> {
   const gate = makeGate(database, appendAudit)
   const personnel = createPersonnel({ gate, secrets: makeSecrets('a secret of tests'), history: readHistory, facts: personLadderFacts })
-  const requirements = createRequirements({ gate, history: readHistory, personFacts: personnel.personFacts, personChoices: personnel.factChoices })
+  const requirements = createRequirements({
+    gate,
+    history: readHistory,
+    personFacts: personnel.personFacts,
+    personChoices: personnel.factChoices,
+    files: makeFiles(makeSecrets('the secret of a test')),
+  })
   await database.main.transaction().execute(async (tx) => {
     await loadCatalogueData(tx)
     await requirements.loadData(tx)

@@ -8,7 +8,7 @@ import type { KeptVerdict } from './assess.ts'
 import { anOfficial, officerCtx, testRules } from './rules-factory.ts'
 
 const database = await ownDatabase()
-const { rules, importRows, units, personId } = await testRules(database)
+const { rules, importRows, units, personId, audit } = await testRules(database)
 const ctx = testCtx()
 const classIds = new Map<string, string>()
 
@@ -48,7 +48,7 @@ interface Asked {
   readonly person: string
   readonly programme?: string
   readonly on?: string | null
-  readonly entry?: 'decided' | 'recorded'
+  readonly entry?: 'decided' | 'recorded' | 'proposed'
 }
 
 const assess = async (...asked: readonly Asked[]) =>
@@ -94,8 +94,18 @@ it('keeps what is recorded as it is; what is decided over the unknown needs an a
   expect((await assess({ person: 'OPEN' }))[0]).toMatchObject({ verdict: 'unknown' })
   const decide = async (on = '2021-12-10') => await assess({ person: 'OPEN', on, entry: 'decided' })
   await expect(decide()).rejects.toMatchObject({ code: 'requirements.not-confirmed', params: { count: 1, rules: 'LLCT-CC.da-co' } })
-  // Whoever fails an exception is decided by those who may except, not refused here.
-  expect((await assess({ person: 'NEITHER', entry: 'decided' }))[0]).toMatchObject({ verdict: 'ineligible' })
+  // Whoever fails an exception is decided by those who may except: enrolling asks for it.
+  expect((await assess({ person: 'NEITHER', entry: 'decided' }))[0]).toMatchObject({ verdict: 'ineligible', excepts: true })
+  // What stands in the way is told before anything is decided.
+  const proposed = await assess(...['OPEN', 'NEITHER', 'HELD', 'RETIRED'].map((person) => ({ person, entry: 'proposed' as const })))
+  const named = (rule: string) => [expect.objectContaining({ vi: expect.stringContaining(rule) as unknown })]
+  expect(proposed.map((verdict) => verdict?.['hindrances'])).toEqual([
+    { blocking: [], excepting: [], unconfirmed: [expect.anything()] },
+    { blocking: [], excepting: [expect.anything()], unconfirmed: [] },
+    undefined,
+    expect.objectContaining({ blocking: named('Đang công tác') }),
+  ])
+  await expect(assess({ person: 'OPEN', entry: 'recorded' })).resolves.toEqual([expect.not.objectContaining({ hindrances: expect.anything() as unknown })])
 
   const of = { personId: await personId('OPEN'), programme: 'DT-LLCT-CC-KTT' }
   const versionId = (await rules.eligibility(ctx, of)).reasons.find(({ rule }) => rule === 'LLCT-CC.da-co')?.versionId ?? ''
@@ -145,11 +155,54 @@ it('keeps what is recorded as it is; what is decided over the unknown needs an a
   await withdraw(anew.confirmationId)
   await expect(decide('2022-12-11')).rejects.toMatchObject({ code: 'requirements.not-confirmed' })
   const { items } = await rules.personConfirmations(ctx, { personId: of.personId })
-  const withdrawn = { withdrawnName: 'Cán bộ thẩm định', can: { withdraw: false } }
+  // The programme's page tells what still stands, of whom the reader reaches.
+  const listed = async (who = ctx) => (await rules.programmeConfirmations(who, { programme: of.programme })).items
+  expect(await listed()).toEqual([])
+  const withdrawn = { withdrawnName: 'Cán bộ thẩm định', can: { withdraw: false, attach: false } }
   expect(items).toEqual([
     expect.objectContaining({ confirmationId: anew.confirmationId, ...withdrawn }),
     expect.objectContaining({ confirmationId, ...withdrawn }),
   ])
+})
+
+it('tells who vouched for what until when, and keeps a document beside it', async () => {
+  const of = { personId: await personId('OPEN'), programme: 'DT-LLCT-CC-KTT' }
+  const appraiser = officerCtx({
+    'requirements.confirm-unknown': [units['SNV'] ?? ''],
+    'requirements.read-eligibility': 'all',
+    'requirements.list-eligible': 'all',
+  })
+  const versionId = (await rules.eligibility(ctx, of)).reasons.find(({ rule }) => rule === 'LLCT-CC.da-co')?.versionId ?? ''
+  const { confirmationId } = await rules.confirmUnknown(appraiser, { ...of, versionId, evidence: 'Xác nhận của trường chính trị' })
+  const key = { personId: of.personId, confirmationId }
+  const listed = async (who = appraiser) => (await rules.programmeConfirmations(who, { programme: of.programme })).items
+  expect(await listed()).toMatchObject([
+    {
+      ...{ confirmationId, rule: 'LLCT-CC.da-co', evidence: 'Xác nhận của trường chính trị', on: '2021-12-10', until: '2022-12-10', fileName: null },
+      ...{ person: { code: 'OPEN' }, unit: { code: 'P1' }, can: { withdraw: true, attach: true } },
+    },
+  ])
+  expect(await listed(officerCtx({ 'requirements.list-eligible': 'all' }))).toMatchObject([{ can: { withdraw: false, attach: false } }])
+  expect(await listed(officerCtx({ 'requirements.list-eligible': [units['HUYEN'] ?? ''] }))).toEqual([])
+  const { items } = await rules.listEligible(appraiser, { programme: of.programme, limit: 50 })
+  expect(items.filter(({ confirmed }) => confirmed.length).map(({ code, confirmed }) => [code, confirmed])).toEqual([['OPEN', ['LLCT-CC.da-co']]])
+
+  const attach = async (bytes: Buffer, who = appraiser, name = 'C:\\scan\\Giấy xác nhận.pdf') => await rules.attachEvidence(who, { ...key, name, bytes })
+  await expect(attach(Buffer.from('MZ not a document'))).rejects.toMatchObject({ code: 'requirements.evidence-type' })
+  await expect(attach(Buffer.alloc(10 * 1024 * 1024 + 1))).rejects.toMatchObject({ code: 'kernel.payload-too-large' })
+  const bytes = Buffer.from('%PDF-1.7 giấy')
+  await expect(attach(bytes, officerCtx({ 'requirements.confirm-unknown': [units['HUYEN'] ?? ''] }))).rejects.toMatchObject({ code: 'kernel.not-found' })
+  await attach(bytes)
+  await expect(attach(bytes)).rejects.toMatchObject({ code: 'requirements.evidence-there' })
+  expect((await rules.personConfirmations(appraiser, { personId: of.personId })).items[0]).toMatchObject({
+    fileName: 'Giấy xác nhận.pdf',
+    can: { withdraw: true, attach: false },
+  })
+  audit.length = 0
+  expect(await rules.readEvidence(appraiser, key)).toMatchObject({ name: 'Giấy xác nhận.pdf', mediaType: 'application/pdf', bytes })
+  expect(audit).toMatchObject([{ action: 'requirements.read-eligibility', draft: { subjectId: of.personId, detail: { about: 'Giấy xác nhận.pdf' } } }])
+  await rules.withdrawConfirmation(appraiser, key)
+  expect(await listed()).toEqual([])
 })
 
 it('blocks who is decided against a verified rule that blocks, and nobody who is recorded', async () => {

@@ -1,4 +1,5 @@
 import type { Aspect, Severity, VerdictWord } from '#contracts/requirements.ts'
+import type { Words } from '#contracts/words.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Assess } from '#modules/classes/index.ts'
@@ -8,6 +9,7 @@ import { notServing, outOfService } from './in-service.ts'
 import type { Programme } from './programmes.ts'
 import { readFacts } from './read-facts.ts'
 import { covers, expressionsOf, inForceOn, type RuleVersion, versionsInForce } from './rule-versions.ts'
+import { serviceWordsOn } from './settings.ts'
 import { judgeAll, judgeRule, wordOf } from './verdicts.ts'
 
 /** What is kept with an enrolment for ever: `classes.enrolment.verdict`. */
@@ -15,6 +17,8 @@ export interface KeptVerdict {
   readonly verdict: VerdictWord
   /** A verified rule that blocks is not met, or the person does not serve: whoever is decided here is refused. */
   readonly blocks?: boolean
+  /** A verified rule that admits exceptions is not met: whoever is decided here needs an approved one. */
+  readonly excepts?: boolean
   /** The day that was judged: that of the decision. */
   readonly on: string
   readonly programme: string
@@ -60,7 +64,8 @@ export function assessing(set: FactSet): Assess {
     })
     const facts = await readFacts(tx, set, lines)
     const out = await outOfService(tx, lines)
-    const decided = lines.flatMap(({ entry, personId }) => (entry === 'decided' ? [personId] : []))
+    const service = out.size ? await serviceWordsOn(tx, ctx.today) : undefined
+    const decided = lines.flatMap(({ entry, personId }) => (entry === 'recorded' ? [] : [personId]))
     const confirmed = await confirmationsOf(tx, decided)
     const open = new Map<string, Set<string>>()
     const verdicts = lines.map(({ programme, on, versions: holding, personId, entry }, index): KeptVerdict | undefined => {
@@ -68,22 +73,30 @@ export function assessing(set: FactSet): Assess {
       if (!programme || (holding.length === 0 && serves)) return undefined
       const said = holding.flatMap((version) => judgeRule(set, version, facts[index] ?? {}) ?? [])
       const { verdict, unverified } = judgeAll(said)
-      const rules = said.map(({ version: { versionId, code, aspect, severity, verified }, verdict: of }) => {
+      const unconfirmed: Words[] = []
+      const rules = said.map(({ version: { versionId, code, aspect, severity, verified, name }, verdict: of }) => {
         const standing = of === null ? confirmed.get(confirmationKey({ personId, versionId, programme: programme.code })) : undefined
         const confirmation = standing && holdsOn(standing, on) ? standing.confirmationId : undefined
         // What only warns is told, and holds no decision up.
-        if (of === null && verified && severity !== 'warn' && entry === 'decided' && !confirmation)
-          open.set(personId, (open.get(personId) ?? new Set()).add(code))
+        if (of === null && verified && severity !== 'warn' && !confirmation) {
+          if (entry === 'decided') open.set(personId, (open.get(personId) ?? new Set()).add(code))
+          unconfirmed.push(name)
+        }
         return { version: versionId, rule: code, aspect, severity, verified, verdict: wordOf(of), ...(confirmation && { confirmation }) }
       })
-      const blocks = !serves || said.some(({ version, verdict: of }) => version.verified && version.severity === 'block' && of === false)
+      const failed = (severity: Severity) =>
+        said.flatMap(({ version, verdict: of }) => (version.verified && version.severity === severity && of === false ? [version.name] : []))
+      const blocking = [...(serves || !service ? [] : [service.name]), ...failed('block')]
+      const excepting = failed('exception')
       return {
         verdict: serves ? wordOf(verdict) : 'ineligible',
-        ...(blocks && { blocks }),
+        ...(blocking.length && { blocks: true }),
+        ...(excepting.length && { excepts: true }),
         on,
         programme: programme.code,
         unverified,
         rules: serves ? rules : [notServing.kept, ...rules],
+        ...(entry === 'proposed' && (blocking.length || excepting.length || unconfirmed.length) && { hindrances: { blocking, excepting, unconfirmed } }),
       }
     })
     const refused = lines.some(({ entry }, index) => entry === 'decided' && verdicts[index]?.blocks)

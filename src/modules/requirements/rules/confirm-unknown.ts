@@ -1,17 +1,17 @@
-import type { ConfirmUnknown, PersonConfirmations } from '#contracts/requirements-eligibility.ts'
+import type { ConfirmUnknown } from '#contracts/requirements-eligibility.ts'
 import type { Gate, Use } from '#kernel/command.ts'
-import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
+import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FactSet } from '#modules/expression/index.ts'
-import { unitsInScope } from '#modules/organisation/index.ts'
 import { requirementsDb } from '../requirements-db.ts'
 import { confirmationKey, confirmationsOf } from './confirmations.ts'
 import { factsForReader } from './facts-for-reader.ts'
 import { judgeOne, requirePerson } from './person-eligibility.ts'
 import { programmeOf } from './programmes.ts'
+import { tellConfirmations } from './read-confirmations.ts'
 import { tellVerdict, wordOf } from './verdicts.ts'
 
 type OfPerson<Body> = Body & { readonly personId: string }
@@ -62,7 +62,7 @@ export function confirmUnknownUse(gate: Gate, set: FactSet): Use<OfPerson<Confir
 export function withdrawConfirmationUse(gate: Gate): Use<OfPerson<{ readonly confirmationId: string }>, { confirmationId: string }> {
   return gate.command('requirements.confirm-unknown', async (tx, ctx, { personId, confirmationId }: OfPerson<{ readonly confirmationId: string }>, scope) => {
     const { unitId } = await requirePerson(tx, ctx, personId, scope)
-    const [row] = await readConfirmations(tx, personId, confirmationId)
+    const [row] = await tellConfirmations(tx, sql`c.person_id = ${personId}::uuid and c.confirmation_id = ${confirmationId}::uuid`)
     if (!row) throw new AppError('kernel.not-found')
     if (row.withdrawnAt !== null) throw new AppError('requirements.withdrawn-already')
     await withdraw(tx, ctx, personId, confirmationId)
@@ -74,23 +74,4 @@ export function withdrawConfirmationUse(gate: Gate): Use<OfPerson<{ readonly con
 async function withdraw(tx: Tx, ctx: Ctx, personId: string, confirmationId: string): Promise<void> {
   await sql`update requirements.confirmation set withdrawn_by = ${ctx.actor.id}, withdrawn_name = ${ctx.actor.name}, withdrawn_at = now()
     where person_id = ${personId}::uuid and confirmation_id = ${confirmationId}::uuid`.execute(tx)
-}
-
-/** Everything that was ever vouched for of one person, latest first. Throws `kernel.not-found`. */
-export async function personConfirmations(tx: Tx, ctx: Ctx, { personId }: { readonly personId: string }, scope: Scope): Promise<PersonConfirmations> {
-  const { unitId } = await requirePerson(tx, ctx, personId, scope)
-  const held = scopeOf(ctx.actor, 'requirements.confirm-unknown')
-  const may = held !== undefined && (await unitsInScope(tx, held, [unitId], ctx.today)).has(unitId)
-  return { items: (await readConfirmations(tx, personId)).map((row) => ({ ...row, can: { withdraw: may && row.withdrawnAt === null } })) }
-}
-
-async function readConfirmations(tx: Tx, personId: string, confirmationId?: string): Promise<readonly Omit<PersonConfirmations['items'][0], 'can'>[]> {
-  const { rows } = await sql<Omit<PersonConfirmations['items'][0], 'can'>>`
-    select c.confirmation_id as "confirmationId", c.confirmed_name as "confirmedName", c.confirmed_at::text as "confirmedAt", c.on_date as "on", c.evidence,
-      r.code as rule, jsonb_build_object('vi', r.name_vi, 'en', r.name_en) as "ruleName", c.programme, c.withdrawn_name as "withdrawnName",
-      c.withdrawn_at::text as "withdrawnAt"
-    from requirements.confirmation c join requirements.rule_version v on v.version_id = c.version_id join requirements.rule r on r.rule_id = v.rule_id
-    where c.person_id = ${personId}::uuid ${confirmationId === undefined ? sql`` : sql`and c.confirmation_id = ${confirmationId}::uuid`}
-    order by c.confirmed_at desc`.execute(tx)
-  return rows
 }

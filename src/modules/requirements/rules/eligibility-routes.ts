@@ -1,15 +1,12 @@
 import { PassThrough } from 'node:stream'
 import { z } from 'zod'
 import {
-  confirmUnknownSchema,
   eligibilityQuery,
   eligibilitySchema,
   eligibleFilterQuery,
   eligibleListSchema,
-  personConfirmationsSchema,
   personEligibilitySchema,
   programmeCountsSchema,
-  savedConfirmationSchema,
 } from '#contracts/requirements-eligibility.ts'
 import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
 import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
@@ -23,24 +20,13 @@ const programme = z.object({ programme: z.string().max(60) })
 /** More than any province has people. */
 const everybody = 200_000
 
-type Uses = Pick<
-  Rules,
-  | 'personEligibility'
-  | 'eligibility'
-  | 'listEligible'
-  | 'exportEligible'
-  | 'countProgrammes'
-  | 'personConfirmations'
-  | 'confirmUnknown'
-  | 'withdrawConfirmation'
->
+type Uses = Pick<Rules, 'personEligibility' | 'eligibility' | 'listEligible' | 'exportEligible' | 'countProgrammes'>
 
 /** Who is eligible for what, and why. */
 export function eligibilityRoutes(rules: Uses): Routes {
   return async (app) => {
     const read = { access: 'requirements.read-eligibility' } as const
     const list = { access: 'requirements.list-eligible' } as const
-    const confirm = { access: 'requirements.confirm-unknown' } as const
     app.route({
       method: 'GET',
       url: '/api/eligibility/programmes',
@@ -114,38 +100,6 @@ export function eligibilityRoutes(rules: Uses): Routes {
         response: { 200: eligibilitySchema, ...problems },
       },
       handler: async (request) => await rules.eligibility(request.ctx, { ...request.query, ...request.params }),
-    })
-    app.route({
-      method: 'GET',
-      url: '/api/people/:personId/confirmations',
-      config: read,
-      schema: { tags, summary: 'Điều kiện chưa rõ đã được xác nhận', params: person, response: { 200: personConfirmationsSchema, ...problems } },
-      handler: async (request) => await rules.personConfirmations(request.ctx, request.params),
-    })
-    app.route({
-      method: 'POST',
-      url: '/api/people/:personId/confirmations',
-      config: confirm,
-      schema: {
-        tags,
-        summary: 'Xác nhận một điều kiện chưa rõ, kèm bằng chứng',
-        params: person,
-        body: confirmUnknownSchema,
-        response: { 200: savedConfirmationSchema, ...problems },
-      },
-      handler: async (request) => await rules.confirmUnknown(request.ctx, { ...request.body, ...request.params }),
-    })
-    app.route({
-      method: 'POST',
-      url: '/api/people/:personId/confirmations/:confirmationId/withdraw',
-      config: confirm,
-      schema: {
-        tags,
-        summary: 'Rút xác nhận',
-        params: person.extend({ confirmationId: z.uuid() }),
-        response: { 200: savedConfirmationSchema, ...problems },
-      },
-      handler: async (request) => await rules.withdrawConfirmation(request.ctx, request.params),
     })
   }
 }

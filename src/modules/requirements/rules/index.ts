@@ -1,24 +1,20 @@
 import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type { FactDescription } from '#contracts/expression.ts'
-import type {
-  ConfirmUnknown,
-  Eligibility,
-  EligibleList,
-  PersonConfirmations,
-  PersonEligibility,
-  ProgrammeCounts,
-  TrialPeople,
-} from '#contracts/requirements-eligibility.ts'
+import type { ConfirmUnknown, Eligibility, EligibleList, PersonEligibility, ProgrammeCounts, TrialPeople } from '#contracts/requirements-eligibility.ts'
+import type { PersonConfirmations, ProgrammeConfirmations } from '#contracts/requirements-confirmations.ts'
 import type { EndRule, ListRules, NewRule, NewVersion, RuleDetail, RuleList, RuleTrial, SavedRule, TryRule, VerifyRule } from '#contracts/requirements.ts'
 import type { AuditDraft, Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
+import type { Files } from '#kernel/files.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { Assess } from '#modules/classes/index.ts'
 import { describeFacts, factsIn, type FactSet } from '#modules/expression/index.ts'
 import type { ReadChoices } from '#modules/personnel/index.ts'
 import { assessing } from './assess.ts'
-import { confirmUnknownUse, personConfirmations, withdrawConfirmationUse } from './confirm-unknown.ts'
+import { confirmUnknownUse, withdrawConfirmationUse } from './confirm-unknown.ts'
+import { attachEvidenceUse, type EvidenceFile, readEvidenceUse } from './confirmation-files.ts'
+import { confirmationRoutes } from './confirmation-routes.ts'
 import { eligibilityRoutes } from './eligibility-routes.ts'
 import { readingThroughRules } from './fenced-reading.ts'
 import { listEligible, type ListEligible } from './list-eligible.ts'
@@ -27,6 +23,7 @@ import { eligibilityOf, personEligibility } from './person-eligibility.ts'
 import { countProgrammes, type CountProgrammes } from './programme-counts.ts'
 import { programmeOf } from './programmes.ts'
 import { type MaySend, sending } from './may-send.ts'
+import { personConfirmations, programmeConfirmations } from './read-confirmations.ts'
 import { readConditions } from './rule-draft.ts'
 import { listRules, readRule } from './rule-queries.ts'
 import { ruleRoutes } from './rule-routes.ts'
@@ -43,6 +40,8 @@ export interface RulesDeps {
   readonly personFacts: FactSet
   readonly personChoices: ReadChoices
   readonly history: ReadHistory
+  /** Where documents that are evidence are kept. */
+  readonly files: Files
 }
 
 type OfPerson<Body> = Body & { readonly personId: string }
@@ -68,8 +67,11 @@ export interface Rules {
   readonly exportEligible: Use<ListEligible, EligibleList>
   readonly countProgrammes: Use<CountProgrammes, ProgrammeCounts>
   readonly personConfirmations: Use<OfPerson<object>, PersonConfirmations>
+  readonly programmeConfirmations: Use<{ readonly programme: string }, ProgrammeConfirmations>
   readonly confirmUnknown: Use<OfPerson<ConfirmUnknown>, { confirmationId: string }>
   readonly withdrawConfirmation: Use<OfPerson<{ readonly confirmationId: string }>, { confirmationId: string }>
+  readonly attachEvidence: Use<OfPerson<{ readonly confirmationId: string; readonly name: string; readonly bytes: Uint8Array }>, { confirmationId: string }>
+  readonly readEvidence: Use<OfPerson<{ readonly confirmationId: string }>, EvidenceFile>
   /** Judges enrolments on the day of their decision; given to classes. */
   readonly assess: Assess
   /** Who may be sent to a programme that gives a level. */
@@ -82,7 +84,7 @@ export interface Rules {
 }
 
 /** Law as dated data: rules, the verdicts they give, who vouches for what is not known. */
-export function createRules({ gate, personFacts: set, personChoices: lists, history }: RulesDeps): Rules {
+export function createRules({ gate, personFacts: set, personChoices: lists, history, files }: RulesDeps): Rules {
   const deps = { set, lists }
   /** What the rules in force ask about, of one programme or of all. */
   const factsAsked = async (tx: Tx, ctx: Ctx, { on = ctx.today, programme }: { readonly on?: string | undefined; readonly programme?: string }) => {
@@ -146,6 +148,9 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     }),
     countProgrammes: readingThroughRules(gate, set, 'requirements.list-eligible', { facts: factsAsked, run: countProgrammes(set), audit: ofList }),
     personConfirmations: gate.query('requirements.read-eligibility', personConfirmations),
+    programmeConfirmations: gate.query('requirements.list-eligible', programmeConfirmations),
+    attachEvidence: attachEvidenceUse(gate, files),
+    readEvidence: readEvidenceUse(gate, files),
     confirmUnknown: confirmUnknownUse(gate, set),
     withdrawConfirmation: withdrawConfirmationUse(gate),
   }
@@ -154,7 +159,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     assess: assessing(set),
     maySend: sending(set),
     verdictsOf: judgingPairs(set),
-    routes: [ruleRoutes(uses), eligibilityRoutes(uses)],
+    routes: [ruleRoutes(uses), eligibilityRoutes(uses), confirmationRoutes(uses)],
     load: async (tx) => {
       await loadSettings(tx)
       const { left } = await loadLaw(tx, set)

@@ -6,6 +6,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { ChoiceLists, FactSet } from '#modules/expression/index.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
+import { confirmationKey, confirmationsOf, holdsOn } from './confirmations.ts'
 import { factsForReader } from './facts-for-reader.ts'
 import { countsOf, judgeEverybody, programmeVerdict, wordSql } from './judge-everybody.ts'
 import { peopleAsked } from './people-asked.ts'
@@ -20,7 +21,7 @@ export interface ListEligible extends Partial<EligibleFilter> {
   readonly after?: string | undefined
 }
 
-interface Row extends Omit<EligiblePerson, 'unit' | 'post'> {
+interface Row extends Omit<EligiblePerson, 'unit' | 'post' | 'confirmed'> {
   readonly sortKey: string
   readonly unitId: string
   readonly postCode: string | null
@@ -90,6 +91,18 @@ export const listEligible =
           )}), '[]') from page j) as items`.execute(tx)
     const { counts, studying: learners, items } = rows[0] ?? { counts: { eligible: 0, ineligible: 0, unknown: 0 }, studying: 0, items: [] }
     const page = items.slice(0, limit)
+    const confirmed = await confirmationsOf(
+      tx,
+      page.flatMap(({ personId, unknown }) => (unknown.length ? [personId] : [])),
+    )
+    const versionOf = new Map(versions.map(({ code, versionId }) => [code, versionId]))
+    const withConfirmed = page.map((row) => ({
+      ...row,
+      confirmed: row.unknown.filter((rule) => {
+        const standing = confirmed.get(confirmationKey({ personId: row.personId, versionId: versionOf.get(rule) ?? '', programme: programme.code }))
+        return standing !== undefined && holdsOn(standing, on)
+      }),
+    }))
     const last = items.length > limit ? page.at(-1) : undefined
     return {
       on,
@@ -100,7 +113,7 @@ export const listEligible =
       unverified: inForce.length - versions.length,
       noRules: inForce.length === 0,
       weights: weights.map(({ weight, name, points: worth }) => ({ weight, name, points: worth })),
-      items: await withPlaces(tx, ctx, page, await lists(tx)),
+      items: await withPlaces(tx, ctx, withConfirmed, await lists(tx)),
       next: last ? Buffer.from(JSON.stringify([last.score, last.sortKey, last.personId])).toString('base64url') : null,
       can: { export: scopeOf(ctx.actor, 'requirements.export-eligible') !== undefined },
     }

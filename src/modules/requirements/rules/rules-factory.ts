@@ -1,6 +1,8 @@
 import { type Ctx, makeCtx, type Scope } from '#kernel/context.ts'
 import { type Database, sql } from '#kernel/db.ts'
+import { makeFiles } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
+import { makeSecrets } from '#kernel/secrets.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { loadReviewWeights } from '../review/weights.ts'
 import { type TestProvince, testProvince } from '../standards/standards-factory.ts'
@@ -18,6 +20,7 @@ export async function testRules(database: Database): Promise<TestRules> {
     gate: province.gate,
     personFacts: province.personnel.personFacts,
     personChoices: province.personnel.factChoices,
+    files: makeFiles(makeSecrets('the secret of a test')),
     history: async () => ({ items: [], next: null }),
   })
   await database.main.transaction().execute(async (tx) => {

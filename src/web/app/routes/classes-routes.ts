@@ -28,7 +28,7 @@ const newClassRoute = createRoute({
 
 interface ClassSearch extends TableSearch {
   /** The part of the page; the summary without it. */
-  readonly muc?: 'danh-sach' | 'phuong-thuc' | 'lich-su' | undefined
+  readonly muc?: 'danh-sach' | 'phuong-thuc' | 'kinh-phi' | 'lich-su' | undefined
   /** People are being enrolled, beside the page. */
   readonly mo?: 'ghi-danh' | undefined
 }
@@ -40,12 +40,12 @@ const classRoute = createRoute({
     const { muc, mo } = search
     return {
       ...tableSearchOf(search),
-      ...(muc === 'danh-sach' || muc === 'phuong-thuc' || muc === 'lich-su' ? { muc } : {}),
+      ...(muc === 'danh-sach' || muc === 'phuong-thuc' || muc === 'kinh-phi' || muc === 'lich-su' ? { muc } : {}),
       ...(mo === 'ghi-danh' ? { mo } : {}),
     }
   },
   component: lazyRouteComponent(
-    screen(() => import('../class-route.tsx'), 'classes'),
+    screen(() => import('../class-route.tsx'), 'classes', 'costs'),
     'ClassRoute',
   ),
 })

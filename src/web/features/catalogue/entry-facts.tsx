@@ -34,6 +34,8 @@ function ownLines(t: TFunction<'catalogue'>, { fields }: CatalogueEntry): readon
       { label: t('studyForms'), value: fields.studyForms.map((form) => t(`form_${form}`)).join(', ') },
       { label: t('modes'), value: fields.modes.map((mode) => t(`mode_${mode}`)).join(', ') },
       { label: t('defaultSize'), value: number(fields.defaultSize) },
+      { label: t('sizeMin'), value: number(fields.sizeMin) },
+      { label: t('sizeMax'), value: number(fields.sizeMax) },
       { label: t('duration'), value: fields.duration },
       { label: t('yields'), value: yields && `${yields.ladderName[language]}: ${yields.levelName[language]}` },
     ]
@@ -49,6 +51,7 @@ function ownLines(t: TFunction<'catalogue'>, { fields }: CatalogueEntry): readon
         ),
       },
       { label: t('hours'), value: number(fields.hours) },
+      { label: t('hoursPerWeek'), value: number(fields.hoursPerWeek) },
       { label: t('legalBasis'), value: fields.legalBasis },
     ]
   }
@@ -71,6 +74,9 @@ function ownLines(t: TFunction<'catalogue'>, { fields }: CatalogueEntry): readon
       { label: t('provider'), value: provider(fields.provider) },
       { label: t('personCode'), value: fields.person?.code },
       { label: t('subjects'), value: fields.subjects },
+      { label: t('types'), value: fields.types.join(', ') },
+      { label: t('hoursPerYear'), value: number(fields.hoursPerYear) },
+      { label: t('absences'), value: fields.absences.map(({ from, to }) => `${formatDate(from)} – ${formatDate(to)}`).join('; ') },
     ]
   }
   return [

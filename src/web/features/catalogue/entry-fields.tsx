@@ -1,19 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { CatalogueEntry, CatalogueSection } from '#contracts/catalogue-entries.ts'
-import type { TrainingType } from '#contracts/catalogue.ts'
-import { get } from '#web/lib/api.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { PersonPicker } from '#web/pickers/person-picker.tsx'
 import { ProviderPicker } from '#web/pickers/provider-picker.tsx'
 import { UnitPicker } from '#web/pickers/unit-picker.tsx'
 import { NumberField, Select, TextArea, TextField } from '#web/ui/field.tsx'
-import type { useForm } from '#web/ui/use-form.ts'
+import { Absences, LecturerTypes } from './lecturer-fields.tsx'
 import { laddersQuery } from './entry-queries.ts'
-import type { EntryValues } from './entry-values.ts'
+import { type Form, useTypeChoices } from './type-choices.ts'
 import classes from './catalogue.module.css'
-
-type Form = Pick<ReturnType<typeof useForm<EntryValues, unknown>>, 'field' | 'choice' | 'set' | 'values'>
 
 interface EntryFieldsProps {
   readonly section: CatalogueSection
@@ -33,17 +29,6 @@ export function EntryFields({ section, entry, form }: EntryFieldsProps) {
 type Own = Omit<EntryFieldsProps, 'section'>
 
 const options = <Key extends string>(keys: readonly Key[], words: (key: Key) => string) => keys.map((value) => ({ value, label: words(value) }))
-
-/** Types as the choices of a select, each below its parent. */
-function useTypeChoices() {
-  const types = useQuery({
-    queryKey: ['training-types'],
-    queryFn: async ({ signal }) => (await get<{ readonly items: readonly TrainingType[] }>('/api/training-types', {}, signal)).items,
-    staleTime: 600_000,
-  })
-  const language = currentLanguage()
-  return (types.data ?? []).map(({ code, name, ancestors }) => ({ value: code, label: `${'\u00a0\u00a0'.repeat(ancestors.length - 1)}${name[language]}` }))
-}
 
 interface TicksProps {
   readonly legend: string
@@ -102,6 +87,8 @@ function TypeFields({ entry, form }: Own) {
         choices={options(['in-person', 'online', 'blended'] as const, (key) => t(`mode_${key}`))}
       />
       <NumberField label={t('defaultSize')} {...form.field('defaultSize')} />
+      <NumberField label={t('sizeMin')} help={t('sizeMinHelp')} {...form.field('sizeMin')} />
+      <NumberField label={t('sizeMax')} help={t('sizeMaxHelp')} {...form.field('sizeMax')} />
       <TextField label={t('duration')} maxLength={200} {...form.field('duration')} />
       <Select
         label={t('yields')}
@@ -122,6 +109,7 @@ function ProgrammeFields({ form }: Pick<Own, 'form'>) {
     <>
       <Select label={t('type')} none={t('choose')} options={useTypeChoices()} {...form.field('typeCode')} />
       <NumberField label={t('hours')} {...form.field('hours')} />
+      <NumberField label={t('hoursPerWeek')} help={t('hoursPerWeekHelp')} {...form.field('hoursPerWeek')} />
       <TextField label={t('legalBasis')} help={t('legalBasisHelp')} maxLength={500} {...form.field('legalBasis')} />
     </>
   )
@@ -175,6 +163,9 @@ function LecturerFields({ entry, form }: Own) {
         {...form.choice('personId')}
       />
       <TextArea label={t('subjects')} maxLength={1000} {...form.field('subjects')} />
+      <NumberField label={t('hoursPerYear')} help={t('hoursPerYearHelp')} {...form.field('hoursPerYear')} />
+      <LecturerTypes value={form.values.types} onValue={(value) => form.set('types', value)} />
+      <Absences form={form} />
     </>
   )
 }

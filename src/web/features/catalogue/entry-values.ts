@@ -6,6 +6,7 @@ import { isDay } from '#web/lib/day.ts'
 export const emptyEntry = {
   ...{ code: '', name: '', validFrom: '', validTo: '', nameEn: '', parentCode: '', studyForms: '', modes: '', defaultSize: '', duration: '', yields: '' },
   ...{ typeCode: '', hours: '', legalBasis: '', level: '', place: '', unitId: '', kind: '', personId: '', providerId: '', subjects: '', seats: '' },
+  ...{ sizeMin: '', sizeMax: '', hoursPerWeek: '', hoursPerYear: '', types: '', absences: '' },
 }
 
 export type EntryValues = typeof emptyEntry
@@ -14,21 +15,37 @@ export function entryValuesOf({ code, name, validFrom, validTo, fields }: Catalo
   const text = (value: string | number | null | undefined) => (value === null || value === undefined ? '' : String(value))
   const common = { ...emptyEntry, code, name, validFrom: text(validFrom), validTo: text(validTo) }
   if (fields.section === 'types') {
-    const { nameEn, parentCode, studyForms, modes, defaultSize, duration, yields } = fields
+    const { nameEn, parentCode, studyForms, modes, defaultSize, sizeMin, sizeMax, duration, yields } = fields
     return {
       ...common,
       ...{ nameEn, parentCode: text(parentCode), studyForms: studyForms.join(' '), modes: modes.join(' '), defaultSize: text(defaultSize) },
-      ...{ duration: text(duration), yields: yields ? `${yields.ladder} ${yields.level}` : '' },
+      ...{ sizeMin: text(sizeMin), sizeMax: text(sizeMax), duration: text(duration), yields: yields ? `${yields.ladder} ${yields.level}` : '' },
     }
   }
-  if (fields.section === 'programmes') return { ...common, typeCode: fields.type.code, hours: text(fields.hours), legalBasis: text(fields.legalBasis) }
+  if (fields.section === 'programmes') {
+    const { type, hours, hoursPerWeek, legalBasis } = fields
+    return { ...common, typeCode: type.code, hours: text(hours), hoursPerWeek: text(hoursPerWeek), legalBasis: text(legalBasis) }
+  }
   if (fields.section === 'providers') return { ...common, level: fields.level, place: fields.place, unitId: text(fields.unit?.id) }
   if (fields.section === 'lecturers') {
-    const { kind, person, provider, subjects } = fields
-    return { ...common, kind, personId: text(person?.id), providerId: text(provider?.id), subjects: text(subjects) }
+    const { kind, person, provider, subjects, types, hoursPerYear, absences } = fields
+    return {
+      ...{ ...common, kind, personId: text(person?.id), providerId: text(provider?.id), subjects: text(subjects) },
+      ...{ types: types.join(' '), hoursPerYear: text(hoursPerYear), absences: absences.map(({ from, to }) => `${from}~${to}`).join('\n') },
+    }
   }
   return { ...common, providerId: fields.provider.id, seats: text(fields.seats) }
 }
+
+/** Absences of a lecturer, kept as one text: a line 'from~to' each. */
+export const absencesOf = (text: string): { readonly from: string; readonly to: string }[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((each) => {
+      const [from = '', to = ''] = each.split('~')
+      return { from, to }
+    })
 
 /** What can be told without the server; it judges the rest. */
 export function checkEntry(
@@ -55,7 +72,8 @@ export function checkEntry(
   if (section === 'lecturers') need('kind', t('needKind'))
   if (section === 'rooms') need('providerId', t('needProvider'))
   for (const name of ['validFrom', 'validTo'] as const) if (values[name] !== '' && !isDay(values[name])) errors[name] = t('badDay')
-  for (const name of ['hours', 'defaultSize', 'seats'] as const)
+  if (absencesOf(values.absences).some(({ from, to }) => !isDay(from) || !isDay(to) || to < from)) errors.absences = t('badAbsence')
+  for (const name of ['hours', 'defaultSize', 'sizeMin', 'sizeMax', 'hoursPerWeek', 'hoursPerYear', 'seats'] as const)
     if (values[name].trim() !== '' && !/^[1-9]\d{0,4}$/.test(values[name].trim())) errors[name] = t('badCount')
   return errors
 }
@@ -69,11 +87,20 @@ export function bodyOf(section: CatalogueSection, values: EntryValues): Readonly
   const own = {
     types: {
       ...{ nameEn: values.nameEn.trim(), parentCode: values.parentCode, studyForms: list('studyForms'), modes: list('modes') },
-      ...{ defaultSize: count('defaultSize'), duration: text('duration'), yields: ladder && level ? { ladder, level } : null },
+      ...{
+        defaultSize: count('defaultSize'),
+        sizeMin: count('sizeMin'),
+        sizeMax: count('sizeMax'),
+        duration: text('duration'),
+        yields: ladder && level ? { ladder, level } : null,
+      },
     },
-    programmes: { typeCode: values.typeCode, hours: count('hours'), legalBasis: text('legalBasis') },
+    programmes: { typeCode: values.typeCode, hours: count('hours'), hoursPerWeek: count('hoursPerWeek'), legalBasis: text('legalBasis') },
     providers: { level: values.level, place: values.place, unitId: text('unitId') },
-    lecturers: { kind: values.kind, personId: text('personId'), providerId: text('providerId'), subjects: text('subjects') },
+    lecturers: {
+      ...{ kind: values.kind, personId: text('personId'), providerId: text('providerId'), subjects: text('subjects') },
+      ...{ types: list('types'), hoursPerYear: count('hoursPerYear'), absences: absencesOf(values.absences) },
+    },
     rooms: { providerId: values.providerId, seats: count('seats') },
   }[section]
   return { section, name: values.name.trim(), validFrom: text('validFrom'), validTo: text('validTo'), ...own }

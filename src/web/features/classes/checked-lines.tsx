@@ -37,7 +37,7 @@ interface LineProps extends Pick<CheckedLinesProps, 'onMeant' | 'onRemove'> {
   readonly meant: FoundPerson | undefined
 }
 
-function Line({ row: { line, text, state, person, choices, message }, meant, onMeant, onRemove }: LineProps) {
+function Line({ row: { line, text, state, person, choices, message, exceptions }, meant, onMeant, onRemove }: LineProps) {
   const { t } = useTranslation('classes')
   const shown = meant ?? person
   const asks = state === 'ambiguous' && !meant
@@ -54,6 +54,7 @@ function Line({ row: { line, text, state, person, choices, message }, meant, onM
           <strong>{text}</strong>
         )}
         {message && (!good || state === 'ready') && <p className={good ? classes.caution : undefined}>{message}</p>}
+        {exceptions.length > 0 && <p className={classes.caution}>{t('needsException', { rules: exceptions.join('; ') })}</p>}
         {asks && (
           <div className={classes.choices} role="group" aria-label={t('whichPerson', { text })}>
             {choices.map((choice) => (

@@ -5,7 +5,7 @@ const fields = new Set([
   ...['code', 'name', 'programme', 'provider', 'hostUnit', 'channel', 'studyForm', 'mode', 'modeChanges', 'fundSource', 'place', 'capacity', 'hours'],
   ...['plannedOpenOn', 'openedOn', 'closedOn', 'cancelledOn', 'cancelReason', 'decisionNo', 'decisionDate', 'note', 'added', 'removed', 'edited'],
   ...['learners', 'status', 'classCode', 'programmeCode', 'providerCode', 'hostUnitCode', 'personCode', 'fullName', 'birthDate', 'unitCode', 'postCode'],
-  ...['reason', 'joinedOn', 'leftOn', 'completedOn', 'result', 'certificateNo'],
+  ...['expense', 'reason', 'joinedOn', 'leftOn', 'completedOn', 'result', 'certificateNo', 'exception'],
 ] as const)
 
 type FieldName = typeof fields extends Set<infer Name> ? Name : never

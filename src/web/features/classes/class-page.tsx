@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClassDetail } from '#contracts/classes.ts'
 import type { SavedClass } from '#contracts/classes-commands.ts'
@@ -24,7 +24,7 @@ import { ClassState } from './class-state.tsx'
 import { ClassSummary } from './class-summary.tsx'
 import { EnrolPanel } from './enrol-panel.tsx'
 
-export type ClassTab = 'tom-tat' | 'danh-sach' | 'phuong-thuc' | 'lich-su'
+export type ClassTab = 'tom-tat' | 'danh-sach' | 'phuong-thuc' | 'kinh-phi' | 'lich-su'
 
 interface ClassPageProps {
   readonly classId: string
@@ -37,11 +37,13 @@ interface ClassPageProps {
   readonly onEnrolling: (open: boolean) => void
   readonly onRemoved: () => void
   readonly mayImport: boolean
+  /** What the class cost, which another feature draws; undefined for those who may not read it. */
+  readonly costs: { readonly label: string; readonly content: ReactNode } | undefined
 }
 
 /** One class: what it is, who is in it, how it is held, what was changed. */
 export function ClassPage(props: ClassPageProps) {
-  const { classId, tab, today, view, onView, enrolling, onEnrolling, onRemoved, mayImport } = props
+  const { classId, tab, today, view, onView, enrolling, onEnrolling, onRemoved, mayImport, costs } = props
   const { t } = useTranslation('classes')
   const { data: item, error, refetch } = useQuery(classQuery(classId))
   if (error instanceof ApiError && error.status === 404 && !item) {
@@ -68,6 +70,7 @@ export function ClassPage(props: ClassPageProps) {
           { key: 'tom-tat', label: t('tabSummary') },
           { key: 'danh-sach', label: t('tabRoster'), count: item?.learnersInScope },
           { key: 'phuong-thuc', label: t('tabModes') },
+          ...(costs ? [{ key: 'kinh-phi' as const, label: costs.label }] : []),
           { key: 'lich-su', label: t('tabHistory') },
         ]}
       />
@@ -75,6 +78,7 @@ export function ClassPage(props: ClassPageProps) {
       {item && tab === 'tom-tat' && <ClassSummary item={item} />}
       {item && tab === 'danh-sach' && <ClassRoster item={item} today={today} view={view} onView={onView} onEnrol={() => onEnrolling(true)} />}
       {item && tab === 'phuong-thuc' && <ClassModes item={item} today={today} />}
+      {item && tab === 'kinh-phi' && costs?.content}
       {item && tab === 'lich-su' && <ClassHistory classId={classId} />}
       {item && enrolling && <EnrolPanel item={item} mayImport={mayImport} onClose={() => onEnrolling(false)} />}
     </>

@@ -15,6 +15,7 @@ interface RosterPage {
   readonly items: readonly Enrolment[]
   readonly next: string | null
   readonly total: number
+  readonly exceptions: number
 }
 
 /** What every list is scoped to. */

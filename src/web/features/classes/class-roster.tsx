@@ -32,6 +32,7 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
   const list = useInfiniteQuery(rosterQuery(item.classId, view))
   const rows = list.data?.pages.flatMap((page) => page.items)
   const total = list.data?.pages.at(-1)?.total
+  const exceptions = list.data?.pages.at(-1)?.exceptions ?? 0
   const [asked, setAsked] = useState<{ readonly what: 'status' | 'remove'; readonly rows: readonly Enrolment[] }>()
   const [opened, setOpened] = useState<string>()
   const open = rows?.find(({ personId }) => personId === opened)
@@ -72,6 +73,7 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
         </div>
       </div>
       {everybody < inAll && <p className={classes.muted}>{t('rosterOfYours', { shown: formatNumber(everybody), all: formatNumber(inAll) })}</p>}
+      {exceptions > 0 && <p className={classes.muted}>{t('rosterExceptions', { count: exceptions, number: formatNumber(exceptions) })}</p>}
       <DataTable
         id="roster"
         label={t('tabRoster')}
@@ -81,7 +83,7 @@ export function ClassRoster({ item, today, view, onView, onEnrol }: ClassRosterP
         card={(row) => ({
           title: <PersonName row={row} />,
           note: [row.unit.name, row.post?.name].filter(Boolean).join(' · '),
-          state: <LearnerState status={row.status} />,
+          state: <LearnerLine row={row} />,
           action: can.changeEnrolments ? <Button onClick={() => setOpened(row.personId)}>{t('editLine')}</Button> : undefined,
         })}
         view={view}
@@ -180,13 +182,15 @@ function Decision({ row: { decisionNo, decisionDate } }: { readonly row: Enrolme
   )
 }
 
-/** A status with the day it came with. */
+/** A status with the day it came with, and the exception it rests on. */
 function LearnerLine({ row }: { readonly row: Enrolment }) {
+  const { t } = useTranslation('classes')
   const on = row.leftOn ?? row.completedOn
   return (
     <>
       <LearnerState status={row.status} />
       {on && <span className={classes.code}>{formatDate(on)}</span>}
+      {row.exception && <span className={classes.exception}>{t('exceptionOf', { name: row.exception.approvedBy, document: row.exception.documentNo })}</span>}
     </>
   )
 }

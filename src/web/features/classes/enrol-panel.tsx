@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClassDetail } from '#contracts/classes.ts'
-import type { CheckedPeople, EnrolPeople, FoundPerson, RosterResult } from '#contracts/classes-commands.ts'
+import type { CheckedPeople, CheckPeople, EnrolPeople, FoundPerson, RosterResult } from '#contracts/classes-commands.ts'
 import { post } from '#web/lib/api.ts'
 import { isDay } from '#web/lib/day.ts'
 import { formatNumber } from '#web/lib/format.ts'
@@ -27,8 +27,14 @@ interface EnrolPanelProps {
 }
 
 const formId = 'enrol-form'
+const entries = ['decided', 'recorded'] as const
 const ways = ['pick', 'paste', 'file'] as const
 type Way = (typeof ways)[number]
+
+interface Asked {
+  readonly pasted?: string
+  readonly personIds?: readonly string[]
+}
 
 /** Puts people into a class: chosen one by one, pasted as a list, or from a file. Before anything is written each line says what it means. */
 export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
@@ -40,8 +46,7 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
   const [result, setResult] = useState<RosterResult>()
   const done = useRosterDone(item.classId)
   const check = useMutation({
-    mutationFn: (asked: { readonly pasted?: string; readonly personIds?: readonly string[] }) =>
-      post<CheckedPeople>(`/api/classes/${item.classId}/enrolments/check`, asked),
+    mutationFn: (asked: CheckPeople) => post<CheckedPeople>(`/api/classes/${item.classId}/enrolments/check`, asked),
     onSuccess: (answer) => {
       setChecked(answer)
       setMeant(new Map())
@@ -54,10 +59,28 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
       ...[...meant.values()].map(({ personId }) => personId),
     ]),
   ]
+  /** Who may be sent by an approved exception alone. */
+  const excepted = rows.filter(({ exceptions }) => exceptions.length > 0)
+  const missingOf = (values: Readonly<Record<'approvedBy' | 'documentNo' | 'exceptionReason', string>>) =>
+    Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value.trim() ? [] : [[name, t(`exceptionMissing_${name as 'approvedBy'}`)]])))
   const form = useForm({
     form: `enrol-${item.classId}`,
-    initial: { pasted: '', person: '', decisionNo: '', decisionDate: '', reason: '', joinedOn: '', note: '' },
-    check: ({ decisionDate, joinedOn }) => ({
+    initial: {
+      // Whoever is put into a class that has not begun is being sent; the roster of one that has is mostly brought in.
+      ...{
+        entry: item.openedOn === null ? 'decided' : 'recorded',
+        pasted: '',
+        person: '',
+        decisionNo: '',
+        decisionDate: '',
+        reason: '',
+        joinedOn: '',
+        note: '',
+      },
+      ...{ approvedBy: '', documentNo: '', exceptionReason: '' },
+    },
+    check: ({ decisionDate, joinedOn, entry, approvedBy, documentNo, exceptionReason }) => ({
+      ...(entry === 'decided' && excepted.length > 0 ? missingOf({ approvedBy, documentNo, exceptionReason }) : {}),
       ...(ready.length === 0 ? { [way === 'paste' ? 'pasted' : 'person']: t(way === 'paste' ? 'checkFirst' : 'chooseFirst') } : {}),
       ...(decisionDate === '' || isDay(decisionDate) ? {} : { decisionDate: t('badDay') }),
       ...(joinedOn === '' || isDay(joinedOn) ? {} : { joinedOn: t('badDay') }),
@@ -71,6 +94,11 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
         reason: values.reason === 'incumbent' || values.reason === 'planned' ? values.reason : null,
         joinedOn: text('joinedOn'),
         note: text('note'),
+        entry: values.entry === 'decided' ? 'decided' : 'recorded',
+        exception:
+          values.entry === 'decided' && excepted.length > 0
+            ? { approvedBy: values.approvedBy.trim(), documentNo: values.documentNo.trim(), reason: values.exceptionReason.trim() }
+            : null,
       }
       return post<RosterResult>(`/api/classes/${item.classId}/enrolments`, body, { requestKey })
     },
@@ -81,6 +109,22 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
       if (answer.refused === 0) onClose()
     },
   })
+  /** What the lines mean, judged by how and on which day the people are sent. */
+  const look = (asked: Asked, { entry, decisionDate }: Pick<typeof form.values, 'entry' | 'decisionDate'> = form.values) =>
+    check.mutate({
+      ...asked,
+      personIds: [...(asked.personIds ?? [])],
+      entry: entry === 'decided' ? 'decided' : 'recorded',
+      decisionDate: isDay(decisionDate) ? decisionDate : null,
+    })
+  const lookAgain = (changed: { readonly entry?: string; readonly decisionDate?: string }) => {
+    if (!checked) return
+    const { entry: entryNow, decisionDate: dayNow, pasted } = form.values
+    look(way === 'paste' ? { pasted } : { personIds: chosenIds }, { entry: entryNow, decisionDate: dayNow, ...changed })
+  }
+  const chosenIds = rows.flatMap(({ person }) => (person ? [person.personId] : []))
+  const entry = form.choice('entry')
+  const decisionDate = form.choice('decisionDate')
   const choose = (next: Way) => {
     setWay(next)
     setChecked(undefined)
@@ -88,7 +132,6 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
     setResult(undefined)
     check.reset()
   }
-  const chosenIds = rows.flatMap(({ person }) => (person ? [person.personId] : []))
   return (
     <SidePanel
       size="wide"
@@ -124,6 +167,16 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
           <LeaveGuard hasTyped={form.hasTyped} />
           <ErrorSummary problems={form.problems} failure={form.failure} />
           <RefusedLines result={result} />
+          <Select
+            label={t('entry')}
+            help={t(form.values.entry === 'decided' ? 'entryHelp_decided' : 'entryHelp_recorded')}
+            options={entries.map((value) => ({ value, label: t(`entry_${value}`) }))}
+            {...form.field('entry')}
+            onChange={(event) => {
+              entry.onValue(event.currentTarget.value)
+              lookAgain({ entry: event.currentTarget.value })
+            }}
+          />
           {way === 'pick' ? (
             <PersonPicker
               label={t('person')}
@@ -131,13 +184,13 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
               {...form.choice('person')}
               value=""
               onValue={(personId) => {
-                if (personId && !chosenIds.includes(personId)) check.mutate({ personIds: [...chosenIds, personId] })
+                if (personId && !chosenIds.includes(personId)) look({ personIds: [...chosenIds, personId] })
               }}
             />
           ) : (
             <div className={classes.pasted}>
               <TextArea label={t('pasted')} help={t('pastedHelp')} rows={8} spellCheck={false} {...form.field('pasted')} />
-              <Button busy={check.isPending} onClick={() => check.mutate({ pasted: form.values.pasted })} disabled={form.values.pasted.trim() === ''}>
+              <Button busy={check.isPending} onClick={() => look({ pasted: form.values.pasted })} disabled={form.values.pasted.trim() === ''}>
                 {t('check')}
               </Button>
             </div>
@@ -152,16 +205,35 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
                 way === 'pick'
                   ? (personId) => {
                       const left = chosenIds.filter((each) => each !== personId)
-                      if (left.length) check.mutate({ personIds: left })
+                      if (left.length) look({ personIds: left })
                       else setChecked(undefined)
                     }
                   : undefined
               }
             />
           )}
+          {form.values.entry === 'decided' && excepted.length > 0 && (
+            <fieldset className={classes.exceptionForm}>
+              <legend>{t('exception')}</legend>
+              <p className={classes.notice}>{t('exceptionLead', { count: excepted.length, number: formatNumber(excepted.length) })}</p>
+              <div className={classes.fields}>
+                <TextField label={t('exceptionApprovedBy')} help={t('exceptionApprovedByHelp')} maxLength={200} {...form.field('approvedBy')} />
+                <TextField label={t('exceptionDocumentNo')} maxLength={100} {...form.field('documentNo')} />
+              </div>
+              <TextArea label={t('exceptionReason')} rows={3} maxLength={1000} {...form.field('exceptionReason')} />
+            </fieldset>
+          )}
           <div className={classes.fields}>
             <TextField label={t('decisionNo')} help={t('decisionHelp')} maxLength={100} {...form.field('decisionNo')} />
-            <DateField label={t('decisionDate')} help={t('decisionDateHelp')} {...form.choice('decisionDate')} />
+            <DateField
+              label={t('decisionDate')}
+              help={t('decisionDateHelp')}
+              {...decisionDate}
+              onValue={(day) => {
+                decisionDate.onValue(day)
+                if (form.values.entry === 'decided' && (day === '' || isDay(day))) lookAgain({ decisionDate: day })
+              }}
+            />
             <Select
               label={t('sentFor')}
               none={t('notSaid')}

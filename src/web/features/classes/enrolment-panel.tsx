@@ -116,6 +116,9 @@ export function EnrolmentPanel({ item, row, onClose }: EnrolmentPanelProps) {
             { label: t('birthDate'), value: formatDate(row.birthDate) },
             { label: t('unitThen'), value: row.unit.name },
             { label: t('postThen'), value: row.post?.name },
+            ...(row.exception
+              ? [{ label: t('exception'), value: t('exceptionFull', { ...row.exception, name: row.exception.approvedBy, document: row.exception.documentNo }) }]
+              : []),
           ]}
         />
         <TextField label={t('decisionNo')} maxLength={100} {...form.field('decisionNo')} />

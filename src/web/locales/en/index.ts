@@ -5,6 +5,7 @@ import approval from './approval.json'
 import audit from './audit.json'
 import catalogue from './catalogue.json'
 import classes from './classes.json'
+import costs from './costs.json'
 import deviations from './deviations.json'
 import expression from './expression.json'
 import imports from './imports.json'
@@ -12,12 +13,14 @@ import needs from './needs.json'
 import notification from './notification.json'
 import people from './people.json'
 import person from './person.json'
+import plans from './plans.json'
 import ratio from './ratio.json'
 import reporting from './reporting.json'
 import review from './review.json'
 import rules from './rules.json'
 import shell from './shell.json'
 import standards from './standards.json'
+import templates from './templates.json'
 import units from './units.json'
 
 export const words: WebWords = {
@@ -28,6 +31,7 @@ export const words: WebWords = {
   audit,
   catalogue,
   classes,
+  costs,
   deviations,
   expression,
   imports,
@@ -35,10 +39,12 @@ export const words: WebWords = {
   notification,
   people,
   person,
+  plans,
   ratio,
   reporting,
   review,
   rules,
   standards,
+  templates,
   units,
 }

@@ -15,8 +15,11 @@ export function GridCards({ label, columns, rows, edges = noEdges, cell, drafts,
       {rows.map((row, at) => {
         const filled = columns.flatMap((column) => {
           const known = cell(row.key, column.key)
-          const value = drafts.get(cellKey(row.key, column.key)) ?? known?.value ?? null
-          return value === null && (known?.reference ?? null) === null ? [] : [{ column, value, known }]
+          const draft = drafts.get(cellKey(row.key, column.key))
+          const value = draft === undefined ? (known?.value ?? null) : draft
+          const difference = value !== null && typeof known?.reference === 'number' ? value - known.reference : 0
+          const shown = value ?? known?.fallback ?? null
+          return (shown ?? 0) === 0 && difference === 0 ? [] : [{ column, shown, difference }]
         })
         return (
           <li key={row.key}>
@@ -42,13 +45,13 @@ export function GridCards({ label, columns, rows, edges = noEdges, cell, drafts,
                 <details>
                   <summary>{t('gridCells', { count: filled.length, number: formatNumber(filled.length) })}</summary>
                   <ul className={classes.cells}>
-                    {filled.map(({ column, value, known }) => (
+                    {filled.map(({ column, shown, difference }) => (
                       <li key={column.key}>
                         <button type="button" onClick={() => onOpen({ row: row.key, column: column.key })}>
                           <span>{column.title ?? column.label}</span>
                           <span className={classes.value}>
-                            <Difference value={typeof known?.reference === 'number' ? (value ?? 0) - known.reference : 0} />
-                            {numberOf(value)}
+                            <Difference value={difference} />
+                            {numberOf(shown, difference !== 0)}
                           </span>
                         </button>
                       </li>

@@ -32,7 +32,8 @@ export function GridCellBox(props: GridCellBoxProps) {
   const { id, at, style, cell, value, readOnly, changed, state, focused, inRange, editing, input, name } = props
   const { t } = useTranslation('shell')
   const refused = typeof state === 'object' ? state : undefined
-  const difference = typeof cell?.reference === 'number' ? (value ?? 0) - cell.reference : 0
+  const difference = value !== null && typeof cell?.reference === 'number' ? value - cell.reference : 0
+  const fallback = value === null && cell?.fallback ? cell.fallback : undefined
   const kind = refused ? 'refused' : state === 'saving' ? 'saving' : changed ? 'changed' : undefined
   return (
     <div
@@ -57,7 +58,7 @@ export function GridCellBox(props: GridCellBoxProps) {
       ) : (
         <>
           <Difference value={difference} />
-          {numberOf(value)}
+          {fallback === undefined ? numberOf(value, difference !== 0) : <span className={classes.pale}>{numberOf(fallback)}</span>}
           {refused && <small className={classes.theirs}>{t('gridTheirs', { value: numberOf(refused.theirs) })}</small>}
           {kind && <span className="spoken">, {t(`grid_${kind}`)}</span>}
           {cell?.mark && <span className="spoken">, {cell.mark}</span>}

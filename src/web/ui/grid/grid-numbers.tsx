@@ -7,4 +7,5 @@ export function Difference({ value }: { readonly value: number }) {
   return <small className={value < 0 ? classes.less : classes.more}>{`${value < 0 ? '−' : '+'}${formatNumber(Math.abs(value))}`} </small>
 }
 
-export const numberOf = (value: number | null): string => (value === null || value === 0 ? '–' : formatNumber(value))
+/** None is a dash; `zero` says that there is one that counts. */
+export const numberOf = (value: number | null, zero = false): string => (value === null || (value === 0 && !zero) ? '–' : formatNumber(value))

@@ -22,6 +22,8 @@ export interface GridCell {
   readonly value: number | null
   /** What the number is compared with: the difference stands beside it, where there is one. */
   readonly reference?: number | null
+  /** Stands muted where there is no value yet. */
+  readonly fallback?: number | null
   readonly readOnly?: boolean
   /** A corner of the cell is marked: something was said about it. Its words are read with the cell. */
   readonly mark?: string | undefined

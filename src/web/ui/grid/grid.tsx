@@ -184,7 +184,7 @@ function EdgeBox({ value: { value, reference }, strong, column, style }: EdgeBox
   return (
     <div className={classes.edge} {...total} aria-colindex={column} data-strong={strong} style={style}>
       <Difference value={difference} />
-      {typeof value === 'string' ? value : numberOf(value)}
+      {typeof value === 'string' ? value : numberOf(value, difference !== 0)}
     </div>
   )
 }

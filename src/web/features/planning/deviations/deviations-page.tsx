@@ -10,7 +10,9 @@ import type { TableColumn } from '#web/ui/data-table/table-types.ts'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { DownloadButton } from '#web/ui/download-button.tsx'
 import { Select } from '#web/ui/field.tsx'
+import { ChevronDownIcon } from '#web/ui/icons.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
+import { Popup } from '#web/ui/popup.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
 import { CauseCell } from './cause-cell.tsx'
@@ -93,15 +95,25 @@ export function DeviationsPage({ year, unit, today, view, onView, open, onOpen }
         onView={onView}
         search={t('search')}
         filters={
-          <div className={classes.filter}>
-            <Select
-              label={t('cause')}
-              none={t('anyCause')}
-              options={[{ value: 'none', label: t('noCause') }, ...(data?.causes ?? []).map(({ code, name }) => ({ value: code, label: name }))]}
-              value={causeChosen ?? ''}
-              onChange={(event) => setFilter('nn', event.currentTarget.value || undefined)}
-            />
-          </div>
+          <Popup
+            label={t('filter')}
+            button={
+              <>
+                {t('filter')}
+                <ChevronDownIcon />
+              </>
+            }
+          >
+            <div className={classes.filter}>
+              <Select
+                label={t('cause')}
+                none={t('anyCause')}
+                options={[{ value: 'none', label: t('noCause') }, ...(data?.causes ?? []).map(({ code, name }) => ({ value: code, label: name }))]}
+                value={causeChosen ?? ''}
+                onChange={(event) => setFilter('nn', event.currentTarget.value || undefined)}
+              />
+            </div>
+          </Popup>
         }
         chips={[...(causeChosen ? [{ key: 'nn', label: t('chipCause', { name: causeName }) }] : [])]}
         onOpen={({ key }) => onOpen(key)}
@@ -135,7 +147,7 @@ interface ColumnParts {
 function columnsOf(t: TFunction<'deviations'>, { year, causes, may, onOpen, withKind }: ColumnParts): readonly TableColumn<Deviation>[] {
   return [
     { id: 'ten', header: t('name'), naming: true, cell: (row) => <NameLink row={row} onOpen={onOpen} /> },
-    ...(withKind ? [{ id: 'loai', header: t('kind'), width: '150px', cell: ({ kind }: Deviation) => t(`kind_${kind}`) }] : []),
+    ...(withKind ? [{ id: 'loai', header: t('kind'), width: '104px', cell: ({ kind }: Deviation) => t(`kind_${kind}`) }] : []),
     { id: 'lop', header: t('class'), width: '130px', cell: (row) => <ClassLink row={row} /> },
     { id: 'kh', header: t('planned'), width: '104px', cell: ({ planned }) => (planned.date === null ? '–' : formatDate(planned.date)) },
     { id: 'th', header: t('actual'), width: '104px', cell: ({ actual, cancelled }) => (actual.date === null || cancelled ? '–' : formatDate(actual.date)) },

@@ -7,6 +7,7 @@ import { currentLanguage } from '#web/lib/language.ts'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { TextArea } from '#web/ui/field.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { rulesKey } from '../rules/rule-queries.ts'
 import { confirmationsPath, personEligibilityKey } from './eligibility-queries.ts'
 
 /** What a version of a rule says; a general condition is nobody's to confirm. */
@@ -40,6 +41,7 @@ export function ConfirmUnknown({ personId, programme, reason, onClose }: Confirm
         const body: Confirmation = { programme: programme.code, versionId: reason.versionId, evidence: evidence.trim() }
         await post(confirmationsPath(personId), body, { requestKey })
         await client.invalidateQueries({ queryKey: personEligibilityKey(personId) })
+        await client.invalidateQueries({ queryKey: rulesKey })
         showToast({ message: t('hasConfirmed', { rule: reason.name[currentLanguage()] }) })
       }}
     >

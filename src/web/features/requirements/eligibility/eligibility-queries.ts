@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import type { Eligibility, EligibleList, PersonEligibility, ProgrammeCounts } from '#contracts/requirements-eligibility.ts'
+import type { PersonConfirmations, ProgrammeConfirmations } from '#contracts/requirements-confirmations.ts'
 import { get } from '#web/lib/api.ts'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { rulesKey } from '../rules/rule-queries.ts'
@@ -24,6 +25,19 @@ export const eligibilityQuery = (personId: string, programme: string) =>
   })
 
 export const confirmationsPath = (personId: string) => `${personPath(personId)}/confirmations`
+
+export const personConfirmationsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: [...personEligibilityKey(personId), 'confirmations'],
+    queryFn: ({ signal }) => get<PersonConfirmations>(confirmationsPath(personId), {}, signal),
+  })
+
+/** What stands of everybody in reach. */
+export const programmeConfirmationsQuery = (programme: string) =>
+  queryOptions({
+    queryKey: [...rulesKey, 'confirmations', programme],
+    queryFn: ({ signal }) => get<ProgrammeConfirmations>(`${programmePath(programme)}/confirmations`, {}, signal),
+  })
 
 export const programmeCountsQuery = (unit: string | undefined) =>
   queryOptions({

@@ -1,10 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EligibleList, EligiblePerson } from '#contracts/requirements-eligibility.ts'
 import { ApiError } from '#web/lib/api.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
+import { Button } from '#web/ui/button.tsx'
 import { ButtonLink } from '#web/ui/button-link.tsx'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
@@ -15,6 +17,7 @@ import { PageHead } from '#web/ui/page-head.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
 import { Verdict } from '#web/ui/verdict.tsx'
 import { eligibleAsked, eligibleExportPath, eligibleQuery } from './eligibility-queries.ts'
+import { ProgrammeConfirmationsPanel } from './confirmations.tsx'
 import { Priority } from './priority.tsx'
 import { ReasonsPanel } from './reasons-panel.tsx'
 import classes from './eligibility.module.css'
@@ -40,6 +43,7 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
   const { t } = useTranslation('rules')
   const language = currentLanguage()
   const asked = eligibleAsked(view, unit)
+  const [confirmations, setConfirmations] = useState(false)
   const list = useInfiniteQuery(eligibleQuery(programme, asked))
   const first = list.data?.pages[0]
   const rows = list.data?.pages.flatMap(({ items }) => items)
@@ -77,6 +81,9 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
         lead={first && <Lead list={first} />}
         actions={
           <>
+            <Button aria-haspopup="dialog" onClick={() => setConfirmations(true)}>
+              {t('confirmationsTitle')}
+            </Button>
             <ButtonLink to="/quy-dinh" search={{ loc: `ct:${programme}` }}>
               {t('rulesOfProgramme')}
             </ButtonLink>
@@ -148,6 +155,7 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
                   {because(row).map(({ verdict, code }) => (
                     <li key={code}>
                       <Verdict verdict={verdict} bare /> {ruleName(code)}
+                      {row.confirmed.includes(code) && <span className={classes.learner}>{t('confirmedShort')}</span>}
                     </li>
                   ))}
                 </ul>
@@ -199,6 +207,7 @@ export function EligiblePage({ programme, unit, view, onView, open, onOpen, mayR
         onRetry={() => void (rows ? list.fetchNextPage() : list.refetch())}
         empty={{ title: t(`nobody_${chosen}`), text: t('nobodyText') }}
       />
+      {confirmations && <ProgrammeConfirmationsPanel programme={programme} onClose={() => setConfirmations(false)} />}
       {open !== undefined && mayReadReasons && <ReasonsPanel personId={open} programme={programme} withLink onClose={() => onOpen(undefined)} />}
     </>
   )

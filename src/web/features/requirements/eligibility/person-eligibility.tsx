@@ -11,6 +11,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
 import { Verdict } from '#web/ui/verdict.tsx'
 import { personEligibilityQuery } from './eligibility-queries.ts'
+import { PersonConfirmationList } from './confirmations.tsx'
 import { ReasonsPanel } from './reasons-panel.tsx'
 import { verdictWords } from './verdict-words.ts'
 import classes from './eligibility.module.css'
@@ -86,6 +87,7 @@ export function PersonEligibility({ personId, verdict, onVerdict, open, onOpen }
           )
         )
       })}
+      <PersonConfirmationList personId={personId} />
       {open !== undefined && <ReasonsPanel personId={personId} programme={open} onClose={() => onOpen(undefined)} />}
     </section>
   )

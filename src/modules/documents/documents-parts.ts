@@ -1,0 +1,13 @@
+import type { Gate, ReadHistory } from '#kernel/command.ts'
+import type { Files } from '#kernel/files.ts'
+import type { Office } from '#kernel/office.ts'
+import type { DocumentKind } from './templates/document-kind.ts'
+
+export interface DocumentsParts {
+  readonly gate: Gate
+  readonly history: ReadHistory
+  readonly files: Files
+  readonly office: Office
+  /** Which documents officials may lay out themselves, in the order of the screen. */
+  readonly kinds: readonly DocumentKind[]
+}

@@ -1,0 +1,140 @@
+import type { Acted, AmendPlan, ClosePlan, DropPlan, EnactPlan, WithdrawPlan } from '#contracts/planning-plan-acts.ts'
+import type { Gate, Use } from '#kernel/command.ts'
+import type { PlanState } from '#contracts/planning-plans.ts'
+import type { Ctx } from '#kernel/context.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import { fold, normalise } from '#kernel/vietnamese/index.ts'
+import type { Submissions } from '#modules/approval/index.ts'
+import { takeNumber, writeNumber } from '#modules/documents/index.ts'
+import { copyLines } from './line-store.ts'
+import { auditPlan, checkLock, type HeldVersion, holdVersion, stateAfter, writeStates } from './plan-store.ts'
+import { matterOf } from './submit-plan.ts'
+
+type Of<Body> = Body & { readonly planId: string }
+
+/** Takes a submitted version back, so that it can be edited. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `planning.not-in-state`,
+ * `approval.withdraw-others`. */
+export function withdrawPlanUse(gate: Gate, submissions: Submissions): Use<Of<WithdrawPlan>, Acted> {
+  return gate.command('planning.withdraw-plan', async (tx, ctx, input: Of<WithdrawPlan>, scope) => {
+    const { plan, version } = await holdVersion(tx, ctx, input, scope)
+    checkLock(version, input.lockVersion)
+    const state = stateAfter(ctx, version, 'withdraw')
+    const taken = await submissions.withdraw(tx, ctx, { kind: matterOf(plan).kind, subjectId: version.versionId, words: input.words })
+    await writeStates(tx, [{ versionId: version.versionId, state }])
+    return {
+      value: { versionId: version.versionId, number: version.number, state },
+      audit: [
+        auditPlan(plan, { changes: { state: [version.state, state] }, version: version.number, ...(input.words !== null && { reason: input.words }) }),
+        ...(taken ? [taken.audit] : []),
+      ],
+    }
+  })
+}
+
+/** Gives up a draft: the version before stands as it stood. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `planning.not-in-state`,
+ * `approval.withdraw-others` where a returned one still waits for its maker. */
+export function dropPlanUse(gate: Gate, submissions: Submissions): Use<Of<DropPlan>, Acted> {
+  return gate.command('planning.withdraw-plan', async (tx, ctx, input: Of<DropPlan>, scope) => {
+    const { plan, version } = await holdVersion(tx, ctx, input, scope)
+    checkLock(version, input.lockVersion)
+    const state = stateAfter(ctx, version, 'drop')
+    const taken = await submissions.withdraw(tx, ctx, { kind: matterOf(plan).kind, subjectId: version.versionId, words: null })
+    await writeStates(tx, [{ versionId: version.versionId, state }])
+    return {
+      value: { versionId: version.versionId, number: version.number, state },
+      audit: [auditPlan(plan, { changes: { state: [version.state, state] }, version: version.number }), ...(taken ? [taken.audit] : [])],
+    }
+  })
+}
+
+/** Puts an approved version into force under its number and date; the one before it is amended from that day on. Throws `kernel.not-found`,
+ * `kernel.changed-meanwhile`, `kernel.invalid-input`, `planning.not-in-state`, `planning.date-too-early`, and as taking a number does. */
+export function enactPlanUse(gate: Gate): Use<Of<EnactPlan>, Acted> {
+  return gate.command('planning.enact-plan', async (tx, ctx, input: Of<EnactPlan>, scope) => {
+    const { plan, version, all } = await holdVersion(tx, ctx, input, scope)
+    checkLock(version, input.lockVersion)
+    const state = stateAfter(ctx, version, 'enact')
+    const before = all.find((each) => each.state === 'in-force')
+    const { decisionDate, inForceFrom, layout } = input
+    const approvedOn = version.approvedOn ?? ctx.today
+    if (decisionDate < approvedOn) throw new AppError('planning.date-too-early', { date: formatVietnamese(approvedOn) })
+    if (before?.inForceFrom && inForceFrom <= before.inForceFrom) throw new AppError('planning.date-too-early', { date: formatVietnamese(before.inForceFrom) })
+    let number = input.decisionNo || null
+    let entryId: string | null = null
+    if (number === null) {
+      const { issuer, symbol } = input
+      if (issuer === null || symbol === null) throw new AppError('kernel.invalid-input')
+      const kind = symbol.split(/[-/]/)[0] || 'KH'
+      const register = `${plan.province ? 'province' : plan.unitId} ${fold(normalise(issuer))}`
+      const taken = await takeNumber(tx, ctx, { issuer: register, layout, kind, on: decisionDate as PlainDate, subject: plan.title })
+      number = writeNumber(layout, taken.number, symbol)
+      entryId = taken.entryId
+    }
+    await putInForce(tx, ctx, { versionId: version.versionId, before, number, entryId, decisionDate, inForceFrom, state })
+    const changes = { state: [version.state, state], decisionNo: [null, number], decisionDate: [null, decisionDate], inForceFrom: [null, inForceFrom] }
+    return { value: { versionId: version.versionId, number: version.number, state }, audit: auditPlan(plan, { changes, version: version.number }) }
+  })
+}
+
+export interface InForce {
+  readonly versionId: string
+  /** The version that it takes the place of. */
+  readonly before: HeldVersion | undefined
+  readonly number: string
+  readonly entryId: string | null
+  readonly decisionDate: string
+  readonly inForceFrom: string
+  readonly state: PlanState
+}
+
+/** Writes number and date of an approved version; the one before it is amended from the day on which this one is in force. */
+export async function putInForce(tx: Tx, ctx: Ctx, { versionId, before, number, entryId, decisionDate, inForceFrom, state }: InForce): Promise<void> {
+  if (before) {
+    await sql`update planning.plan_version set in_force_to = ${inForceFrom}::date where version_id = ${before.versionId}::uuid`.execute(tx)
+    await writeStates(tx, [{ versionId: before.versionId, state: stateAfter(ctx, before, 'supersede') }])
+  }
+  await sql`update planning.plan_version set decision_no = ${number}, decision_date = ${decisionDate}::date, in_force_from = ${inForceFrom}::date,
+      register_entry_id = ${entryId}::uuid, state = ${state}, lock_version = lock_version + 1 where version_id = ${versionId}::uuid`.execute(tx)
+}
+
+/** Begins an amendment: a draft with the lines of the version in force. Throws `kernel.not-found`, `kernel.changed-meanwhile`,
+ * `planning.not-in-state`. */
+export function amendPlanUse(gate: Gate): Use<Of<AmendPlan>, Acted> {
+  return gate.command('planning.amend-plan', async (tx, ctx, input: Of<AmendPlan>, scope) => {
+    const { plan, version, all } = await holdVersion(tx, ctx, input, scope)
+    checkLock(version, input.lockVersion)
+    const open = all.find(({ state }) => ['draft', 'submitted', 'appraised', 'returned', 'approved'].includes(state))
+    if (version.state !== 'in-force' || open) stateAfter(ctx, open ?? version, 'supersede')
+    const versionId = newId()
+    const number = Math.max(...all.map((each) => each.number)) + 1
+    await sql`insert into planning.plan_version (version_id, plan_id, number, based_on, reason, made_by, made_name, made_on)
+      values (${versionId}::uuid, ${plan.planId}::uuid, ${number}, ${version.versionId}::uuid, ${input.reason}, ${ctx.actor.id}, ${ctx.actor.name},
+        ${ctx.today}::date)`.execute(tx)
+    await copyLines(tx, version.versionId, versionId)
+    return {
+      value: { versionId, number, state: 'draft' },
+      audit: auditPlan(plan, { changes: { amendment: [null, number] }, reason: input.reason, version: number }),
+    }
+  })
+}
+
+/** Closes a plan that has run its course: from that day on nothing is measured by it. Throws `kernel.not-found`, `kernel.changed-meanwhile`,
+ * `planning.not-in-state`, `planning.date-too-early`. */
+export function closePlanUse(gate: Gate): Use<Of<ClosePlan>, Acted> {
+  return gate.command('planning.close-plan', async (tx, ctx, input: Of<ClosePlan>, scope) => {
+    const { plan, version, all } = await holdVersion(tx, ctx, input, scope)
+    checkLock(version, input.lockVersion)
+    const open = all.find((each) => ['submitted', 'appraised', 'approved', 'draft', 'returned'].includes(each.state))
+    const state = stateAfter(ctx, open ?? version, 'close')
+    if (version.inForceFrom && input.on <= version.inForceFrom) throw new AppError('planning.date-too-early', { date: formatVietnamese(version.inForceFrom) })
+    await sql`update planning.plan_version set in_force_to = ${input.on}::date where version_id = ${version.versionId}::uuid`.execute(tx)
+    await writeStates(tx, [{ versionId: version.versionId, state }])
+    return {
+      value: { versionId: version.versionId, number: version.number, state },
+      audit: auditPlan(plan, { changes: { state: [version.state, state], inForceTo: [null, input.on] }, version: version.number }),
+    }
+  })
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto'
+import type { PlanKind } from '#contracts/planning-plans.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import { unitsByIds } from '#modules/organisation/index.ts'
+import { appraisedOf, grantedOf, linesOf, splitsOf } from './line-store.ts'
+import type { HeldPlan } from './plan-store.ts'
+import { programmesOf, providersOf } from './read-lines.ts'
+
+/** A version as its approver sees it, with the names of that day; what stands of a unit's part is said as such, so that settling it changes nothing. */
+export interface Snapshot {
+  readonly plan: {
+    readonly kind: PlanKind
+    readonly unit: { readonly code: string; readonly name: string }
+    readonly yearFrom: number
+    readonly yearTo: number
+    readonly title: string
+    readonly leadBody: string
+    readonly coordinatingBodies: readonly string[]
+    readonly legalBasis: string
+    readonly goals: string
+  }
+  readonly number: number
+  readonly reason: string | null
+  readonly lines: readonly SnapshotLine[]
+}
+
+export interface SnapshotLine {
+  readonly lineKey: string
+  readonly code: string
+  readonly year: number
+  readonly programme: { readonly code: string; readonly name: string }
+  readonly name: string | null
+  readonly channel: string
+  readonly studyForm: string | null
+  readonly mode: string | null
+  readonly classes: number
+  readonly seats: number
+  readonly quarter: number | null
+  readonly opensOn: string | null
+  readonly endsOn: string | null
+  readonly place: string | null
+  readonly provider: string | null
+  readonly fundSource: string | null
+  readonly cost: number | null
+  readonly note: string | null
+  readonly parentKey: string | null
+  readonly roomId: string | null
+  readonly lecturers: readonly { readonly lecturerId: string; readonly hours: number }[]
+  readonly split: readonly {
+    readonly unit: { readonly code: string; readonly name: string }
+    readonly asked: number
+    readonly appraised: number
+    readonly approved: number
+    readonly differenceCode: string | null
+    readonly note: string | null
+  }[]
+}
+
+/** The version as it stands, in an order that does not depend on when rows were written. `on` is the day of the names. */
+export async function takeSnapshot(
+  tx: Tx,
+  { plan, version, on }: { readonly plan: HeldPlan; readonly version: { readonly versionId: string; readonly number: number }; readonly on: PlainDate },
+): Promise<Snapshot> {
+  const lines = await linesOf(tx, [version.versionId])
+  const splits = Map.groupBy(await splitsOf(tx, [version.versionId]), ({ lineId }) => lineId)
+  const units = await unitsByIds(tx, [plan.unitId, ...[...splits.values()].flat().map(({ unitId }) => unitId)], on)
+  const programmes = await programmesOf(tx, lines)
+  const providers = await providersOf(tx, lines)
+  const { rows: reasons } = await sql<{
+    reason: string | null
+  }>`select reason from planning.plan_version where version_id = ${version.versionId}::uuid`.execute(tx)
+  const { rows: lecturers } = await sql<{ lineId: string; lecturerId: string; hours: number }>`
+    select t.line_id as "lineId", t.lecturer_id as "lecturerId", t.hours from planning.plan_line_lecturer t join planning.plan_line l using (line_id)
+    where l.version_id = ${version.versionId}::uuid order by t.lecturer_id`.execute(tx)
+  const unitName = (unitId: string) => ({ code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' })
+  const { kind, yearFrom, yearTo, title, leadBody, coordinatingBodies, legalBasis, goals } = plan
+  return {
+    plan: { kind, unit: unitName(plan.unitId), yearFrom, yearTo, title, leadBody, coordinatingBodies, legalBasis, goals },
+    number: version.number,
+    reason: reasons[0]?.reason ?? null,
+    lines: lines.map((line): SnapshotLine => {
+      const { lineKey, code, year, name, channel, studyForm, mode, classes, seats, quarter, opensOn, endsOn, place, fundSource, cost, note } = line
+      const programme = programmes.get(line.programmeId)
+      return {
+        ...{ lineKey, code, year, name, channel, studyForm, mode, classes, seats, quarter, opensOn, endsOn, place, fundSource, cost, note },
+        programme: { code: programme?.code ?? '', name: programme?.name ?? '' },
+        provider: line.providerId === null ? null : (providers.get(line.providerId)?.name ?? null),
+        parentKey: line.parentKey,
+        roomId: line.roomId,
+        lecturers: lecturers.filter(({ lineId }) => lineId === line.lineId).map(({ lecturerId, hours }) => ({ lecturerId, hours })),
+        split: (splits.get(line.lineId) ?? [])
+          .map((part) => ({
+            unit: unitName(part.unitId),
+            asked: part.asked,
+            appraised: appraisedOf(part),
+            approved: grantedOf(part),
+            differenceCode: part.differenceCode,
+            note: part.note,
+          }))
+          .toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1)),
+      }
+    }),
+  }
+}
+
+/** SHA-256 of the canonical JSON: keys in order, no blanks. */
+export function hashOf(content: unknown): string {
+  return createHash('sha256').update(canonicalJson(content)).digest('hex')
+}
+
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
+  return `{${entries
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`)
+    .join(',')}}`
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { PlanTarget } from '#contracts/planning-plan-acts.ts'
+import type { Plan } from '#contracts/planning-plans.ts'
+import { formatDate, formatNumber } from '#web/lib/format.ts'
+import { currentLanguage } from '#web/lib/language.ts'
+import { EmptyState } from '#web/ui/notice.tsx'
+import { RequestError } from '#web/ui/request-error.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+import { Verdict } from '#web/ui/verdict.tsx'
+import { planTargetsQuery } from './plan-queries.ts'
+import classes from './plans.module.css'
+
+/** The targets of a plan, measured now: how far they are reached, of whom, and what they ask. */
+export function TargetsTab({ plan }: { readonly plan: Plan }) {
+  const { t } = useTranslation('plans')
+  const { data, error, refetch } = useQuery(planTargetsQuery(plan.planId))
+  if (error) return <RequestError error={error} onRetry={() => void refetch()} />
+  if (!data) return <Skeleton height={240} />
+  if (data.items.length === 0) return <EmptyState title={t('noTargetsTitle')} text={t('noTargetsText')} />
+  return (
+    <div className={classes.stack}>
+      <p className={classes.muted}>{t('measuredOn', { date: formatDate(data.on) })}</p>
+      <ul className={classes.targets}>
+        {data.items.map((target) => (
+          <Target key={target.targetId} target={target} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Target({ target }: { readonly target: PlanTarget }) {
+  const { t } = useTranslation('plans')
+  const { measured, percent, name, byYear, code, legalBasis, verified, asked } = target
+  const reached = measured.percent ?? 0
+  const number = new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: 1 })
+  return (
+    <li className={classes.card}>
+      <div className={classes.versionHead}>
+        <h3>{name[currentLanguage()]}</h3>
+        <Verdict
+          verdict={measured.percent === null ? 'unknown' : measured.reached ? 'eligible' : 'attention'}
+          words={t(measured.percent === null ? 'targetNobody' : measured.reached ? 'targetReached' : 'targetNotYet')}
+        />
+      </div>
+      <p className={classes.targetNumbers}>
+        <strong>{measured.percent === null ? '–' : `${number.format(reached)}%`}</strong>
+        <span>{t('targetOf', { percent, by: byYear === null ? t('everyYearShort') : t('byYear', { year: byYear }) })}</span>
+      </p>
+      {/* The words above say the same. */}
+      <div className={classes.meter} aria-hidden="true">
+        <span style={{ width: `${Math.min(100, reached)}%` }} data-reached={measured.reached || undefined} />
+        <i style={{ left: `${percent}%` }} />
+      </div>
+      <p>
+        {t('targetPeople', { met: formatNumber(measured.met), people: formatNumber(measured.people) })}
+        {measured.unknown > 0 && ` · ${t('targetUnknown', { count: measured.unknown, number: formatNumber(measured.unknown) })}`}
+      </p>
+      <p className={classes.under}>
+        {t('targetAsks', { population: asked.population, satisfied: asked.satisfied })}
+        <br />
+        {[code, legalBasis, !verified && t('unverified')].filter(Boolean).join(' · ')}
+      </p>
+    </li>
+  )
+}
