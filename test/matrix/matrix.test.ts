@@ -331,6 +331,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/needs/sheets/:sheetId/declare-none': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
   'POST /api/needs/sheets/:sheetId/return': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
   'POST /api/needs/sheets/:sheetId/accept': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/people': () => ({ body: { personId: outside['personId'] }, answers: 404 }),
   'POST /api/needs/sheets/:sheetId/fill': () => ({ body: {} }),
   'POST /api/needs/sheets/:sheetId/fill/preview': () => ({ body: {} }),
   'POST /api/needs/sheets/:sheetId/lines': () => ({

@@ -1,5 +1,5 @@
 import type { AddLines, AppraiseLines, EditLine, FilledSheet, FillSheet, FrozenGap, NameLine, NeedLines, NeedSheet } from '#contracts/planning-need-lines.ts'
-import type { RemoveLines, RestoreLines, SteppedSheet } from '#contracts/planning-need-lines.ts'
+import type { RemoveLines, RestoreLines, SteppedSheet, TakenPerson, TakePerson } from '#contracts/planning-need-lines.ts'
 import type { CloseWindow, EditWindow, ExtendSheet, NeedsBoard, NeedsWindows, OpenWindow, Reminded } from '#contracts/planning-needs.ts'
 import type { History, HistoryQuery } from '#contracts/audit.ts'
 import { requirePermission, type Use } from '#kernel/command.ts'
@@ -23,6 +23,7 @@ import { type FrozenPage, readFrozenGaps, readSheet } from './read-sheet.ts'
 import { remindUnitsUse } from './remind-units.ts'
 import { type SheetSteps, sheetSteps } from './send-sheet.ts'
 import { signReviewUse } from './sign-review.ts'
+import { takePersonUse } from './take-person.ts'
 import { readWindows, requireVisible } from './window-rows.ts'
 
 type OfSheet<Body> = Body & { readonly sheetId: string }
@@ -51,6 +52,8 @@ export interface NeedsUses extends SheetSteps {
   readonly fillSheet: Use<OfSheet<FillSheet>, FilledSheet>
   /** What filling would do; nothing is kept. */
   readonly rehearseFill: Use<OfSheet<FillSheet>, FilledSheet>
+  /** What one person misses, into the sheet of their unit. */
+  readonly takePerson: Use<TakePerson, TakenPerson>
   readonly addLines: Use<OfSheet<AddLines>, Changed>
   readonly nameLine: Use<OfLine<NameLine>, Changed>
   readonly editLine: Use<OfLine<EditLine>, { version: number }>
@@ -120,6 +123,7 @@ export function createNeeds({
       if (input.planned) await lookedAt(ctx, input)
       return await rehearsed(ctx, input)
     },
+    takePerson: takePersonUse(gate, requirements),
     addLines: addLinesUse(gate),
     nameLine: nameLineUse(gate),
     editLine: editLineUse(gate),
