@@ -1,6 +1,7 @@
 import type { PlanField } from '#contracts/planning-plan-lines.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
+import type { PaperLine } from '../documents/plan-paper.ts'
 
 /** A line as it is written. */
 export interface LineRow {
@@ -28,7 +29,13 @@ export interface LineRow {
   readonly note: string | null
 }
 
+/** A line as it stands. */
 export interface HeldLine extends LineRow {
+  readonly studyForm: PaperLine['studyForm']
+  readonly mode: PaperLine['mode']
+  readonly opensOn: PaperLine['opensOn']
+  readonly endsOn: PaperLine['endsOn']
+  readonly fundSource: PaperLine['fundSource']
   readonly lockVersion: number
 }
 
