@@ -36,7 +36,7 @@ export const frozenGapSchema = z.object({
   fullName: z.string(),
   unit: z.string(),
   post: z.string().nullable(),
-  levelName: words,
+  levelName: words.describe('The ladder and the level on it'),
   overdueDays: z.number().int(),
 })
 

@@ -6,11 +6,13 @@ import { requirePermission, type Use } from '#kernel/command.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
+import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { addLinesUse, nameLineUse } from './add-lines.ts'
 import { appraiseLinesUse, editLineUse, removeLinesUse, restoreLinesUse } from './edit-lines.ts'
 import { closeWindowUse, editWindowUse, extendSheetUse } from './edit-window.ts'
 import { fillSheet } from './fill-sheet.ts'
+import { needsImport } from './imports/needs.ts'
 import { type ListLines, listLines } from './list-lines.ts'
 import { loadDifferenceReasons } from './load-differences.ts'
 import { needLineRoutes } from './need-line-routes.ts'
@@ -59,11 +61,19 @@ export interface NeedsUses extends SheetSteps {
 
 export interface NeedsPart extends NeedsUses {
   readonly routes: readonly Routes[]
+  readonly imports: readonly AnyImport[]
   readonly loadData: (tx: Tx) => Promise<void>
 }
 
 /** Đợt rà soát và đăng ký nhu cầu: windows, the sheets of units, their lines. */
-export function createNeeds({ gate, history, notify, requirements }: Pick<PlanningParts, 'gate' | 'history' | 'notify' | 'requirements'>): NeedsPart {
+export function createNeeds({
+  gate,
+  history,
+  notify,
+  requirements,
+  personnel,
+  personFacts,
+}: Pick<PlanningParts, 'gate' | 'history' | 'notify' | 'requirements' | 'personnel' | 'personFacts'>): NeedsPart {
   const fill = fillSheet(requirements)
   const lines = listLines(requirements.verdictsOf)
   const plainLines = gate.query('planning.read-need-sheet', async (tx, ctx, input: ListLines, scope) => await lines(tx, ctx, input, [scope]))
@@ -118,5 +128,5 @@ export function createNeeds({ gate, history, notify, requirements }: Pick<Planni
     appraiseLines: appraiseLinesUse(gate),
     ...sheetSteps(gate, notify),
   }
-  return { ...uses, routes: [needsRoutes(uses), needLineRoutes(uses)], loadData: loadDifferenceReasons }
+  return { ...uses, routes: [needsRoutes(uses), needLineRoutes(uses)], imports: [needsImport({ personnel, personFacts })], loadData: loadDifferenceReasons }
 }

@@ -106,10 +106,11 @@ async function chosenProgrammes(
 }
 
 function levelsOf(causes: readonly Cause[], giving: Programmes, chosen: FillSheet['programmes']): FilledSheet['levels'] {
-  return [...Map.groupBy(causes, keyOf)].flatMap(([key, all]) => {
+  const levels = [...Map.groupBy(causes, keyOf)].flatMap(([key, all]) => {
     const [first] = all
     if (!first) return []
     const programmes = [...(giving.get(key) ?? [])]
     return [{ key, levelName: first.levelName, people: new Set(all.map(({ personId }) => personId)).size, programmes, chosen: chosen[key] ?? null }]
   })
+  return levels.toSorted((a, b) => b.people - a.people)
 }

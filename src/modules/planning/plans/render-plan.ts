@@ -5,7 +5,8 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { renderDocx, renderTables } from '#modules/documents/index.ts'
+import { renderTables } from '#modules/documents/index.ts'
+import { codeOf, filledPlan } from '../documents/paper-of-snapshot.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { planDocument, planFileName } from './plan-document.ts'
 import { findPlan } from './plan-store.ts'
@@ -30,33 +31,34 @@ type Asked = DocumentQuery & { readonly planId: string }
 /** A version of a plan as a Word file, a PDF or a workbook: what was approved as it was approved, what was not as it stands now.
  * Throws `kernel.not-found`, `documents.no-office`, `documents.office-failed`. */
 export function planFileUse({ gate, documents, files, demonstration }: PlanningParts): Use<Asked, PlanFile> {
-  const gather = gate.query('planning.read-plan', async (tx: Tx, ctx: Ctx, { planId, number, layout, format }: Asked, scope: Scope) => {
+  const gather = gate.query('planning.read-plan', async (tx: Tx, ctx: Ctx, { planId, number, layout, format, paper = 'plan' }: Asked, scope: Scope) => {
     const plan = await findPlan(tx, ctx, planId, scope)
     const version = chooseVersion(await listVersions(tx, planId), number)
     const { rows } = await sql<{ snapshot: Snapshot | null; fileId: string | null }>`
       select snapshot, file_id as "fileId" from planning.plan_version where version_id = ${version.versionId}::uuid`.execute(tx)
     const [kept] = rows
     const snapshot = kept?.snapshot ?? (await takeSnapshot(tx, { plan, version, on: ctx.today }))
-    const { decisionNo, decisionDate } = version
-    const parts = {
-      snapshot,
-      layout,
-      place: await placeOf(tx),
-      number: decisionNo,
-      date: decisionDate as PlainDate | null,
-      demonstration: await demonstration(tx),
+    const { versionId, decisionNo, decisionDate } = version
+    const invented = await demonstration(tx)
+    // The number and the day are those of the plan; a submission has its own, which are given outside of here.
+    const dated = paper === 'plan' ? { number: decisionNo, date: decisionDate as PlainDate | null } : { number: null, date: null }
+    if (format === 'xlsx') {
+      const document = planDocument({ snapshot, layout, place: await placeOf(tx), demonstration: invented, ...dated })
+      return { bytes: await renderBook(document), name: planFileName(snapshot) }
     }
     // What the approver saw is given as it was; once numbered, with its number and date.
-    const saw =
-      decisionNo === null && format !== 'xlsx' && layout === 'state' && kept?.snapshot && kept.fileId !== null ? await files.load(tx, kept.fileId) : undefined
-    return { document: planDocument(parts), name: planFileName(snapshot), saw: saw?.bytes }
+    const sawIt = paper === 'plan' && decisionNo === null && layout === 'state' && kept?.snapshot
+    const saw = sawIt && kept.fileId !== null ? await files.load(tx, kept.fileId) : undefined
+    const code = paper === 'submission' ? 'plan-submission' : codeOf(snapshot)
+    const bytes =
+      saw?.bytes ??
+      (await documents.renderDocument(tx, code, layout, await filledPlan(tx, code, { plan, versionId, snapshot, layout, invented, ...dated }))).bytes
+    return { bytes, name: paper === 'submission' ? planFileName(snapshot).replace(/^ke-hoach/, 'to-trinh') : planFileName(snapshot) }
   })
   return async (ctx, asked) => {
-    const { document, name, saw } = await gather(ctx, asked)
+    const { bytes, name } = await gather(ctx, asked)
     const { format } = asked
-    if (format === 'xlsx') return { name: `${name}.xlsx`, format, bytes: await renderBook(document) }
-    const docx = saw ?? (await renderDocx(document))
-    return { name: `${name}.${format}`, format, bytes: format === 'pdf' ? await documents.toPdf(docx) : docx }
+    return { name: `${name}.${format}`, format, bytes: format === 'pdf' ? await documents.toPdf(bytes) : bytes }
   }
 }
 
