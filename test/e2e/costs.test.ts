@@ -111,6 +111,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('costs, in a real browser', 
     await conflict.getByText('78.000.000').waitFor()
     await mine.page.getByRole('button', { name: 'Lưu dự toán' }).click()
     await mine.page.getByText(/^Đã lưu dự toán 92\.000\.000/).waitFor()
+    expect(await number(mine.page, 'Mức chi: Tài liệu học tập bắt buộc').inputValue()).toBe('300.000')
   })
 
   test('payments of a class stand against the plan; past the share the line is to be approved again, until a document allows it', async () => {
