@@ -115,14 +115,14 @@ function columnsOf(t: TFunction<'scorecard'>, year: number, onOpen: (code: strin
   const linked = (value: number | null, link: (words: string) => ReactNode) => (value === null || value === 0 ? number(value) : link(formatNumber(value)))
   return [
     { id: 'ten', header: t('unit'), naming: true, cell: (row) => <NameButton row={row} onOpen={onOpen} /> },
-    { id: 'mat', header: t('troubles'), sortable: true, width: '128px', cell: (row) => <Troubles row={row} /> },
-    { id: 'nhucau', header: t('needs'), sortable: true, align: 'end', width: '108px', cell: ({ needsLateDays }) => number(needsLateDays) },
+    { id: 'mat', header: t('troubles'), sortable: true, width: '104px', cell: (row) => <Troubles row={row} /> },
+    { id: 'nhucau', header: t('needs'), sortable: true, align: 'end', width: '80px', cell: ({ needsLateDays }) => number(needsLateDays) },
     {
       id: 'kehoach',
       header: t('plan'),
       sortable: true,
       align: 'end',
-      width: '124px',
+      width: '88px',
       cell: ({ planRealised, planUsed, planSeats }) =>
         planRealised === null ? (
           number(null)
@@ -140,7 +140,7 @@ function columnsOf(t: TFunction<'scorecard'>, year: number, onOpen: (code: strin
       header: t('turns'),
       sortable: true,
       align: 'end',
-      width: '92px',
+      width: '72px',
       cell: (row) =>
         linked(row.turns, (words) => (
           <Link to="/bao-cao" search={{ ...scope(row), xem: 'all' }} preload={false}>
@@ -153,7 +153,7 @@ function columnsOf(t: TFunction<'scorecard'>, year: number, onOpen: (code: strin
       header: t('wrongTarget'),
       sortable: true,
       align: 'end',
-      width: '108px',
+      width: '80px',
       cell: (row) =>
         linked(row.wrongTarget, (words) => (
           <Link to="/bao-cao" search={{ ...scope(row), muc: 'han-che', hanche: 'wrong-target' }} preload={false}>
@@ -166,7 +166,7 @@ function columnsOf(t: TFunction<'scorecard'>, year: number, onOpen: (code: strin
       header: t('ratio'),
       sortable: true,
       align: 'end',
-      width: '92px',
+      width: '72px',
       cell: (row) =>
         linked(row.overRatio, (words) => (
           <Link to="/bao-cao" search={{ ...scope(row), muc: 'han-che', hanche: 'over-ratio' }} preload={false}>
@@ -179,7 +179,7 @@ function columnsOf(t: TFunction<'scorecard'>, year: number, onOpen: (code: strin
       header: t('exceptions'),
       sortable: true,
       align: 'end',
-      width: '92px',
+      width: '72px',
       cell: (row) =>
         linked(row.exceptions, (words) => (
           <button type="button" className={classes.number} aria-haspopup="dialog" onClick={() => onOpen(row.unit.code)}>
@@ -192,7 +192,7 @@ function columnsOf(t: TFunction<'scorecard'>, year: number, onOpen: (code: strin
       header: t('neverSent'),
       sortable: true,
       align: 'end',
-      width: '108px',
+      width: '80px',
       cell: (row) =>
         linked(row.neverSentPosts, (words) => (
           <Link to="/ra-soat" search={{ ...scope(row), loc: 'kq:missing' }} preload={false}>
@@ -205,7 +205,7 @@ function columnsOf(t: TFunction<'scorecard'>, year: number, onOpen: (code: strin
       header: t('directions'),
       sortable: true,
       align: 'end',
-      width: '108px',
+      width: '80px',
       cell: (row) =>
         linked(row.directionsOverdue, (words) => (
           <Link to="/bao-cao/giao-viec" search={{ donvi: row.unit.code, loc: 'tt:overdue' }} className={classes.overdue} preload={false}>
