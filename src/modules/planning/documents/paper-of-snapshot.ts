@@ -1,5 +1,4 @@
 import type { Layout } from '#contracts/documents.ts'
-import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FilledWith } from '#modules/documents/index.ts'
@@ -87,13 +86,12 @@ function lineOf(line: SnapshotLine, { groups, rooms, lecturers, differences }: L
     name: line.name ?? programme.name,
     programme: programme.name,
     group: groups.get(programme.code) ?? 'Nội dung khác',
-    // The snapshot was frozen as text; the database lets nothing else in.
-    channel: line.channel as PaperLine['channel'],
-    studyForm: line.studyForm as PaperLine['studyForm'],
-    mode: line.mode as PaperLine['mode'],
-    fundSource: line.fundSource as PaperLine['fundSource'],
-    opensOn: line.opensOn as PlainDate | null,
-    endsOn: line.endsOn as PlainDate | null,
+    channel: line.channel,
+    studyForm: line.studyForm,
+    mode: line.mode,
+    fundSource: line.fundSource,
+    opensOn: line.opensOn,
+    endsOn: line.endsOn,
     room: line.roomId === null ? null : (rooms.get(line.roomId) ?? null),
     lecturers: line.lecturers.map(({ lecturerId, hours }) => ({ name: lecturers.get(lecturerId) ?? '', hours })),
     units: line.split.map(({ unit, asked, appraised, approved, differenceCode }) => ({
