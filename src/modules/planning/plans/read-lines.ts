@@ -49,9 +49,6 @@ export async function readLines(
     const sum = (pick: (part: (typeof split)[0]) => number) => split.reduce((total, part) => total + pick(part), 0)
     return {
       ...rest,
-      studyForm: rest.studyForm as PlanLine['studyForm'],
-      mode: rest.mode as PlanLine['mode'],
-      fundSource: rest.fundSource as PlanLine['fundSource'],
       pinned: [...rest.pinned],
       programme: { programmeId, code: programme?.code ?? '', name: programme?.name ?? '', typeCode: programme?.typeCode ?? '' },
       provider: providerNamed(providers, providerId),
