@@ -37,6 +37,7 @@ export async function testPlans(more: Partial<PlanningParts> = {}) {
       personChoices: async () => ({}),
       requirements: { gapsOf: noGaps, verdictsOf: async () => new Map() },
       demonstration: async () => false,
+      personnel: { matchPeople: async () => [] },
     },
     ...more,
   }

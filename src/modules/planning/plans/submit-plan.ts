@@ -30,7 +30,7 @@ export function submitPlanUse({ gate, files, documents, submissions, demonstrati
     const version = (await versionsOf(tx, [planId])).find((each) => each.versionId === versionId)
     if (!version) throw new AppError('kernel.not-found')
     const snapshot = await takeSnapshot(tx, { plan, version, on: ctx.today })
-    const rendering = { snapshot, planId, layout: await layoutOf(tx, plan), number: null, date: null, demonstration: await demonstration(tx) }
+    const rendering = { plan, versionId, snapshot, layout: await layoutOf(tx, plan), number: null, date: null, invented: await demonstration(tx) }
     return { snapshot, bytes: await renderPlan(tx, documents, rendering) }
   })
   const write = ({ snapshot: shown, bytes }: Awaited<ReturnType<typeof gather>>) =>
