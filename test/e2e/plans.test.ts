@@ -196,7 +196,31 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('plans and their grid, in a 
     await dialog(page).getByRole('button', { name: 'Trình', exact: true }).click()
     await toast(page).getByText('Đã trình kế hoạch.').waitFor()
 
+    // A line is commented on and the whole returned; the office sees to it and submits again.
     const leader = await browser.visit({ username: 'lanhdao' })
+    await leader.page.goto(`/ke-hoach/${planId}?muc=dong-ke-hoach`)
+    await leader.page.getByRole('table', { name: 'Dòng kế hoạch' }).getByRole('rowheader').first().getByRole('button').click()
+    await dialog(leader.page).getByLabel('Ý kiến của tôi').fill('Nêu rõ địa điểm.')
+    await dialog(leader.page).getByRole('button', { name: 'Gửi ý kiến' }).click()
+    await dialog(leader.page).getByRole('listitem').getByText('Nêu rõ địa điểm.').waitFor()
+    await leader.page.goto('/')
+    await leader.page
+      .getByRole('region', { name: /chờ bạn xử lý/ })
+      .getByRole('link', { name: /Kế hoạch của thành phố/ })
+      .click()
+    await leader.page.getByRole('button', { name: 'Trả lại' }).click()
+    await dialog(leader.page).getByLabel('Lý do').fill('Bổ sung theo ý kiến ở dòng.')
+    await dialog(leader.page).getByRole('button', { name: 'Trả lại' }).click()
+    await dialog(leader.page).waitFor({ state: 'detached' })
+    await page.goto(`/ke-hoach/${planId}?muc=y-kien`)
+    await page.getByText('Bị trả lại', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Đã xử lý' }).click()
+    await page.getByText(/đã xử lý 10\/12\/2021/).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Trình', exact: true }).click()
+    await dialog(page).getByRole('button', { name: 'Trình', exact: true }).click()
+    await toast(page).getByText('Đã trình kế hoạch.').waitFor()
+
     await leader.page.goto('/')
     await leader.page
       .getByRole('button', { name: /^Đồng ý: / })
@@ -214,6 +238,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('plans and their grid, in a 
     await dialog(page).getByRole('button', { name: 'Ban hành', exact: true }).click()
     await toast(page).getByText('Đã ban hành kế hoạch.').waitFor()
     await page.getByRole('region', { name: 'Các bước của kế hoạch' }).getByText('12/KH-UBND').waitFor()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Bản Word' }).click()])
+    expect(file.suggestedFilename()).toMatch(/\.docx$/)
 
     await page.getByRole('button', { name: 'Thêm', exact: true }).click()
     await page.getByRole('button', { name: 'Lập bản điều chỉnh' }).click()
@@ -236,7 +262,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('plans and their grid, in a 
     await keepPicture(page, 'plan-versions')
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('link', { name: 'Lịch sử' }).click()
-    await page.getByRole('complementary', { name: 'Lịch sử thay đổi' }).getByRole('listitem').first().waitFor()
+    await page.getByRole('complementary', { name: 'Lịch sử' }).getByText('Số, ký hiệu').first().waitFor()
     expect([...office.faults, ...leader.faults]).toEqual([])
   }, 120_000)
 

@@ -38,7 +38,7 @@ export function LinesTab({ plan, onOpen, onPeople }: LinesTabProps) {
   return (
     <div className={classes.stack}>
       <div className={classes.bar}>
-        {wrong > 0 && (
+        {wrong > 0 && plan.can.edit && (
           <p className={classes.issue}>
             <AlertIcon />
             {t('issuesIn', { count: wrong, number: formatNumber(wrong) })}
@@ -54,11 +54,11 @@ export function LinesTab({ plan, onOpen, onPeople }: LinesTabProps) {
         rows={sorted}
         rowKey={(line) => line.lineKey}
         card={(line) => ({
-          title: <LineName line={line} onOpen={onOpen} />,
+          title: <LineName line={line} onOpen={onOpen} issues={false} />,
           note: [t('classesSeats', { classes: formatNumber(line.classes), seats: formatNumber(line.seats) }), quarterWords(t, line.quarter), line.place]
             .filter(Boolean)
             .join(' · '),
-          state: line.issues.length > 0 ? <Issues line={line} /> : undefined,
+          state: plan.can.edit && line.issues.length > 0 ? <Issues line={line} /> : undefined,
         })}
         view={view}
         onView={setView}
@@ -84,7 +84,7 @@ function columnsOf(t: TFunction<'plans'>, plan: Plan, onOpen: LinesTabProps['onO
   const years = plan.yearFrom !== plan.yearTo
   const opening = plan.kind === 'opening'
   return [
-    { id: 'ten', header: t('line'), naming: true, sortable: true, cell: (line) => <LineName line={line} onOpen={onOpen} /> },
+    { id: 'ten', header: t('line'), naming: true, sortable: true, cell: (line) => <LineName line={line} onOpen={onOpen} issues={plan.can.edit} /> },
     { id: 'cach', header: t('how'), width: '150px', cell: (line) => howOf(t, line) },
     { id: 'lop', header: t('classes'), width: '70px', align: 'end', cell: (line) => <Classes line={line} /> },
     {
@@ -146,7 +146,7 @@ function Classes({ line }: { readonly line: PlanLine }) {
   )
 }
 
-function LineName({ line, onOpen }: { readonly line: PlanLine; readonly onOpen: (lineKey: string) => void }) {
+function LineName({ line, onOpen, issues }: { readonly line: PlanLine; readonly onOpen: (lineKey: string) => void; readonly issues: boolean }) {
   return (
     <>
       <button type="button" className={classes.lineName} onClick={() => onOpen(line.lineKey)}>
@@ -156,7 +156,7 @@ function LineName({ line, onOpen }: { readonly line: PlanLine; readonly onOpen: 
         {line.code}
         {line.name !== null && ` · ${line.programme.name}`}
       </span>
-      {line.issues.length > 0 && (
+      {issues && line.issues.length > 0 && (
         <span className="screen-only">
           <Issues line={line} />
         </span>

@@ -23,20 +23,26 @@ const own = {
   kind: 'kind',
   unit: 'unit',
   on: 'closedOn',
+  inForceTo: 'closedOn',
+  amendment: 'amendment',
+  approvedBy: 'approvedBy',
+  sha256: 'seal',
 } as const
 
 export function historyField(t: TFunction<'plans'>, name: string): string {
   if (name in own) return t(own[name as keyof typeof own])
-  // Cells are named by line, unit and field: “05 · Huyện Bắc Bình · asked”.
-  const parts = name.split(' · ')
-  const field = parts.at(-1) ?? name
-  return [...parts.slice(0, -1), field in fieldWords ? t(fieldWords[field as FieldName]) : field].join(' · ')
+  // Cells are named by line, unit and field: “05.593.asked”; a code may hold dots too.
+  const field = fieldOf(name)
+  const place = name.slice(0, -field.length).replace(/\.$/, '')
+  return [place, field in fieldWords ? t(fieldWords[field as FieldName]) : field].filter(Boolean).join(' · ')
 }
+
+const fieldOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 
 const states = ['draft', 'submitted', 'appraised', 'returned', 'approved', 'in-force', 'superseded', 'closed', 'withdrawn'] as const
 
 export function historyValue(t: TFunction<'plans'>, name: string, value: unknown): string | undefined {
-  const field = name.split(' · ').at(-1) ?? name
+  const field = fieldOf(name)
   if (field === 'state') {
     const state = states.find((each) => each === value)
     return state && t(`state_${state}`)

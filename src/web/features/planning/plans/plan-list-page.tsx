@@ -117,7 +117,7 @@ const numbersOf = ({ lines, classes: groups, seats }: PlanListItem) => ({
 function columnsOf(t: TFunction<'plans'>): readonly TableColumn<PlanListItem>[] {
   return [
     { id: 'ten', header: t('plan'), naming: true, cell: (row) => <PlanName item={row} /> },
-    { id: 'loai', header: t('kind'), width: '150px', cell: (row) => t(`kind_${row.kind}`) },
+    { id: 'loai', header: t('kind'), width: '170px', cell: (row) => t(`kind_${row.kind}`) },
     {
       id: 'tt',
       header: t('state'),

@@ -51,7 +51,7 @@ export function PlanPage({ planId, today, view, onView, onDropped }: PlanPagePro
       </EmptyState>
     )
   }
-  const tab: PlanTab = view.muc ?? 'don-vi'
+  const tab: PlanTab = view.muc ?? (plan && !hasUnits(plan) ? 'dong-ke-hoach' : 'don-vi')
   return (
     <>
       <PageHead
@@ -92,7 +92,10 @@ function PlanLead({ plan }: { readonly plan: Plan }) {
         shown.number === 0 ? t('firstVersion') : t('amendmentNo', { number: shown.number }),
         t('countLines', { count: lines.length, number: formatNumber(lines.length) }),
         t('countClasses', { count: totals.classes, number: formatNumber(totals.classes) }),
-        t('countTurns', { count: totals.granted, number: formatNumber(totals.granted) }),
+        // What is not split by unit is said in seats.
+        totals.granted > 0
+          ? t('countTurns', { count: totals.granted, number: formatNumber(totals.granted) })
+          : t('countSeats', { count: totals.seats, number: formatNumber(totals.seats) }),
         totals.cost > 0 && formatMoney(totals.cost),
       ]
         .filter(Boolean)
@@ -100,14 +103,17 @@ function PlanLead({ plan }: { readonly plan: Plan }) {
       {plan.parent && (
         <>
           {' · '}
-          <Link to="/ke-hoach/$planId" params={{ planId: plan.parent.planId }} className={classes.link}>
-            {plan.parent.title}
+          <Link to="/ke-hoach/$planId" params={{ planId: plan.parent.planId }} title={plan.parent.title} className={classes.link}>
+            {t(plan.kind === 'year' ? 'kind_five-year' : 'kind_year')}
           </Link>
         </>
       )}
     </>
   )
 }
+
+/** A class-opening plan is one of classes; units stand in it only where its seats were split. */
+const hasUnits = ({ kind, byUnit }: Plan): boolean => kind !== 'opening' || byUnit.length > 0
 
 /** Says that it is not the latest version, and leads there. */
 function OlderVersion({ plan }: { readonly plan: Plan }) {
@@ -126,6 +132,7 @@ function OlderVersion({ plan }: { readonly plan: Plan }) {
 
 function PlanTabs({ plan, current }: { readonly plan: Plan; readonly current: PlanTab }) {
   const { t } = useTranslation('plans')
+  const lines = { key: 'dong-ke-hoach' as const, label: t('tabLines'), count: plan.lines.length }
   const open = plan.comments.filter(({ settledOn }) => settledOn === null).length
   return (
     <Tabs
@@ -133,9 +140,9 @@ function PlanTabs({ plan, current }: { readonly plan: Plan; readonly current: Pl
       current={current}
       leaves={['dong', 'nguoi', 'tu', 'den']}
       tabs={[
-        { key: 'don-vi', label: t('tabUnits') },
+        ...(hasUnits(plan) ? [{ key: 'don-vi' as const, label: t('tabUnits') }] : [lines]),
         { key: 'quy', label: t('tabQuarters') },
-        { key: 'dong-ke-hoach', label: t('tabLines'), count: plan.lines.length },
+        ...(hasUnits(plan) ? [lines] : []),
         ...(plan.kind === 'five-year' ? [{ key: 'cac-nam' as const, label: t('tabYears') }] : []),
         { key: 'chi-tieu', label: t('tabTargets') },
         { key: 'y-kien', label: t('tabComments'), ...(open > 0 && { count: open }) },

@@ -40,6 +40,8 @@ export function YearsTab({ plan }: { readonly plan: Plan }) {
   if (!data) return <Skeleton height={280} />
   const cellOf = (row: string, year: string) => byRow.get(row)?.cells.find((cell) => String(cell.year) === year)
   const has = (year: string) => data.years.some((each) => String(each.year) === year && each.planId !== null)
+  // A year without its plan is not missing yet.
+  const due = (row: PlanYears['rows'][number]) => row.cells.filter(({ year }) => has(String(year))).reduce((all, cell) => all + cell.planned.seats, 0)
   const sum = (of: (cell: PlanYears['rows'][number]['cells'][number]) => number, year: string) =>
     data.rows.reduce((all, row) => all + row.cells.filter((cell) => String(cell.year) === year).reduce((some, cell) => some + of(cell), 0), 0)
   const props: GridProps = {
@@ -53,8 +55,11 @@ export function YearsTab({ plan }: { readonly plan: Plan }) {
         key: 'yearly',
         label: t('byYears'),
         strong: true,
-        of: (row) => ({ value: byRow.get(row)?.yearly ?? 0, reference: byRow.get(row)?.planned ?? 0 }),
-        total: { value: total(data, 'yearly'), reference: total(data, 'planned') },
+        of: (row) => {
+          const found = byRow.get(row)
+          return found ? { value: found.yearly, reference: due(found) } : { value: null }
+        },
+        total: { value: total(data, 'yearly'), reference: data.rows.reduce((all, row) => all + due(row), 0) },
       },
     ],
     cell: (row, year) => {
