@@ -49,6 +49,7 @@ export async function readLines(
     const sum = (pick: (part: (typeof split)[0]) => number) => split.reduce((total, part) => total + pick(part), 0)
     return {
       ...rest,
+      lineId,
       studyForm: rest.studyForm as PlanLine['studyForm'],
       mode: rest.mode as PlanLine['mode'],
       fundSource: rest.fundSource as PlanLine['fundSource'],
