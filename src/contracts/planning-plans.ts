@@ -161,6 +161,7 @@ export const planIssueWords = {
 
 export const planLineSchema = z.object({
   lineKey: z.uuid(),
+  lineId: z.uuid().describe('Of this version’s line'),
   code: z.string(),
   parentKey: z.uuid().nullable(),
   year: count,

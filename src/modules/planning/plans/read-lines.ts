@@ -49,6 +49,7 @@ export async function readLines(
     const sum = (pick: (part: (typeof split)[0]) => number) => split.reduce((total, part) => total + pick(part), 0)
     return {
       ...rest,
+      lineId,
       pinned: [...rest.pinned],
       programme: { programmeId, code: programme?.code ?? '', name: programme?.name ?? '', typeCode: programme?.typeCode ?? '' },
       provider: providerNamed(providers, providerId),

@@ -5,6 +5,7 @@ import type { Plan, PlanLine } from '#contracts/planning-plans.ts'
 import { post } from '#web/lib/api.ts'
 import { formatMoney, formatNumber } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
+import { ButtonLink } from '#web/ui/button-link.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { EditConflict } from '#web/ui/edit-conflict.tsx'
 import { ErrorSummary } from '#web/ui/error-summary.tsx'
@@ -136,6 +137,7 @@ function EditLine({ plan, line, today, onClose }: OneLineProps & { readonly toda
           />
           <LineFields plan={plan} line={line} today={today} form={form} />
         </form>
+        <BudgetLink line={line} />
         <LineComments plan={plan} lineKey={line.lineKey} />
       </div>
       {removing && (
@@ -186,9 +188,22 @@ function ReadLine({ plan, line, onClose }: OneLineProps) {
             { label: t('note'), value: line.note },
           ]}
         />
+        <BudgetLink line={line} />
         <LineComments plan={plan} lineKey={line.lineKey} />
       </div>
     </SidePanel>
+  )
+}
+
+/** Dự toán by cost norms, on its own page. */
+function BudgetLink({ line: { lineId } }: { readonly line: PlanLine }) {
+  const { t } = useTranslation('plans')
+  return (
+    <div>
+      <ButtonLink to="/ke-hoach/kinh-phi/$lineId" params={{ lineId }}>
+        {t('budget')}
+      </ButtonLink>
+    </div>
   )
 }
 
