@@ -19,7 +19,7 @@ export function scorecardCommand(): Command {
         printJson({ year, on, units: units.map(documentOf) })
         return
       }
-      print(`${on}`)
+      print(on)
       print('nhu cầu trễ/needs late  kế hoạch/plan %  sai đối tượng/wrong  vượt/over  ngoại lệ/exceptions  chưa cử/never sent  quá hạn/overdue')
       for (const unit of units) print(`${lineOf(unit)}  ${unit.unit.code} ${unit.unit.name}`)
     })
