@@ -76,6 +76,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     return typeof row?.value === 'string' ? row.value : undefined
   }
 
+  const demonstration = async (tx: Tx) => (await inventedBy(tx)) !== undefined
+
   const notification = createNotification({ gate, database, clock, kinds: notificationKinds, directory: notificationDirectory, mail: config.mail })
   const organisation = createOrganisation({
     gate,
@@ -106,7 +108,14 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     )
   const submissions = createSubmissions(tellOfChains)
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
-  const documents = createDocuments({ gate, history: readHistory, files, office: makeOffice({ program: config.soffice }), kinds: planDocumentKinds })
+  const documents = createDocuments({
+    gate,
+    history: readHistory,
+    files,
+    office: makeOffice({ program: config.soffice }),
+    kinds: planDocumentKinds,
+    demonstration,
+  })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
   const trainingRecord = createTrainingRecord({ gate, personnel })
   const requirements = createRequirements({
@@ -134,9 +143,10 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     notify: notification.notify,
     submissions,
     personFacts: personnel.personFacts,
+    personnel,
     requirements: { gapsOf: requirements.gapsOf, verdictsOf: requirements.rules.verdictsOf },
     personChoices: personnel.factChoices,
-    demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+    demonstration,
   })
   const reporting = createReporting({
     gate,
@@ -146,7 +156,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     tasks,
     documents,
     clock,
-    demonstration: async (tx) => (await inventedBy(tx)) !== undefined,
+    demonstration,
     unitsOver: requirements.unitsOver,
     notify: notification.notify,
   })

@@ -153,7 +153,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('Word templates, in a real b
     await copy.focus()
     await page.keyboard.press('Enter')
     await page.getByText('Đã chép {costInWords}').waitFor()
-    expect(await page.evaluate<string>('navigator.clipboard.readText()')).toBe('{costInWords}')
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('{costInWords}')
     await page.getByLabel('Tìm trường').fill('chu lay')
     await page.getByText('Không có trường nào như vậy').waitFor()
     expect(await seriousFaults(page)).toEqual([])

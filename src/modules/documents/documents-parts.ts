@@ -1,4 +1,5 @@
 import type { Gate, ReadHistory } from '#kernel/command.ts'
+import type { Tx } from '#kernel/db.ts'
 import type { Files } from '#kernel/files.ts'
 import type { Office } from '#kernel/office.ts'
 import type { DocumentKind } from './templates/document-kind.ts'
@@ -10,4 +11,6 @@ export interface DocumentsParts {
   readonly office: Office
   /** Which documents officials may lay out themselves, in the order of the screen. */
   readonly kinds: readonly DocumentKind[]
+  /** Whether the people here are invented; absent: they are real. */
+  readonly demonstration?: (tx: Tx) => Promise<boolean>
 }

@@ -17,6 +17,12 @@ export interface Sample {
   readonly title: string
 }
 
+export interface SampleAs {
+  readonly layout: Layout
+  /** Whether the people here are invented: the document says so. */
+  readonly invented: boolean
+}
+
 /** A kind of document that officials may lay out themselves: declared by the module whose document it is, shipped as templates/<module>/<code>.<layout>.docx. */
 export interface DocumentKind {
   readonly code: string
@@ -31,6 +37,6 @@ export interface DocumentKind {
   /** Real ones that the reader may see, newest first, and one of them as a document; undefined where the reader may not see it. */
   readonly samples?: {
     readonly list: (tx: Tx, ctx: Ctx) => Promise<readonly Sample[]>
-    readonly read: (tx: Tx, ctx: Ctx, id: string, layout: Layout) => Promise<FilledWith | undefined>
+    readonly read: (tx: Tx, ctx: Ctx, id: string, as: SampleAs) => Promise<FilledWith | undefined>
   }
 }

@@ -15,10 +15,14 @@ export interface TemplatePreview {
 
 /** A version filled with a real document that the reader may see, or with the example of its kind. Throws `kernel.not-found`, and for a PDF
  * `documents.no-office` and `documents.office-failed`. */
-export function previewTemplate({ gate, files, kinds }: DocumentsParts, pdf: Pdf): Use<PreviewQuery & { readonly versionId: string }, TemplatePreview> {
+export function previewTemplate(
+  { gate, files, kinds, demonstration }: DocumentsParts,
+  pdf: Pdf,
+): Use<PreviewQuery & { readonly versionId: string }, TemplatePreview> {
   const load = gate.query('documents.preview-template', async (tx, ctx, { versionId, sample }: { versionId: string; sample?: string | undefined }) => {
     const { kind, layout, fileId, number } = await findVersion(tx, kinds, versionId)
-    const filledWith = sample === undefined ? kind.example(layout) : await kind.samples?.read(tx, ctx, sample, layout)
+    const as = { layout, invented: (await demonstration?.(tx)) ?? false }
+    const filledWith = sample === undefined ? kind.example(layout) : await kind.samples?.read(tx, ctx, sample, as)
     if (!filledWith) throw new AppError('kernel.not-found')
     return { kind, layout, number, filledWith, template: await bytesOf(tx, files, fileId) }
   })

@@ -1,19 +1,11 @@
 import type { Layout } from '#contracts/documents.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import type { DocumentKind, FilledWith, Fields } from '#modules/documents/index.ts'
+import type { DocumentKind, Fields } from '#modules/documents/index.ts'
 import { examplePaper } from './example-paper.ts'
-import { planContent } from './plan-content.ts'
+import { planDocument } from './plan-document.ts'
 import { planFields, planOpeningFields, planYearFields } from './plan-fields.ts'
-import { addresseesOf, issuedBy, type LetterParts, planLetter, type PlanDocumentCode } from './plan-letter.ts'
-import type { PlanPaper } from './plan-paper.ts'
-
-/** A document about a plan, ready for its template. */
-export function planDocument(code: PlanDocumentCode, paper: PlanPaper, parts: LetterParts): FilledWith {
-  const content = { ...planContent(paper), issuedBy: issuedBy(code, paper, parts.layout) }
-  const letter = planLetter(code, paper, parts)
-  if (code !== 'plan-submission') return { letter, content }
-  return { letter, content: { ...content, addressees: addresseesOf(paper, parts.layout).map((text) => ({ text })) } }
-}
+import type { PlanDocumentCode } from './plan-letter.ts'
+import { planSamples } from './plan-samples.ts'
 
 const example = (code: PlanDocumentCode) => (layout: Layout) => {
   const { letter, content } = planDocument(code, examplePaper(code === 'plan-opening' ? 'opening' : 'year'), {
@@ -37,6 +29,7 @@ export const planDocumentKinds: readonly DocumentKind[] = [
     about: { vi: 'Khi trình và khi phê duyệt kế hoạch của tỉnh hoặc của đơn vị', en: 'When the plan of the province or of a unit is submitted and approved' },
     fields: planYearFields,
     example: example('plan-year'),
+    samples: planSamples('plan-year', ['five-year', 'year']),
   },
   {
     code: 'plan-opening',
@@ -45,6 +38,7 @@ export const planDocumentKinds: readonly DocumentKind[] = [
     about: { vi: 'Khi trình và khi phê duyệt kế hoạch mở lớp', en: 'When a class-opening plan is submitted and approved' },
     fields: planOpeningFields,
     example: example('plan-opening'),
+    samples: planSamples('plan-opening', ['opening']),
   },
   {
     code: 'plan-submission',
@@ -53,5 +47,6 @@ export const planDocumentKinds: readonly DocumentKind[] = [
     about: { vi: 'Khi trình kế hoạch lên cấp có thẩm quyền', en: 'When a plan is sent to the authority that approves it' },
     fields: { ...planFields, addressees: { type: 'list', required: true, words: { vi: 'Kính gửi', en: 'Addressees' }, entries: addressee } },
     example: example('plan-submission'),
+    samples: planSamples('plan-submission', ['five-year', 'year', 'opening']),
   },
 ]

@@ -7,9 +7,10 @@ import { makeOffice } from '#kernel/office.ts'
 import { decodeXml } from '#kernel/tabular/xml.ts'
 import { createDocuments } from '#modules/documents/index.ts'
 import { testAccess } from '#test/access.ts'
-import { planDocument, planDocumentKinds } from './document-kinds.ts'
+import { planDocumentKinds } from './document-kinds.ts'
 import { examplePaper } from './example-paper.ts'
 import { planContent } from './plan-content.ts'
+import { planDocument } from './plan-document.ts'
 import type { PaperLine, PlanPaper } from './plan-paper.ts'
 
 const { database, gate, secrets, system } = await testAccess()
