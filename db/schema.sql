@@ -4408,6 +4408,19 @@ UNION
 
 comment on view planning.v_class_of_line is 'Classes of a line: opened from it, or from the line of a class-opening plan that details it.';
 
+create view planning.v_deviation_cause as
+ SELECT n.line_key,
+    n.class_id,
+    n.kind,
+    n.cause_code,
+    c.name_vi,
+    c.name_en,
+    c.sort_order
+   FROM planning.deviation_note n
+     JOIN planning.deviation_cause c ON c.cause_code = n.cause_code;
+
+comment on view planning.v_deviation_cause is 'Nguyên nhân đã ghi của từng chỗ lệch: of a line that did not open without its class. [nullable: line_key, class_id]';
+
 create view planning.v_need_line as
  SELECT l.line_id,
     l.sheet_id,

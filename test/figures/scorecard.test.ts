@@ -2,6 +2,8 @@ import { afterAll, expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { aPlan, aPlanProvince, ctxOn } from '#modules/planning/deviations/deviation-factory.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import { planWords, readPlanFacts } from '#modules/reporting/reports/plan-words.ts'
 import { openTestHouse } from '#test/app.ts'
 
 const house = await openTestHouse('2022-01-15T08:00+07:00')
@@ -144,4 +146,19 @@ it('reminds once, a week before the deadline', async () => {
   expect(await reminded('2022-02-07')).toEqual([])
   expect(await reminded('2022-02-08')).toEqual([a])
   expect(await reminded('2022-02-09')).toEqual([])
+})
+
+it('writes what became of the plan into the document of the province, and nothing for a unit', async () => {
+  const view = {
+    periods: [{ from: '2021-01-01' as PlainDate, to: '2021-12-31' as PlainDate }],
+    units: undefined,
+    scope: 'all',
+    organisation: 'then',
+    today: ctx.today,
+  } as const
+  expect(planWords(await readPlanFacts(database.reader, view))).toEqual([
+    'Kế hoạch năm được phê duyệt có 2 lớp, đã mở 1 lớp.',
+    'So với kế hoạch có hiệu lực tại thời điểm đến hạn, các chỗ lệch gồm chưa mở: 1; ngoài kế hoạch: 1; sai sĩ số: 1.',
+  ])
+  expect(planWords(await readPlanFacts(database.reader, { ...view, units: [a] }))).toEqual([])
 })

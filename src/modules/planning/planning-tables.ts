@@ -347,6 +347,16 @@ interface VClassOfLine {
   class_id: string
 }
 
+interface VDeviationCause {
+  line_key: string | null
+  class_id: string | null
+  kind: string
+  cause_code: string
+  name_vi: string
+  name_en: string
+  sort_order: number
+}
+
 interface VNeedLine {
   line_id: string
   sheet_id: string
@@ -456,6 +466,7 @@ export interface PlanningTables {
 /** By qualified name. */
 export interface PlanningViews {
   'planning.v_class_of_line': VClassOfLine
+  'planning.v_deviation_cause': VDeviationCause
   'planning.v_need_line': VNeedLine
   'planning.v_need_sheet': VNeedSheet
   'planning.v_plan_line_in_force': VPlanLineInForce

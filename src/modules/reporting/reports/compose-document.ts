@@ -1,6 +1,7 @@
 import type { DocumentTable, Layout, OfficialDocument } from '#contracts/documents.ts'
 import type { AnnualReport, ReportTexts, Statistics } from '#contracts/reporting.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import { planWords } from './plan-words.ts'
 import { aheadWords, contextWords, directionWords, limitationWords, type ReportFacts, resultWords } from './wording.ts'
 
 export interface DocumentParts {
@@ -39,6 +40,7 @@ export function composeDocument({ layout, facts, report, texts, statistics, numb
     ['Tình hình chung', [...computed.context, ...paragraphs(texts.context)]],
     ['Công tác tham mưu, chỉ đạo', paragraphs(texts.directing)],
     ['Kết quả đạt được', [...computed.results, ...paragraphs(texts.results)]],
+    ['Kế hoạch và thực hiện', planWords(facts.plan)],
     ['Một số hạn chế', [...computed.limitations, ...paragraphs(texts.limitations)]],
     [`Phương hướng ${aheadWords(facts.period)}`, [...computed.directions, ...paragraphs(texts.directions)]],
   ]
@@ -61,7 +63,7 @@ export function composeDocument({ layout, facts, report, texts, statistics, numb
   }
 }
 
-const romans = ['I', 'II', 'III', 'IV', 'V'] as const
+const romans = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const
 
 /** The tables of the report: its figures, then the statistics in turns and in people. */
 export function reportTables(report: AnnualReport, statistics: Statistics, asOf: PlainDate): DocumentTable[] {

@@ -12,6 +12,7 @@ import { periodName } from '../period.ts'
 import { reportingDb } from '../reporting-db.ts'
 import { type Asked, readTerms, viewOf } from '../view.ts'
 import { composeDocument } from './compose-document.ts'
+import { readPlanFacts } from './plan-words.ts'
 import { suggestedTexts } from './suggested-texts.ts'
 import { type Edition, type KeptTexts, readTexts } from './texts-store.ts'
 import type { ReportFacts } from './wording.ts'
@@ -52,7 +53,10 @@ export async function gatherReport(tx: Tx, ctx: Ctx, query: DraftQuery, scope: S
     asked,
     edition,
     report,
-    facts: { report, period, terms, leadersByType: await byType('sent.leaders'), fosteringByType: await byType('opened.fostering') },
+    facts: {
+      ...{ report, period, terms, leadersByType: await byType('sent.leaders'), fosteringByType: await byType('opened.fostering') },
+      plan: await readPlanFacts(tx, view),
+    },
     statistics,
     kept,
     texts: (kept.own ?? kept.earlier)?.texts ?? suggestedTexts(edition.layout, province, report.unit?.name ?? null),

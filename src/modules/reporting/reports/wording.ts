@@ -2,6 +2,7 @@ import type { AnnualReport, Figure, FigureBreakdown } from '#contracts/reporting
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { formatDecimal, formatInteger, numberInWords } from '#kernel/vietnamese/index.ts'
 import type { Period, Term } from '../period.ts'
+import type { PlanFacts } from './plan-words.ts'
 
 // The computed words of the report. An official document is in Vietnamese, whatever language its screen is read in.
 
@@ -12,6 +13,8 @@ export interface ReportFacts {
   /** The leaders sent, and the in-service classes opened, by training type. */
   readonly leadersByType: FigureBreakdown
   readonly fosteringByType: FigureBreakdown
+  /** What of the year's plan was carried out, in the province's report of a year. */
+  readonly plan?: PlanFacts | undefined
 }
 
 /** 1 → đầu tiên, 2 → thứ hai, 4 → thứ tư. */

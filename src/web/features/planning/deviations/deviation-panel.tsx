@@ -37,7 +37,7 @@ export function DeviationPanel({ row, year, today, causes, can, onClose }: Devia
       <table className={classes.beside}>
         <thead>
           <tr>
-            <th scope="col">{t('aspect')}</th>
+            <th scope="col">{t('field')}</th>
             <th scope="col">{t('planned')}</th>
             <th scope="col">{t('actual')}</th>
           </tr>

@@ -83,7 +83,7 @@ export function UnitPanel({ row, year, youngMaxAge, onClose }: UnitPanelProps) {
       <table className={classes.shares}>
         <thead>
           <tr>
-            <th scope="col">{t('whose')}</th>
+            <th scope="col">{t('group')}</th>
             <th scope="col">{t('ofTurns', { number: formatNumber(row.turns) })}</th>
             <th scope="col">{t('ofStaff', { number: formatNumber(row.staff) })}</th>
           </tr>
