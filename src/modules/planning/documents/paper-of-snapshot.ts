@@ -1,5 +1,4 @@
 import type { Layout } from '#contracts/documents.ts'
-import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FilledWith } from '#modules/documents/index.ts'
