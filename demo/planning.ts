@@ -42,6 +42,8 @@ export interface DemoOpening {
 /** A person who was named as in need of a programme, long before being sent. */
 export interface DemoNeed {
   readonly person: Row
+  /** The proposing unit, and the unit of the person. */
+  readonly proposing: string
   readonly unit: string
   readonly programme: string
   readonly reason: string | undefined
@@ -132,6 +134,7 @@ export function planningOf(province: Province, year: number): DemoPlanning {
     return [
       {
         person: { personCode, fullName, birthDate },
+        proposing: unit,
         unit: text(row, 'unitCode'),
         programme: text(of, 'programmeCode'),
         reason: row['reason'] === undefined ? undefined : text(row, 'reason'),

@@ -4,6 +4,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { makeFiles } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
+import { makeOffice } from '#kernel/office.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { makeTasks } from '#kernel/tasks.ts'
 import { searchKey, sortKey } from '#kernel/vietnamese/index.ts'
@@ -14,17 +15,9 @@ import { loadCatalogueData } from '#modules/catalogue/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
 import { testAccess } from '#test/access.ts'
 import type { PlanningParts } from '#modules/planning/planning-parts.ts'
-import { planDocumentKinds } from '#modules/planning/documents/document-kinds.ts'
+import { planDocumentKinds } from '#modules/planning/index.ts'
 import { loadDifferenceReasons } from '#modules/planning/needs/load-differences.ts'
 import { createPlans } from '#modules/planning/plans/create-plans.ts'
-
-/** Nobody misses anything, and nothing is said of anybody. */
-export const nobodyJudged: PlanningParts['requirements'] = {
-  gapsOf: async () => {
-    throw new Error('no gaps are asked for')
-  },
-  verdictsOf: async () => new Map(),
-}
 
 /** For tests: plans on the way to their approval in a province of two units (codes P, A, A1, B), with accounts of the roles. */
 export async function testPlans(more: Partial<PlanningParts> = {}) {
@@ -33,16 +26,19 @@ export async function testPlans(more: Partial<PlanningParts> = {}) {
   const gate = makeGate(database, appendAudit)
   const submissions = createSubmissions()
   const files = makeFiles(makeSecrets('plans'))
+  const documents = createDocuments({
+    ...{ gate, files, history: readHistory, kinds: planDocumentKinds, office: makeOffice({ program: undefined }) },
+  })
   const parts: PlanningParts = {
     ...{ gate, history: readHistory, files, submissions, tasks: makeTasks(database), notify: async () => {} },
-    documents: createDocuments({
-      gate,
-      history: readHistory,
-      files,
-      office: { available: () => false, toPdf: async () => new Uint8Array() },
-      kinds: planDocumentKinds,
-    }),
-    ...{ personFacts: { name: 'person', facts: {} }, personChoices: async () => ({}), requirements: nobodyJudged, demonstration: async () => false },
+    documents,
+    ...{
+      personFacts: { name: 'person', facts: {} },
+      personChoices: async () => ({}),
+      requirements: { gapsOf: noGaps, verdictsOf: async () => new Map() },
+      demonstration: async () => false,
+      personnel: { matchPeople: async () => [] },
+    },
     ...more,
   }
   const plans = createPlans(parts)
@@ -50,6 +46,7 @@ export async function testPlans(more: Partial<PlanningParts> = {}) {
   await database.main.transaction().execute(async (tx) => {
     await loadCatalogueData(tx)
     await loadApprovalData(tx)
+    await documents.loadData(tx)
     await loadDifferenceReasons(tx)
   })
   const programmeId = async (code: string) => {
@@ -65,6 +62,11 @@ export async function testPlans(more: Partial<PlanningParts> = {}) {
     return (await approval.decide(ctx, { items, decision, words: decision === 'agree' ? null : 'cần sửa', returnTo })).items[0]
   }
   return { ...access, plans, approval, programmeId, as, agree, units }
+}
+
+/** Plans ask for no gaps. */
+export const noGaps: PlanningParts['requirements']['gapsOf'] = async () => {
+  throw new Error('nobody asks for gaps here')
 }
 
 let made = 0

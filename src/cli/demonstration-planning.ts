@@ -1,23 +1,7 @@
 import type { DemoOpening, DemoPlanLine, DemoPlanning } from '#demo/planning.ts'
-import { makeCtx, systemActor } from '#kernel/context.ts'
-import type { Ctx } from '#kernel/context.ts'
-import { sql } from '#kernel/db.ts'
-import { newId } from '#kernel/ids.ts'
 import type { PlanLine } from '#contracts/planning-plans.ts'
 import type { House } from '#server/house.ts'
-
-/** Whoever makes plans in the demonstration, and whoever records that they were approved: never the same. */
-const maker = 'tn demo load'
-const checker = 'tn demo approve'
-
-/** Ids of everything a plan names by code. */
-interface Codes {
-  readonly units: ReadonlyMap<string, { readonly unitId: string; readonly name: string }>
-  readonly programmes: ReadonlyMap<string, string>
-  readonly providers: ReadonlyMap<string, string>
-  /** Code of the province. */
-  readonly root: string
-}
+import { checker, type Codes, demoCtx, maker, required } from './demonstration-parts.ts'
 
 type NewLine = Parameters<House['modules']['planning']['plans']['addLines']>[1]['lines'][number]
 
@@ -25,9 +9,8 @@ const channelFund = (fund: string) => (fund === '' ? null : (fund as NewLine['fu
 
 /** What the demonstration planned: five-year and yearly plans of every unit and of the province, the class-opening plan of the year with an amendment, and
  * which classes came of which lines. Through the ordinary commands, dated when they would have been given; all of it invented. */
-export async function loadPlanning(house: House, planning: DemoPlanning): Promise<void> {
+export async function loadPlanning(house: House, planning: DemoPlanning, codes: Codes): Promise<void> {
   const { year, lines, opening } = planning
-  const codes = await readCodes(house)
   const plans = new PlanLoader(house, codes)
   const perUnit = (line: DemoPlanLine, unit: string) => line.split.find((each) => each.unit === unit)
 
@@ -77,7 +60,7 @@ export async function loadPlanning(house: House, planning: DemoPlanning): Promis
     title: `Kế hoạch mở lớp đào tạo, bồi dưỡng năm ${year}`,
   })
   const keyOf = new Map(lines.map(({ code }, index) => [code, keys[index] ?? null]))
-  await plans.lines(
+  const openingKeys = await plans.lines(
     openings,
     opening.map((each) => ({ ...openingLine(each, year), parentKey: keyOf.get(each.line) ?? null })),
   )
@@ -86,6 +69,10 @@ export async function loadPlanning(house: House, planning: DemoPlanning): Promis
     ...{ on: `${year}-07-20`, no: '58-KH/BTCTU', reason: 'Dịch bệnh Covid-19: lớp khai giảng từ tháng 8 đến giữa tháng 10 học trực tuyến' },
     change: ({ opensOn }) => (opensOn !== null && opensOn >= `${year}-08-01` && opensOn < `${year}-10-15` ? { mode: 'online' } : {}),
   })
+  for (const [index, { class: code }] of opening.entries()) {
+    const link = { planId: openings.planId, lineKey: openingKeys[index] ?? '', classId: required(codes.classes, code) }
+    await house.modules.planning.opening.linkClass(demoCtx(house, maker, `${year}-02-02`), link)
+  }
 
   for (const unit of planning.units) {
     const own = lines.filter((line) => (perUnit(line, unit)?.granted ?? 0) > 0)
@@ -100,7 +87,7 @@ export async function loadPlanning(house: House, planning: DemoPlanning): Promis
       on: `${year - 1}-11-02`,
       title: `Kế hoạch đào tạo, bồi dưỡng giai đoạn ${year}–${year + 4} của ${name}`,
     })
-    await plans.lines(ownFive, yearsOf(own, year, mine))
+    await plans.lines(ownFive, yearsOf(own, year, mine).map(withoutClasses))
     await plans.inForce(ownFive, { on: `${year - 1}-11-20`, no: '07-KH/ĐV' })
     const ownYear = await plans.plan({
       kind: 'year',
@@ -113,10 +100,18 @@ export async function loadPlanning(house: House, planning: DemoPlanning): Promis
     })
     await plans.lines(
       ownYear,
-      own.map((line) => newLine(line, year, mine(line))),
+      own.map((line) => withoutClasses(newLine(line, year, mine(line)))),
     )
     await plans.inForce(ownYear, { on: `${year - 1}-12-25`, no: '15-KH/ĐV' })
   }
+}
+
+/** The plan of the coming year as far as it has come: what units sent, not appraised yet. */
+export async function loadComingPlan(house: House, year: number, codes: Codes): Promise<void> {
+  await new PlanLoader(house, codes).plan({
+    ...{ kind: 'year', unit: codes.root, from: year, to: year, on: `${year - 1}-12-09`, fill: 'needs' },
+    title: `Kế hoạch đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm ${year}`,
+  })
 }
 
 interface Split {
@@ -157,6 +152,9 @@ function newLine(line: DemoPlanLine, year: number, split: readonly Split[]): Dra
     split: own,
   }
 }
+
+/** A unit sends to classes that the province opens. */
+const withoutClasses = (line: DraftLine): DraftLine => ({ ...line, classes: 0 })
 
 /** The same programmes in five years: a little more or less than the first, so that years and period do not add up by themselves. */
 function yearsOf(lines: readonly DemoPlanLine[], year: number, splitOf: (line: DemoPlanLine) => readonly Split[]): DraftLine[] {
@@ -211,10 +209,11 @@ class PlanLoader {
     readonly parent?: string
     readonly on: string
     readonly title: string
+    readonly fill?: 'needs'
   }): Promise<MadePlan> {
     const unit = required(this.codes.units, asked.unit)
     const province = asked.unit === this.codes.root
-    return await this.plans.createPlan(this.ctx(maker, asked.on), {
+    return await this.plans.createPlan(demoCtx(this.house, maker, asked.on), {
       kind: asked.kind,
       unitId: unit.unitId,
       yearFrom: asked.from,
@@ -225,13 +224,13 @@ class PlanLoader {
       coordinatingBodies: province ? ['Sở Nội vụ', 'Trường Chính trị tỉnh'] : [],
       legalBasis: 'Nghị định số 101/2017/NĐ-CP ngày 01/9/2017 của Chính phủ',
       goals: 'Số liệu trình diễn, hư cấu.',
-      from: 'empty',
+      from: asked.fill ?? 'empty',
     })
   }
 
   /** Adds lines; gives their keys in the same order. */
   async lines({ planId, versionId }: MadePlan, lines: readonly DraftLine[]): Promise<readonly string[]> {
-    const added = await this.plans.addLines(this.ctx(maker), {
+    const added = await this.plans.addLines(demoCtx(this.house, maker), {
       planId,
       versionId,
       lines: lines.map(({ programme, provider, split, ...line }) => ({
@@ -262,12 +261,12 @@ class PlanLoader {
         ...(asked === granted ? [] : [{ lineKey, unitId: null, field: 'seats' as const, was: asked, to: granted }]),
       ]
     })
-    await this.plans.saveCells(this.ctx(maker), { planId, versionId, cells })
+    await this.plans.saveCells(demoCtx(this.house, maker), { planId, versionId, cells })
   }
 
   /** Records the approval of the latest version. */
   async inForce({ planId, versionId }: MadePlan, { on, no }: { readonly on: string; readonly no: string }): Promise<void> {
-    await this.plans.recordPlan(this.ctx(checker, on), {
+    await this.plans.recordPlan(demoCtx(this.house, checker, on), {
       ...{ planId, versionId, lockVersion: await this.lockOf(planId), approvedOn: on, decisionNo: no, decisionDate: on, inForceFrom: on },
       approvedBy: 'Cấp có thẩm quyền (hư cấu)',
     })
@@ -283,39 +282,16 @@ class PlanLoader {
       change,
     }: { readonly on: string; readonly no: string; readonly reason: string; readonly change: (line: PlanLine) => Partial<Pick<PlanLine, 'mode'>> },
   ): Promise<void> {
-    const amended = await this.plans.amendPlan(this.ctx(maker, on), { planId, versionId, lockVersion: await this.lockOf(planId), reason })
-    const { lines } = await this.plans.readPlan(this.ctx(maker), { planId })
+    const amended = await this.plans.amendPlan(demoCtx(this.house, maker, on), { planId, versionId, lockVersion: await this.lockOf(planId), reason })
+    const { lines } = await this.plans.readPlan(demoCtx(this.house, maker), { planId })
     const cells = lines.flatMap((line) =>
       Object.entries(change(line)).map(([field, to]) => ({ lineKey: line.lineKey, unitId: null, field: field as 'mode', was: line[field as 'mode'], to })),
     )
-    await this.plans.saveCells(this.ctx(maker, on), { planId, versionId: amended.versionId, cells })
+    await this.plans.saveCells(demoCtx(this.house, maker, on), { planId, versionId: amended.versionId, cells })
     await this.inForce({ planId, versionId: amended.versionId }, { on, no })
   }
 
   private async lockOf(planId: string): Promise<number> {
-    return (await this.plans.readPlan(this.ctx(maker), { planId })).shown.lockVersion
-  }
-
-  private ctx(part: string, on?: string): Ctx {
-    return makeCtx({ actor: systemActor(part), now: on === undefined ? this.house.clock.now() : new Date(`${on}T09:00:00+07:00`), requestId: newId() })
-  }
-}
-
-function required<Value>(known: ReadonlyMap<string, Value>, code: string): Value {
-  const found = known.get(code)
-  if (found === undefined) throw new Error(`the demonstration has no ${code}`)
-  return found
-}
-
-async function readCodes({ database }: House): Promise<Codes> {
-  const pairs = async (statement: ReturnType<typeof sql<{ code: string; id: string }>>) =>
-    new Map((await statement.execute(database.reader)).rows.map(({ code, id }) => [code, id]))
-  const { rows } = await sql<{ code: string; unitId: string; name: string; root: boolean }>`
-    select code, unit_id as "unitId", name, parent_id is null as root from organisation.v_unit where valid_to is null`.execute(database.reader)
-  return {
-    units: new Map(rows.map((unit) => [unit.code, unit])),
-    root: rows.find(({ root }) => root)?.code ?? '',
-    programmes: await pairs(sql`select code, programme_id as id from catalogue.v_programme`),
-    providers: await pairs(sql`select code, provider_id as id from catalogue.v_provider`),
+    return (await this.plans.readPlan(demoCtx(this.house, maker), { planId })).shown.lockVersion
   }
 }

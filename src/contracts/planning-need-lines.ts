@@ -36,7 +36,7 @@ export const frozenGapSchema = z.object({
   fullName: z.string(),
   unit: z.string(),
   post: z.string().nullable(),
-  levelName: words,
+  levelName: words.describe('The ladder and the level on it'),
   overdueDays: z.number().int(),
 })
 
@@ -160,6 +160,15 @@ export const filledSheetSchema = z.object({
   unknown: z.number().int().describe('Lines of the review on which something is not known'),
 })
 
+export const takePersonSchema = z.object({ personId: z.uuid() })
+
+export const takenPersonSchema = z.object({
+  year: z.number().int(),
+  sheetId: z.uuid(),
+  added: z.number().int(),
+  already: z.number().int().describe('Stand in a sheet of the window, were taken out of it, or study for the level'),
+})
+
 const detailFields = {
   channel: channelSchema,
   studyForm: studyFormSchema.nullable(),
@@ -215,6 +224,8 @@ export type NeedLines = z.infer<typeof needLinesSchema>
 export type NeedLinesQuery = z.infer<typeof needLinesQuerySchema>
 export type FillSheet = z.infer<typeof fillSheetSchema>
 export type FilledSheet = z.infer<typeof filledSheetSchema>
+export type TakePerson = z.infer<typeof takePersonSchema>
+export type TakenPerson = z.infer<typeof takenPersonSchema>
 export type AddLines = z.infer<typeof addLinesSchema>
 export type EditLine = z.infer<typeof editLineSchema>
 export type NameLine = z.infer<typeof nameLineSchema>

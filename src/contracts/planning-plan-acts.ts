@@ -54,7 +54,7 @@ export const submittedPlanSchema = actedSchema.extend({ chainId: z.uuid() })
 export const documentQuery = z.object({
   number: z.coerce.number().int().min(0).optional(),
   format: z.enum(['docx', 'pdf', 'xlsx']).default('docx'),
-  layout: layoutSchema.default('state'),
+  layout: layoutSchema.optional().describe('Absent: that of whoever issues it'),
   paper: z.enum(['plan', 'submission']).optional().describe('The plan itself without, or the submission (tờ trình) that asks for its approval'),
 })
 

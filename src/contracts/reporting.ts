@@ -171,7 +171,7 @@ export const annualReportSchema = z.object({
   figures: z.array(figureSchema),
   limitations: z.array(limitationSchema),
   directions: z.array(directionSchema),
-  can: z.object({ editTexts: z.boolean(), issue: z.boolean() }),
+  can: z.object({ editTexts: z.boolean(), issue: z.boolean(), assign: z.boolean() }),
 })
 
 export type AnnualReport = z.infer<typeof annualReportSchema>

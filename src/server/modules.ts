@@ -143,6 +143,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     notify: notification.notify,
     submissions,
     personFacts: personnel.personFacts,
+    personnel,
     requirements: { gapsOf: requirements.gapsOf, verdictsOf: requirements.rules.verdictsOf },
     personChoices: personnel.factChoices,
     demonstration,

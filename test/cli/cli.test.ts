@@ -133,7 +133,7 @@ describe('the command line', () => {
       on: '2021-12-31',
       posts: [
         {
-          ...{ postCode: 'TP-SO', unitCode: 'S1', holder: 'P2', holderName: 'Trần Thị Trưởng', inPlan: null, candidates: [] },
+          ...{ postCode: 'TP-SO', unitCode: 'S1', holder: 'P2', holderName: 'Trần Thị Trưởng', inPlan: false, candidates: [] },
           missing: [
             expect.objectContaining({ standard: 'political-theory/advanced', since: '2016-01-01', overdueDays: 2191, verdict: 'missing' }),
             expect.objectContaining({

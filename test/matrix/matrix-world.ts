@@ -18,6 +18,7 @@ import { createSubmissions } from '#modules/approval/index.ts'
 import { makeApp } from '#server/app.ts'
 import { composeModules, type Modules } from '#server/modules.ts'
 import { addCostThings } from './cost-things.ts'
+import { addOpeningThings } from './opening-things.ts'
 import { addTwoUnits } from './two-units.ts'
 
 /** Ids that a route's parameters are filled with, by parameter name. */
@@ -108,7 +109,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name, file_id, file_name)
       select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x', ${file.fileId}::uuid, 'thu.pdf'
       from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
-    return { actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
+    const opening = await addOpeningThings(database, unitId, anywhere.programmeId)
+    return { ...opening, actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
   }
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const

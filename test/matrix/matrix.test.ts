@@ -270,6 +270,18 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { version: 0, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', approvedBy: 'Thường trực' },
     answers: 409,
   }),
+  // Of no year's plan.
+  'POST /api/opening-plans': () => ({ body: { yearPlanId: players[0]?.inside['openingId'] }, answers: 422 }),
+  // In force: it is amended, not edited.
+  'POST /api/opening-plans/:openingId/propose': () => ({ body: { ceiling: null }, answers: 409 }),
+  'PUT /api/opening-plans/:openingId/lines/:openingLine': () => ({
+    body: { lockVersion: 1, seats: 50, opensOn: null, roomId: null, lecturers: [], pinned: [] },
+    answers: 409,
+  }),
+  'POST /api/opening-plans/:openingId/classes': () => ({ body: { lineKeys: [players[0]?.inside['openingLine']] } }),
+  // Another class was made from the line.
+  'PUT /api/opening-plans/:openingId/lines/:openingLine/class': () => ({ body: { classId: players[0]?.inside['classId'] }, answers: 409 }),
+  'DELETE /api/opening-plans/:openingId/lines/:openingLine/class/:openedClass': nothing,
   'GET /api/scorecard': () => ({ query: '?year=2021' }),
   'GET /api/scorecard/trend': () => ({ query: '?unit=A&to=2021' }),
   'GET /api/scorecard/export': () => ({ query: '?year=2021&format=csv' }),
@@ -319,6 +331,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/needs/sheets/:sheetId/declare-none': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
   'POST /api/needs/sheets/:sheetId/return': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
   'POST /api/needs/sheets/:sheetId/accept': () => ({ body: stale, answers: 409 }),
+  'POST /api/needs/people': () => ({ body: { personId: outside['personId'] }, answers: 404 }),
   'POST /api/needs/sheets/:sheetId/fill': () => ({ body: {} }),
   'POST /api/needs/sheets/:sheetId/fill/preview': () => ({ body: {} }),
   'POST /api/needs/sheets/:sheetId/lines': () => ({

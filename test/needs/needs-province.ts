@@ -38,6 +38,8 @@ export async function testNeeds(database: Database): Promise<TestNeeds> {
     gate,
     history,
     notify: async (_tx, _ctx, messages) => void told.push(...messages),
+    personnel,
+    personFacts: personnel.personFacts,
     requirements: { gapsOf: requirements.gapsOf, verdictsOf: requirements.rules.verdictsOf },
   })
   await database.main.transaction().execute(async (tx) => {

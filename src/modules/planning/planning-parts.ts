@@ -6,8 +6,8 @@ import type { Submissions } from '#modules/approval/index.ts'
 import type { Documents } from '#modules/documents/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { Notify } from '#modules/notification/index.ts'
+import type { PeopleResolver, ReadChoices } from '#modules/personnel/index.ts'
 import type { GapsOf, VerdictsOf } from '#modules/requirements/index.ts'
-import type { ReadChoices } from '#modules/personnel/index.ts'
 
 /** What every part of planning is given at construction. */
 export interface PlanningParts {
@@ -27,4 +27,6 @@ export interface PlanningParts {
   readonly personChoices: ReadChoices
   /** Whether the people here are invented: documents say so. */
   readonly demonstration: (tx: Tx) => Promise<boolean>
+  /** Finds the people that files name. */
+  readonly personnel: Pick<PeopleResolver, 'matchPeople'>
 }

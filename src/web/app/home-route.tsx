@@ -1,5 +1,7 @@
 import { Inbox } from '#web/features/approval/inbox.tsx'
+import { HomeAssignments } from '#web/features/reporting/assignments/home-assignments.tsx'
 import { HomePage } from '#web/features/reporting/home-page.tsx'
+import { HomeStanding } from '#web/features/reporting/scorecard/home-standing.tsx'
 import { reportView } from '#web/features/reporting/report-view.ts'
 import { RecentImports } from './recent-imports.tsx'
 import { useScope, useSession } from './scope.ts'
@@ -11,6 +13,9 @@ export function HomeRoute() {
   const { year, unit } = useScope()
   const imports = session.permissions.some((permission) => permission.includes('.import-'))
   const receives = session.permissions.includes('personnel.accept-handover') && session.permissions.includes('personnel.list-handovers')
+  const may = (permission: string) => session.permissions.includes(permission)
+  // Whoever assigns directions answers for how units stand.
+  const leads = may('reporting.read-scorecard') && may('reporting.assign-direction')
   return (
     <HomePage
       session={session}
@@ -19,6 +24,8 @@ export function HomeRoute() {
         <>
           {session.permissions.includes('approval.list-chains') && <Inbox />}
           {receives && <Waiting />}
+          {may('reporting.read-assignments') && <HomeAssignments unit={unit} />}
+          {leads && <HomeStanding year={year} unit={unit} />}
         </>
       }
       imports={imports ? <RecentImports /> : undefined}

@@ -15,6 +15,7 @@ import { plansRoutes } from './routes/plans-routes.ts'
 import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { requirementsRoutes } from './routes/requirements-routes.ts'
+import { scorecardRoutes } from './routes/scorecard-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 import { standardsRoutes } from './routes/standards-routes.ts'
 import { templatesRoutes } from './routes/templates-routes.ts'
@@ -24,6 +25,7 @@ import { unitsRoutes } from './routes/units-routes.ts'
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...reportingRoutes,
+    ...scorecardRoutes,
     ...approvalRoutes,
     ...ratioRoutes,
     ...plansRoutes,

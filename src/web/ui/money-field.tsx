@@ -8,9 +8,10 @@ interface MoneyInputProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'v
   readonly onValue: (value: string) => void
 }
 
-/** A whole number, grouped while nobody types in it. The value is its digits, or what was typed while that is no number. */
+/** A whole number, grouped until somebody types in it: coming into it changes nothing, so that what is selected stays selected. The value is its digits, or what was typed while that is no number. */
 export function MoneyInput({ value, onValue, className, ...input }: MoneyInputProps) {
-  const [typing, setTyping] = useState(false)
+  const [typed, setTyped] = useState<string>()
+  const shown = typed !== undefined && digitsOf(typed) === value ? typed : grouped(value)
   return (
     <input
       inputMode="numeric"
@@ -19,14 +20,19 @@ export function MoneyInput({ value, onValue, className, ...input }: MoneyInputPr
       {...input}
       type="text"
       className={className ?? classes.input}
-      value={!typing && /^\d{1,15}$/.test(value) ? formatNumber(Number(value)) : value}
-      onFocus={() => setTyping(true)}
-      onBlur={() => setTyping(false)}
-      // Separators are pasted along with numbers.
-      onChange={(event) => onValue(event.currentTarget.value.replace(/[\s.,đ]/g, ''))}
+      value={shown}
+      onBlur={() => setTyped(undefined)}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        onValue(digitsOf(event.currentTarget.value))
+      }}
     />
   )
 }
+
+/** Separators and the sign of đồng are pasted along with numbers. */
+const digitsOf = (words: string) => words.replace(/[\s.,đ]/g, '')
+const grouped = (value: string) => (/^\d{1,15}$/.test(value) ? formatNumber(Number(value)) : value)
 
 /** Đồng: `useForm().choice(name)` fills the rest. */
 export function MoneyField({ label, help, error, id, value, onValue, disabled = false }: ChoiceProps) {

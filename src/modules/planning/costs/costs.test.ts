@@ -9,10 +9,12 @@ import { loadCatalogueData } from '#modules/catalogue/index.ts'
 import type { Message } from '#modules/notification/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { addTwoUnits, type TwoUnits } from '#test/matrix/two-units.ts'
+import { copyLines } from '../plans/line-store.ts'
 import { ctxOn } from '../deviations/deviation-factory.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { aCostedClass, aCostedLine, aCostedPlan, aCostedVersion, linkClass, putInForce } from './costs-factory.ts'
 import { createCosts } from './create-costs.ts'
+import { reviewVersion } from './review-growth.ts'
 
 const database = await ownDatabase()
 const told: Message[] = []
@@ -137,9 +139,11 @@ describe('the budget of a line', () => {
     await costs.saveLineBudget(ctx, { planLineId: lineId, lockVersion: 1, items: [anItem(null)] })
     await putInForce(tx, versionId)
     const next = await aCostedVersion(tx, planId, 1)
-    const copy = await aCostedLine(tx, next, { programmeId, lineKey, cost: 36_000_000 })
-    await costs.copyBudgets(tx, versionId, next)
-    expect((await costs.readLineBudget(ctx, { planLineId: copy.lineId })).items).toMatchObject([{ words: 'Thù lao giảng viên', amount: 36_000_000 }])
+    await copyLines(tx, versionId, next)
+    const { rows } = await sql<{
+      id: string
+    }>`select line_id as id from planning.plan_line where version_id = ${next}::uuid and line_key = ${lineKey}::uuid`.execute(tx)
+    expect((await costs.readLineBudget(ctx, { planLineId: rows[0]?.id ?? '' })).items).toMatchObject([{ words: 'Thù lao giảng viên', amount: 36_000_000 }])
   })
 
   it('is not found outside the scope', async () => {
@@ -208,7 +212,7 @@ describe('cost growth', () => {
     expect(await stateOf(first)).toEqual(['reopened'])
     expect(await refused(spend(first, 1))).toBe('planning.cost-reopened')
     const { items } = await readHistory(database.reader, 'plan', planId, { limit: 5 })
-    expect(items[0]).toMatchObject({ changes: { costReopening: [null, 'open'] } })
+    expect(items[0]).toMatchObject({ changes: { costReopening: [null, [expect.stringContaining('TT.1')]] } })
   })
 
   it('is settled by an exception, up to what that allows', async () => {
@@ -233,7 +237,9 @@ describe('cost growth', () => {
     const next = await aCostedVersion(tx, planId, 1)
     await aCostedLine(tx, next, { programmeId, code: 'TT.1', lineKey, cost: 190 })
     await putInForce(tx, next)
-    await tx.transaction().execute(async (inside) => await costs.reviewGrowth(inside, ctx, [lineKey]))
+    const { changes, others } = await tx.transaction().execute(async (inside) => await reviewVersion(notify, inside, ctx, planId, next))
+    expect(changes).toEqual({ costReopening: [[expect.stringContaining('200 đ / 190 đ')], null] })
+    expect(others).toEqual([])
     const read = await costs.readClassCosts(ctx, { classId })
     expect(read.reopenings.map(({ state }) => state)).toEqual(['amended'])
     expect(read.lines[0]).toMatchObject({ planned: 190, allowed: 209, state: 'over' })

@@ -22,7 +22,7 @@ import { type AskCosts, readCostOverview } from './read-overview.ts'
 import { recordClassCostUse, removeClassCostUse } from './record-class-cost.ts'
 import { exceptReopeningUse } from './reopenings.ts'
 import { type ReviewGrowth, reviewGrowth } from './review-growth.ts'
-import { copyBudgets, saveLineBudgetUse } from './save-line-budget.ts'
+import { saveLineBudgetUse } from './save-line-budget.ts'
 
 export interface CostUses {
   readonly readLineBudget: Use<AskBudget, LineBudget>
@@ -36,10 +36,8 @@ export interface CostUses {
 }
 
 export interface CostsPart extends CostUses {
-  /** For whoever puts a version in force or links a class: in their transaction. */
+  /** For whoever links classes to lines: in their transaction. */
   readonly reviewGrowth: ReviewGrowth
-  /** For whoever copies a version’s lines: in their transaction. */
-  readonly copyBudgets: typeof copyBudgets
   readonly loadData: (tx: Tx) => Promise<void>
   readonly routes: readonly Routes[]
 }
@@ -57,5 +55,5 @@ export function createCosts({ gate, notify }: PlanningParts): CostsPart {
     exceptReopening: exceptReopeningUse(gate),
     saveCostGrowth: saveCostGrowthUse(gate),
   }
-  return { ...uses, reviewGrowth: review, copyBudgets, loadData: loadCostGrowth, routes: [costsRoutes(uses)] }
+  return { ...uses, reviewGrowth: review, loadData: loadCostGrowth, routes: [costsRoutes(uses)] }
 }

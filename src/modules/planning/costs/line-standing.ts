@@ -11,6 +11,9 @@ export interface LineStanding extends LineCost {
   readonly waiting: boolean
 }
 
+/** TT.2 before TT.10. */
+const byNumber = new Intl.Collator('vi', { numeric: true })
+
 type Row = Omit<LineStanding, 'state'> & { readonly byGrowth: number | null }
 
 /** Lines of versions in force, what was approved for them and what their classes cost. `which` is asked of `l` (plan_line) and `p` (plan). */
@@ -39,8 +42,9 @@ export async function lineStandings(tx: Tx, on: PlainDate, which: RawBuilder<Sql
     left join spent s on s.line_key = l.line_key
     left join reopening r on r.line_key = l.line_key and r.version_id = l.version_id
     left join growth w on true
-    order by l.code collate "vi-x-icu", l.line_id`.execute(tx)
-  return rows.map(({ byGrowth, ...row }) => ({ ...row, state: stateOf(row.planned, row.spent, byGrowth, row.allowed) }))
+    order by l.line_id`.execute(tx)
+  const inOrder = rows.toSorted((a, b) => byNumber.compare(a.code, b.code))
+  return inOrder.map(({ byGrowth, ...row }) => ({ ...row, state: stateOf(row.planned, row.spent, byGrowth, row.allowed) }))
 }
 
 /** Without a rule about growth, nothing reopens. */

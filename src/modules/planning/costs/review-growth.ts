@@ -6,6 +6,7 @@ import type { Notify } from '#modules/notification/index.ts'
 import { lineStandings, type LineStanding } from './line-standing.ts'
 import { dong } from './dong.ts'
 
+/** Line keys, and the class whose cost or link it was. */
 export type ReviewGrowth = (
   tx: Tx,
   ctx: Ctx,
@@ -41,13 +42,33 @@ export function reviewGrowth(notify: Notify): ReviewGrowth {
         link: `/ke-hoach/kinh-phi?nam=${ctx.today.slice(0, 4)}`,
       })),
     )
-    return { opened, audit: [...opened.map((line) => draftOf(line, [null, 'open'])), ...settled.map((line) => draftOf(line, ['open', null]))] }
+    return { opened, audit: draftsOf(opened, settled) }
   }
 }
 
-const draftOf = ({ plan, unitId, code, spent, planned }: LineStanding, costReopening: readonly [string | null, string | null]): AuditDraft => ({
-  subjectKind: 'plan',
-  subjectId: plan.planId,
-  unitId,
-  detail: { line: code, spent, planned, changes: { costReopening } },
-})
+/** One entry about each plan: which of its lines wait from now on, and which no longer do. */
+function draftsOf(opened: readonly LineStanding[], settled: readonly LineStanding[]): AuditDraft[] {
+  const told = (lines: readonly LineStanding[]) =>
+    lines.length === 0 ? null : lines.map(({ code, name, spent, planned }) => `${code} ${name}: ${dong(spent)} / ${dong(planned ?? 0)}`)
+  return [...Map.groupBy([...opened, ...settled], ({ plan }) => plan.planId)].map(([planId, lines]) => ({
+    subjectKind: 'plan',
+    subjectId: planId,
+    ...(lines[0] && { unitId: lines[0].unitId }),
+    detail: { changes: { costReopening: [told(lines.filter((line) => settled.includes(line))), told(lines.filter((line) => opened.includes(line)))] } },
+  }))
+}
+
+/** The same for a version that has come into force, and for the lines of the year's plan that it details: what is to be said in the entry about the plan
+ * itself, and entries about other plans. */
+export async function reviewVersion(notify: Notify, tx: Tx, ctx: Ctx, planId: string, versionId: string): Promise<{ changes: object; others: AuditDraft[] }> {
+  const { rows } = await sql<{ key: string }>`
+    select line_key as key from planning.plan_line where version_id = ${versionId}::uuid
+    union select parent_key from planning.plan_line where version_id = ${versionId}::uuid and parent_key is not null`.execute(tx)
+  const { audit } = await reviewGrowth(notify)(
+    tx,
+    ctx,
+    rows.map(({ key }) => key),
+  )
+  const own = audit.find(({ subjectId }) => subjectId === planId)
+  return { changes: (own?.detail['changes'] as object | undefined) ?? {}, others: audit.filter((draft) => draft !== own) }
+}

@@ -72,12 +72,3 @@ async function replaceItems(tx: Tx, lineId: string, items: readonly BudgetItem[]
 }
 
 const told = ({ words, amount, overReason }: BudgetItem): string => [`${words}: ${dong(amount)}`, overReason && `(${overReason})`].filter(Boolean).join(' ')
-
-/** Takes budgets along when a version is copied into another: the items follow their lines by key. For whoever makes amendments, in their transaction. */
-export async function copyBudgets(tx: Tx, fromVersion: string, toVersion: string): Promise<void> {
-  await sql`
-    insert into planning.line_budget (line_id, position, norm_id, grade_code, words, basis, quantity, rate, amount, ceiling, over_reason)
-    select n.line_id, b.position, b.norm_id, b.grade_code, b.words, b.basis, b.quantity, b.rate, b.amount, b.ceiling, b.over_reason
-    from planning.line_budget b join planning.plan_line o on o.line_id = b.line_id and o.version_id = ${fromVersion}::uuid
-    join planning.plan_line n on n.line_key = o.line_key and n.version_id = ${toVersion}::uuid`.execute(tx)
-}

@@ -28,19 +28,21 @@ export async function paperOf(tx: Tx, { plan, versionId, snapshot }: PaperParts)
   }
 }
 
-interface DocumentParts extends PaperParts {
+export interface DocumentParts extends PaperParts {
   readonly layout: Layout
   readonly number: string | null
   readonly date: PlainDate | null
   readonly invented: boolean
 }
 
+export const inventedWords = 'Bản trình diễn: người và số liệu trong văn bản này là hư cấu.'
+
 /** The document that is made of a plan of that kind. */
 export const codeOf = ({ plan: { kind } }: Snapshot): PlanDocumentCode => (kind === 'opening' ? 'plan-opening' : 'plan-year')
 
 /** A version of a plan, or the submission that goes with it, as its template takes it. */
 export async function filledPlan(tx: Tx, code: PlanDocumentCode, { layout, number, date, invented, ...parts }: DocumentParts): Promise<FilledWith> {
-  const demonstration = invented ? 'Bản trình diễn: người và số liệu trong văn bản này là hư cấu.' : null
+  const demonstration = invented ? inventedWords : null
   return planDocument(code, await paperOf(tx, parts), { layout, province: await provinceOf(tx), number, date, demonstration })
 }
 

@@ -1,16 +1,18 @@
 import type { AddLines, AppraiseLines, EditLine, FilledSheet, FillSheet, FrozenGap, NameLine, NeedLines, NeedSheet } from '#contracts/planning-need-lines.ts'
-import type { RemoveLines, RestoreLines, SteppedSheet } from '#contracts/planning-need-lines.ts'
+import type { RemoveLines, RestoreLines, SteppedSheet, TakenPerson, TakePerson } from '#contracts/planning-need-lines.ts'
 import type { CloseWindow, EditWindow, ExtendSheet, NeedsBoard, NeedsWindows, OpenWindow, Reminded } from '#contracts/planning-needs.ts'
 import type { History, HistoryQuery } from '#contracts/audit.ts'
 import { requirePermission, type Use } from '#kernel/command.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
+import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { addLinesUse, nameLineUse } from './add-lines.ts'
 import { appraiseLinesUse, editLineUse, removeLinesUse, restoreLinesUse } from './edit-lines.ts'
 import { closeWindowUse, editWindowUse, extendSheetUse } from './edit-window.ts'
 import { fillSheet } from './fill-sheet.ts'
+import { needsImport } from './imports/needs.ts'
 import { type ListLines, listLines } from './list-lines.ts'
 import { loadDifferenceReasons } from './load-differences.ts'
 import { needLineRoutes } from './need-line-routes.ts'
@@ -21,6 +23,7 @@ import { type FrozenPage, readFrozenGaps, readSheet } from './read-sheet.ts'
 import { remindUnitsUse } from './remind-units.ts'
 import { type SheetSteps, sheetSteps } from './send-sheet.ts'
 import { signReviewUse } from './sign-review.ts'
+import { takePersonUse } from './take-person.ts'
 import { readWindows, requireVisible } from './window-rows.ts'
 
 type OfSheet<Body> = Body & { readonly sheetId: string }
@@ -49,6 +52,8 @@ export interface NeedsUses extends SheetSteps {
   readonly fillSheet: Use<OfSheet<FillSheet>, FilledSheet>
   /** What filling would do; nothing is kept. */
   readonly rehearseFill: Use<OfSheet<FillSheet>, FilledSheet>
+  /** What one person misses, into the sheet of their unit. */
+  readonly takePerson: Use<TakePerson, TakenPerson>
   readonly addLines: Use<OfSheet<AddLines>, Changed>
   readonly nameLine: Use<OfLine<NameLine>, Changed>
   readonly editLine: Use<OfLine<EditLine>, { version: number }>
@@ -59,11 +64,19 @@ export interface NeedsUses extends SheetSteps {
 
 export interface NeedsPart extends NeedsUses {
   readonly routes: readonly Routes[]
+  readonly imports: readonly AnyImport[]
   readonly loadData: (tx: Tx) => Promise<void>
 }
 
 /** Đợt rà soát và đăng ký nhu cầu: windows, the sheets of units, their lines. */
-export function createNeeds({ gate, history, notify, requirements }: Pick<PlanningParts, 'gate' | 'history' | 'notify' | 'requirements'>): NeedsPart {
+export function createNeeds({
+  gate,
+  history,
+  notify,
+  requirements,
+  personnel,
+  personFacts,
+}: Pick<PlanningParts, 'gate' | 'history' | 'notify' | 'requirements' | 'personnel' | 'personFacts'>): NeedsPart {
   const fill = fillSheet(requirements)
   const lines = listLines(requirements.verdictsOf)
   const plainLines = gate.query('planning.read-need-sheet', async (tx, ctx, input: ListLines, scope) => await lines(tx, ctx, input, [scope]))
@@ -110,6 +123,7 @@ export function createNeeds({ gate, history, notify, requirements }: Pick<Planni
       if (input.planned) await lookedAt(ctx, input)
       return await rehearsed(ctx, input)
     },
+    takePerson: takePersonUse(gate, requirements),
     addLines: addLinesUse(gate),
     nameLine: nameLineUse(gate),
     editLine: editLineUse(gate),
@@ -118,5 +132,5 @@ export function createNeeds({ gate, history, notify, requirements }: Pick<Planni
     appraiseLines: appraiseLinesUse(gate),
     ...sheetSteps(gate, notify),
   }
-  return { ...uses, routes: [needsRoutes(uses), needLineRoutes(uses)], loadData: loadDifferenceReasons }
+  return { ...uses, routes: [needsRoutes(uses), needLineRoutes(uses)], imports: [needsImport({ personnel, personFacts })], loadData: loadDifferenceReasons }
 }

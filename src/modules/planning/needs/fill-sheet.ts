@@ -16,7 +16,11 @@ export interface FillDeps {
   readonly verdictsOf: VerdictsOf
 }
 
-type Fill = FillSheet & { readonly sheetId: string }
+type Fill = FillSheet & {
+  readonly sheetId: string
+  /** Only what this person misses. */
+  readonly personId?: string
+}
 type Programmes = Awaited<ReturnType<typeof programmesGiving>>
 type Cause = Gap & { readonly reason: 'incumbent' | 'planned' }
 
@@ -33,10 +37,9 @@ export const fillSheet =
     const units = await unitsOfSheet(tx, sheet.unitId, sheet.reviewOn)
     const { totals, gaps } = await gapsOf(tx, sheet.reviewOn, units)
     const planned = input.planned ? await plannedGapsOf(tx, sheet.reviewOn, units) : []
-    const causes: Cause[] = [
-      ...gaps.map((gap) => ({ ...gap, reason: 'incumbent' as const })),
-      ...planned.map((gap) => ({ ...gap, reason: 'planned' as const })),
-    ]
+    const causes = [...gaps.map((gap): Cause => ({ ...gap, reason: 'incumbent' })), ...planned.map((gap): Cause => ({ ...gap, reason: 'planned' }))].filter(
+      ({ personId }) => input.personId === undefined || personId === input.personId,
+    )
     const giving = await programmesGiving(tx, ctx.today)
     const asReader = input.planned ? ctx : withoutSuccession(ctx)
     const meant = await chosenProgrammes(tx, asReader, causes, giving, input.programmes, verdictsOf)
@@ -106,10 +109,11 @@ async function chosenProgrammes(
 }
 
 function levelsOf(causes: readonly Cause[], giving: Programmes, chosen: FillSheet['programmes']): FilledSheet['levels'] {
-  return [...Map.groupBy(causes, keyOf)].flatMap(([key, all]) => {
+  const levels = [...Map.groupBy(causes, keyOf)].flatMap(([key, all]) => {
     const [first] = all
     if (!first) return []
     const programmes = [...(giving.get(key) ?? [])]
     return [{ key, levelName: first.levelName, people: new Set(all.map(({ personId }) => personId)).size, programmes, chosen: chosen[key] ?? null }]
   })
+  return levels.toSorted((a, b) => b.people - a.people)
 }

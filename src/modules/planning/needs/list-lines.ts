@@ -108,7 +108,7 @@ export function linesOf(ctx: Ctx, succession: boolean, where: ReturnType<typeof 
       l.head_count as "headCount", jsonb_build_object('unitId', l.unit_id, 'code', u.code, 'name', u.name) as unit,
       jsonb_build_object('programmeId', g.programme_id, 'code', g.code, 'name', g.name) as programme,
       ${fence.reason} as reason, case when c.post_id is not null then jsonb_build_object('postId', c.post_id, 'name', c.name) end as post,
-      case when t.standard_id is not null then jsonb_build_object('levelName', jsonb_build_object('vi', y.name_vi, 'en', y.name_en), 'legalBasis', t.legal_basis) end as standard,
+      case when t.standard_id is not null then jsonb_build_object('levelName', jsonb_build_object('vi', y.ladder_vi || ': ' || y.name_vi, 'en', y.ladder_en || ': ' || y.name_en), 'legalBasis', t.legal_basis) end as standard,
       ${fence.source} as source, l.channel, l.study_form as "studyForm", l.quarter,
       case when v.provider_id is not null then jsonb_build_object('providerId', v.provider_id, 'name', v.name) end as provider, l.fund_source as "fundSource",
       l.why, l.note, case when l.removed_on is not null then jsonb_build_object('on', l.removed_on, 'reason', l.removed_reason) end as removed,

@@ -11,6 +11,8 @@ import {
   needLinesSchema,
   removeLinesSchema,
   restoreLinesSchema,
+  takenPersonSchema,
+  takePersonSchema,
 } from '#contracts/planning-need-lines.ts'
 import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { NeedsUses } from './create-needs.ts'
@@ -36,6 +38,18 @@ export function needLineRoutes(needs: NeedsUses): Routes {
         response: { 200: needLinesSchema, ...problems },
       },
       handler: async (request) => await needs.listLines(request.ctx, { ...request.query, ...request.params }),
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/needs/people',
+      config: edits,
+      schema: {
+        tags,
+        summary: 'Đưa phần còn thiếu của một người vào phiếu của đợt đang mở',
+        body: takePersonSchema,
+        response: { 200: takenPersonSchema, ...problems },
+      },
+      handler: async (request) => await needs.takePerson(request.ctx, request.body),
     })
     app.route({
       method: 'POST',

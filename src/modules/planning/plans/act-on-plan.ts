@@ -9,6 +9,8 @@ import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { fold, normalise } from '#kernel/vietnamese/index.ts'
 import type { Submissions } from '#modules/approval/index.ts'
 import { takeNumber, writeNumber } from '#modules/documents/index.ts'
+import type { Notify } from '#modules/notification/index.ts'
+import { reviewVersion } from '../costs/review-growth.ts'
 import { copyLines } from './line-store.ts'
 import { auditPlan, checkLock, type HeldVersion, holdVersion, stateAfter, writeStates } from './plan-store.ts'
 import { matterOf } from './submit-plan.ts'
@@ -52,7 +54,7 @@ export function dropPlanUse(gate: Gate, submissions: Submissions): Use<Of<DropPl
 
 /** Puts an approved version into force under its number and date; the one before it is amended from that day on. Throws `kernel.not-found`,
  * `kernel.changed-meanwhile`, `kernel.invalid-input`, `planning.not-in-state`, `planning.date-too-early`, and as taking a number does. */
-export function enactPlanUse(gate: Gate): Use<Of<EnactPlan>, Acted> {
+export function enactPlanUse(gate: Gate, notify: Notify): Use<Of<EnactPlan>, Acted> {
   return gate.command('planning.enact-plan', async (tx, ctx, input: Of<EnactPlan>, scope) => {
     const { plan, version, all } = await holdVersion(tx, ctx, input, scope)
     checkLock(version, input.lockVersion)
@@ -75,7 +77,11 @@ export function enactPlanUse(gate: Gate): Use<Of<EnactPlan>, Acted> {
     }
     await putInForce(tx, ctx, { versionId: version.versionId, before, number, entryId, decisionDate, inForceFrom, state })
     const changes = { state: [version.state, state], decisionNo: [null, number], decisionDate: [null, decisionDate], inForceFrom: [null, inForceFrom] }
-    return { value: { versionId: version.versionId, number: version.number, state }, audit: auditPlan(plan, { changes, version: version.number }) }
+    const growth = await reviewVersion(notify, tx, ctx, plan.planId, version.versionId)
+    return {
+      value: { versionId: version.versionId, number: version.number, state },
+      audit: [auditPlan(plan, { changes: { ...changes, ...growth.changes }, version: version.number }), ...growth.others],
+    }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { PlanField } from '#contracts/planning-plan-lines.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
+import type { PaperLine } from '../documents/plan-paper.ts'
 
 /** A line as it is written. */
 export interface LineRow {
@@ -28,7 +29,13 @@ export interface LineRow {
   readonly note: string | null
 }
 
+/** A line as it stands. */
 export interface HeldLine extends LineRow {
+  readonly studyForm: PaperLine['studyForm']
+  readonly mode: PaperLine['mode']
+  readonly opensOn: PaperLine['opensOn']
+  readonly endsOn: PaperLine['endsOn']
+  readonly fundSource: PaperLine['fundSource']
   readonly lockVersion: number
 }
 
@@ -128,8 +135,8 @@ export async function copyLines(tx: Tx, fromVersion: string, toVersion: string):
   )
   await sql`insert into planning.plan_line_need (line_key, need_line_id, version_id, unit_id, head_count)
     select line_key, need_line_id, ${toVersion}::uuid, unit_id, head_count from planning.plan_line_need where version_id = ${fromVersion}::uuid`.execute(tx)
-  await sql`insert into planning.plan_line_lecturer (line_id, lecturer_id, hours)
-    select n.line_id, t.lecturer_id, t.hours from planning.plan_line_lecturer t join planning.plan_line o using (line_id)
+  await sql`insert into planning.plan_line_lecturer (line_id, lecturer_id, hours, starts_on, ends_on)
+    select n.line_id, t.lecturer_id, t.hours, t.starts_on, t.ends_on from planning.plan_line_lecturer t join planning.plan_line o using (line_id)
     join planning.plan_line n on n.version_id = ${toVersion}::uuid and n.line_key = o.line_key where o.version_id = ${fromVersion}::uuid`.execute(tx)
   await sql`insert into planning.line_budget (line_id, position, norm_id, grade_code, words, basis, quantity, rate, amount, ceiling, over_reason)
     select n.line_id, b.position, b.norm_id, b.grade_code, b.words, b.basis, b.quantity, b.rate, b.amount, b.ceiling, b.over_reason

@@ -3,7 +3,7 @@ import { planTargetsSchema, planYearsSchema } from '#contracts/planning-plan-act
 import { linePeopleSchema } from '#contracts/planning-plan-lines.ts'
 import { sql } from '#kernel/db.ts'
 import type { FactSet } from '#modules/expression/index.ts'
-import { aNeed, aNewPlan, aWindow, somebodyIn, nobodyJudged, testPlans } from '#test/plans.ts'
+import { aNeed, aNewPlan, aWindow, noGaps, somebodyIn, testPlans } from '#test/plans.ts'
 
 const personFacts: FactSet = {
   name: 'person',
@@ -16,7 +16,7 @@ const personFacts: FactSet = {
 const { plans, units, as, anAccount, database, programmeId } = await testPlans({
   personFacts,
   requirements: {
-    ...nobodyJudged,
+    gapsOf: noGaps,
     verdictsOf: async (_tx, _ctx, _on, asks) => new Map(asks.map(({ personId, programme }) => [`${personId} ${programme}`, true])),
   },
 })
@@ -30,7 +30,7 @@ const withoutSuccession = {
 }
 const aLine = (year: number, seats: number) => ({
   ...{ programmeId: theory, year, channel: 'opened' as const, seats, name: null, studyForm: null, mode: null, quarter: null, opensOn: null, endsOn: null },
-  ...{ place: null, providerId: null, fundSource: null, cost: null, note: null, split: [] },
+  ...{ place: null, parentKey: null, providerId: null, fundSource: null, cost: null, note: null, split: [] },
 })
 
 describe('the years of a five-year plan', () => {

@@ -18,7 +18,7 @@ const me = as(maker)
 
 const aLine = (over: Partial<Parameters<typeof plans.addLines>[1]['lines'][0]> = {}) => ({
   ...{ programmeId: theory, year: 2022, channel: 'opened' as const, seats: 60, name: null, studyForm: null, mode: null, quarter: null, opensOn: null },
-  ...{ endsOn: null, place: null, providerId: null, fundSource: null, cost: null, note: null, split: [] },
+  ...{ endsOn: null, parentKey: null, place: null, providerId: null, fundSource: null, cost: null, note: null, split: [] },
   ...over,
 })
 /** A draft of the province with one line split between the two units. */

@@ -73,11 +73,12 @@ function providerNamed(providers: ReadonlyMap<string, Named>, providerId: string
   return found ? { providerId: found.id, code: found.code, name: found.name } : null
 }
 
-/** Programmes of lines, with the class size of their type. */
+/** Programmes of lines, with the class size of their type and the type of the second level above them. */
 export async function programmesOf(tx: Tx, lines: readonly Pick<HeldLine, 'programmeId'>[]) {
-  const { rows } = await sql<Named & { typeCode: string; size: number | null }>`
-    select p.programme_id as id, p.code, p.name, p.type_code as "typeCode", t.default_size as size
+  const { rows } = await sql<Named & { typeCode: string; size: number | null; group: string }>`
+    select p.programme_id as id, p.code, p.name, p.type_code as "typeCode", t.default_size as size, s.name_vi as group
     from catalogue.v_programme p join catalogue.v_training_type t using (type_code)
+    join catalogue.v_training_type s on s.type_code = coalesce(p.type_ancestors[2], p.type_ancestors[1])
     where p.programme_id = any(${[...new Set(lines.map(({ programmeId }) => programmeId))]}::uuid[])`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
 }

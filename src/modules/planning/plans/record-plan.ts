@@ -2,6 +2,8 @@ import type { Acted, RecordPlan } from '#contracts/planning-plan-acts.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import type { Notify } from '#modules/notification/index.ts'
+import { reviewVersion } from '../costs/review-growth.ts'
 import { putInForce } from './act-on-plan.ts'
 import { settle } from './plan-moves.ts'
 import { auditPlan, checkLock, holdVersion, stateAfter } from './plan-store.ts'
@@ -10,7 +12,7 @@ import { hashOf, takeSnapshot } from './snapshot.ts'
 /** Records a plan that was approved on paper, before or beside this system: it is in force under its number as if it had gone through the chain.
  * Whoever made the draft does not record its approval (maker ≠ checker). Throws `kernel.not-found`, `kernel.changed-meanwhile`, `planning.not-in-state`,
  * `planning.nothing-to-submit`, `planning.maker-records`, `planning.date-in-future`, `planning.date-too-early`. */
-export function recordPlanUse(gate: Gate): Use<RecordPlan & { readonly planId: string }, Acted> {
+export function recordPlanUse(gate: Gate, notify: Notify): Use<RecordPlan & { readonly planId: string }, Acted> {
   return gate.command('planning.record-plan', async (tx, ctx, input: RecordPlan & { readonly planId: string }, scope) => {
     const { plan, version, all } = await holdVersion(tx, ctx, input, scope)
     checkLock(version, input.lockVersion)
@@ -35,6 +37,10 @@ export function recordPlanUse(gate: Gate): Use<RecordPlan & { readonly planId: s
       decisionDate: [null, decisionDate],
       inForceFrom: [null, inForceFrom],
     }
-    return { value: { versionId, number, state }, audit: auditPlan(plan, { changes, version: number, sha256: hash }) }
+    const growth = await reviewVersion(notify, tx, ctx, plan.planId, versionId)
+    return {
+      value: { versionId, number, state },
+      audit: [auditPlan(plan, { changes: { ...changes, ...growth.changes }, version: number, sha256: hash }), ...growth.others],
+    }
   })
 }

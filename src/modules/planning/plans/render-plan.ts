@@ -1,15 +1,14 @@
-import type { OfficialDocument } from '#contracts/documents.ts'
+import type { Layout } from '#contracts/documents.ts'
 import type { DocumentQuery } from '#contracts/planning-plan-acts.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { renderTables } from '#modules/documents/index.ts'
-import { codeOf, filledPlan } from '../documents/paper-of-snapshot.ts'
+import { type Documents, renderTables } from '#modules/documents/index.ts'
+import { codeOf, type DocumentParts, filledPlan, inventedWords } from '../documents/paper-of-snapshot.ts'
 import type { PlanningParts } from '../planning-parts.ts'
-import { planDocument, planFileName } from './plan-document.ts'
-import { findPlan } from './plan-store.ts'
+import { planBook, planFileName } from './plan-book.ts'
+import { findPlan, type HeldPlan } from './plan-store.ts'
 import { chooseVersion, listVersions } from './read-plan.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
 
@@ -19,11 +18,23 @@ export interface PlanFile {
   readonly bytes: Uint8Array
 }
 
-/** The province's name as letterheads have it: Tỉnh Bình Thuận → Bình Thuận. */
-export async function placeOf(tx: Tx): Promise<string> {
-  const { rows } = await sql<{ name: string }>`
-    select name from organisation.v_unit where parent_id is null order by valid_to is null desc, valid_from desc limit 1`.execute(tx)
-  return (rows[0]?.name ?? '').replace(/^(tỉnh|thành phố)\s+/i, '')
+/** The plan of the province and those of Party bodies follow the Party’s layout, others the State’s. */
+export async function layoutOf(tx: Tx, { province, unitId }: Pick<HeldPlan, 'province' | 'unitId'>): Promise<Layout> {
+  if (province) return 'party'
+  const { rows } = await sql<{ party: boolean }>`
+    select block = 'party' as party from organisation.v_unit where unit_id = ${unitId}::uuid order by valid_from desc limit 1`.execute(tx)
+  return rows[0]?.party ? 'party' : 'state'
+}
+
+/** A version as an official document, made with the template in use. Reads only; seconds at most, and never in a transaction that writes. */
+export async function renderPlan(
+  tx: Tx,
+  documents: Documents,
+  rendering: DocumentParts,
+  paper: NonNullable<DocumentQuery['paper']> = 'plan',
+): Promise<Uint8Array> {
+  const code = paper === 'submission' ? 'plan-submission' : codeOf(rendering.snapshot)
+  return (await documents.renderDocument(tx, code, rendering.layout, await filledPlan(tx, code, rendering))).bytes
 }
 
 type Asked = DocumentQuery & { readonly planId: string }
@@ -38,31 +49,22 @@ export function planFileUse({ gate, documents, files, demonstration }: PlanningP
       select snapshot, file_id as "fileId" from planning.plan_version where version_id = ${version.versionId}::uuid`.execute(tx)
     const [kept] = rows
     const snapshot = kept?.snapshot ?? (await takeSnapshot(tx, { plan, version, on: ctx.today }))
-    const { versionId, decisionNo, decisionDate } = version
+    const name = paper === 'submission' ? planFileName(snapshot).replace(/^ke-hoach/, 'to-trinh') : planFileName(snapshot)
     const invented = await demonstration(tx)
-    // The number and the day are those of the plan; a submission has its own, which are given outside of here.
-    const dated = paper === 'plan' ? { number: decisionNo, date: decisionDate as PlainDate | null } : { number: null, date: null }
-    if (format === 'xlsx') {
-      const document = planDocument({ snapshot, layout, place: await placeOf(tx), demonstration: invented, ...dated })
-      return { bytes: await renderBook(document), name: planFileName(snapshot) }
-    }
+    if (format === 'xlsx') return { name, bytes: await renderTables(planBook(snapshot, invented ? inventedWords : null)) }
+    const usual = await layoutOf(tx, plan)
     // What the approver saw is given as it was; once numbered, with its number and date.
-    const sawIt = paper === 'plan' && decisionNo === null && layout === 'state' && kept?.snapshot
-    const saw = sawIt && kept.fileId !== null ? await files.load(tx, kept.fileId) : undefined
-    const code = paper === 'submission' ? 'plan-submission' : codeOf(snapshot)
-    const bytes =
-      saw?.bytes ??
-      (await documents.renderDocument(tx, code, layout, await filledPlan(tx, code, { plan, versionId, snapshot, layout, invented, ...dated }))).bytes
-    return { bytes, name: paper === 'submission' ? planFileName(snapshot).replace(/^ke-hoach/, 'to-trinh') : planFileName(snapshot) }
+    const asSeen = paper === 'plan' && version.decisionNo === null && kept?.snapshot && kept.fileId !== null && (layout ?? usual) === usual
+    const saw = asSeen && kept.fileId !== null ? await files.load(tx, kept.fileId) : undefined
+    if (saw) return { name, bytes: saw.bytes }
+    // The number and the day are those of the plan; a submission has its own, which are given outside of here.
+    const { versionId, decisionNo, decisionDate } = version
+    const dated = paper === 'plan' ? { number: decisionNo, date: decisionDate as PlainDate | null } : { number: null, date: null }
+    return { name, bytes: await renderPlan(tx, documents, { plan, versionId, snapshot, layout: layout ?? usual, invented, ...dated }, paper) }
   })
   return async (ctx, asked) => {
-    const { bytes, name } = await gather(ctx, asked)
+    const { name, bytes } = await gather(ctx, asked)
     const { format } = asked
     return { name: `${name}.${format}`, format, bytes: format === 'pdf' ? await documents.toPdf(bytes) : bytes }
   }
-}
-
-async function renderBook(document: OfficialDocument): Promise<Uint8Array> {
-  if (!document.appendix.length) throw new AppError('kernel.not-found')
-  return await renderTables({ title: document.subject, demonstration: document.demonstration, tables: document.appendix })
 }

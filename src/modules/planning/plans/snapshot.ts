@@ -4,6 +4,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
 import { appraisedOf, grantedOf, linesOf, splitsOf } from './line-store.ts'
+import type { PaperLine, PaperTarget } from '../documents/plan-paper.ts'
 import type { HeldPlan } from './plan-store.ts'
 import { programmesOf, providersOf } from './read-lines.ts'
 
@@ -11,6 +12,7 @@ import { programmesOf, providersOf } from './read-lines.ts'
 export interface Snapshot {
   readonly plan: {
     readonly kind: PlanKind
+    readonly province: boolean
     readonly unit: { readonly code: string; readonly name: string }
     readonly yearFrom: number
     readonly yearTo: number
@@ -22,6 +24,7 @@ export interface Snapshot {
   }
   readonly number: number
   readonly reason: string | null
+  readonly targets: readonly PaperTarget[]
   readonly lines: readonly SnapshotLine[]
 }
 
@@ -29,30 +32,33 @@ export interface SnapshotLine {
   readonly lineKey: string
   readonly code: string
   readonly year: number
-  readonly programme: { readonly code: string; readonly name: string }
+  /** `group`: what it is counted under, a training type of the second level. */
+  readonly programme: { readonly code: string; readonly name: string; readonly group: string }
   readonly name: string | null
-  readonly channel: string
-  readonly studyForm: string | null
-  readonly mode: string | null
+  readonly channel: PaperLine['channel']
+  readonly studyForm: PaperLine['studyForm']
+  readonly mode: PaperLine['mode']
   readonly classes: number
   readonly seats: number
   readonly quarter: number | null
-  readonly opensOn: string | null
-  readonly endsOn: string | null
+  readonly opensOn: PlainDate | null
+  readonly endsOn: PlainDate | null
   readonly place: string | null
   readonly provider: string | null
-  readonly fundSource: string | null
+  readonly fundSource: PaperLine['fundSource']
   readonly cost: number | null
   readonly note: string | null
   readonly parentKey: string | null
   readonly roomId: string | null
-  readonly lecturers: readonly { readonly lecturerId: string; readonly hours: number }[]
+  readonly room: string | null
+  readonly lecturers: readonly { readonly lecturerId: string; readonly name: string; readonly hours: number }[]
   readonly split: readonly {
     readonly unit: { readonly code: string; readonly name: string }
     readonly asked: number
     readonly appraised: number
     readonly approved: number
     readonly differenceCode: string | null
+    readonly difference: string | null
     readonly note: string | null
   }[]
 }
@@ -70,25 +76,37 @@ export async function takeSnapshot(
   const { rows: reasons } = await sql<{
     reason: string | null
   }>`select reason from planning.plan_version where version_id = ${version.versionId}::uuid`.execute(tx)
-  const { rows: lecturers } = await sql<{ lineId: string; lecturerId: string; hours: number }>`
-    select t.line_id as "lineId", t.lecturer_id as "lecturerId", t.hours from planning.plan_line_lecturer t join planning.plan_line l using (line_id)
+  const { rows: lecturers } = await sql<{ lineId: string; lecturerId: string; name: string; hours: number }>`
+    select t.line_id as "lineId", t.lecturer_id as "lecturerId", c.full_name as name, t.hours
+    from planning.plan_line_lecturer t join planning.plan_line l using (line_id) join catalogue.v_lecturer c using (lecturer_id)
     where l.version_id = ${version.versionId}::uuid order by t.lecturer_id`.execute(tx)
+  const { rows: rooms } = await sql<{ id: string; name: string }>`
+    select room_id as id, name from catalogue.v_room where room_id = any(${lines.flatMap(({ roomId }) => roomId ?? [])}::uuid[])`.execute(tx)
+  const { rows: targets } = await sql<PaperTarget>`
+    select name_vi as name, percent, yearly, by_year as "byYear" from planning.plan_target where plan_id = ${plan.planId}::uuid order by code`.execute(tx)
+  const { rows: differences } = await sql<{ code: string; name: string }>`select reason_code as code, name_vi as name from planning.difference_reason`.execute(
+    tx,
+  )
+  const roomNames = new Map(rooms.map(({ id, name }) => [id, name]))
+  const differenceNames = new Map(differences.map(({ code, name }) => [code, name]))
   const unitName = (unitId: string) => ({ code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' })
   const { kind, yearFrom, yearTo, title, leadBody, coordinatingBodies, legalBasis, goals } = plan
   return {
-    plan: { kind, unit: unitName(plan.unitId), yearFrom, yearTo, title, leadBody, coordinatingBodies, legalBasis, goals },
+    plan: { kind, province: plan.province, unit: unitName(plan.unitId), yearFrom, yearTo, title, leadBody, coordinatingBodies, legalBasis, goals },
     number: version.number,
     reason: reasons[0]?.reason ?? null,
+    targets,
     lines: lines.map((line): SnapshotLine => {
       const { lineKey, code, year, name, channel, studyForm, mode, classes, seats, quarter, opensOn, endsOn, place, fundSource, cost, note } = line
       const programme = programmes.get(line.programmeId)
       return {
         ...{ lineKey, code, year, name, channel, studyForm, mode, classes, seats, quarter, opensOn, endsOn, place, fundSource, cost, note },
-        programme: { code: programme?.code ?? '', name: programme?.name ?? '' },
+        programme: { code: programme?.code ?? '', name: programme?.name ?? '', group: programme?.group ?? '' },
         provider: line.providerId === null ? null : (providers.get(line.providerId)?.name ?? null),
         parentKey: line.parentKey,
         roomId: line.roomId,
-        lecturers: lecturers.filter(({ lineId }) => lineId === line.lineId).map(({ lecturerId, hours }) => ({ lecturerId, hours })),
+        room: line.roomId === null ? null : (roomNames.get(line.roomId) ?? null),
+        lecturers: lecturers.filter(({ lineId }) => lineId === line.lineId).map(({ lecturerId, name: who, hours }) => ({ lecturerId, name: who, hours })),
         split: (splits.get(line.lineId) ?? [])
           .map((part) => ({
             unit: unitName(part.unitId),
@@ -96,6 +114,7 @@ export async function takeSnapshot(
             appraised: appraisedOf(part),
             approved: grantedOf(part),
             differenceCode: part.differenceCode,
+            difference: part.differenceCode === null ? null : (differenceNames.get(part.differenceCode) ?? part.differenceCode),
             note: part.note,
           }))
           .toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1)),

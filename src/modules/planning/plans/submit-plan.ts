@@ -5,12 +5,12 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
 import { mediaTypes } from '#kernel/http/attachment.ts'
 import type { PlanningParts } from '../planning-parts.ts'
-import { codeOf, filledPlan } from '../documents/paper-of-snapshot.ts'
-import { planFileName } from './plan-document.ts'
+import { planFileName } from './plan-book.ts'
 import { blockingIssues } from './plan-parts.ts'
 import { auditPlan, checkLock, findPlan, type HeldPlan, holdVersion, stateAfter, versionsOf, writeStates } from './plan-store.ts'
 import { readLines } from './read-lines.ts'
 import { chooseVersion } from './read-plan.ts'
+import { layoutOf, renderPlan } from './render-plan.ts'
 import { hashOf, type Snapshot, takeSnapshot } from './snapshot.ts'
 
 type Asked = SubmitPlan & { readonly planId: string }
@@ -24,32 +24,25 @@ export const planLink = (planId: string) => `/ke-hoach/${planId}`
 /** Sends a version to whom the authority matrix names. What they are to see is rendered before the transaction and kept; the transaction makes sure
  * that it is still what stands. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `planning.not-in-state`, `planning.nothing-to-submit`,
  * `planning.issues-left`, `planning.no-difference`, `planning.no-chain`, and as submitting does. */
-export function submitPlanUse({ gate, files, submissions, documents, demonstration }: PlanningParts): Use<Asked, SubmittedPlan> {
+export function submitPlanUse({ gate, files, documents, submissions, demonstration }: PlanningParts): Use<Asked, SubmittedPlan> {
   const gather = gate.query('planning.submit-plan', async (tx, ctx, { planId, versionId }: Asked, scope) => {
     const plan = await findPlan(tx, ctx, planId, scope)
     const version = (await versionsOf(tx, [planId])).find((each) => each.versionId === versionId)
     if (!version) throw new AppError('kernel.not-found')
     const snapshot = await takeSnapshot(tx, { plan, version, on: ctx.today })
-    const code = codeOf(snapshot)
-    const parts = { plan, versionId, snapshot, layout: 'state', number: null, date: null, invented: await demonstration(tx) } as const
-    return { snapshot, bytes: (await documents.renderDocument(tx, code, 'state', await filledPlan(tx, code, parts))).bytes }
+    const rendering = { plan, versionId, snapshot, layout: await layoutOf(tx, plan), number: null, date: null, invented: await demonstration(tx) }
+    return { snapshot, bytes: await renderPlan(tx, documents, rendering) }
   })
-  const write = (gathered: Awaited<ReturnType<typeof gather>>) =>
+  const write = ({ snapshot: shown, bytes }: Awaited<ReturnType<typeof gather>>) =>
     gate.command('planning.submit-plan', async (tx: Tx, ctx: Ctx, input: Asked, scope: Scope) => {
       const { plan, version } = await holdVersion(tx, ctx, input, scope)
       checkLock(version, input.lockVersion)
       const after = stateAfter(ctx, version, 'submit')
       const snapshot = await takeSnapshot(tx, { plan, version, on: ctx.today })
       const fingerprint = hashOf(snapshot)
-      if (fingerprint !== hashOf(gathered.snapshot)) throw new AppError('kernel.changed-meanwhile')
+      if (fingerprint !== hashOf(shown)) throw new AppError('kernel.changed-meanwhile')
       await checkReady(tx, ctx, plan, version, snapshot)
-      const file = await files.save(tx, {
-        name: `${planFileName(snapshot)}.docx`,
-        mediaType: mediaTypes.docx,
-        bytes: gathered.bytes,
-        createdBy: ctx.actor.id,
-        keep: true,
-      })
+      const file = await files.save(tx, { name: `${planFileName(snapshot)}.docx`, mediaType: mediaTypes.docx, bytes, createdBy: ctx.actor.id, keep: true })
       await sql`update planning.plan_version set submitted_on = ${ctx.today}::date, file_id = ${file.fileId}::uuid
         where version_id = ${version.versionId}::uuid`.execute(tx)
       const submitted = await submissions.submit(tx, ctx, {
@@ -71,7 +64,9 @@ export function submitPlanUse({ gate, files, submissions, documents, demonstrati
         audit: [auditPlan(plan, { changes: { state: [version.state, value.state] }, version: version.number, sha256: fingerprint }), submitted.audit],
       }
     })
-  return async (ctx, asked) => await write(await gather(ctx, asked))(ctx, asked)
+  return async (ctx, asked) => {
+    return await write(await gather(ctx, asked))(ctx, asked)
+  }
 }
 
 async function checkReady(
@@ -88,7 +83,8 @@ async function checkReady(
   if (basedOn === null) return
   const { rows } = await sql<{ snapshot: Snapshot | null }>`select snapshot from planning.plan_version where version_id = ${basedOn}::uuid`.execute(tx)
   const before = rows[0]?.snapshot
-  if (before && hashOf([before.plan, before.lines]) === hashOf([snapshot.plan, snapshot.lines])) throw new AppError('planning.no-difference')
+  if (before && hashOf([before.plan, before.targets, before.lines]) === hashOf([snapshot.plan, snapshot.targets, snapshot.lines]))
+    throw new AppError('planning.no-difference')
 }
 
 /** Who would decide a version, by name, and where its last submission stands. */

@@ -39,6 +39,6 @@ export async function readAnnualReport(
     figures,
     limitations,
     directions: directionsFrom(limitations, language),
-    can: { editTexts: may('reporting.edit-texts'), issue: may('reporting.issue-report') },
+    can: { editTexts: may('reporting.edit-texts'), issue: may('reporting.issue-report'), assign: may('reporting.assign-direction') },
   }
 }

@@ -50,6 +50,7 @@ interface Missing {
   readonly ladder: string
   readonly level: string
   readonly levelName: ReviewLine['requirements'][0]['levelName']
+  readonly ladderName: ReviewLine['requirements'][0]['levelName']
   readonly verdict: 'missing' | 'unknown'
 }
 
@@ -70,6 +71,7 @@ export async function missingOf(tx: Tx, on: string, planned: readonly { readonly
       where (q.person_id in (select person_id from planned)) is true),
     judged as materialized (select h.*, max(h.held) over (partition by h.person_id, h.ladder) as best from heap h)
     select j.person_id as "personId", j.post_id as "postId", j.standard_id as "standardId", j.ladder, j.level, jsonb_build_object('vi', l.name_vi, 'en', l.name_en) as "levelName",
+      jsonb_build_object('vi', l.ladder_vi, 'en', l.ladder_en) as "ladderName",
       case when j.best is not null or j.ladder = any(f.complete_ladders) then 'missing' else 'unknown' end as verdict
     from judged j join catalogue.v_ladder_level l on l.ladder = j.ladder and l.level = j.level
     join personnel.v_person_fact f on f.person_id = j.person_id

@@ -18,6 +18,7 @@ export interface Gap {
   readonly standardId: string
   readonly ladder: string
   readonly level: string
+  /** The ladder and the level on it. */
   readonly levelName: Words
   readonly overdueDays: number
 }
@@ -35,12 +36,13 @@ export function readingGaps(personFacts: FactSet): GapsOf {
     const { items, totals } = await readReview(tx, personFacts, { on, units: [unitIds], soonMonths: 6, succession: false }, { open: true })
     const gaps = items.flatMap(({ holder, unit, post, requirements }) =>
       holder
-        ? requirements.flatMap(({ verified, verdict, standardId, ladder, level, levelName, overdueDays }) =>
+        ? requirements.flatMap(({ verified, verdict, standardId, ladder, ladderName, level, levelName, overdueDays }) =>
             verified && verdict === 'missing'
               ? [
                   {
                     ...{ personId: holder.personId, code: holder.code, fullName: holder.fullName, unitId: unit.unitId },
-                    ...{ postId: post?.postId ?? null, postName: post?.name ?? null, standardId, ladder, level, levelName, overdueDays },
+                    ...{ postId: post?.postId ?? null, postName: post?.name ?? null, standardId, ladder, level, overdueDays },
+                    levelName: { vi: `${ladderName.vi}: ${levelName.vi}`, en: `${ladderName.en}: ${levelName.en}` },
                   },
                 ]
               : [],
@@ -64,8 +66,19 @@ export async function plannedGapsOf(tx: Tx, on: string, unitIds: readonly string
   const asked = planned.flatMap(({ personId, postId }) => (postId === null ? [] : [{ personId, postId }]))
   const missing = Map.groupBy(await missingOf(tx, on, asked), ({ personId, postId }) => `${personId} ${postId}`)
   return planned.flatMap((person) =>
-    (missing.get(`${person.personId} ${person.postId}`) ?? []).flatMap(({ verdict, standardId, ladder, level, levelName }) =>
-      verdict === 'missing' ? [{ ...person, standardId, ladder, level, levelName, overdueDays: 0 }] : [],
+    (missing.get(`${person.personId} ${person.postId}`) ?? []).flatMap(({ verdict, standardId, ladder, ladderName, level, levelName }) =>
+      verdict === 'missing'
+        ? [
+            {
+              ...person,
+              standardId,
+              ladder,
+              level,
+              overdueDays: 0,
+              levelName: { vi: `${ladderName.vi}: ${levelName.vi}`, en: `${ladderName.en}: ${levelName.en}` },
+            },
+          ]
+        : [],
     ),
   )
 }

@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import type { Block } from '#contracts/organisation.ts'
 import type { Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
@@ -43,10 +43,14 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
   const groups = await personGroups(tx, asked)
   const weights = await readWeights(tx, personFacts)
   const conditions = [...groups.map(({ condition }) => condition), ...weights.flatMap(({ condition }) => condition ?? [])]
+  // Of some units, only their people are looked at; “is true” keeps the planner from joining a list that it takes for one row.
+  const reaches = units.flatMap((reach) => (reach === 'all' ? [] : [reach]))
+  const ofUnits = (unit: string) => sql.join(reaches.map((reach) => sql`${sql.ref(unit)} = any(${reach}::uuid[])`), sql` and `)
+  const within = (person: RawBuilder<unknown>): RawBuilder<SqlBool> => (reaches.length ? sql`(${person} in (select person_id from within)) is true` : sql`true`)
   const table = tabulate(personFacts, conditions, on, {
     from: sql`personnel.v_person_fact`,
     keep: ['person_id', 'code', 'full_name', 'search_key', 'sort_key', 'recruited_on', 'left_on', 'complete_ladders'],
-    where: (alias) => (asked.personId === undefined ? sql`true` : sql`${sql.ref(`${alias}.person_id`)} = ${asked.personId}::uuid`),
+    where: (alias) => (asked.personId === undefined ? within(sql.ref(`${alias}.person_id`)) : sql`${sql.ref(`${alias}.person_id`)} = ${asked.personId}::uuid`),
   })
   const seen = (unit: RawBuilder<unknown>) =>
     sql`${sql.join(
@@ -82,6 +86,13 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
   return sql`with
     unit_then as materialized (
       select distinct on (v.unit_id) v.unit_id, v.code, v.name, v.block from organisation.v_unit v order by v.unit_id, v.valid_from <= ${day} desc, abs(v.valid_from - ${day})),
+    ${
+      reaches.length
+        ? sql`within as materialized (
+      select h.person_id from requirements.holders_on(${day}) h where ${ofUnits('h.unit_id')}
+      union select w.person_id from personnel.v_unit_stay w where ${inForce('w')} and ${ofUnits('w.unit_id')}),`
+        : sql``
+    }
     facts as materialized (${table.rows}),
     holder as materialized (select h.* from requirements.holders_on(${day}) h ${ofThePerson}),
     place as (select distinct on (h.person_id) h.* from holder h order by h.person_id, h.is_main desc, h.since, h.appointment_id),
@@ -111,10 +122,10 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
     strictest as materialized (
       select distinct on (a.person_id, a.appointment_id, a.ladder, a.verified) a.*, (a.since + make_interval(months => a.grace_months))::date as due_on
       from asked a order by a.person_id, a.appointment_id, a.ladder, a.verified, a.height desc, a.since),
-    ledger as materialized (select q.person_id, q.ladder, q.height, q.renew_by, q.ends_on from requirements.qualified_on(${day}) q),
+    ledger as materialized (select q.person_id, q.ladder, q.height, q.renew_by, q.ends_on from requirements.qualified_on(${day}) q where ${within(sql`q.person_id`)}),
     learning as materialized (
       select distinct on (s.person_id, s.ladder) s.person_id, s.ladder, s.height, s.class_id, s.class_name, s.level, s.since
-      from requirements.studying_on(${day}) s where s.ladder is not null order by s.person_id, s.ladder, s.height desc, s.since, s.class_id),
+      from requirements.studying_on(${day}) s where s.ladder is not null and ${within(sql`s.person_id`)} order by s.person_id, s.ladder, s.height desc, s.since, s.class_id),
     -- Grouped by all there is of a line: joined to itself instead, a filter makes the planner expect a dozen lines and compare each with each.
     weighed as (
       select ${ofLine('a')}, coalesce(bool_or(q.height >= a.height), false) as met, count(q.height) > 0 as recorded,

@@ -7,7 +7,7 @@ const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   component: lazyRouteComponent(
-    screen(() => import('../home-route.tsx'), 'reporting', 'imports', 'approval'),
+    screen(() => import('../home-route.tsx'), 'reporting', 'imports', 'approval', 'scorecard'),
     'HomeRoute',
   ),
 })
@@ -24,7 +24,7 @@ const reportRoute = createRoute({
   // Another year or unit is looked at in the same way.
   search: { middlewares: [retainSearchParams<ReportSearch>(['muc', 'tochuc', 'thethuc', 'dem'])] },
   component: lazyRouteComponent(
-    screen(() => import('../report-route.tsx'), 'reporting'),
+    screen(() => import('../report-route.tsx'), 'reporting', 'scorecard'),
     'ReportRoute',
   ),
 })

@@ -18,6 +18,7 @@ import ratio from './ratio.json'
 import reporting from './reporting.json'
 import review from './review.json'
 import rules from './rules.json'
+import scorecard from './scorecard.json'
 import shell from './shell.json'
 import standards from './standards.json'
 import templates from './templates.json'
@@ -44,6 +45,7 @@ export const words: WebWords = {
   reporting,
   review,
   rules,
+  scorecard,
   standards,
   templates,
   units,

@@ -48,7 +48,8 @@ export function NormsPage({ today, on, onDay }: NormsPageProps) {
         id="cost-norms"
         label={t('norms')}
         columns={columnsOf(t, data, setOpened)}
-        rows={data?.items}
+        // What is there for reference only stands last.
+        rows={data && [...used, ...data.items.filter(({ switchedOn }) => !switchedOn)]}
         rowKey={({ normId }) => normId}
         card={(norm) => ({
           title: <NameButton norm={norm} data={data} onOpen={setOpened} />,
@@ -79,13 +80,13 @@ export function NormsPage({ today, on, onDay }: NormsPageProps) {
 function columnsOf(t: TFunction<'costs'>, data: CostNormList | undefined, onOpen: (norm: CostNorm) => void): readonly TableColumn<CostNorm>[] {
   return [
     { id: 'khoan', header: t('normName'), naming: true, cell: (norm) => <NameButton norm={norm} data={data} onOpen={onOpen} /> },
-    { id: 'tinh', header: t('basis'), width: '140px', cell: ({ basis }) => t(`basis_${basis}`) },
+    { id: 'tinh', header: t('basis'), width: '150px', cell: ({ basis }) => t(`basis_${basis}`) },
     { id: 'toida', header: t('ceiling'), width: '130px', align: 'end', cell: (norm) => ceilingOf(t, norm) },
     { id: 'muc', header: t('rate'), width: '140px', align: 'end', cell: (norm) => rateOf(t, norm) },
     {
       id: 'cancu',
       header: t('legalBasis'),
-      width: '250px',
+      width: '280px',
       cell: (norm) => (
         <span className={classes.basis}>
           {citationOf(norm)}

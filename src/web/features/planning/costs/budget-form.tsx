@@ -110,6 +110,7 @@ function Shape({ budget: { lineId, shape: own }, again, onProposed }: ShapeProps
           <NumberField
             key={part}
             label={t(part)}
+            help={part === 'sessions' && own.sessions === 0 ? t('noHours') : undefined}
             maxLength={6}
             value={shape[part]}
             onChange={(event) => setShape({ ...shape, [part]: event.currentTarget.value })}

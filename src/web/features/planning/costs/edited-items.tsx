@@ -34,7 +34,7 @@ export function EditedItems({ items, norms, grades, wrong, onItems }: EditedItem
             {t('quantity')}
           </th>
           <th scope="col" data-align="end">
-            {t('unitRate')}
+            {t('unitRateDong')}
           </th>
           <th scope="col" data-align="end">
             {t('amount')}
@@ -78,13 +78,13 @@ export function EditedItems({ items, norms, grades, wrong, onItems }: EditedItem
                   value={item.rate}
                   onValue={(rate) => change(index, { rate })}
                 />
-                <small>{item.basis === 'percent' ? t('basis_percent') : 'đ'}</small>
+                {item.basis === 'percent' && <small>{t('basis_percent')}</small>}
                 {at('rate') && <small className={classes.wrong}>{at('rate')}</small>}
               </td>
               <td data-align="end" data-label={t('amount')} className={classes.amount}>
                 {formatDong(amounts[index] ?? 0)}
               </td>
-              <td>
+              <td className={classes.out}>
                 <IconButton
                   label={t('removeItem', { name: item.words })}
                   icon={<CloseIcon />}

@@ -33,8 +33,9 @@ export function LineBudget({ lineId, onSaved }: LineBudgetProps) {
   )
 }
 
-function Standing({ budget: { on, total, spent, state } }: { readonly budget: Budget }) {
+function Standing({ budget: { on, total, spent, state, items } }: { readonly budget: Budget }) {
   const { t } = useTranslation('costs')
+  const itemised = items.reduce((all, { amount }) => all + amount, 0)
   return (
     <p className={classes.standing}>
       <span>{t('budgetLead', { date: formatDate(on) })}</span>
@@ -49,6 +50,7 @@ function Standing({ budget: { on, total, spent, state } }: { readonly budget: Bu
         </span>
       )}
       <CostState state={state} />
+      {itemised > 0 && total !== null && itemised !== total && <span className={classes.differs}>{t('sumDiffers', { sum: formatDong(itemised) })}</span>}
     </p>
   )
 }

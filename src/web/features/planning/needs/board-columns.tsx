@@ -12,7 +12,7 @@ type Tell = TFunction<'needs'>
 
 export function boardColumns(t: Tell, onExtend: ((sheetId: string) => void) | undefined): readonly TableColumn<BoardSheet>[] {
   return [
-    { id: 'donvi', header: t('unit'), naming: true, cell: (row) => <UnitLink row={row} /> },
+    { id: 'donvi', header: t('unit'), naming: true, width: '280px', cell: (row) => <UnitLink row={row} /> },
     { id: 'trangthai', header: t('state'), width: '170px', cell: (row) => <State row={row} /> },
     {
       id: 'rasoat',

@@ -93,7 +93,8 @@ function Levels({ filled, programmes, onProgrammes }: LevelsProps) {
           {giving.length === 1 && <span className={classes.muted}>{giving[0]?.name}</span>}
           {giving.length > 1 && (
             <Select
-              label={t('programmeFor', { level: levelName[language] })}
+              label={t('programmeFor')}
+              aria-label={`${t('programmeFor')}: ${levelName[language]}`}
               none={t('programmeBest')}
               options={giving.map(({ programmeId, name }) => ({ value: programmeId, label: name }))}
               value={programmes[key] ?? ''}

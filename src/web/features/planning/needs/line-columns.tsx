@@ -13,10 +13,10 @@ type Open = (lineId: string) => void
 export function lineColumns(t: Tell, sheet: NeedSheet, onOpen: Open): readonly TableColumn<NeedLine>[] {
   const reasons = new Map(sheet.differences.map(({ code, name }) => [code, name[currentLanguage()]]))
   return [
-    { id: 'nguoi', header: t('person'), naming: true, width: '210px', cell: (row) => <Who row={row} onOpen={onOpen} /> },
+    { id: 'nguoi', header: t('person'), naming: true, width: '240px', cell: (row) => <Who row={row} onOpen={onOpen} /> },
     { id: 'chuongtrinh', header: t('programme'), cell: (row) => <Programme row={row} /> },
     { id: 'vi', header: t('because'), cell: (row) => <Because row={row} /> },
-    { id: 'xet', header: t('verdict'), width: '120px', cell: ({ verdict }) => (verdict === null ? '–' : <Verdict verdict={verdict} />) },
+    { id: 'xet', header: t('verdict'), width: '136px', cell: ({ verdict }) => (verdict === null ? '–' : <Verdict verdict={verdict} />) },
     { id: 'donvi', header: t('unit'), hidden: true, cell: ({ unit }) => unit.name },
     { id: 'quy', header: t('quarter'), width: '70px', hidden: true, cell: ({ quarter }) => (quarter === null ? '–' : t('quarterNo', { quarter })) },
     { id: 'hinhthuc', header: t('studyForm'), width: '120px', hidden: true, cell: ({ studyForm }) => (studyForm ? t(`form_${studyForm}`) : '–') },

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { NeedLine, NeedSheet } from '#contracts/planning-need-lines.ts'
 import { post } from '#web/lib/api.ts'
 import { formatNumber } from '#web/lib/format.ts'
+import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { BulkAction } from '#web/ui/data-table/table-types.ts'
 import { searchOf, viewOf } from '#web/ui/data-table/table-view.ts'
+import { DownloadButton } from '#web/ui/download-button.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { AppraiseDialog, RemoveDialog } from './line-dialogs.tsx'
 import { lineCard, lineColumns } from './line-columns.tsx'
@@ -59,6 +61,16 @@ export function SheetLines({ sheet, removed, search, onSearch }: SheetLinesProps
   const open = rows?.find(({ lineId }) => lineId === search.mo)
   return (
     <>
+      {!removed && can.edit && (
+        <div className={`${classes.actions} screen-only`}>
+          {can.export && sheet.counts.lines > 0 && (
+            <DownloadButton small path="/api/import-kinds/needs/export?format=xlsx" fileName="nhu-cau.xlsx" label={t('exportXlsx')} />
+          )}
+          <ButtonLink small to="/nhap-xuat/moi/$kind" params={{ kind: 'needs' }}>
+            {t('importXlsx')}
+          </ButtonLink>
+        </div>
+      )}
       <DataTable
         id="need-lines"
         label={t('partLines')}

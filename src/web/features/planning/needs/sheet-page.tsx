@@ -139,5 +139,6 @@ function leadOf(t: TFunction<'needs'>, { counts, dueOn, sentOn, sentName, window
     counts.appraised > 0 && t('appraisedOf', { kept: formatNumber(counts.kept), lines: formatNumber(counts.appraised), all: formatNumber(counts.lines) }),
     window.closedOn !== null && t('leadClosed', { date: formatDate(window.closedOn) }),
   ]
-  return `${words.filter(Boolean).join('; ')}.`
+  const sentence = words.filter(Boolean).join('; ')
+  return `${sentence.charAt(0).toLocaleUpperCase()}${sentence.slice(1)}.`
 }

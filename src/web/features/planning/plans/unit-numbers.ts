@@ -49,6 +49,6 @@ export const linesOfYear = (plan: Plan, year: number | undefined): readonly Plan
 
 /** A unit's name over a narrow column: without the word for its kind. */
 export const shortUnit = (name: string): string => {
-  const short = name.replace(/^(Ủy ban nhân dân |UBND )?(huyện|thành phố|thị xã) (?=\p{Lu})/iu, '')
+  const short = name.replace(/^(Ủy ban nhân dân |UBND )?([Hh]uyện|[Tt]hành phố|[Tt]hị xã) (?=\p{Lu})/u, '')
   return short === '' ? name : short
 }

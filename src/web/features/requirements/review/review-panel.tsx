@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ReviewLine } from '#contracts/requirements-review.ts'
 import { formatDate } from '#web/lib/format.ts'
+import { sessionQuery } from '#web/lib/session.ts'
 import { ButtonLink } from '#web/ui/button-link.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
@@ -11,6 +13,7 @@ import { Candidates } from './candidates.tsx'
 import { PriorityReasons } from './priority-reasons.tsx'
 import { RequirementList } from './requirement-list.tsx'
 import { openRequirements, ReviewMark } from './review-state.tsx'
+import { ToNeeds } from './to-needs.tsx'
 import classes from './review.module.css'
 
 interface ReviewPanelProps {
@@ -24,6 +27,7 @@ interface ReviewPanelProps {
 
 /** One post looked at: what is asked of its holder, what was found, by which law, and who could be sent. */
 export function ReviewPanel({ line, loading, on, maySuccession, onClose }: ReviewPanelProps) {
+  const mayTake = useQuery(sessionQuery).data?.permissions.includes('planning.edit-need-sheet') ?? false
   const { t } = useTranslation('review')
   if (!line) {
     return (
@@ -69,6 +73,7 @@ export function ReviewPanel({ line, loading, on, maySuccession, onClose }: Revie
           )}
           {line.inPlan !== null && <span className={classes.muted}>{t(line.inPlan ? 'planned' : 'notPlanned')}</span>}
         </div>
+        {holder && line.inPlan === false && mayTake && <ToNeeds personId={holder.personId} on={on} />}
         {holder && requirements.length === 0 && <EmptyState plain title={t('nothingAskedTitle')} text={t('nothingAskedText')} />}
         {!holder && post && <AskedOfPost on={on} postId={post.postId} />}
         <RequirementList title={t('notMet')} holder={holder} requirements={open} />

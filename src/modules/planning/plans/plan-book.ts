@@ -1,31 +1,12 @@
 import { channelWords, fundSourceWords, modeWords, studyFormWords } from '#contracts/classes.ts'
-import type { DocumentTable, Layout, OfficialDocument } from '#contracts/documents.ts'
+import type { DocumentBook, DocumentTable } from '#contracts/documents.ts'
 import { planKindWords } from '#contracts/planning-plans.ts'
-import type { PlainDate } from '#kernel/plain-date.ts'
 import { formatVietnamese } from '#kernel/plain-date.ts'
 import { fold } from '#kernel/vietnamese/index.ts'
 import type { Snapshot, SnapshotLine } from './snapshot.ts'
 
-export interface PlanDocumentParts {
-  readonly snapshot: Snapshot
-  readonly layout: Layout
-  /** Name of the province without the word, as letterheads have it. */
-  readonly place: string
-  readonly number: string | null
-  readonly date: PlainDate | null
-  /** Of people who are invented. */
-  readonly demonstration: boolean
-}
-
 const wordOf = (table: Readonly<Record<string, { readonly vi: string }>>, key: string | null) => (key === null ? '' : (table[key]?.vi ?? key))
 const sum = <Each>(all: readonly Each[], pick: (each: Each) => number) => all.reduce((total, each) => total + pick(each), 0)
-const figure = (value: number) => String(value).replace(/\B(?=(\d{3})+$)/g, '.')
-const paragraphs = (text: string) =>
-  text
-    .split(/\n+/)
-    .map((line) => line.trim())
-    .filter(Boolean)
-
 /** What the document is about, after KẾ HOẠCH: the title without that word. */
 export function planSubject({ plan: { title } }: Pick<Snapshot, 'plan'>): string {
   const rest = title.replace(/^kế hoạch\s+/i, '')
@@ -41,56 +22,9 @@ export function planFileName({ plan, number }: Snapshot): string {
   return `ke-hoach-${slug}${number === 0 ? '' : `-dieu-chinh-${number}`}`
 }
 
-/** A version of a plan as an official document: căn cứ, mục tiêu, nội dung, tổ chức thực hiện, with its lines and their parts as appendix. */
-export function planDocument({ snapshot, layout, place, number, date, demonstration }: PlanDocumentParts): OfficialDocument {
-  const { plan, lines, reason } = snapshot
-  const written: readonly (readonly [heading: string, paragraphs: readonly string[]])[] = [
-    ['Căn cứ', paragraphs(plan.legalBasis)],
-    ['Nội dung điều chỉnh', reason === null ? [] : paragraphs(reason)],
-    ['Mục tiêu', paragraphs(plan.goals)],
-    ['Nội dung', contentWords(snapshot)],
-    ['Tổ chức thực hiện', executionWords(snapshot)],
-  ]
-  const symbol = layout === 'party' ? '-KH/TU' : '/KH-UBND'
-  return {
-    layout,
-    superior: layout === 'party' ? `Tỉnh ủy ${place}` : `UBND tỉnh ${place}`,
-    issuer: plan.leadBody || plan.unit.name,
-    place,
-    date,
-    number,
-    symbol,
-    kind: 'KẾ HOẠCH',
-    subject: planSubject(snapshot),
-    sections: written.filter(([, said]) => said.length > 0).map(([heading, said], index) => ({ heading: `${romans[index]}. ${heading}`, paragraphs: said })),
-    signature: { authority: '', title: '', name: '' },
-    recipients: [...new Set([...plan.coordinatingBodies, plan.unit.name])].concat(layout === 'party' ? 'Lưu Văn phòng' : 'Lưu: VT'),
-    appendix: [linesTable(plan.kind, lines), ...partsTables(lines)],
-    demonstration: demonstration ? 'Bản trình diễn: người và số liệu trong văn bản này là hư cấu.' : null,
-  }
-}
-
-const romans = ['I', 'II', 'III', 'IV', 'V'] as const
-
-function contentWords({ plan, lines }: Snapshot): string[] {
-  const opened = lines.filter(({ channel }) => channel === 'opened')
-  const sent = lines.filter(({ channel }) => channel === 'sent')
-  const cost = sum(lines, (line) => line.cost ?? 0)
-  const years = plan.yearFrom === plan.yearTo ? `Năm ${plan.yearFrom}` : `Giai đoạn ${plan.yearFrom}–${plan.yearTo}`
-  return [
-    `${years}: ${figure(lines.length)} nội dung, ${figure(sum(lines, ({ seats }) => seats))} lượt người.`,
-    ...(opened.length ? [`Mở ${figure(sum(opened, ({ classes }) => classes))} lớp tại tỉnh với ${figure(sum(opened, ({ seats }) => seats))} lượt người.`] : []),
-    ...(sent.length ? [`Cử ${figure(sum(sent, ({ seats }) => seats))} lượt người đi học tại cơ sở khác.`] : []),
-    ...(cost > 0 ? [`Kinh phí dự kiến: ${figure(cost)} đồng.`] : []),
-    'Chi tiết tại các phụ lục kèm theo.',
-  ]
-}
-
-function executionWords({ plan }: Snapshot): string[] {
-  return [
-    ...(plan.leadBody ? [`Cơ quan chủ trì: ${plan.leadBody}.`] : []),
-    ...(plan.coordinatingBodies.length ? [`Cơ quan phối hợp: ${plan.coordinatingBodies.join('; ')}.`] : []),
-  ]
+/** The lines of a version and their parts as the sheets of a workbook. */
+export function planBook(snapshot: Snapshot, demonstration: string | null): DocumentBook {
+  return { title: `Kế hoạch ${planSubject(snapshot)}`, demonstration, tables: [linesTable(snapshot.plan.kind, snapshot.lines), ...partsTables(snapshot.lines)] }
 }
 
 const text = (title: string, width: number) => ({ title, width, kind: 'text' as const })
@@ -125,7 +59,7 @@ function linesTable(kind: Snapshot['plan']['kind'], lines: readonly SnapshotLine
           [wordOf(channelWords, line.channel), wordOf(studyFormWords, line.studyForm), wordOf(modeWords, line.mode)].filter(Boolean).join(', '),
           line.classes,
           line.seats,
-          line.opensOn === null ? (line.quarter === null ? '' : `Quý ${line.quarter}`) : formatVietnamese(line.opensOn as PlainDate),
+          line.opensOn === null ? (line.quarter === null ? '' : `Quý ${line.quarter}`) : formatVietnamese(line.opensOn),
           [line.place, line.provider].filter(Boolean).join('; '),
           wordOf(fundSourceWords, line.fundSource),
           line.cost ?? 0,
