@@ -172,7 +172,7 @@ it('tags are found in any text in time proportional to it', () => {
     fc.property(fc.array(fc.constantFrom('{', '}', '#', '/', 'a', ' ', '[', ']', '<')), (letters) => {
       const text = letters.join('')
       const { tags, faults } = tagsOf([text])
-      const braces = text.split(/[{}]/).length - 1
+      const braces = letters.filter((letter) => letter === '{' || letter === '}').length
       // Every brace is the half of a tag or a fault of its own.
       expect(tags.length * 2 + faults.length).toBe(braces)
     }),

@@ -13,6 +13,13 @@ interface PlanActionsProps {
   readonly onDialog: (dialog: PlanDialog) => void
 }
 
+/** The plan's other papers in Word, beside the one in the State's layout. */
+const papers = [
+  ['wordParty', 'plan', 'party'],
+  ['submissionState', 'submission', 'state'],
+  ['submissionParty', 'submission', 'party'],
+] as const
+
 /** What can be done with the plan now: the next step is the primary one, the rest stands under “more”. */
 export function PlanActions({ plan, onDialog }: PlanActionsProps) {
   const { t } = useTranslation('plans')
@@ -50,6 +57,16 @@ export function PlanActions({ plan, onDialog }: PlanActionsProps) {
               {t(`act_${dialog}`)}
             </Button>
           ))}
+          {can.export &&
+            papers.map(([words, paper, layout]) => (
+              <DownloadButton
+                key={words}
+                variant="subtle"
+                path={`${file('docx')}&paper=${paper}&layout=${layout}`}
+                fileName={`${paper}-${plan.yearFrom}.docx`}
+                label={t(words)}
+              />
+            ))}
           <Button variant="subtle" data-closes onClick={() => window.print()}>
             {t('print')}
           </Button>
