@@ -79,6 +79,7 @@ const menu: readonly MenuGroup[] = [
       { to: '/ra-soat/ty-le', words: 'menuRatio', icon: <RatioIcon />, may: readsRatio, below: true },
       { to: '/nhu-cau', words: 'menuNeeds', icon: <NeedIcon />, may: (permissions) => permissions.has('planning.list-needs-windows') },
       { to: '/ke-hoach', words: 'menuPlans', icon: <PlanIcon />, may: listsPlans },
+      { to: '/ke-hoach/mo-lop', words: 'menuOpenings', icon: <CalendarIcon />, may: (permissions) => permissions.has('planning.read-opening'), below: true },
       {
         to: '/ke-hoach/lech',
         words: 'menuDeviations',

@@ -9,6 +9,7 @@ import { deviationRoutes } from './routes/deviation-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { needsRoutes } from './routes/needs-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
+import { openingRoutes } from './routes/opening-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
 import { plansRoutes } from './routes/plans-routes.ts'
@@ -33,6 +34,7 @@ const routeTree = rootRoute.addChildren([
     ...deviationRoutes,
     ...costsRoutes,
     ...classesRoutes,
+    ...openingRoutes,
     ...peopleRoutes,
     ...personRoutes,
     ...unitsRoutes,

@@ -15,6 +15,7 @@ const kindWords = {
   'report.pdf': 'taskReportPdf',
   'report.render': 'taskReportFiles',
   'audit.verify': 'taskAuditVerify',
+  'planning.propose-opening': 'taskProposal',
 } as const
 
 const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)

@@ -9,6 +9,8 @@ const stepWords = {
   xlsx: 'stepXlsx',
   pdf: 'stepPdf',
   check: 'stepCheck',
+  places: 'stepPlaces',
+  lecturers: 'stepLecturers',
 } as const
 
 /** What the step a task is at is called; undefined where it has no name. */

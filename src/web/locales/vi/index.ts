@@ -10,6 +10,7 @@ import expression from './expression.json'
 import imports from './imports.json'
 import needs from './needs.json'
 import notification from './notification.json'
+import opening from './opening.json'
 import people from './people.json'
 import person from './person.json'
 import plans from './plans.json'
@@ -38,6 +39,7 @@ export const words = {
   imports,
   needs,
   notification,
+  opening,
   people,
   person,
   plans,

@@ -1,0 +1,22 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { OpeningListPage } from '#web/features/planning/opening/opening-list-page.tsx'
+import { OpeningPage } from '#web/features/planning/opening/opening-page.tsx'
+
+const route = getRouteApi('/shell/ke-hoach/mo-lop/$planId')
+
+export function OpeningListRoute() {
+  return <OpeningListPage />
+}
+
+export function OpeningRoute() {
+  const { planId } = route.useParams()
+  const search = route.useSearch()
+  const navigate = useNavigate()
+  return (
+    <OpeningPage
+      planId={planId}
+      search={search}
+      onSearch={(changes) => void navigate({ to: '/ke-hoach/mo-lop/$planId', params: { planId }, search: { ...search, ...changes }, resetScroll: false })}
+    />
+  )
+}
