@@ -136,7 +136,12 @@ export const openingLineSchema = z.object({
 })
 export type OpeningLine = z.infer<typeof openingLineSchema>
 
-export const openingWeightSchema = z.object({ factor: z.string(), name: z.object({ vi: z.string(), en: z.string() }), points: count, note: z.string().nullable() })
+export const openingWeightSchema = z.object({
+  factor: z.string(),
+  name: z.object({ vi: z.string(), en: z.string() }),
+  points: count,
+  note: z.string().nullable(),
+})
 export type OpeningWeight = z.infer<typeof openingWeightSchema>
 
 export const openingProposalSchema = z.object({
@@ -222,7 +227,9 @@ export type EditOpeningLine = z.infer<typeof editOpeningLineSchema>
 export const makeClassesSchema = z.object({ lineKeys: z.array(z.uuid()).min(1).max(500) })
 export const madeClassesSchema = z.object({
   made: count,
-  rows: z.array(z.object({ lineKey: z.uuid(), code: z.string(), classId: z.uuid().nullable(), message: z.string().nullable().describe('Why no class was made') })),
+  rows: z.array(
+    z.object({ lineKey: z.uuid(), code: z.string(), classId: z.uuid().nullable(), message: z.string().nullable().describe('Why no class was made') }),
+  ),
 })
 export type MadeClasses = z.infer<typeof madeClassesSchema>
 

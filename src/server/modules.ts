@@ -108,7 +108,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const access = createAccess({ gate, history: readHistory, database, secrets, clock, demoFromAnywhere: config.demoFromAnywhere })
   const documents = createDocuments({ gate, history: readHistory, files, office: makeOffice({ program: config.soffice }), kinds: planDocumentKinds })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
-  const trainingRecord = createTrainingRecord({ gate, personnel })
+  const trainingRecord = createTrainingRecord({ gate, history: readHistory, personnel })
   const requirements = createRequirements({
     gate,
     history: readHistory,
@@ -182,7 +182,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...organisation.routes,
     ...personnel.routes,
     ...catalogue.routes,
-    trainingRecord.routes,
+    ...trainingRecord.routes,
     ...classes.routes,
     ...requirements.routes,
     ...documents.routes,

@@ -22,6 +22,7 @@ import shell from './shell.json'
 import standards from './standards.json'
 import templates from './templates.json'
 import units from './units.json'
+import validity from './validity.json'
 
 export const words: WebWords = {
   shell,
@@ -47,4 +48,5 @@ export const words: WebWords = {
   standards,
   templates,
   units,
+  validity,
 }
