@@ -38,7 +38,7 @@ export function NormFields({ form, levels, isNew }: FieldsProps & { readonly isN
     <>
       {isNew && <Select label={t('field_ladder')} none={t('choose')} options={laddersOf(levels)} {...form.field('ladder')} />}
       {own.length > 0 && (
-        <fieldset className={classes.appliesTo}>
+        <fieldset className={classes.levels}>
           <legend>{t('field_levels')}</legend>
           <p className={classes.muted}>{t('levelsHelp')}</p>
           {own.map(({ value, label }) => (

@@ -100,6 +100,7 @@ function LawLine({ version, newest, today, mayEdit, onShow }: LawLineProps) {
         <strong>{title}</strong>
         <Verified verified={said.verified} />
         {over && <span className={classes.mark}>{t('over')}</span>}
+        {validFrom !== null && validFrom > today && <span className={classes.mark}>{t('notYet')}</span>}
       </div>
       {norm && (
         <span>
@@ -150,7 +151,6 @@ function LawLine({ version, newest, today, mayEdit, onShow }: LawLineProps) {
           </Button>
         )}
       </div>
-      {validFrom !== null && validFrom > today && <span className={classes.muted}>{t('notYet')}</span>}
     </li>
   )
 }
