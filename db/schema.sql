@@ -3776,23 +3776,30 @@ create table training_record.equivalence (
   article text,
   verified boolean not null,
   note text,
+  version integer default 1 not null,
   constraint equivalence_check CHECK ((valid_to > valid_from)),
   constraint equivalence_check1 CHECK (((from_ladder IS NULL) = (from_level IS NULL))),
   constraint equivalence_code_check CHECK ((code <> ''::text)),
   constraint equivalence_legal_basis_check CHECK ((legal_basis <> ''::text)),
   constraint equivalence_name_en_check CHECK ((name_en <> ''::text)),
   constraint equivalence_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint equivalence_not_itself CHECK (((from_ladder IS DISTINCT FROM ladder) OR (from_level IS DISTINCT FROM level))),
   constraint equivalence_from_ladder_from_level_fkey FOREIGN KEY (from_ladder, from_level) REFERENCES catalogue.ladder_level(ladder, level),
   constraint equivalence_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
   constraint equivalence_pkey PRIMARY KEY (equivalence_id),
-  constraint equivalence_code_key UNIQUE (code)
+  constraint equivalence_counts_once EXCLUDE USING gist (from_ladder WITH =, from_level WITH =, ladder WITH =, level WITH =, daterange(valid_from, valid_to) WITH &&) WHERE ((verified AND (from_level IS NOT NULL))) DEFERRABLE INITIALLY DEFERRED,
+  constraint equivalence_in_turn EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&) DEFERRABLE INITIALLY DEFERRED
 );
 
 comment on table training_record.equivalence is 'What counts as a level: another level (from_ladder, from_level; verified ones count by themselves), or a kind of document that is recognised person by person.';
 
+comment on column training_record.equivalence.code is 'One rule in time: its versions follow one another.';
+
 comment on column training_record.equivalence.valid_from is 'Documents issued on or after this day; null: since ever.';
 
 comment on column training_record.equivalence.valid_to is 'Documents issued before this day; null: until further notice.';
+
+comment on column training_record.equivalence.version is 'Counts the edits of the code: all its rows bear the same.';
 
 create table training_record.qualification (
   person_id uuid not null,
@@ -3855,6 +3862,16 @@ comment on column training_record.recognition.document_date is 'Issue of the doc
 
 comment on column training_record.recognition.assessor is 'Who examined the evidence, by name and office.';
 
+create table training_record.shipped_law (
+  key text not null,
+  constraint shipped_law_key_check CHECK ((key <> ''::text)),
+  constraint shipped_law_pkey PRIMARY KEY (key)
+);
+
+comment on table training_record.shipped_law is 'Norms and rules of equivalence that came with the system and were put in once: what an office changed or removed since does not come back.';
+
+comment on column training_record.shipped_law.key is '“norm <code>” or “equivalence <code>”.';
+
 create table training_record.validity_norm (
   norm_id uuid not null,
   code text not null,
@@ -3868,6 +3885,7 @@ create table training_record.validity_norm (
   article text,
   verified boolean not null,
   note text,
+  version integer default 1 not null,
   constraint validity_norm_check CHECK ((valid_to > valid_from)),
   constraint validity_norm_check1 CHECK (((years IS NOT NULL) OR (NOT verified))),
   constraint validity_norm_code_check CHECK ((code <> ''::text)),
@@ -3876,7 +3894,7 @@ create table training_record.validity_norm (
   constraint validity_norm_years_check CHECK (((years >= 1) AND (years <= 50))),
   constraint validity_norm_ladder_level_fkey FOREIGN KEY (ladder, level) REFERENCES catalogue.ladder_level(ladder, level),
   constraint validity_norm_pkey PRIMARY KEY (norm_id),
-  constraint validity_norm_code_level_key UNIQUE (code, level),
+  constraint validity_norm_code_level_from_key UNIQUE (code, level, valid_from),
   constraint validity_norm_ladder_level_daterange_excl EXCLUDE USING gist (ladder WITH =, level WITH =, daterange(valid_from, valid_to) WITH &&) WHERE (verified)
 );
 
@@ -3887,6 +3905,8 @@ comment on column training_record.validity_norm.code is 'One norm of a whole lad
 comment on column training_record.validity_norm.years is 'Null: not known; such a norm is unverified.';
 
 comment on column training_record.validity_norm.grace_months is 'How long after its end a qualification still counts, so that it can be renewed.';
+
+comment on column training_record.validity_norm.version is 'Counts the edits of the code: all its rows bear the same.';
 
 create view access.v_account as
  SELECT id AS account_id,

@@ -32,6 +32,8 @@ export const subjectKindWords: Readonly<Record<string, Words>> = {
   template: { vi: 'Mẫu văn bản', en: 'Document template' },
   plan: { vi: 'Kế hoạch', en: 'Plan' },
   'cost-norm': { vi: 'Định mức chi', en: 'Cost norm' },
+  'validity-norm': { vi: 'Thời hạn giá trị của văn bằng', en: 'Norm of validity' },
+  equivalence: { vi: 'Quy tắc tương đương', en: 'Rule of equivalence' },
   'saved-view': { vi: 'Khung nhìn', en: 'Saved view' },
   'ratio-rule': { vi: 'Quy tắc tỷ lệ 1:1,2', en: 'Rule of the ratio 1:1.2' },
   'standard-group': { vi: 'Dòng tiêu chuẩn chức danh', en: 'Row of standards' },

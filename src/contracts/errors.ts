@@ -14,6 +14,7 @@ import { catalogueErrors } from './catalogue.ts'
 import { costNormErrors } from './catalogue-costs.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { recognitionErrors } from './training-record-recognition.ts'
+import { validityErrors } from './training-record-validity.ts'
 import { classesErrors } from './classes-errors.ts'
 import { documentErrors } from './documents.ts'
 import { templateErrors } from './documents-templates.ts'
@@ -58,6 +59,7 @@ export const errorWords = {
   ...costNormErrors,
   ...trainingRecordErrors,
   ...recognitionErrors,
+  ...validityErrors,
   ...classesErrors,
   ...documentErrors,
   ...templateErrors,

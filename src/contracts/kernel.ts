@@ -58,6 +58,26 @@ export const kernelErrors = {
     vi: 'Hệ thống gặp lỗi, dữ liệu chưa thay đổi. Thử lại; nếu vẫn lỗi, gửi mã yêu cầu cho quản trị viên.',
     en: 'Something went wrong and nothing was changed. Try again; if it persists, give the request id to the administrator.',
   },
+  'kernel.version-begins-then': {
+    status: 422,
+    vi: 'Đã có bản bắt đầu đúng ngày {date}. Chọn ngày khác, hoặc “Đính chính” bản đó.',
+    en: 'A version already begins on {date}. Choose another day, or correct that version.',
+  },
+  'kernel.version-overlaps': {
+    status: 422,
+    vi: 'Trùng thời gian với bản bắt đầu từ {date}. Sửa ngày bắt đầu hoặc ngày kết thúc.',
+    en: 'This overlaps with the version that begins on {date}. Correct the first or the last day.',
+  },
+  'kernel.version-ends-first': {
+    status: 422,
+    vi: 'Ngày kết thúc phải sau ngày bắt đầu {date}.',
+    en: 'The end must be after the first day, {date}.',
+  },
+  'kernel.version-ended': {
+    status: 422,
+    vi: 'Bản này không có hiệu lực vào ngày {date} nên không có gì để kết thúc. Chọn ngày trong thời gian hiệu lực.',
+    en: 'The version is not in force on {date}, so there is nothing to end. Choose a day within its validity.',
+  },
   'kernel.arguments': {
     status: 400,
     vi: 'Tham số dòng lệnh chưa đúng: {detail}',

@@ -10,6 +10,7 @@ import { cataloguePermissions } from './catalogue.ts'
 import { costNormPermissions } from './catalogue-costs.ts'
 import { trainingRecordPermissions } from './training-record.ts'
 import { recognitionPermissions } from './training-record-recognition.ts'
+import { validityPermissions } from './training-record-validity.ts'
 import { classesPermissions } from './classes.ts'
 import { templatePermissions } from './documents-templates.ts'
 import { ratioPermissions } from './requirements-ratio.ts'
@@ -47,6 +48,7 @@ export const permissionWords = {
   ...costNormPermissions,
   ...trainingRecordPermissions,
   ...recognitionPermissions,
+  ...validityPermissions,
   ...classesPermissions,
   ...templatePermissions,
   ...requirementsPermissions,

@@ -117,7 +117,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     demonstration,
   })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
-  const trainingRecord = createTrainingRecord({ gate, personnel })
+  const trainingRecord = createTrainingRecord({ gate, history: readHistory, personnel })
   const requirements = createRequirements({
     gate,
     history: readHistory,
@@ -192,7 +192,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...organisation.routes,
     ...personnel.routes,
     ...catalogue.routes,
-    trainingRecord.routes,
+    ...trainingRecord.routes,
     ...classes.routes,
     ...requirements.routes,
     ...documents.routes,

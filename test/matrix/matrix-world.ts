@@ -155,6 +155,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     ...{ section: 'programmes', entryId: await idOf('programme_id', 'catalogue.programme', 'code', 'BD-KTV'), typeCode: 'BD-KTV' },
     theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
+    validityCode: 'party-title-update',
+    equivalenceCode: 'theory-confirmation-advanced',
     normId: await idOf('norm_id', 'catalogue.cost_norm', 'code', 'KHAO-SAT'),
     groupId: await idOf('group_id', 'requirements.standard_group', 'code', 'province-leaders'),
   }

@@ -84,6 +84,7 @@ const aNorm = () => ({
   ...{ name: { vi: 'Định mức thử', en: 'A norm' }, basis: 'class', ceiling: 1000, rate: null, legalBasis: 'QĐ thử', article: null, verified: false },
   ...{ switchedOn: false, byDefault: false, note: null, validFrom: '2021-01-01', validTo: null },
 })
+const aLaw = { ...stale, code: 'không có', change: { kind: 'end', id: '00000000-0000-7000-8000-000000000001', validTo: '2022-01-01' } }
 const aPayment = {
   ...{ normCode: null, words: 'Khoản chi', amount: 1000, spentOn: '2021-05-01', fundSource: 'other', documentNo: 'PC', documentDate: null },
 }
@@ -133,6 +134,10 @@ const sent: Readonly<Record<string, () => Sent>> = {
   // Norms and the share of growth are the province's.
   'POST /api/cost-norms': () => ({ body: { ...aNorm(), code: 'DM-THU', grade: null }, answers: 403 }),
   'PUT /api/cost-norms/:normId': () => ({ body: { ...aNorm(), ...stale }, answers: 403 }),
+  'POST /api/validity-norms/changes': () => ({ body: { ...aLaw, ladder: 'it' }, answers: 403 }),
+  'POST /api/validity-norms/changes/preview': () => ({ body: { ...aLaw, ladder: 'it' }, answers: 403 }),
+  'POST /api/equivalence-rules/changes': () => ({ body: aLaw, answers: 403 }),
+  'POST /api/equivalence-rules/changes/preview': () => ({ body: aLaw, answers: 403 }),
   'PUT /api/costs/growth': () => ({ body: { ...stale, percent: 10, legalBasis: 'QĐ thử', verified: false, validFrom: '2021-01-01' }, answers: 403 }),
   'PUT /api/plan-lines/:planLineId/budget': () => ({ body: { lockVersion: -1, items: [] }, answers: 409 }),
   'POST /api/classes/:classId/costs': () => ({ body: aPayment }),
@@ -401,9 +406,8 @@ const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => ma
 /** Parameters that name something which somebody may be kept from. */
 const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
-  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId'],
-  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'templateId', 'templateVersionId'],
   ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId', 'templateId', 'templateVersionId'],
+  ...['validityCode', 'equivalenceCode'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

@@ -51,7 +51,7 @@ export async function loadTrainingRecordData(tx: Tx): Promise<void> {
     select id, code, ladder, level, years, "graceMonths", "validFrom", "validTo", "legalBasis", article, verified, note
     from jsonb_to_recordset(${rowsAsJson(perLevel)}::jsonb) as r(id uuid, code text, ladder text, level text, years int, "graceMonths" int, "validFrom" date,
       "validTo" date, "legalBasis" text, article text, verified boolean, note text)
-    on conflict (code, level) do nothing`.execute(tx)
+    where not exists (select from training_record.shipped_law s where s.key = 'norm ' || r.code)`.execute(tx)
   const rules = equivalenceRows.parse(equivalences).map((rule) => ({ ...rule, id: newId() }))
   await sql`
     insert into training_record.equivalence (equivalence_id, code, name_vi, name_en, from_ladder, from_level, ladder, level, valid_from, valid_to, legal_basis,
@@ -59,5 +59,7 @@ export async function loadTrainingRecordData(tx: Tx): Promise<void> {
     select id, code, vi, en, "fromLadder", "fromLevel", ladder, level, "validFrom", "validTo", "legalBasis", article, verified, note
     from jsonb_to_recordset(${rowsAsJson(rules)}::jsonb) as r(id uuid, code text, vi text, en text, "fromLadder" text, "fromLevel" text, ladder text, level text,
       "validFrom" date, "validTo" date, "legalBasis" text, article text, verified boolean, note text)
-    on conflict (code) do nothing`.execute(tx)
+    where not exists (select from training_record.shipped_law s where s.key = 'equivalence ' || r.code)`.execute(tx)
+  const keys = [...new Set([...perLevel.map(({ code }) => `norm ${code}`), ...rules.map(({ code }) => `equivalence ${code}`)])]
+  await sql`insert into training_record.shipped_law (key) select unnest(${keys}::text[]) on conflict do nothing`.execute(tx)
 }

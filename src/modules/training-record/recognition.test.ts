@@ -6,6 +6,7 @@ import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { loadCatalogueData } from '#modules/catalogue/index.ts'
 import { peopleResolver } from '#modules/personnel/index.ts'
 import { expectAgreement, factsOf } from '#test/facts/agreement.ts'
@@ -17,7 +18,7 @@ const database = await ownDatabase()
 const db = database.main
 const audit: AuditDraft[] = []
 const gate = makeGate(database, async (_tx, _ctx, _action, drafts) => void audit.push(...drafts))
-const record = createTrainingRecord({ gate, personnel: peopleResolver(makeSecrets('a secret of tests')) })
+const record = createTrainingRecord({ gate, history: readHistory, personnel: peopleResolver(makeSecrets('a secret of tests')) })
 const set = { name: 'ledger', facts: personLadderFacts }
 const units = { home: '', health: '' }
 let serial = 0

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { editedSchema } from '#contracts/personnel-editing.ts'
 import { editQualificationsSchema, qualificationLevelsSchema, qualificationListSchema, typeQualificationsSchema } from '#contracts/training-record.ts'
 import { equivalenceListSchema, recogniseSchema } from '#contracts/training-record-recognition.ts'
-import { validityNormListSchema } from '#contracts/training-record-validity.ts'
 import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { TrainingRecord } from './index.ts'
 
@@ -13,7 +12,7 @@ const params = z.object({ personId: z.uuid() })
 export function trainingRecordRoutes(
   trainingRecord: Pick<
     TrainingRecord,
-    'qualificationsOf' | 'editQualifications' | 'recognise' | 'listEquivalences' | 'listValidityNorms' | 'qualificationLevels' | 'qualificationsOfType'
+    'qualificationsOf' | 'editQualifications' | 'recognise' | 'listEquivalences' | 'qualificationLevels' | 'qualificationsOfType'
   >,
 ): Routes {
   return async (app) => {
@@ -78,14 +77,6 @@ export function trainingRecordRoutes(
       config: { access: 'training-record.read-person' },
       schema: { tags, summary: 'Căn cứ tương đương để công nhận kết quả học tập trước', response: { 200: equivalenceListSchema, ...problems } },
       handler: async (request) => await trainingRecord.listEquivalences(request.ctx, undefined),
-    })
-
-    app.route({
-      method: 'GET',
-      url: '/api/validity-norms',
-      config: { access: 'training-record.read-person' },
-      schema: { tags, summary: 'Thời hạn giá trị của văn bằng, chứng chỉ', response: { 200: validityNormListSchema, ...problems } },
-      handler: async (request) => await trainingRecord.listValidityNorms(request.ctx, undefined),
     })
 
     app.route({

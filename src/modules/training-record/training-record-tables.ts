@@ -27,6 +27,7 @@ interface Equivalence {
   article: string | null
   verified: boolean
   note: string | null
+  version: Generated<number>
 }
 
 interface Qualification {
@@ -60,6 +61,10 @@ interface Recognition {
   assessor: string
 }
 
+interface ShippedLaw {
+  key: string
+}
+
 interface ValidityNorm {
   norm_id: string
   code: string
@@ -73,6 +78,7 @@ interface ValidityNorm {
   article: string | null
   verified: boolean
   note: string | null
+  version: Generated<number>
 }
 
 interface VCountedQualification {
@@ -123,6 +129,7 @@ export interface TrainingRecordTables {
   'training_record.equivalence': Equivalence
   'training_record.qualification': Qualification
   'training_record.recognition': Recognition
+  'training_record.shipped_law': ShippedLaw
   'training_record.validity_norm': ValidityNorm
 }
 

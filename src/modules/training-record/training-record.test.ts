@@ -9,6 +9,7 @@ import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { readTable, type Row, writeTable } from '#kernel/tabular/index.ts'
+import { readHistory } from '#modules/audit/index.ts'
 import { loadCatalogueData } from '#modules/catalogue/index.ts'
 import { peopleResolver } from '#modules/personnel/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
@@ -17,7 +18,11 @@ import { aPerson, aUnit, exportedRows, importRows, testCtx } from './training-re
 
 const database = await ownDatabase()
 const db = database.main
-const record = createTrainingRecord({ gate: makeGate(database, async () => {}), personnel: peopleResolver(makeSecrets('a secret of tests')) })
+const record = createTrainingRecord({
+  gate: makeGate(database, async () => {}),
+  history: readHistory,
+  personnel: peopleResolver(makeSecrets('a secret of tests')),
+})
 const [definition] = record.imports
 const units = { home: '', health: '', young: '' }
 let postId = ''

@@ -41,7 +41,7 @@ export async function testProvince(database: Database): Promise<TestProvince> {
     ...createOrganisation({ gate }).imports,
     ...personnel.imports,
     ...createCatalogue({ gate, history }).imports,
-    ...createTrainingRecord({ gate, personnel }).imports,
+    ...createTrainingRecord({ gate, history: async () => ({ items: [], next: null }), personnel }).imports,
   ]
   await database.main.transaction().execute(async (tx) => {
     await loadOrganisationData(tx)

@@ -43,7 +43,7 @@ const standardsRoute = createRoute({
     ...(search['mo'] === 'moi' || search['mo'] === 'sua' || search['mo'] === 'thoi-han' ? { mo: search['mo'] } : {}),
   }),
   component: lazyRouteComponent(
-    screen(() => import('../standards-route.tsx'), 'standards'),
+    screen(() => import('../standards-route.tsx'), 'standards', 'validity'),
     'StandardsRoute',
   ),
 })

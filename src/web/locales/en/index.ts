@@ -24,6 +24,7 @@ import shell from './shell.json'
 import standards from './standards.json'
 import templates from './templates.json'
 import units from './units.json'
+import validity from './validity.json'
 
 export const words: WebWords = {
   shell,
@@ -51,4 +52,5 @@ export const words: WebWords = {
   standards,
   templates,
   units,
+  validity,
 }

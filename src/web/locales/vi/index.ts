@@ -23,6 +23,7 @@ import shell from './shell.json'
 import standards from './standards.json'
 import templates from './templates.json'
 import units from './units.json'
+import validity from './validity.json'
 
 /** The source: English is checked against its keys. */
 export const words = {
@@ -51,6 +52,7 @@ export const words = {
   standards,
   templates,
   units,
+  validity,
 }
 
 export type WebWords = typeof words

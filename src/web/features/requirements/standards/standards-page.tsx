@@ -12,13 +12,13 @@ import { PageHead } from '#web/ui/page-head.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { OnDay } from '../on-day.tsx'
+import { LawsPanel } from '../validity/laws-panel.tsx'
 import { CellPanel } from './cell-panel.tsx'
 import { Verified } from './cell-words.tsx'
 import { GroupForm } from './group-form.tsx'
 import { GroupPanel } from './group-panel.tsx'
 import { MatrixCards } from './matrix-cards.tsx'
 import { type CellPlace, MatrixGrid } from './matrix-grid.tsx'
-import { NormsPanel } from './norms-panel.tsx'
 import { matrixQuery } from './standards-queries.ts'
 import classes from './matrix.module.css'
 
@@ -78,7 +78,7 @@ export function StandardsPage({ today, search, go, mayReview, mayReadNorms }: St
           onOpen={({ groupId, ladder }) => go({ hang: groupId, bac: ladder, mo: undefined })}
         />
       )}
-      {search.mo === 'thoi-han' && mayReadNorms && <NormsPanel onClose={close} />}
+      {search.mo === 'thoi-han' && mayReadNorms && <LawsPanel today={today} onClose={close} />}
       {matrix && <Beside matrix={matrix} on={on} today={today} search={search} go={go} close={close} mayReview={mayReview} />}
     </>
   )

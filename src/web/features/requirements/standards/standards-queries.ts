@@ -1,7 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { FactDescription } from '#contracts/expression.ts'
 import type { StandardGroup, StandardMatrix } from '#contracts/requirements-standards.ts'
-import type { ValidityNormList } from '#contracts/training-record-validity.ts'
 import { get } from '#web/lib/api.ts'
 import { historyKey } from '#web/ui/history-rail.tsx'
 
@@ -27,13 +26,6 @@ export const factsQuery = (subject: StandardGroup['subject']) =>
     queryFn: async ({ signal }) => (await get<{ readonly items: readonly FactDescription[] }>('/api/standards/facts', { subject }, signal)).items,
     staleTime: 600_000,
   })
-
-/** How long what is awarded counts. */
-export const normsQuery = queryOptions({
-  queryKey: ['validity-norms'],
-  queryFn: ({ signal }) => get<ValidityNormList>('/api/validity-norms', {}, signal),
-  staleTime: 600_000,
-})
 
 /** Reads anew what a change of the matrix touches: the matrix, the review, the history of the row. */
 export function useStandardsRenewed() {
