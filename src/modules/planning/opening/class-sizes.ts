@@ -5,7 +5,7 @@ export interface SizeRule {
   readonly usual: number | null
 }
 
-/** How many classes take so many seats, and of which size: as few as the largest size allows (721 seats of 70 at most are 11 classes), as even as can
+/** How many classes take so many seats, and of which size: as few as the largest size allows (301 seats of 100 at most are 4 classes), as even as can
  * be. The number that was approved stands where its classes are within the sizes. Sizes add up to the seats. */
 export function classSizes(seats: number, { least, most, usual }: SizeRule, approved: number): number[] {
   const largest = most ?? usual

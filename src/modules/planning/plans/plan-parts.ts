@@ -18,7 +18,7 @@ interface Judged {
 /** Issues that keep a version from being submitted; the others are told and may stay. */
 export const blockingIssues: readonly PlanIssue[] = ['no-seats', 'no-reason', 'year-outside']
 
-/** Classes that so many seats ask for: ⌈721/70⌉ = 11. */
+/** Classes that so many seats ask for: ⌈301/100⌉ = 4. */
 export function suggestClasses(channel: 'opened' | 'sent', seats: number, size: number | null): number | null {
   return channel === 'opened' && size !== null && size > 0 ? Math.ceil(seats / size) : null
 }
