@@ -26,7 +26,8 @@ export function editLineUse(gate: Gate): Use<OfSheet<EditLine> & { readonly line
     const report = fieldReport(ctx, {})
     if (programme === undefined) report.field('programmeId', 'catalogue.unknown-programme', { value: '' })
     if (line.personId !== null && headCount !== 1) report.field('headCount', 'planning.line-has-person')
-    if (line.source === 'hand' && !why?.trim()) report.field('why', 'planning.why-missing')
+    // A line for a planned post passes for one added by hand: it is asked the same.
+    if ((line.source === 'hand' || line.reason === 'planned') && !why?.trim()) report.field('why', 'planning.why-missing')
     if (!(await providerStands(tx, providerId))) report.field('providerId', 'catalogue.unknown-provider', { value: '' })
     report.refuse()
     if (line.personId !== null && programmeId !== line.programmeId) {
