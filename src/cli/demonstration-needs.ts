@@ -92,11 +92,11 @@ export async function loadComingNeeds(house: House, year: number): Promise<strin
   await sideBySide(sheets, async (sheet, index) => {
     const luck = mix(index, year, 11) % 10
     // The demonstration's own unit officer finds a sheet to work on.
-    if (sheet.unit.code === '593' || luck >= 5) return
+    if (sheet.unit.code === '593' || luck >= 4) return
     const { sheetId } = sheet
     const at = demoCtx(house, maker, `${before}-11-${String(12 + luck * 2).padStart(2, '0')}`)
     const { version } = await needs.signReview(at, { sheetId, version: sheet.version })
-    if (luck >= 3) return
+    if (luck >= 2) return
     const filled = await needs.fillSheet(at, { sheetId, programmes: {}, planned: false })
     if (filled.added === 0) {
       await needs.declareNone(at, { sheetId, version, reason: 'Mọi chức danh đã đạt tiêu chuẩn.' })
@@ -104,7 +104,7 @@ export async function loadComingNeeds(house: House, year: number): Promise<strin
     }
     const now = (await needs.readBoard(at, { windowId })).sheets.find((each) => each.sheetId === sheetId)?.version ?? version
     const sent = await needs.send(demoCtx(house, maker, `${before}-12-0${1 + luck}`), { sheetId, version: now })
-    if (luck < 2) await needs.accept(demoCtx(house, checker, `${before}-12-08`), { sheetId, version: sent.version })
+    if (luck < 1) await needs.accept(demoCtx(house, checker, `${before}-12-08`), { sheetId, version: sent.version })
   })
   return windowId
 }

@@ -47,8 +47,10 @@ interface NeedsHistoryProps {
   readonly differences?: NeedSheet['differences']
 }
 
+const noDifferences: NonNullable<NeedsHistoryProps['differences']> = []
+
 /** What was changed of a window or a sheet, by whom and when. */
-export function NeedsHistory({ path, differences = [] }: NeedsHistoryProps) {
+export function NeedsHistory({ path, differences = noDifferences }: NeedsHistoryProps) {
   const { t } = useTranslation('needs')
   const wordOf = (name: string, value: unknown): string | undefined => {
     if (name === 'deadlines' && typeof value === 'object' && value !== null)
