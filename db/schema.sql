@@ -3087,6 +3087,7 @@ create table planning.plan_version (
   made_on date not null,
   lock_version integer default 1 not null,
   register_entry_id uuid,
+  edited_by text[] default '{}'::text[] not null,
   constraint plan_version_check CHECK (((state <> ALL (ARRAY['approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text])) OR ((approved_on IS NOT NULL) AND (content_hash IS NOT NULL) AND (snapshot IS NOT NULL)))),
   constraint plan_version_check1 CHECK (((state <> ALL (ARRAY['in-force'::text, 'superseded'::text, 'closed'::text])) OR ((decision_no IS NOT NULL) AND (decision_date IS NOT NULL) AND (in_force_from IS NOT NULL)))),
   constraint plan_version_check2 CHECK (((number = 0) OR (reason IS NOT NULL))),
@@ -3122,6 +3123,8 @@ comment on column planning.plan_version.snapshot is 'The plan with its lines as 
 comment on column planning.plan_version.file_id is 'The same as a document.';
 
 comment on column planning.plan_version.register_entry_id is 'Where the number was taken from a register; null: written by hand.';
+
+comment on column planning.plan_version.edited_by is 'Accounts that changed its lines, numbers, budget or targets: none of them approves it or records its approval.';
 
 create table planning.plan_year_note (
   plan_id uuid not null,

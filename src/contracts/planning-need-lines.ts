@@ -139,6 +139,10 @@ export const signReviewSchema = z.object({ version })
 export const fillSheetSchema = z.object({
   programmes: z.record(z.string().max(100), z.uuid()).default({}).describe('By `ladder level`: the programme to take; otherwise the first they may be sent to'),
   planned: z.boolean().default(false).describe('Also from planned posts: needs the right to read succession lists, and is logged'),
+  why: typed(500)
+    .min(1)
+    .optional()
+    .describe('What lines for planned posts say of themselves to whoever may not know of these, as lines added by hand do; else general words'),
 })
 
 export const filledSheetSchema = z.object({

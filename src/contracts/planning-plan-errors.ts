@@ -98,8 +98,13 @@ export const plansErrors = {
   },
   'planning.maker-records': {
     status: 422,
-    vi: 'Bạn là người lập bản này nên không tự ghi nhận là đã được phê duyệt. Đề nghị người khác có thẩm quyền ghi nhận theo văn bản.',
-    en: 'You made this draft, so you cannot record its approval yourself. Ask somebody else who may to record it from the document.',
+    vi: 'Bạn đã lập hoặc sửa bản này nên không tự ghi nhận là đã được phê duyệt. Đề nghị người khác có thẩm quyền ghi nhận theo văn bản.',
+    en: 'You made or changed this draft, so you cannot record its approval yourself. Ask somebody else who may to record it from the document.',
+  },
+  'planning.maker-approves': {
+    status: 422,
+    vi: 'Bạn đã lập hoặc sửa “{title}” nên không phê duyệt được kế hoạch ấy. Ủy quyền cho người khác có thẩm quyền, hoặc trả lại.',
+    en: 'You made or changed “{title}”, so you cannot approve it. Let somebody else who may decide in your place, or return it.',
   },
   'planning.date-in-future': {
     status: 422,
@@ -108,8 +113,8 @@ export const plansErrors = {
   },
   'planning.date-too-early': {
     status: 422,
-    vi: 'Ngày phải từ {date} trở đi: bản trước có hiệu lực, hoặc bản này được duyệt, từ ngày ấy. Chọn ngày muộn hơn.',
-    en: 'The day must be {date} or later: since then the version before is in force, or this one approved. Choose a later day.',
+    vi: 'Ngày phải từ {date} trở đi: bản trước có hiệu lực, hoặc bản này được duyệt, ban hành từ ngày ấy. Chọn ngày muộn hơn.',
+    en: 'The day must be {date} or later: since then the version before is in force, or this one approved or issued. Choose a later day.',
   },
   'planning.no-difference': {
     status: 422,

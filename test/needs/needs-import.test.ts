@@ -92,11 +92,17 @@ it('tells what is wrong with a row, and only compares what the record says', asy
   )
 })
 
-it('writes nothing into a sheet that was sent', async () => {
+it('writes nothing into a sheet that was sent, and takes nothing back from it', async () => {
+  const made = await send([{ year: 2022, unitCode: 'P1', programmeCode: 'BD-NN', headCount: 2, why: 'Đề án' }])
+  expect(made.errors).toEqual([])
+  const blank = { year: 2022, lineId: made.keys[0]?.['lineId'] ?? '', lineVersion: 1, why: null }
+  expect(inWords(definition, (await importTyped(database.main, definition, [blank], officer, snv)).errors)).toEqual(['2 why planning.why-missing'])
   const { version } = await needs.readSheet(officer, { sheetId })
   await needs.send(officer, { sheetId, version })
   const rows = await exported()
   expect((await send(rows)).errors).toEqual([])
   const { errors } = await send(rows.map((row, index) => (index === 0 ? { ...row, note: 'muộn' } : row)))
   expect(inWords(definition, errors).map((each) => each.replace(/^\d+ /, ''))).toEqual(['year planning.sheet-not-open'])
+  const takeBack = database.main.transaction().execute(async (tx) => await definition?.remove(tx, officer, made.keys))
+  await expect(takeBack).rejects.toMatchObject({ code: 'planning.sheet-not-open' })
 })

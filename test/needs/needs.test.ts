@@ -135,6 +135,11 @@ it('tells of a planned post only whoever may read succession lists', async () =>
   expect(planned).toMatchObject({ reason: null, post: null, standard: null, source: 'hand' })
   expect(other).toMatchObject({ reason: null, post: null, standard: null, source: 'hand' })
   expect((await lines({ source: 'gap' }, elsewhere)).some(({ person }) => person?.code === 'QH')).toBe(false)
+  // Nor does a missing reason tell: every line that seems to be added by hand gives one, and may not be left without.
+  expect(open.filter(({ person, source, why }) => person && source === 'hand' && !why)).toEqual([])
+  if (!planned) throw new Error('no planned line')
+  const blank = { ...details, lineId: planned.lineId, version: planned.version, programmeId: planned.programme.programmeId, headCount: 1, why: null }
+  expect(await codeOf(needs.editLine(elsewhere, { sheetId, ...blank }))).toBe('kernel.invalid-input')
   expect(await codeOf(needs.listLines(elsewhere, { sheetId, limit: 10, succession: true }))).toBe('kernel.forbidden')
   audit.length = 0
   const readable = (await lines({ succession: true }, reader)).find(({ person }) => person?.code === 'QH')

@@ -8,6 +8,7 @@ import { previewChain, submitter } from './chains/submit-chain.ts'
 import { withdrawSubmission } from './chains/withdraw-chain.ts'
 import { type RuleUses, ruleUses } from './rules/rule-uses.ts'
 
+export { isOneOf } from './chains/chain-store.ts'
 export type { Notify, SubjectKind, SubjectMove } from './chains/approval-parts.ts'
 export type { Submission, Submitted } from './chains/submit-chain.ts'
 export { readSpecialDays } from './rules/calendar.ts'

@@ -317,6 +317,7 @@ interface PlanVersion {
   made_on: PlainDate
   lock_version: Generated<number>
   register_entry_id: string | null
+  edited_by: Generated<string[]>
 }
 
 interface PlanYearNote {

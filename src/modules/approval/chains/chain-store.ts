@@ -127,6 +127,15 @@ export async function partyOf(tx: Tx, ctx: Ctx): Promise<Party> {
   return rows[0] ?? { accountId: ctx.actor.id, personId: null }
 }
 
+/** Whether the actor, or the person behind the account, is among these accounts. */
+export async function isOneOf(tx: Tx, { actor }: Ctx, accountIds: readonly string[]): Promise<boolean> {
+  if (accountIds.includes(actor.id)) return true
+  const { rows } = await sql`
+    select from access.v_account me join access.v_account other on other.person_id = me.person_id
+    where me.account_id = ${actor.id} and other.account_id = any(${accountIds}::text[]) limit 1`.execute(tx)
+  return rows.length > 0
+}
+
 /** Delegations to an account that hold today. */
 export async function delegationsTo(tx: Tx, accountId: string, on: PlainDate): Promise<readonly Deputising[]> {
   const { rows } = await sql<Deputising>`

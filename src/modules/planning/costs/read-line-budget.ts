@@ -10,6 +10,7 @@ import { lineStandings, stateOf } from './line-standing.ts'
 
 export interface BudgetedLine {
   readonly lineId: string
+  readonly versionId: string
   readonly lineKey: string
   readonly code: string
   readonly name: string
@@ -25,8 +26,12 @@ export interface BudgetedLine {
 
 /** A plan’s line with what norms count of it. Hours of 4 make a session; a day holds two. Throws `kernel.not-found` outside the scope. */
 export async function budgetedLine(tx: Tx, ctx: Ctx, scope: Scope, lineId: string, hold = false): Promise<BudgetedLine> {
+  // The version first, as whoever edits, submits or approves it holds it: its state cannot change between the look and the writing.
+  if (hold)
+    await sql`select from planning.plan_version v where v.version_id = (select version_id from planning.plan_line where line_id = ${lineId}::uuid)
+    for update`.execute(tx)
   const { rows } = await sql<Omit<BudgetedLine, 'shape'> & { classes: number; learners: number; sessions: number }>`
-    select l.line_id as "lineId", l.line_key as "lineKey", l.code, coalesce(l.name, g.name) as name, p.plan_id as "planId", p.title, p.unit_id as "unitId", v.state,
+    select l.line_id as "lineId", l.version_id as "versionId", l.line_key as "lineKey", l.code, coalesce(l.name, g.name) as name, p.plan_id as "planId", p.title, p.unit_id as "unitId", v.state,
       l.lock_version as "lockVersion", l.cost, coalesce(l.opens_on, make_date(l.year, coalesce(l.quarter, 1) * 3 - 2, 1)) as "on",
       l.classes, l.seats as learners, ceil(coalesce(g.hours, 0) / 4.0)::int as sessions
     from planning.plan_line l join planning.plan_version v using (version_id) join planning.plan p using (plan_id)

@@ -7,6 +7,7 @@ import { AppError } from '#kernel/errors.ts'
 import { fieldReport } from '#kernel/imports/typed-rows.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { costNormsOn } from '#modules/catalogue/index.ts'
+import { noteEditor } from '../plans/plan-store.ts'
 import { breaks, priceItems } from './class-budget.ts'
 import { dong } from './dong.ts'
 import { budgetedLine, isOpen, itemsOf } from './read-line-budget.ts'
@@ -18,6 +19,7 @@ export function saveLineBudgetUse(gate: Gate): Use<SaveLineBudget & { planLineId
   return gate.command('planning.edit-budget', async (tx, ctx, { planLineId, lockVersion, items }: SaveLineBudget & { planLineId: string }, scope) => {
     const line = await budgetedLine(tx, ctx, scope, planLineId, true)
     if (!isOpen(line.state)) throw new AppError('planning.budget-frozen')
+    await noteEditor(tx, ctx, [line.versionId])
     if (line.lockVersion !== lockVersion) throw new AppError('kernel.changed-meanwhile')
     const before = await itemsOf(tx, planLineId)
     const held = holdAgainstNorms(ctx, items, await costNormsOn(tx, line.on), line.on)

@@ -21,6 +21,9 @@ type Fill = FillSheet & {
   /** Only what this person misses. */
   readonly personId?: string
 }
+/** A line added by hand always says why, so a line for a planned post that said nothing would tell what it is. */
+export const generalReason = 'Theo nhu cầu công tác của đơn vị'
+
 type Programmes = Awaited<ReturnType<typeof programmesGiving>>
 type Cause = Gap & { readonly reason: 'incumbent' | 'planned' }
 
@@ -64,6 +67,7 @@ export const fillSheet =
       fresh.map(({ personId, unitId, programmeId, reason, postId, standardId }): NewLine => ({
         ...{ personId, unitId, programmeId, headCount: 1, reason, postId, standardId, source: 'gap' },
         channel: opened.has(programmeId) ? 'opened' : 'sent',
+        why: reason === 'planned' ? (input.why ?? generalReason) : null,
       })),
     )
     const reading: AuditDraft = { subjectKind: 'succession', unitId: sheet.unitId, detail: { on: sheet.reviewOn, rows: planned.length } }

@@ -4,7 +4,7 @@ import { sql } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { readSpecialDays } from '#modules/approval/index.ts'
-import { auditPlan } from '../plans/plan-store.ts'
+import { auditPlan, noteEditor } from '../plans/plan-store.ts'
 import { endOf } from './opening-calendar.ts'
 import { openingLecturers, openingLines, openingRooms } from './opening-lines.ts'
 import { checkOpen, findOpening } from './opening-state.ts'
@@ -19,6 +19,7 @@ export function editOpeningLineUse(gate: Gate): Use<Edit, { lockVersion: number 
     const { planId, lineKey, lockVersion, seats, roomId, pinned } = input
     const { plan, version } = await findOpening(tx, ctx, planId, scope, true)
     checkOpen(version)
+    await noteEditor(tx, ctx, [version.versionId])
     const line = (await openingLines(tx, ctx, version.versionId)).find((each) => each.lineKey === lineKey)
     if (!line) throw new AppError('kernel.not-found')
     if (line.lockVersion !== lockVersion) throw new AppError('kernel.changed-meanwhile')

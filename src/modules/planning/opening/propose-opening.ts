@@ -5,7 +5,7 @@ import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { TaskDefinition } from '#kernel/tasks.ts'
 import type { PlanningParts } from '../planning-parts.ts'
-import { auditPlan } from '../plans/plan-store.ts'
+import { auditPlan, noteEditor } from '../plans/plan-store.ts'
 import { placesOfUnits } from './opening-lines.ts'
 import { type Posed, type ProposedClass, problemOf, proposedClasses } from './opening-problem.ts'
 import { checkOpen, findOpening, type OpeningState, openingState } from './opening-state.ts'
@@ -49,6 +49,7 @@ export function proposeUses({ gate, tasks }: Pick<PlanningParts, 'gate' | 'tasks
   const apply = gate.command('planning.propose-opening', async (tx, ctx, { planId, state, posed, answer }: Apply, scope) => {
     const { plan, version } = await findOpening(tx, ctx, planId, scope, true)
     checkOpen(version)
+    await noteEditor(tx, ctx, [version.versionId])
     await checkSame(tx, version.versionId, state)
     const classes = proposedClasses(state, posed, answer)
     await writeProposal(tx, version.versionId, classes)

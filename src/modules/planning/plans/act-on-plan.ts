@@ -63,7 +63,7 @@ export function enactPlanUse(gate: Gate, notify: Notify): Use<Of<EnactPlan>, Act
     const { decisionDate, inForceFrom, layout } = input
     const approvedOn = version.approvedOn ?? ctx.today
     if (decisionDate < approvedOn) throw new AppError('planning.date-too-early', { date: formatVietnamese(approvedOn) })
-    if (before?.inForceFrom && inForceFrom <= before.inForceFrom) throw new AppError('planning.date-too-early', { date: formatVietnamese(before.inForceFrom) })
+    checkInForce(before, { decisionDate, inForceFrom })
     let number = input.decisionNo || null
     let entryId: string | null = null
     if (number === null) {
@@ -83,6 +83,15 @@ export function enactPlanUse(gate: Gate, notify: Notify): Use<Of<EnactPlan>, Act
       audit: [auditPlan(plan, { changes: { ...changes, ...growth.changes }, version: version.number }), ...growth.others],
     }
   })
+}
+
+/** An amendment takes the place of the version before from a day on which that is in force, and not before it was decided: what happened under the old one
+ * is measured by the old one. Throws `planning.date-too-early`. */
+export function checkInForce(before: HeldVersion | undefined, { decisionDate, inForceFrom }: Pick<InForce, 'decisionDate' | 'inForceFrom'>): void {
+  if (!before) return
+  const early = (date: string) => new AppError('planning.date-too-early', { date: formatVietnamese(date as PlainDate) })
+  if (before.inForceFrom && inForceFrom <= before.inForceFrom) throw early(before.inForceFrom)
+  if (inForceFrom < decisionDate) throw early(decisionDate)
 }
 
 export interface InForce {

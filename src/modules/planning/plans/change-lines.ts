@@ -5,7 +5,7 @@ import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { codesAfter, insertLines, insertSplits, type LineRow, linesOf } from './line-store.ts'
 import { suggestClasses } from './plan-parts.ts'
-import { auditPlan, checkEditable, checkUnits, type HeldPlan, holdVersion } from './plan-store.ts'
+import { auditPlan, beginEditing, checkUnits, type HeldPlan, holdVersion } from './plan-store.ts'
 import { programmesOf, providersOf } from './read-lines.ts'
 
 type Of<Body> = Body & { readonly planId: string }
@@ -15,7 +15,7 @@ type Of<Body> = Body & { readonly planId: string }
 export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
   return gate.command('planning.edit-plan', async (tx, ctx, input: Of<AddLines>, scope) => {
     const { plan, version } = await holdVersion(tx, ctx, input, scope)
-    checkEditable(ctx, version)
+    await beginEditing(tx, ctx, version)
     const standing = await linesOf(tx, [version.versionId])
     const programmes = await programmesOf(tx, input.lines)
     const providers = await providersOf(tx, input.lines)
@@ -76,7 +76,7 @@ async function checkParents(tx: Tx, { parentId }: HeldPlan, lines: AddLines['lin
 export function removeLinesUse(gate: Gate): Use<Of<RemoveLines>, { readonly removed: number }> {
   return gate.command('planning.edit-plan', async (tx, ctx, input: Of<RemoveLines>, scope) => {
     const { plan, version } = await holdVersion(tx, ctx, input, scope)
-    checkEditable(ctx, version)
+    await beginEditing(tx, ctx, version)
     const standing = new Map((await linesOf(tx, [version.versionId])).map((line) => [line.lineKey, line]))
     const lines = input.lines.map(({ lineKey, lockVersion }) => {
       const line = standing.get(lineKey)
@@ -104,7 +104,7 @@ export function acceptAllUse(gate: Gate): Use<Of<AcceptAll>, { readonly changed:
   return gate.command('planning.consolidate-plan', async (tx, ctx, input: Of<AcceptAll>, scope) => {
     const { field, unitId, lineKeys } = input
     const { plan, version } = await holdVersion(tx, ctx, input, scope)
-    checkEditable(ctx, version)
+    await beginEditing(tx, ctx, version)
     const value = field === 'appraised' ? sql`s.asked` : sql`coalesce(s.appraised, s.asked)`
     const { rows } = await sql<{ code: string; unit: string; value: number }>`
       update planning.plan_line_unit s set ${sql.id(field)} = ${value}, lock_version = s.lock_version + 1

@@ -58,7 +58,7 @@ export async function createPlan(tx: Tx, ctx: Ctx, input: NewPlan): Promise<Crea
     insert into planning.plan_version (version_id, plan_id, number, made_by, made_name, made_on)
     values (${versionId}::uuid, ${planId}::uuid, 0, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.today}::date)
     on conflict (version_id) do update set state = 'draft', submitted_on = null, file_id = null, made_by = excluded.made_by, made_name = excluded.made_name,
-      made_on = excluded.made_on, lock_version = plan_version.lock_version + 1`.execute(tx)
+      made_on = excluded.made_on, edited_by = '{}', lock_version = plan_version.lock_version + 1`.execute(tx)
   const plan = await findPlan(tx, ctx, planId, 'all')
   if (from === 'previous') await copyPrevious(tx, plan, versionId)
   if (from === 'needs') await fillFromNeeds(tx, plan, versionId)

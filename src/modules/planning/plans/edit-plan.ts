@@ -4,7 +4,7 @@ import { sql } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { checkParent } from './create-plan.ts'
-import { auditPlan, checkEditable, findPlan, versionsOf } from './plan-store.ts'
+import { auditPlan, beginEditing, findPlan, versionsOf } from './plan-store.ts'
 
 const fields = ['title', 'leadBody', 'coordinatingBodies', 'legalBasis', 'goals', 'parentId'] as const
 
@@ -16,7 +16,7 @@ export function editPlanUse(gate: Gate): Use<EditPlan & { readonly planId: strin
     const plan = await findPlan(tx, ctx, input.planId, scope)
     if (!latest) throw new AppError('kernel.not-found')
     if (plan.version !== input.version) throw new AppError('kernel.changed-meanwhile')
-    checkEditable(ctx, latest)
+    await beginEditing(tx, ctx, latest)
     if (input.parentId !== plan.parentId) await checkParent(tx, { ...plan, parentId: input.parentId })
     const { title, leadBody, coordinatingBodies, legalBasis, goals, parentId } = input
     const changed = fields.filter((field) => JSON.stringify(plan[field]) !== JSON.stringify(input[field]))

@@ -6,7 +6,7 @@ import { newId } from '#kernel/ids.ts'
 import { codesAfter, type HeldLine, insertLines, type LineRow, linesOf } from './line-store.ts'
 import { gathersNeeds, type OpenNeed, openNeeds } from './open-needs.ts'
 import { suggestClasses } from './plan-parts.ts'
-import { auditPlan, checkEditable, type HeldPlan, holdVersion } from './plan-store.ts'
+import { auditPlan, beginEditing, type HeldPlan, holdVersion } from './plan-store.ts'
 import { programmesOf } from './read-lines.ts'
 
 /** A need as a line of the version gathered it. */
@@ -27,7 +27,7 @@ interface Placed extends Link {
 export function fillNeedsUse(gate: Gate): Use<FillNeeds & { readonly planId: string }, Filled> {
   return gate.command('planning.edit-plan', async (tx, ctx, input: FillNeeds & { readonly planId: string }, scope) => {
     const { plan, version } = await holdVersion(tx, ctx, input, scope)
-    checkEditable(ctx, version)
+    await beginEditing(tx, ctx, version)
     const value = await fillFromNeeds(tx, plan, version.versionId)
     return { value, audit: auditPlan(plan, { filled: value, version: version.number }) }
   })

@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import type { SubjectKind, SubjectMove, Submissions } from '#modules/approval/index.ts'
+import { isOneOf, type SubjectKind, type SubjectMove, type Submissions } from '#modules/approval/index.ts'
 import { type HeldPlan, planColumns, versionsOf, writeStates } from './plan-store.ts'
 import { matterOf } from './submit-plan.ts'
 import { hashOf, type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -53,6 +53,7 @@ function approver(submissions: Submissions) {
       if (!version || !['submitted', 'appraised'].includes(version.state) || !snapshot || hashOf(snapshot) !== latest?.fingerprint) {
         throw new AppError('planning.changed-since-submitted')
       }
+      if (await isOneOf(tx, ctx, [version.madeBy, ...version.editedBy])) throw new AppError('planning.maker-approves', { title: plan.title })
       approved.push({ versionId, hash: latest.fingerprint, snapshot })
     }
     await settle(tx, ctx.today, approved)

@@ -35,6 +35,8 @@ export interface HeldVersion {
   readonly lockVersion: number
   /** Account that began it. */
   readonly madeBy: string
+  /** Accounts that changed it since. */
+  readonly editedBy: readonly string[]
 }
 
 export const planColumns = sql`p.plan_id as "planId", p.kind, p.unit_id as "unitId", p.year_from as "yearFrom", p.year_to as "yearTo", p.title,
@@ -42,7 +44,7 @@ export const planColumns = sql`p.plan_id as "planId", p.kind, p.unit_id as "unit
   not exists (select from organisation.v_unit u where u.unit_id = p.unit_id and u.parent_id is not null) as province`
 
 const versionColumns = sql`v.version_id as "versionId", v.plan_id as "planId", v.number, v.state, v.based_on as "basedOn", v.approved_on as "approvedOn",
-  v.in_force_from as "inForceFrom", v.content_hash as "contentHash", v.lock_version as "lockVersion", v.made_by as "madeBy"`
+  v.in_force_from as "inForceFrom", v.content_hash as "contentHash", v.lock_version as "lockVersion", v.made_by as "madeBy", v.edited_by as "editedBy"`
 
 /** The plan, where it is within the scope. Throws `kernel.not-found`. */
 export async function findPlan(tx: Tx, ctx: Ctx, planId: string, scope: Scope): Promise<HeldPlan> {
@@ -77,6 +79,18 @@ export async function holdVersion(
 /** Throws `planning.not-editable` where lines and numbers are not to be changed. */
 export function checkEditable(ctx: Ctx, { state }: Pick<HeldVersion, 'state'>): void {
   if (state !== 'draft' && state !== 'returned') throw new AppError('planning.not-editable', { state: planStateWords[state][ctx.language] })
+}
+
+/** Before a version that is held is changed: it may be, and by whom it was is kept, for makers do not check. Throws `planning.not-editable`. */
+export async function beginEditing(tx: Tx, ctx: Ctx, version: Pick<HeldVersion, 'versionId' | 'state'>): Promise<void> {
+  checkEditable(ctx, version)
+  await noteEditor(tx, ctx, [version.versionId])
+}
+
+/** Keeps who changes versions that are held. */
+export async function noteEditor(tx: Tx, { actor }: Ctx, versionIds: readonly string[]): Promise<void> {
+  await sql`update planning.plan_version set edited_by = array_append(edited_by, ${actor.id}::text)
+    where version_id = any(${versionIds}::uuid[]) and not ${actor.id}::text = any(edited_by)`.execute(tx)
 }
 
 /** Throws `kernel.changed-meanwhile` where the version moved since it was shown. */

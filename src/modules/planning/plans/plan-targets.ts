@@ -8,7 +8,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { type Expression, type FactSet, factsIn, type Group, readExpression, tabulate, tellExpression } from '#modules/expression/index.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import type { PlanningParts } from '../planning-parts.ts'
-import { auditPlan, findPlan, type HeldPlan } from './plan-store.ts'
+import { auditPlan, beginEditing, findPlan, type HeldPlan, versionsOf } from './plan-store.ts'
 
 type Of<Body> = Body & { readonly planId: string }
 
@@ -56,6 +56,8 @@ export function readTargets({ personFacts, personChoices }: Pick<PlanningParts, 
     const counted = await measure(tx, personFacts, { targets, plan, on: on as PlainDate })
     const lists = targets.length ? await personChoices(tx) : {}
     const edit = scopeOf(ctx.actor, 'planning.edit-plan-targets')
+    const latest = (await versionsOf(tx, [planId])).find(({ state }) => state !== 'withdrawn')
+    const open = latest?.state === 'draft' || latest?.state === 'returned'
     return {
       on,
       items: targets.map((target, index): PlanTarget => {
@@ -77,7 +79,7 @@ export function readTargets({ personFacts, personChoices }: Pick<PlanningParts, 
           },
         }
       }),
-      can: { edit: edit !== undefined && (await unitsInScope(tx, edit, [plan.unitId], ctx.today)).has(plan.unitId) },
+      can: { edit: open && edit !== undefined && (await unitsInScope(tx, edit, [plan.unitId], ctx.today)).has(plan.unitId) },
     }
   }
 }
@@ -142,8 +144,16 @@ export function targetUses(gate: Gate, set: FactSet) {
       }),
     }
   }
-  const held = async (tx: Tx, ctx: Ctx, { planId, targetId, version }: OneTarget & { readonly version: number }, scope: Scope) => {
+  /** Targets stand in what is submitted and approved: they change with the draft and not beside it. */
+  const editing = async (tx: Tx, ctx: Ctx, planId: string, scope: Scope) => {
     const plan = await findPlan(tx, ctx, planId, scope)
+    const latest = (await versionsOf(tx, [planId], { held: true })).find(({ state }) => state !== 'withdrawn')
+    if (!latest) throw new AppError('kernel.not-found')
+    await beginEditing(tx, ctx, latest)
+    return plan
+  }
+  const held = async (tx: Tx, ctx: Ctx, { planId, targetId, version }: OneTarget & { readonly version: number }, scope: Scope) => {
+    const plan = await editing(tx, ctx, planId, scope)
     await sql`select target_id from planning.plan_target where plan_id = ${planId}::uuid order by target_id for update`.execute(tx)
     const before = (await targetsOf(tx, planId)).find((each) => each.targetId === targetId)
     if (!before) throw new AppError('kernel.not-found')
@@ -152,7 +162,7 @@ export function targetUses(gate: Gate, set: FactSet) {
   }
   const addTarget: Use<Of<NewTarget>, { targetId: string; version: number }> = gate.command(
     'planning.edit-plan-targets',
-    async (tx, ctx, { planId, ...input }: Of<NewTarget>, scope) => await save(tx, ctx, await findPlan(tx, ctx, planId, scope), input, undefined),
+    async (tx, ctx, { planId, ...input }: Of<NewTarget>, scope) => await save(tx, ctx, await editing(tx, ctx, planId, scope), input, undefined),
   )
   const editTarget: Use<Of<EditTarget> & { readonly targetId: string }, { targetId: string; version: number }> = gate.command(
     'planning.edit-plan-targets',

@@ -103,6 +103,16 @@ describe('a file of plans', () => {
     expect(rows).toEqual([{ seats: 120 }])
   })
 
+  it('is not taken back from what was submitted', async () => {
+    const made = await importTyped(db, definition, [row({ year: 2027 })], me)
+    const { planId, shown } = await planOf(2027, units.a)
+    const head = await anAccount('lanhdao', units.a)
+    expect(head.accountId).not.toBe('')
+    await plans.submitPlan(me, { planId, versionId: shown.versionId, lockVersion: shown.lockVersion, words: null })
+    await expect(db.transaction().execute(async (tx) => await definition?.remove(tx, me, made.keys))).rejects.toMatchObject({ code: 'planning.not-editable' })
+    expect((await planOf(2027, units.a)).lines.length).toBe(1)
+  })
+
   it('is taken back by its keys', async () => {
     const made = await importTyped(db, definition, [row({ year: 2026 })], me)
     await db.transaction().execute(async (tx) => await definition?.remove(tx, me, made.keys))

@@ -446,3 +446,51 @@ describe('what was approved', () => {
     expect(items.map(({ action }) => action)).toEqual(expect.arrayContaining(['planning.enact-plan', 'planning.submit-plan', 'planning.create-plan']))
   })
 })
+
+describe('whoever makes a plan', () => {
+  const paper = { approvedBy: 'Ban Thường vụ', approvedOn: '2021-12-09', decisionNo: '7/KH', decisionDate: '2021-12-09', inForceFrom: '2021-12-09' }
+  const record = async (who: typeof maker, draft: { planId: string; versionId: string }) =>
+    plans.recordPlan(as(who), { ...paper, planId: draft.planId, versionId: draft.versionId, lockVersion: await lockOf(draft.planId) })
+
+  it('does not record its approval, nor does whoever changed it', async () => {
+    const draft = await aDraft()
+    await plans.saveCells(as(second), { ...draft, cells: [cell(draft, 'note', null, 'sửa')] })
+    await expect(record(maker, draft)).rejects.toMatchObject({ code: 'planning.maker-records' })
+    await expect(record(second, draft)).rejects.toMatchObject({ code: 'planning.maker-records' })
+    expect(await record(await anAccount('bantochuc'), draft)).toMatchObject({ state: 'in-force' })
+  })
+
+  it('does not approve it where somebody else submitted it', async () => {
+    const draft = await aDraft()
+    await plans.saveCells(as(leader), { ...draft, cells: [cell(draft, 'note', null, 'sửa')] })
+    const { chainId } = await plans.submitPlan(me, { ...draft, lockVersion: await lockOf(draft.planId), words: null })
+    await agree(as(appraiser), chainId)
+    await agree(as(second), chainId)
+    await expect(agree(as(leader), chainId)).rejects.toMatchObject({ code: 'planning.maker-approves' })
+    expect(await stateOf(draft.planId)).toBe('appraised')
+  })
+
+  it('records none that a chain has returned', async () => {
+    const sent = await submitted()
+    await agree(as(appraiser), sent.chainId, 'return')
+    await expect(record(await anAccount('bantochuc'), sent)).rejects.toMatchObject({ code: 'planning.not-in-state' })
+  })
+
+  it('brings no amendment into force before it was decided', async () => {
+    const done = await inForce('2021-12-01')
+    const amended = await plans.amendPlan(me, { ...done, lockVersion: await lockOf(done.planId), reason: 'thêm lớp đã mở' })
+    await expect(
+      plans.recordPlan(as(second), { ...paper, planId: done.planId, versionId: amended.versionId, lockVersion: 1, inForceFrom: '2021-12-05' }),
+    ).rejects.toMatchObject({ code: 'planning.date-too-early' })
+  })
+
+  it('leaves its targets as they were approved', async () => {
+    const done = await inForce()
+    const of = { kind: 'group', combinator: 'and', rules: [] } as unknown as Parameters<typeof plans.addTarget>[1]['population']
+    const target = { code: 'CT1', name: { vi: 'Chỉ tiêu', en: 'Target' }, population: of, satisfied: of, percent: 50, yearly: true, byYear: null }
+    await expect(plans.addTarget(me, { ...target, planId: done.planId, legalBasis: 'NĐ 101', verified: false })).rejects.toMatchObject({
+      code: 'planning.not-editable',
+    })
+    expect((await plans.readPlan(me, done)).can.editTargets).toBe(false)
+  })
+})

@@ -129,7 +129,7 @@ async function mayDo(tx: Tx, ctx: Ctx, plan: HeldPlan, { shown, latest }: { read
     enact: allows('enact') && (await may('planning.enact-plan')),
     amend: newest && shown.state === 'in-force' && (await may('planning.amend-plan')),
     close: newest && allows('close') && (await may('planning.close-plan')),
-    editTargets: await may('planning.edit-plan-targets'),
+    editTargets: isEditable(latest.state) && (await may('planning.edit-plan-targets')),
     export: await may('planning.export-plan'),
   }
 }

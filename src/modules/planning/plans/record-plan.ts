@@ -1,16 +1,18 @@
 import type { Acted, RecordPlan } from '#contracts/planning-plan-acts.ts'
+import { planStateWords } from '#contracts/planning-plans.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import { isOneOf } from '#modules/approval/index.ts'
 import type { Notify } from '#modules/notification/index.ts'
 import { reviewVersion } from '../costs/review-growth.ts'
-import { putInForce } from './act-on-plan.ts'
+import { checkInForce, putInForce } from './act-on-plan.ts'
 import { settle } from './plan-moves.ts'
 import { auditPlan, checkLock, holdVersion, stateAfter } from './plan-store.ts'
 import { hashOf, takeSnapshot } from './snapshot.ts'
 
 /** Records a plan that was approved on paper, before or beside this system: it is in force under its number as if it had gone through the chain.
- * Whoever made the draft does not record its approval (maker ≠ checker). Throws `kernel.not-found`, `kernel.changed-meanwhile`, `planning.not-in-state`,
+ * Whoever made or changed the draft does not record its approval (maker ≠ checker). Throws `kernel.not-found`, `kernel.changed-meanwhile`, `planning.not-in-state`,
  * `planning.nothing-to-submit`, `planning.maker-records`, `planning.date-in-future`, `planning.date-too-early`. */
 export function recordPlanUse(gate: Gate, notify: Notify): Use<RecordPlan & { readonly planId: string }, Acted> {
   return gate.command('planning.record-plan', async (tx, ctx, input: RecordPlan & { readonly planId: string }, scope) => {
@@ -19,11 +21,13 @@ export function recordPlanUse(gate: Gate, notify: Notify): Use<RecordPlan & { re
     const { approvedBy, approvedOn, decisionNo, decisionDate, inForceFrom } = input
     // The states it passes through, so that nothing is recorded that could not have been decided.
     const state = stateAfter(ctx, { state: stateAfter(ctx, { state: stateAfter(ctx, version, 'submit') }, 'approve') }, 'enact')
-    if (version.madeBy === ctx.actor.id) throw new AppError('planning.maker-records')
+    // A returned one still belongs to its chain, which would end otherwise than it does.
+    if (version.state === 'returned') throw new AppError('planning.not-in-state', { state: planStateWords[version.state][ctx.language] })
+    if (await isOneOf(tx, ctx, [version.madeBy, ...version.editedBy])) throw new AppError('planning.maker-records')
     if (decisionDate > ctx.today) throw new AppError('planning.date-in-future')
     const before = all.find((each) => each.state === 'in-force')
     if (decisionDate < approvedOn) throw new AppError('planning.date-too-early', { date: formatVietnamese(approvedOn as PlainDate) })
-    if (before?.inForceFrom && inForceFrom <= before.inForceFrom) throw new AppError('planning.date-too-early', { date: formatVietnamese(before.inForceFrom) })
+    checkInForce(before, { decisionDate, inForceFrom })
     const snapshot = await takeSnapshot(tx, { plan, version, on: approvedOn as PlainDate })
     if (snapshot.lines.length === 0) throw new AppError('planning.nothing-to-submit')
     const hash = hashOf(snapshot)

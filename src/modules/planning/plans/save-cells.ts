@@ -14,7 +14,7 @@ import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 import { type HeldLine, type HeldSplit, lineColumns, linesOf, splitsOf } from './line-store.ts'
-import { auditPlan, checkEditable, checkUnits, type HeldPlan, holdVersion } from './plan-store.ts'
+import { auditPlan, beginEditing, checkUnits, type HeldPlan, holdVersion } from './plan-store.ts'
 
 type Value = string | number | null
 type Saving = SaveCells & { readonly planId: string }
@@ -37,7 +37,7 @@ export function saveCellsUse(gate: Gate): Use<Saving, SavedCells> {
   return gate.command('planning.edit-plan', async (tx, ctx, input: Saving, scope) => {
     // Editors of one version go one after another: what a cell is now cannot change between the look and the writing.
     const { plan, version } = await holdVersion(tx, ctx, input, scope)
-    checkEditable(ctx, version)
+    await beginEditing(tx, ctx, version)
     const lines = await linesOf(tx, [version.versionId])
     const splits = await splitsOf(tx, [version.versionId])
     await mayConsolidate(tx, ctx, plan, input.cells)

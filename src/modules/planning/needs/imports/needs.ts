@@ -7,8 +7,9 @@ import { programmesByCode, providersByCode } from '#modules/catalogue/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { resolveUnits } from '#modules/organisation/index.ts'
 import { type PeopleResolver, personCells, personCellsOf, type PersonName } from '#modules/personnel/index.ts'
+import { editable } from '../add-lines.ts'
 import { insertLines, openedHere } from '../line-rows.ts'
-import { mayBe } from '../need-sheet.ts'
+import { holdSheets, mayBe } from '../need-sheet.ts'
 import { sameNeeds } from '../same-needs.ts'
 import { editedKeys, needColumns, toldColumns } from './need-columns.ts'
 import { type MeantSheet, meantSheets, type StoredNeed, storedNeeds } from './stored-needs.ts'
@@ -64,7 +65,12 @@ export function needsImport({ personnel, personFacts }: NeedsImportDeps): AnyImp
     match: (tx, ctx, scope, rows, report) => match(tx, ctx, scope, { personnel, personFacts }, rows, report),
     check: (tx, ctx, _scope, changes, report) => check(tx, ctx, changes, report),
     write,
-    async remove(tx, _ctx, keys) {
+    async remove(tx, ctx, keys) {
+      await holdForChange(
+        tx,
+        ctx,
+        keys.flatMap((key) => key['sheetId'] ?? []),
+      )
       await sql`delete from planning.need_line where line_id = any(${keys.map((key) => key['lineId'] ?? '')}::uuid[])`.execute(tx)
     },
     async *rows(tx, ctx, scope) {
@@ -204,6 +210,8 @@ async function check(tx: Tx, ctx: Ctx, changes: readonly Change<Refs>[], report:
       report.error(line, 'year', 'planning.sheet-not-open', { state: sheetStateWords[state][ctx.language] })
     else if (!signed) report.error(line, 'year', 'planning.review-not-signed')
   }
+  for (const { line, before, after } of changes)
+    if (textOf(before ?? {}, 'why') !== null && textOf(after, 'why') === null) report.error(line, 'why', 'planning.why-missing')
   const moved = changes.filter(({ before, after, refs }) => refs?.person && before?.['programmeCode'] !== after['programmeCode'])
   for (const own of Map.groupBy(moved, ({ refs }) => refs?.sheet.sheetId).values()) {
     const sheet = own[0]?.refs?.sheet
@@ -222,7 +230,19 @@ async function check(tx: Tx, ctx: Ctx, changes: readonly Change<Refs>[], report:
   }
 }
 
+/** What was sent since the file was checked, or before it is taken back, stays as it was sent. Throws `planning.window-closed`, `planning.sheet-not-open`,
+ * `planning.review-not-signed`. */
+async function holdForChange(tx: Tx, ctx: Ctx, sheetIds: readonly string[]): Promise<void> {
+  // The scope was checked when the rows were matched.
+  for (const sheet of await holdSheets(tx, ctx, 'all', [...new Set(sheetIds)])) editable(ctx, sheet)
+}
+
 async function write(tx: Tx, ctx: Ctx, changes: readonly Change<Refs>[]): Promise<readonly { sheetId: string; lineId: string }[]> {
+  await holdForChange(
+    tx,
+    ctx,
+    changes.flatMap(({ refs }) => refs?.sheet.sheetId ?? []),
+  )
   const opened = await openedHere(
     tx,
     changes.flatMap(({ refs }) => (refs?.programmeId ? [refs.programmeId] : [])),

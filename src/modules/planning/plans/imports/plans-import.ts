@@ -9,7 +9,7 @@ import { inScope, unitsByIds } from '#modules/organisation/index.ts'
 import { placeUnits } from '#modules/personnel/index.ts'
 import { createPlan } from '../create-plan.ts'
 import { byCode, insertLines, type LineRow } from '../line-store.ts'
-import { versionsOf } from '../plan-store.ts'
+import { beginEditing, versionsOf } from '../plan-store.ts'
 import { planColumns } from './plan-columns.ts'
 
 interface Refs {
@@ -65,11 +65,16 @@ export const plansImport = defineImport<Refs>({
     await checkLines(tx, ctx, changes, report)
   },
   write: writeLines,
-  async remove(tx, _ctx, keys) {
-    // Of a version that was approved since the trigger refuses it, and the kernel tells.
+  async remove(tx, ctx, keys) {
+    await holdForChange(
+      tx,
+      ctx,
+      keys.flatMap((key) => key['planId'] ?? []),
+    )
+    // What was approved keeps its lines; they go from the amendment that is being made.
     const pairs = rowsAsJson(keys.map((key) => ({ planId: key['planId'], lineKey: key['lineKey'] })))
     const chosen = sql`select l.line_id, l.version_id, l.line_key from jsonb_to_recordset(${pairs}::jsonb) as r("planId" uuid, "lineKey" uuid)
-      join planning.plan_version v on v.plan_id = r."planId" and v.state <> 'withdrawn' join planning.plan_line l on l.version_id = v.version_id and l.line_key = r."lineKey"`
+      join planning.plan_version v on v.plan_id = r."planId" and v.state <> 'withdrawn' and v.approved_on is null join planning.plan_line l on l.version_id = v.version_id and l.line_key = r."lineKey"`
     await sql`delete from planning.plan_line_need n using (${chosen}) c where n.version_id = c.version_id and n.line_key = c.line_key`.execute(tx)
     await sql`delete from planning.plan_line l using (${chosen}) c where l.line_id = c.line_id`.execute(tx)
   },
@@ -166,10 +171,10 @@ async function writeLines(tx: Tx, ctx: Ctx, changes: readonly Change<Refs>[]): P
   const programmes = await programmesByCode(tx, codesIn(changes, 'programmeCode'))
   const providers = await providersByCode(tx, codesIn(changes, 'providerCode'))
   const targets = await missingPlans(tx, ctx, changes)
-  await versionsOf(
+  await holdForChange(
     tx,
+    ctx,
     [...targets.values()].map(({ planId }) => planId),
-    { held: true },
   )
   const lines = changes.map(({ key, after, refs }) => {
     const target = targets.get(targetName(after, refs))
@@ -219,6 +224,18 @@ async function writeLines(tx: Tx, ctx: Ctx, changes: readonly Change<Refs>[]): P
       quarter int, "opensOn" date, place text, "providerId" uuid, "fundSource" text, cost bigint, note text)
     where l.line_id = r."lineId"`.execute(tx)
   return lines.map(({ line, target }) => ({ planId: target?.planId ?? '', lineKey: line.lineKey }))
+}
+
+/** Holds the latest versions of plans to be changed: what was submitted since the file was checked, or before it is taken back, stays as it was submitted.
+ * Throws `planning.not-editable`. */
+async function holdForChange(tx: Tx, ctx: Ctx, planIds: readonly string[]): Promise<void> {
+  const held = await versionsOf(tx, [...new Set(planIds)], { held: true })
+  for (const [latest] of Map.groupBy(
+    held.filter(({ state }) => state !== 'withdrawn'),
+    ({ planId }) => planId,
+  ).values()) {
+    if (latest) await beginEditing(tx, ctx, latest)
+  }
 }
 
 /** The plans that the changes go into; those that are missing, or were dropped, begin as drafts. */
