@@ -21,6 +21,11 @@ export const plansErrors = {
     vi: 'Đơn vị chưa có kế hoạch loại này ở năm trước để sao. Chọn lập mới hoặc lấy từ nhu cầu.',
     en: 'The unit has no earlier plan of this kind to copy. Begin an empty one, or fill it from needs.',
   },
+  'planning.needs-of-year-plan': {
+    status: 422,
+    vi: 'Kế hoạch mở lớp thuộc kế hoạch năm lấy người từ kế hoạch năm ấy. Lấy nhu cầu ở kế hoạch năm, hoặc bắt đầu từ trống.',
+    en: 'A class-opening plan under a year’s plan has its people from that plan. Gather the needs there, or begin empty.',
+  },
   'planning.not-editable': {
     status: 409,
     vi: 'Bản này đang ở trạng thái “{state}” nên không sửa được. Rút về để sửa; nếu đã phê duyệt thì lập bản điều chỉnh.',

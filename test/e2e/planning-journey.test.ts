@@ -5,10 +5,6 @@ import { openBrowser, seriousFaults, type TestBrowser, type Visitor } from '#tes
 
 interface PlanAnswer {
   readonly lines: readonly {
-    readonly lineKey: string
-    readonly code: string
-    readonly channel: string
-    readonly seats: number
     readonly split: readonly { readonly unit: { readonly unitId: string }; readonly asked: number; readonly appraised: number | null }[]
   }[]
 }
@@ -132,13 +128,13 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('from needs to a class and i
     await page.getByRole('button', { name: 'Lập kế hoạch' }).click()
     await page.getByRole('heading', { level: 1, name: planTitle }).waitFor()
     planPath = new URL(page.url()).pathname
-    const { lines } = await readPlan(page)
-    expect(lines.length).toBeGreaterThan(1)
+    expect((await readPlan(page)).lines.length).toBeGreaterThan(1)
 
-    await page.goto(`${planPath}?so=tham-dinh`)
+    await page.goto(planPath)
     const grid = page.getByRole('grid', { name: 'Theo đơn vị' })
+    const asked = Number(await grid.getByRole('gridcell').first().textContent())
+    await page.getByRole('group', { name: 'Loại số' }).getByRole('button', { name: 'Thẩm định' }).click()
     await grid.focus()
-    const asked = lines[0]?.split[0]?.asked ?? 0
     await page.keyboard.type(String(asked - 1))
     await page.keyboard.press('Enter')
     await page.keyboard.press('ArrowUp')
@@ -163,7 +159,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('from needs to a class and i
     const after = await readPlan(page)
     const cells = after.lines.flatMap(({ split }) => split)
     expect(cells.filter(({ appraised }) => appraised === null)).toEqual([])
-    expect(cells.filter(({ appraised, asked: wanted }) => appraised !== wanted).map(({ appraised }) => appraised)).toEqual([asked - 1])
+    expect(cells.filter(({ appraised, asked: wanted }) => appraised !== wanted)).toMatchObject([{ asked, appraised: asked - 1 }])
     expect(faults).toEqual([])
   }, 120_000)
 
@@ -194,6 +190,9 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('from needs to a class and i
     const openingTitle = 'Kế hoạch mở lớp năm 2023'
     const paper = openingPath.replace('/mo-lop', '')
     await page.goto(paper)
+    await page.getByRole('button', { name: 'Trình', exact: true }).waitFor()
+    // Its people are those of the year's plan: nobody else is left to be gathered.
+    expect(await page.getByRole('button', { name: /^Lấy từ nhu cầu/ }).count()).toBe(0)
     await submit(page)
     await agree(office, openingTitle)
     await agree(leader, openingTitle)
@@ -205,6 +204,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('from needs to a class and i
     await page.getByRole('button', { name: 'Lập 1 lớp' }).click()
     await dialog(page).getByRole('button', { name: 'Lập 1 lớp' }).click()
     await page.getByRole('status').getByText('Đã lập 1 lớp').waitFor()
+    await page.getByRole('complementary', { name: 'Lịch sử' }).getByText('Số, ký hiệu').waitFor()
     expect([...faults, ...office.faults, ...leader.faults]).toEqual([])
   }, 240_000)
 

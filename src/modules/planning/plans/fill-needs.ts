@@ -1,9 +1,10 @@
 import type { FillNeeds, Filled } from '#contracts/planning-plan-lines.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { codesAfter, type HeldLine, insertLines, type LineRow, linesOf } from './line-store.ts'
-import { type OpenNeed, openNeeds } from './open-needs.ts'
+import { gathersNeeds, type OpenNeed, openNeeds } from './open-needs.ts'
 import { suggestClasses } from './plan-parts.ts'
 import { auditPlan, beginEditing, type HeldPlan, holdVersion } from './plan-store.ts'
 import { programmesOf } from './read-lines.ts'
@@ -22,7 +23,7 @@ interface Placed extends Link {
 
 /** Gathers what units have sent into lines: programme × channel × study form × fund source. What was gathered before stays where it is; what changed
  * since comes as a difference, so that numbers edited by hand keep their edit, and filling twice changes nothing.
- * Throws `kernel.not-found`, `planning.not-editable`. */
+ * Throws `kernel.not-found`, `planning.not-editable`, `planning.needs-of-year-plan`. */
 export function fillNeedsUse(gate: Gate): Use<FillNeeds & { readonly planId: string }, Filled> {
   return gate.command('planning.edit-plan', async (tx, ctx, input: FillNeeds & { readonly planId: string }, scope) => {
     const { plan, version } = await holdVersion(tx, ctx, input, scope)
@@ -35,8 +36,9 @@ export function fillNeedsUse(gate: Gate): Use<FillNeeds & { readonly planId: str
 const groupOf = ({ year, programmeId, channel, studyForm, fundSource }: Pick<OpenNeed, 'year' | 'programmeId' | 'channel' | 'studyForm' | 'fundSource'>) =>
   [year, programmeId, channel, studyForm, fundSource].join(' ')
 
-/** Fills a version that the caller holds. */
+/** Fills a version that the caller holds. Throws `planning.needs-of-year-plan`. */
 export async function fillFromNeeds(tx: Tx, plan: HeldPlan, versionId: string): Promise<Filled> {
+  if (!gathersNeeds(plan)) throw new AppError('planning.needs-of-year-plan')
   const needs = await openNeeds(tx, plan)
   const { rows: links } = await sql<Link>`
     select need_line_id as "needLineId", line_key as "lineKey", unit_id as "unitId", head_count as "headCount"

@@ -16,6 +16,9 @@ export interface OpenNeed {
   readonly unitId: string
 }
 
+/** Whether a plan gathers needs itself: the classes of a year’s plan have the people whom that plan gathered and granted. */
+export const gathersNeeds = ({ kind, parentId }: Pick<HeldPlan, 'kind' | 'parentId'>): boolean => kind !== 'opening' || parentId === null
+
 /** Statement of the needs that a plan may gather: of sheets that were sent, of the plan's unit and those below it, in its years. */
 const openNeedsSql = ({ unitId, yearFrom, yearTo }: Pick<HeldPlan, 'unitId' | 'yearFrom' | 'yearTo'>) => sql<OpenNeed>`
   select n.line_id as "needLineId", w.year, n.programme_id as "programmeId", n.channel, n.study_form as "studyForm", n.quarter, n.provider_id as "providerId",

@@ -226,6 +226,18 @@ describe('filling from needs', () => {
     expect(await plans.fillNeeds(me, { planId, versionId })).toEqual({ needs: 0, dropped: 43, linesAdded: 0, linesChanged: 1 })
     expect((await read()).lines[0]).toMatchObject({ seats: 57, classes: 1, split: [{ asked: 57 }, { asked: 4 }] })
   })
+
+  it('leaves the classes of a year’s plan to the people whom that plan gathered', async () => {
+    const year = 2094
+    const sheets = await aWindow(db, year, [units.a])
+    await aNeed(db, { sheetId: sheets.get(units.a) ?? '', unitId: units.a, programmeId: theory, headCount: 9 })
+    const above = await plans.createPlan(me, aNewPlan(units.province, { yearFrom: year, yearTo: year, from: 'needs' }))
+    const opening = aNewPlan(units.province, { kind: 'opening', yearFrom: year, yearTo: year, parentId: above.planId })
+    await expect(plans.createPlan(me, { ...opening, from: 'needs' })).rejects.toMatchObject({ code: 'planning.needs-of-year-plan' })
+    const { planId, versionId } = await plans.createPlan(me, opening)
+    expect(await plans.readPlan(me, { planId })).toMatchObject({ unfilledNeeds: 0, can: { edit: true, fill: false } })
+    await expect(plans.fillNeeds(me, { planId, versionId })).rejects.toMatchObject({ code: 'planning.needs-of-year-plan' })
+  })
 })
 
 describe('the way to approval', () => {

@@ -3,7 +3,7 @@ import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
-import { countUnfilled } from './open-needs.ts'
+import { countUnfilled, gathersNeeds } from './open-needs.ts'
 import { byUnit, totalsOf } from './plan-parts.ts'
 import { findPlan, type HeldPlan } from './plan-store.ts'
 import { readLines } from './read-lines.ts'
@@ -58,7 +58,7 @@ export async function readPlan(tx: Tx, ctx: Ctx, { planId, number }: ReadPlan, s
     byUnit: byUnit(lines).toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1)),
     comments: await commentsOf(tx, shown.versionId),
     differenceReasons: await differenceReasons(tx),
-    unfilledNeeds: isEditable(shown.state) ? await countUnfilled(tx, plan, shown.versionId) : 0,
+    unfilledNeeds: isEditable(shown.state) && gathersNeeds(plan) ? await countUnfilled(tx, plan, shown.versionId) : 0,
     can: await mayDo(tx, ctx, plan, { shown, latest }),
   }
 }
@@ -120,7 +120,7 @@ async function mayDo(tx: Tx, ctx: Ctx, plan: HeldPlan, { shown, latest }: { read
   const edit = editable && (await may('planning.edit-plan'))
   return {
     edit,
-    fill: edit,
+    fill: edit && gathersNeeds(plan),
     consolidate: editable && (await may('planning.consolidate-plan')),
     comment: shown.approvedOn === null && (await may('planning.comment-plan')),
     submit: allows('submit') && (await may('planning.submit-plan')),

@@ -19,7 +19,7 @@ const openingRoute = createRoute({
     ...(kieu === 'tuan' ? { kieu } : {}),
   }),
   component: lazyRouteComponent(
-    screen(() => import('../opening-route.tsx'), 'opening'),
+    screen(() => import('../opening-route.tsx'), 'opening', 'plans'),
     'OpeningRoute',
   ),
 })

@@ -14,6 +14,7 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { historyField, historyValue } from '../plans/plan-history.ts'
 import { IssueNavigator } from './issue-navigator.tsx'
 import { LinePanel } from './line-panel.tsx'
 import { openingQuery, useMoveClass, useRenewOpenings } from './opening-queries.ts'
@@ -61,6 +62,7 @@ export function OpeningPage({ planId, search, onSearch }: OpeningPageProps) {
 
 function Shown({ plan, search, onSearch }: Omit<OpeningPageProps, 'planId'> & { readonly plan: OpeningPlan }) {
   const { t } = useTranslation('opening')
+  const { t: ofPlans } = useTranslation('plans')
   const { planId, lines, issues, can, planned } = plan
   const [proposing, setProposing] = useState(false)
   const [making, setMaking] = useState(false)
@@ -148,7 +150,11 @@ function Shown({ plan, search, onSearch }: Omit<OpeningPageProps, 'planId'> & { 
           }
         />
       )}
-      <HistoryRail path={`/api/opening-plans/${planId}/history`} field={(name) => (isField(name) ? t(fields[name]) : name)} />
+      <HistoryRail
+        path={`/api/opening-plans/${planId}/history`}
+        field={(name) => (isField(name) ? t(fields[name]) : historyField(ofPlans, name))}
+        show={(name, value) => historyValue(ofPlans, name, value)}
+      />
       {proposing && (
         <ProposeDialog
           planId={planId}

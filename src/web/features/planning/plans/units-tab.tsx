@@ -14,6 +14,7 @@ import { EmptyState } from '#web/ui/notice.tsx'
 import { ChevronDownIcon } from '#web/ui/icons.tsx'
 import { Popup } from '#web/ui/popup.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
 import { ConsolidateButtons } from './consolidate-buttons.tsx'
 import { FillButton } from './fill-button.tsx'
@@ -57,6 +58,7 @@ export function UnitsTab({ plan, today, view, onView }: UnitsTabProps) {
       </EmptyState>
     )
   }
+  if (!grid.ready) return <Skeleton height={360} />
   const props: GridProps = {
     label: t('tabUnits'),
     corner: t('programme'),

@@ -27,7 +27,7 @@ const nothing: ReadonlyMap<string, number | null> = new Map()
 export function useUnitGrid(plan: Plan, { year, measure, unit, units }: UnitGridOptions) {
   const { t } = useTranslation('plans')
   const client = useQueryClient()
-  const groups = useQuery(typeGroupsQuery()).data
+  const { data: groups, isPending } = useQuery(typeGroupsQuery())
   const lines = useMemo(() => linesOfYear(plan, year), [plan, year])
   const saved = useMemo(() => numbersOf(plan.lines, nothing), [plan])
   const drafts = useDrafts((row, column) => {
@@ -155,6 +155,8 @@ export function useUnitGrid(plan: Plan, { year, measure, unit, units }: UnitGrid
     if (!mine) drafts.drop([key])
   }
   return {
+    // Until the groups are known the rows stand in another order: what is typed would go to another row than the one that is seen.
+    ready: !isPending,
     ...{ rows, columns, edges, cell, drafts, numbers, lines, byKey, reasons, saving, failure, save, settle },
     totalOf: (column: string) => {
       const { unitId, measure: kind } = columnOf(column)
