@@ -3,9 +3,10 @@ import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
-import { byCode } from '../plans/line-store.ts'
 import { weeksFor } from './opening-calendar.ts'
 import type { SizeRule } from './class-sizes.ts'
+
+const byNumbers = new Intl.Collator('vi', { numeric: true })
 
 /** A class of an opening as everybody here needs it. */
 export interface OpeningRow extends Omit<OpeningLine, 'opensOn' | 'endsOn'> {
@@ -51,8 +52,10 @@ export async function openingLines(tx: Tx, ctx: Ctx, versionId: string): Promise
     left join catalogue.v_provider d on d.provider_id = coalesce(l.provider_id, r.provider_id)
     left join lateral (select k.class_id, k.code, k.name from planning.line_class i join classes.v_class k using (class_id)
       where i.line_key = l.line_key order by i.linked_on, k.code limit 1) c on true
-    where l.version_id = ${versionId}::uuid order by ${byCode('l.code')}`.execute(tx)
+    where l.version_id = ${versionId}::uuid`.execute(tx)
   const units = await unitsByIds(tx, [...new Set(rows.flatMap(({ splits }) => splits.map(({ unitId }) => unitId)))], ctx.today)
+  // M19.2 before M19.10, which the order of the database is not.
+  rows.sort((a, b) => byNumbers.compare(a.code, b.code))
   return rows.map(({ splits, hoursPerWeek, least, most, usual, ...row }) => ({
     ...row,
     sizes: { least, most, usual },

@@ -63,8 +63,9 @@ class Timetable {
 }
 
 /** An answer for the solver to begin with: the longest classes first, each where it costs least; then again and again a few are taken out and put in
- * in another order, and what is not worse is kept. A class that finds nothing is absent. The same problem gets the same answer. */
-export function firstAnswer(problem: OpeningProblem, groups: readonly RoomGroup[], choices: readonly Choice[]): Map<number, Choice> {
+ * in another order, and what is not worse is kept. A class that finds nothing is absent. `share` says how much of
+ * its time has passed (1: all); where that is less than the rounds take, the same problem gets the same answer. */
+export function firstAnswer(problem: OpeningProblem, groups: readonly RoomGroup[], choices: readonly Choice[], share: () => number): Map<number, Choice> {
   const { classes, weights } = problem
   const year = new Timetable(problem, groups)
   const byClass = classes.map((): Choice[] => [])
@@ -103,19 +104,17 @@ export function firstAnswer(problem: OpeningProblem, groups: readonly RoomGroup[
     return Math.floor((state / 2 ** 32) * many)
   }
   /** A class, and others whose weeks are near its own. */
-  const among = (one: number): readonly [undefined, ReadonlySet<number>] => {
+  const among = (one: number): ReadonlySet<number> => {
     const week = answer.get(one)?.start ?? wished(classes[one])
     const near = movable.filter((index) => Math.abs((answer.get(index)?.start ?? wished(classes[index])) - week) < 8)
-    return [undefined, new Set([one, ...Array.from({ length: 1 + upTo(4) }, () => near[upTo(near.length)] ?? one)])]
+    return new Set([one, ...Array.from({ length: 1 + upTo(4) }, () => near[upTo(near.length)] ?? one)])
   }
-  /** A class to one of its best weeks and rooms, and those that are in its way there. */
-  const pushedIn = (one: number): readonly [Choice | undefined, ReadonlySet<number>] => {
-    const own = byClass[one] ?? []
-    const wanted = own[upTo(Math.min(own.length, 60))]
+  /** Whoever is in the way of a class in a week and room. */
+  const inWay = (one: number, wanted: Choice): number[] => {
     const each = classes[one]
-    if (!wanted || !each) return [undefined, new Set([one])]
+    if (!each) return []
     const [from, to] = span(each, wanted.start, problem.weeks)
-    const inWay = movable.filter((index) => {
+    return movable.filter((index) => {
       const [other, choice] = [classes[index], answer.get(index)]
       if (!other || !choice || index === one) return false
       const [begins, ends] = span(other, choice.start, problem.weeks)
@@ -125,26 +124,62 @@ export function firstAnswer(problem: OpeningProblem, groups: readonly RoomGroup[
         ((choice.group !== undefined && choice.group === wanted.group) || other.people.some((person) => each.people.includes(person)))
       )
     })
-    return [wanted, new Set([one, ...inWay])]
+  }
+  /** A class to one of its weeks and rooms; those that are in its way there look for others, and where there are none push in themselves. What it costs
+   * more; `remember` is told of each class before it is taken out. */
+  const pushIn = (one: number, remember: (index: number) => void): number => {
+    const [queue, settled] = [[one], new Set<number>()]
+    let change = 0
+    const out = (index: number) => {
+      remember(index)
+      change -= take(index)
+    }
+    out(one)
+    for (let index = queue.shift(); index !== undefined; index = queue.shift()) {
+      const own = byClass[index] ?? []
+      let cost = index === one ? weights.notOpened : put(index)
+      for (let attempt = 0; cost >= weights.notOpened && attempt < 4 && settled.size < 8; attempt++) {
+        const wanted = own[upTo(Math.min(own.length, index === one ? 60 : 200))]
+        const away = wanted ? inWay(index, wanted) : []
+        if (!wanted || away.some((other) => settled.has(other))) continue
+        for (const other of away) out(other)
+        queue.push(...away)
+        cost = put(index, [wanted])
+      }
+      settled.add(index)
+      change += cost >= weights.notOpened ? put(index) : cost
+    }
+    return change
   }
   let [total, least, best] = [0, 0, new Map(answer)]
   const warmth = weights.quarter
+  const closed = () => movable.filter((index) => !answer.has(index))
+  let passed = 0
   for (let round = 0; round < rounds && movable.length > 1; round++) {
-    const one = movable[upTo(movable.length)] ?? 0
-    const [wanted, few] = round % 2 ? pushedIn(one) : among(one)
-    const before = new Map([...few].flatMap((index) => (answer.has(index) ? [[index, answer.get(index)] as const] : [])))
+    if (round % 500 === 0) passed = Math.max(round / rounds, share())
+    if (passed >= 1) break
+    const one = (round % 4 === 1 ? closed()[0] : undefined) ?? movable[upTo(movable.length)] ?? 0
+    const before = new Map<number, Choice | undefined>()
+    const remember = (index: number) => {
+      if (!before.has(index)) before.set(index, answer.get(index))
+    }
     let change = 0
-    for (const index of few) change -= take(index)
-    if (wanted) change += put(one, [wanted])
-    for (const index of [...few].reverse())
-      if (index !== one || !wanted || !answer.has(one)) change += wanted && index === one ? put(one) - weights.notOpened : put(index)
+    if (round % 2) change = pushIn(one, remember)
+    else {
+      const few = among(one)
+      for (const index of few) {
+        remember(index)
+        change -= take(index)
+      }
+      for (const index of [...few].reverse()) change += put(index)
+    }
     // Now and then something a little worse is kept, less and less: otherwise it stays where nothing small helps.
-    if (change <= 1e-9 || change < (warmth * (rounds - round) * upTo(1000)) / (rounds * 1000)) {
+    if (change <= 1e-9 || change < (warmth * (1 - passed) * upTo(1000)) / 1000) {
       total += change
       if (total < least - 1e-9) [least, best] = [total, new Map(answer)]
       continue
     }
-    for (const index of few) if (answer.has(index)) take(index)
+    for (const index of before.keys()) if (answer.has(index)) take(index)
     for (const [index, choice] of before) {
       const each = classes[index]
       if (!each || !choice) continue

@@ -70,17 +70,28 @@ export interface SolveOptions {
   /** Values of some columns to begin with. */
   readonly begin?: readonly (readonly [column: number, value: number])[]
   readonly tell?: (cost: number, bound: number) => void
+  /** Wall time of now in milliseconds: with it the end is looked at oftener than HiGHS does by itself. */
+  readonly now?: () => number
+  /** True when what is looked for without HiGHS has had its time. */
+  readonly isOver?: () => boolean
 }
 
 /** Solves in this thread: it is blocked meanwhile. */
-export function solve(highs: Highs, model: LinearModel, { seconds, gap, near = 1e-6, begin, tell }: SolveOptions): Solved {
+export function solve(highs: Highs, model: LinearModel, { seconds, gap, near = 1e-6, begin, tell, now }: SolveOptions): Solved {
   if (model.columns === 0) return { values: new Float64Array(0), bound: 0 }
   const native = highs.createModel(model.data())
   try {
     native.options.set({ output_flag: false, time_limit: seconds, mip_rel_gap: gap, mip_abs_gap: near, random_seed: 1 })
     if (begin) native.setSolution({ indices: begin.map(([column]) => column), values: begin.map(([, value]) => value) })
-    const { mipLogging } = highs.constants.callbackType
+    const { mipLogging, mipInterrupt, simplexInterrupt } = highs.constants.callbackType
+    const end = now ? now() + seconds * 1000 : Infinity
+    const stop = (event: { interrupt(): void }) => {
+      if (now && now() > end) event.interrupt()
+      return undefined
+    }
     native.run({
+      [mipInterrupt]: stop,
+      [simplexInterrupt]: stop,
       [mipLogging]: ({ data }: { readonly data: { readonly mip_primal_bound?: number; readonly mip_dual_bound?: number } }) => {
         tell?.(data.mip_primal_bound ?? Infinity, data.mip_dual_bound ?? -Infinity)
         return undefined

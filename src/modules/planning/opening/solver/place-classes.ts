@@ -17,18 +17,35 @@ export interface Placed {
   readonly bound: number
 }
 
+interface PlaceOptions extends Omit<SolveOptions, 'begin' | 'seconds'> {
+  /** Told of the answer to begin with, before HiGHS is asked. */
+  readonly found: (places: readonly Place[]) => void
+  /** How much of the time for the answer to begin with has passed. */
+  readonly share: () => number
+  readonly now: () => number
+  /** When to stop, by `now`. */
+  readonly until: number
+}
+
 /** Finds weeks and rooms for all classes at once: a column for each class, week and kind of room. Lecturers are seen as a crowd: in no week may more
  * classes run than there are lecturers who teach them. What cannot be had is bought by points, so that there is always an answer. */
-export function placeClasses(highs: Highs, problem: OpeningProblem, options: Omit<SolveOptions, 'begin'>): Placed {
+export function placeClasses(highs: Highs, problem: OpeningProblem, { found, until, now, share, ...options }: PlaceOptions): Placed {
   const groups = groupRooms(problem)
-  const { model, choices, begin } = build(problem, groups)
-  const { values, bound } = solve(highs, model, { ...options, begin })
+  const { model, choices, begin } = build(problem, groups, share)
   const first = new Map(begin)
+  found(
+    inRooms(
+      problem,
+      groups,
+      choices.filter(({ column }) => first.get(column) === 1),
+    ),
+  )
+  const { values, bound } = solve(highs, model, { ...options, now, begin, seconds: Math.max(0.5, (until - now()) / 1000) })
   const chosen = choices.filter(({ column }) => ((values ? values[column] : first.get(column)) ?? 0) > 0.5)
   return { places: inRooms(problem, groups, chosen), bound }
 }
 
-function build(problem: OpeningProblem, groups: readonly RoomGroup[]) {
+function build(problem: OpeningProblem, groups: readonly RoomGroup[], share: () => number) {
   const { classes, weeks, weights, rooms, lecturers, ceiling } = problem
   const model = new LinearModel()
   const all = Array.from({ length: weeks }, (_, week) => week)
@@ -103,16 +120,18 @@ function build(problem: OpeningProblem, groups: readonly RoomGroup[]) {
         crowdRows.map(({ rows }) => [rows[week] ?? 0, -1] as const),
       )
   }
-  const first = firstAnswer(problem, groups, choices)
-  const begin = classes.flatMap((_, index): [number, number][] => {
-    const choice = first.get(index)
-    return choice
-      ? [
-          [choice.column, 1],
-          [opens.get(choice) ?? 0, 1],
-        ]
-      : [[unopened[index] ?? 0, 1]]
-  })
+  // Every whole column has its value, nought too: what is left is a linear programme, not another search.
+  const first = firstAnswer(problem, groups, choices, share)
+  const ones = new Set(
+    classes.flatMap((_, index) => {
+      const choice = first.get(index)
+      return choice ? [choice.column, opens.get(choice)] : [unopened[index]]
+    }),
+  )
+  const begin = [...new Set(opens.values()), ...choices.map(({ column }) => column), ...unopened].map((column): [number, number] => [
+    column,
+    ones.has(column) ? 1 : 0,
+  ])
   return { model, choices, begin }
 }
 

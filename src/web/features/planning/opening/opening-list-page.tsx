@@ -30,28 +30,6 @@ export function OpeningListPage() {
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {begin.error && <RequestError title={t('notBegun')} error={begin.error} />}
       {!data && !error && <Skeleton height={240} />}
-      {data && data.waiting.length > 0 && (
-        <section className={classes.card} aria-labelledby="waiting-title">
-          <h2 id="waiting-title" className={classes.heading}>
-            {t('waitingTitle')}
-          </h2>
-          <ul className={classes.plans}>
-            {data.waiting.map(({ planId, title, year, unit, seats }) => (
-              <li key={planId}>
-                <span>
-                  <strong>{title}</strong>
-                  <small>{t('waitingLine', { unit: unit.name, year, seats: formatNumber(seats) })}</small>
-                </span>
-                {data.can.propose && (
-                  <Button small busy={begin.isPending && begin.variables === planId} onClick={() => begin.mutate(planId)} aria-label={t('beginFor', { title })}>
-                    {t('begin')}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {data && data.items.length > 0 && (
         <section className={classes.card} aria-labelledby="plans-title">
           <h2 id="plans-title" className={classes.heading}>
@@ -75,6 +53,28 @@ export function OpeningListPage() {
                   </small>
                 </span>
                 <span className={classes.state}>{t(`state_${state}`)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {data && data.waiting.length > 0 && (
+        <section className={classes.card} aria-labelledby="waiting-title">
+          <h2 id="waiting-title" className={classes.heading}>
+            {t('waitingTitle')}
+          </h2>
+          <ul className={classes.plans}>
+            {data.waiting.map(({ planId, title, year, unit, seats }) => (
+              <li key={planId}>
+                <span>
+                  <strong>{title}</strong>
+                  <small>{t('waitingLine', { unit: unit.name, year, seats: formatNumber(seats) })}</small>
+                </span>
+                {data.can.propose && (
+                  <Button small busy={begin.isPending && begin.variables === planId} onClick={() => begin.mutate(planId)} aria-label={t('beginFor', { title })}>
+                    {t('begin')}
+                  </Button>
+                )}
               </li>
             ))}
           </ul>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MadeClasses, OpeningPlan } from '#contracts/planning-opening.ts'
@@ -84,10 +85,25 @@ function Shown({ plan, search, onSearch }: Omit<OpeningPageProps, 'planId'> & { 
         title={plan.title}
         up={{ to: '/ke-hoach/mo-lop', label: t('listTitle') }}
         state={<span className={classes.state}>{t(`state_${plan.version.state}`)}</span>}
-        lead={t('pageLead', {
-          ...{ unit: plan.unit.name, count: formatNumber(lines.length), seats: formatNumber(seats), planned: formatNumber(planned.seats) },
-          ...{ dated: formatNumber(lines.filter(({ opensOn }) => opensOn !== null).length), cost: formatMoney(cost) },
-        })}
+        lead={
+          <>
+            {t('pageLead', {
+              ...{ unit: plan.unit.name, count: formatNumber(lines.length), seats: formatNumber(seats), planned: formatNumber(planned.seats) },
+              dated: formatNumber(lines.filter(({ opensOn }) => opensOn !== null).length),
+            })}
+            {cost > 0 && ` · ${formatMoney(cost)}`}
+            <span className={classes.ways}>
+              <Link to="/ke-hoach/$planId" params={{ planId }} className={classes.link}>
+                {t('planRecord')}
+              </Link>
+              {plan.parentId !== null && (
+                <Link to="/ke-hoach/$planId" params={{ planId: plan.parentId }} className={classes.link}>
+                  {t('yearPlan')}
+                </Link>
+              )}
+            </span>
+          </>
+        }
         actions={
           <>
             {can.makeClasses && toMake.length > 0 && (
@@ -144,7 +160,7 @@ function Shown({ plan, search, onSearch }: Omit<OpeningPageProps, 'planId'> & { 
           onOpen={(lineKey) => onSearch({ xem: lineKey })}
           selected={selected}
           onSelect={
-            can.makeClasses
+            can.makeClasses && toMake.length > 0
               ? (lineKey, on) => setSelected((before) => new Set(on ? [...before, lineKey] : [...before].filter((each) => each !== lineKey)))
               : undefined
           }

@@ -23,7 +23,8 @@ export function OpeningTable({ lines, issues, marked, onOpen, selected, onSelect
   const wrong = new Map<string, boolean>()
   for (const { lineKeys, severe } of issues) for (const key of lineKeys) wrong.set(key, (wrong.get(key) ?? false) || severe)
   const stateOf = (key: string) => (wrong.has(key) ? t(wrong.get(key) ? 'severe' : 'mild') : t('ok'))
-  const days = ({ opensOn, endsOn }: OpeningLine) => (opensOn ? `${formatDate(opensOn)} – ${endsOn ? formatDate(endsOn) : ''}` : t('noDay'))
+  const days = ({ opensOn, endsOn }: OpeningLine) =>
+    opensOn ? (endsOn ? `${formatDate(opensOn)} – ${formatDate(endsOn)}` : t('fromDay', { day: formatDate(opensOn) })) : t('noDay')
   const who = (line: OpeningLine) => line.lecturers.map(({ name }) => name).join(', ') || '—'
   if (phone) {
     return (
@@ -108,7 +109,7 @@ export function OpeningTable({ lines, issues, marked, onOpen, selected, onSelect
                   {stateOf(line.lineKey)}
                 </span>
               </td>
-              <td>{line.class ? <ClassLink made={line.class} /> : '—'}</td>
+              <td className={classes.code}>{line.class ? <ClassLink made={line.class} /> : '—'}</td>
             </tr>
           ))}
         </tbody>

@@ -79,7 +79,8 @@ function Row({ line, row, weeks, marked, onOpen, onMove }: RowProps) {
   const from = useRef<number>(null)
   const [moved, setMoved] = useState(0)
   const start = line.opensOn === null ? undefined : weekOf(weeks, line.opensOn)
-  const end = line.endsOn === null ? undefined : weekOf(weeks, line.endsOn)
+  // Where no last day is kept, it is as long as its programme.
+  const end = line.endsOn !== null ? weekOf(weeks, line.endsOn) : start === undefined ? undefined : Math.min(weeks.length - 1, start + line.weeks - 1)
   const move = (by: number) => {
     if (!onMove || start === undefined || by === 0) return
     const week = openWeek(weeks, Math.max(0, Math.min(weeks.length - 1, start + by)), by > 0 ? 1 : -1)
@@ -113,8 +114,13 @@ function Row({ line, row, weeks, marked, onOpen, onMove }: RowProps) {
             gridColumn: `${start + 2} / span ${Math.max(1, end - start + 1)}`,
             transform: moved ? `translateX(${moved * weekWidth}px)` : undefined,
           }}
-          aria-label={t('barLabel', { code: line.code, from: formatDate(line.opensOn ?? ''), to: formatDate(line.endsOn ?? ''), room: line.room?.name ?? '—' })}
-          title={`${line.room?.name ?? ''} ${formatDate(line.opensOn ?? '')} – ${formatDate(line.endsOn ?? '')}`}
+          aria-label={t('barLabel', {
+            code: line.code,
+            from: formatDate(line.opensOn ?? ''),
+            to: line.endsOn ? formatDate(line.endsOn) : '…',
+            room: line.room?.name ?? '—',
+          })}
+          title={`${line.room?.name ?? ''} ${formatDate(line.opensOn ?? '')} – ${line.endsOn ? formatDate(line.endsOn) : '…'}`}
           onPointerDown={(event) => {
             if (!onMove || event.button !== 0) return
             from.current = event.clientX

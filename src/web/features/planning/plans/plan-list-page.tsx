@@ -150,12 +150,28 @@ function columnsOf(t: TFunction<'plans'>): readonly TableColumn<PlanListItem>[] 
 }
 
 function PlanName({ item }: { readonly item: PlanListItem }) {
+  const { t } = useTranslation('plans')
   return (
     <>
       <Link to="/ke-hoach/$planId" params={{ planId: item.planId }} className={classes.name}>
         {item.title}
       </Link>
-      <span className={classes.under}>{item.unit.name}</span>
+      <span className={classes.under}>
+        {item.unit.name}
+        {item.kind === 'opening' && (
+          <>
+            {' · '}
+            <Link
+              to="/ke-hoach/mo-lop/$planId"
+              params={{ planId: item.planId }}
+              className={classes.link}
+              aria-label={t('openSchedulingOf', { title: item.title })}
+            >
+              {t('openScheduling')}
+            </Link>
+          </>
+        )}
+      </span>
     </>
   )
 }

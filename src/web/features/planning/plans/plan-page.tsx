@@ -108,6 +108,14 @@ function PlanLead({ plan }: { readonly plan: Plan }) {
           </Link>
         </>
       )}
+      {plan.kind === 'opening' && (
+        <>
+          {' · '}
+          <Link to="/ke-hoach/mo-lop/$planId" params={{ planId: plan.planId }} className={classes.link}>
+            {t('openScheduling')}
+          </Link>
+        </>
+      )}
     </>
   )
 }
