@@ -387,30 +387,6 @@ begin
   raise exception 'an issued report never changes';
 end $function$;
 
-CREATE OR REPLACE FUNCTION requirements.gap_on(day date)
- RETURNS TABLE(unit_id uuid, post_id uuid, person_id uuid, standard_id uuid, ladder text, level text, since date, due_on date, overdue_days integer, verdict text)
- LANGUAGE sql
- STABLE
-AS $function$
-  with since as materialized (select * from requirements.v_standard_since), asked as (
-    select distinct on (h.person_id, h.appointment_id, s.ladder) h.unit_id, h.post_id, h.person_id, h.appointment_id, s.standard_id, s.ladder, s.level, s.height,
-      greatest(h.since, b.asked_since) as since, (greatest(h.since, b.asked_since) + make_interval(months => s.grace_months))::date as due_on
-    from requirements.holders_on(day) h join requirements.v_post_standard s on s.post_id = h.post_id
-    join since b on b.subject_id = s.post_id and b.standard_id = s.standard_id
-    where s.verified and s.valid_from <= day and (s.valid_to is null or s.valid_to > day)
-    order by h.person_id, h.appointment_id, s.ladder, s.height desc, since
-  ), judged as (
-    select a.unit_id, a.post_id, a.person_id, a.standard_id, a.ladder, a.level, a.since, a.due_on,
-      requirements.standard_verdict(coalesce(bool_or(q.height >= a.height), false), count(q.level) > 0 or a.ladder = any(p.complete_ladders), day, a.due_on,
-        null::date, day) as verdict
-    from asked a join personnel.v_person_fact p on p.person_id = a.person_id
-    left join requirements.qualified_on(day) q on q.person_id = a.person_id and q.ladder = a.ladder
-    group by a.unit_id, a.post_id, a.person_id, a.appointment_id, a.standard_id, a.ladder, a.level, a.since, a.due_on, p.complete_ladders
-  )
-  select j.unit_id, j.post_id, j.person_id, j.standard_id, j.ladder, j.level, j.since, j.due_on, greatest(0, day - j.due_on), j.verdict
-  from judged j where j.verdict <> 'met'
-$function$;
-
 CREATE OR REPLACE FUNCTION requirements.holders_on(day date)
  RETURNS TABLE(person_id uuid, appointment_id uuid, unit_id uuid, post_id uuid, is_main boolean, since date)
  LANGUAGE sql

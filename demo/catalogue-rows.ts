@@ -22,17 +22,21 @@ export function* programmeRows(): Iterable<Row> {
   yield* ownProgrammes
 }
 
-const subjects = [
-  'Triết học Mác - Lênin',
-  'Kinh tế chính trị Mác - Lênin',
-  'Tư tưởng Hồ Chí Minh',
-  'Lịch sử Đảng Cộng sản Việt Nam',
-  'Xây dựng Đảng',
-  'Nhà nước và pháp luật',
-  'Quản lý hành chính nhà nước',
-  'Kỹ năng lãnh đạo, quản lý',
-  'Công tác dân vận, tôn giáo',
-] as const
+const theory = 'DT-LLCT-TC;DT-LLCT-SC'
+const subjects: readonly (readonly [subject: string, types: string])[] = [
+  ['Triết học Mác - Lênin', theory],
+  ['Kinh tế chính trị Mác - Lênin', `${theory};BD-KTV`],
+  ['Tư tưởng Hồ Chí Minh', theory],
+  ['Lịch sử Đảng Cộng sản Việt Nam', theory],
+  ['Xây dựng Đảng', `${theory};BD-CD-DANG;BD-KTGS`],
+  ['Nhà nước và pháp luật', `${theory};BD-QLNN;BD-HDND;BD-XA-CM`],
+  ['Quản lý hành chính nhà nước', 'BD-QLNN;BD-XA-LD;BD-XA-CM;BD-KTV'],
+  ['Kỹ năng lãnh đạo, quản lý', 'BD-LDQL;BD-HDND;BD-XA-LD;BD-KTGS'],
+  ['Công tác dân vận, tôn giáo', 'BD-TONGIAO;DT-LLCT-TC'],
+]
+
+/** Hours that somebody teaches a year at most: the school's own by their post, officials and visitors beside their work. Invented. */
+const hoursOf: Readonly<Record<string, number>> = { tenured: 270, reporter: 60, visiting: 80 }
 
 /** Lecturers: the school's own, officials who report on their field, and visiting ones. */
 export function* lecturerRows(world: World): Iterable<Row> {
@@ -48,13 +52,16 @@ export function* lecturerRows(world: World): Iterable<Row> {
   let number = 0
   const row = (index: number | undefined, kind: string, fullName: string, providerCode: string): Row => {
     number++
+    const [subject, types] = subjects[(number - 1) % subjects.length] ?? ['', '']
     return {
       code: `GV${String(number).padStart(3, '0')}`,
       fullName,
       kind,
       personCode: index === undefined ? undefined : personCode(index),
       providerCode,
-      subjects: subjects[(number - 1) % subjects.length],
+      subjects: subject,
+      types,
+      hoursPerYear: hoursOf[kind],
     }
   }
   for (const index of own) yield row(index, 'tenured', fullNameOf(world, personOf(world, index)), 'TCT')

@@ -181,21 +181,22 @@ function classesTable(layout: Layout): Table {
   ])
 }
 
+/** Units with their programmes below them: a big unit's programmes run over the page instead of filling one tall cell. */
 function unitsTable(layout: Layout): Table {
   const { margins } = measures[layout]
   const room = 210 - margins.left - margins.right
-  const widths = [11, 48, 18, 18, room - 95]
+  const widths = [12, room - 56, 22, 22]
   const [words, number, centred] = [{}, { number: true }, { centred: true }] as const
   return table(widths, [
-    headRow(widths, ['TT', 'Cơ quan, đơn vị, địa phương', 'Đề nghị', 'Được giao', 'Chương trình: chỉ tiêu']),
+    headRow(widths, ['TT', 'Cơ quan, đơn vị, địa phương; chương trình', 'Đề nghị', 'Được giao']),
     bodyRow(widths, [
-      cell(centred, `{#units${row}}{ordinal}`),
-      cell(words, '{name}'),
-      cell(number, '{asked}'),
-      cell(number, '{granted}'),
-      cell(words, '{summary}{/units}'),
+      cell(centred, `{#units${row}}{ordinal}`, true),
+      cell(words, '{name}', true),
+      cell(number, '{asked}', true),
+      cell(number, '{granted}', true),
     ]),
-    bodyRow(widths, [cell(words, ''), cell(words, 'Tổng cộng', true), cell(number, '{asked}', true), cell(number, '{granted}', true), cell(words, '')]),
+    bodyRow(widths, [cell(words, `{#lines${row}}`), cell(words, '- {name}'), cell(number, '{asked}'), cell(number, '{seats}{/lines}{/units}')]),
+    bodyRow(widths, [cell(words, ''), cell(words, 'Tổng cộng', true), cell(number, '{asked}', true), cell(number, '{granted}', true)]),
   ])
 }
 

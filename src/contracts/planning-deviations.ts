@@ -93,7 +93,7 @@ export const deviationSchema = z
     kind: kindSchema,
     lineKey: z.uuid().nullable(),
     planLine: z.string().nullable().describe('Code of the plan’s line'),
-    planId: z.uuid().nullable(),
+    planId: z.uuid().nullable().describe('null: outside every plan, or of a plan the reader may not open'),
     planUnit: z.string().nullable().describe('Whose plan it is'),
     classId: z.uuid().nullable(),
     classCode: z.string().nullable(),

@@ -193,6 +193,31 @@ describe('a chain', () => {
     expect(await submit(as(only), aSubmission({ kind: 'annual-report' }))).toBeUndefined()
   })
 
+  it('leaves out an appraisal that only the maker would give: those beside and after it decide', async () => {
+    await anAccount('kiemtra')
+    const beside = await anAccount('giangvien')
+    await anAuthority(
+      database.main,
+      'nomination',
+      [
+        { position: 1, action: 'appraise', role: 'kiemtra' },
+        { position: 1, action: 'appraise', role: 'giangvien' },
+        { position: 2, role: 'lanhdao' },
+      ],
+      { trainingType: 'BD-CUNG-LAP' },
+    )
+    const about = { kind: 'nomination', trainingTypes: ['BD-CUNG-LAP'], unitId: null } as const
+    const roles = async (maker: typeof beside) => (await submissions.preview(database.main, as(maker), about))?.steps.map(({ action }) => action)
+    const others = await anAccount('sonoivu')
+    expect(await roles(others)).toEqual(['appraise', 'appraise', 'approve'])
+    expect(await roles(beside)).toEqual(['appraise', 'approve'])
+    const chain = await approval.readChain(as(beside), { chainId: (await submit(as(beside), aSubmission({ ...about }))) ?? '' })
+    expect(chain.steps.map(({ action, state }) => [action, state])).toEqual([
+      ['appraise', 'open'],
+      ['approve', 'waiting'],
+    ])
+  })
+
   it('asks those of the unit concerned, the nearest first, and the row of the nearest training type', async () => {
     await anAuthority(database.main, 'nomination', [{ position: 1, role: 'donvi', at: 'subject' }], { trainingType: 'BD-X' })
     await anAuthority(database.main, 'nomination', [{ position: 1 }], { trainingType: 'BD-X-OFF', switchedOn: false })

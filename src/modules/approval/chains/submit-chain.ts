@@ -44,19 +44,23 @@ interface Resolved extends FoundAuthority {
   readonly seats: readonly (ReturnType<typeof decidingSteps>[number] & { readonly people: readonly NamedParty[] })[]
 }
 
-async function resolve(tx: Tx, ctx: Ctx, { kind, trainingTypes = [], unitId }: About): Promise<Resolved | undefined> {
+/** The seats of the matrix with the people who hold them today. What the maker's own office would appraise it has put forward itself: that seat falls away,
+ * and the others beside and after it decide. An approving seat never does. */
+async function resolve(tx: Tx, ctx: Ctx, maker: Party, { kind, trainingTypes = [], unitId }: About): Promise<Resolved | undefined> {
   const authority = await findAuthority(tx, { kind, trainingTypes, on: ctx.today })
   if (!authority) return undefined
   const steps = decidingSteps(authority.steps)
   const people = await resolvePeople(tx, { asked: steps.map(({ position, seat, who }) => ({ key: `${position} ${seat}`, who })), unitId, on: ctx.today })
-  return { ...authority, seats: steps.map((step) => ({ ...step, people: people.get(`${step.position} ${step.seat}`) ?? [] })) }
+  const seats = steps.map((step) => ({ ...step, people: people.get(`${step.position} ${step.seat}`) ?? [] }))
+  const own = ({ action, people: named }: (typeof seats)[number]) => action === 'appraise' && named.length > 0 && mayCheck(named, [maker]).length === 0
+  return { ...authority, seats: seats.filter((seat) => !own(seat)) }
 }
 
 /** How a chain would run, with names, if the actor submitted it now; undefined where the matrix requires none. */
 export async function previewChain(tx: Tx, ctx: Ctx, about: About): Promise<ChainPreview | undefined> {
-  const found = await resolve(tx, ctx, about)
-  if (!found) return undefined
   const maker = await partyOf(tx, ctx)
+  const found = await resolve(tx, ctx, maker, about)
+  if (!found) return undefined
   const deputies = await deputiesOf(
     tx,
     found.seats.flatMap(({ people }) => people.map(({ accountId }) => accountId)),
@@ -117,9 +121,9 @@ interface Sent {
 }
 
 async function submitNew(tx: Tx, ctx: Ctx, submission: Submission): Promise<Sent | undefined> {
-  const found = await resolve(tx, ctx, submission)
-  if (!found) return undefined
   const maker = await partyOf(tx, ctx)
+  const found = await resolve(tx, ctx, maker, submission)
+  if (!found) return undefined
   checkSeats(ctx, found.seats, [maker])
   const chainId = newId()
   const steps = found.seats.map((seat) => ({ ...seat, stepId: newId() }))

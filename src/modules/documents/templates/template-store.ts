@@ -1,5 +1,5 @@
 import type { Layout } from '#contracts/documents.ts'
-import { lockInTransaction, type Tx } from '#kernel/db.ts'
+import { lockInTransaction, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Files } from '#kernel/files.ts'
 import { mediaTypes } from '#kernel/http/attachment.ts'
@@ -47,7 +47,7 @@ export async function putInUse(tx: Tx, templateId: string, versionId: string, by
   await db.updateTable('documents.template_version').set({ state: 'retired' }).where('template_id', '=', templateId).where('state', '=', 'in-use').execute()
   await db
     .updateTable('documents.template_version')
-    .set({ state: 'in-use', used_by: by.id, used_name: by.name, used_at: new Date() })
+    .set({ state: 'in-use', used_by: by.id, used_name: by.name, used_at: sql`now()` })
     .where('version_id', '=', versionId)
     .execute()
 }

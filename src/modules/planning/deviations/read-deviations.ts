@@ -44,7 +44,8 @@ async function reachOf(tx: Tx, ctx: Ctx, code: string, scope: Scope): Promise<Sc
 export async function deviationRows(tx: Tx, ctx: Ctx, year: number, reach: Scope): Promise<Deviation[]> {
   const name = (words: string) => sql.ref(`${words}_${ctx.language}`)
   const { rows } = await sql<Deviation>`
-    select concat_ws('.', d.kind, d.line_key, d.class_id, d.slot) as key, d.kind, d.line_key as "lineKey", d.plan_line as "planLine", d.plan_id as "planId",
+    select concat_ws('.', d.kind, d.line_key, d.class_id, d.slot) as key, d.kind, d.line_key as "lineKey", d.plan_line as "planLine",
+      case when ${inScope(scopeOf(ctx.actor, 'planning.read-plan') ?? [], 'p.unit_id', ctx.today)} then d.plan_id end as "planId",
       pu.name as "planUnit", d.class_id as "classId", c.class_code as "classCode", c.cancelled_on is not null as cancelled,
       coalesce(c.class_name, l.name, g.name) as name, g.name as programme,
       case when d.unit_id is not null then jsonb_build_object('unitId', d.unit_id, 'code', u.code, 'name', u.name) end as unit,

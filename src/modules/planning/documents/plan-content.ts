@@ -61,7 +61,8 @@ export function planContent(paper: PlanPaper): DocumentData {
     ...askedAndGranted(lines),
     hasCost: cost > 0,
     noCost: cost === 0,
-    cost,
+    // A plan nobody has costed yet has no total, rather than one of nothing.
+    cost: cost || null,
     costInWords: sentence(`${numberInWords(cost)} đồng`),
     funds: marked(fundsOf(lines)),
     groups: marked(groupsOf(lines)),

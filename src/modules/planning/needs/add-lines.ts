@@ -30,7 +30,7 @@ export function addLinesUse(gate: Gate): Use<OfSheet<AddLines>, Changed> {
     if (people.length === 0 && headCount === null) report.field('personIds', 'planning.nobody-chosen')
     if (unitId !== null && !units.includes(unitId)) report.field('unitId', 'planning.unit-outside-sheet')
     if (why.trim() === '') report.field('why', 'planning.why-missing')
-    if (!(await providerStands(tx, details.providerId))) report.field('providerId', 'catalogue.unknown-provider', { value: '' })
+    if ((await providerName(tx, details.providerId)) === undefined) report.field('providerId', 'catalogue.unknown-provider', { value: '' })
     report.refuse()
     const line = { ...details, programmeId, reason: 'other', source: 'hand', why } as const
     const placed = await peopleFor(tx, ctx, sheet, programmeId, people)
@@ -129,8 +129,9 @@ export async function programmeName(tx: Tx, programmeId: string): Promise<string
   return rows[0]?.name
 }
 
-export async function providerStands(tx: Tx, providerId: string | null): Promise<boolean> {
-  if (providerId === null) return true
-  const { rows } = await sql`select from catalogue.v_provider where provider_id = ${providerId}::uuid`.execute(tx)
-  return rows.length > 0
+/** null for none; undefined where there is no such provider. */
+export async function providerName(tx: Tx, providerId: string | null): Promise<string | null | undefined> {
+  if (providerId === null) return null
+  const { rows } = await sql<{ name: string }>`select name from catalogue.v_provider where provider_id = ${providerId}::uuid`.execute(tx)
+  return rows[0]?.name
 }

@@ -3,7 +3,7 @@ import type { Gate, Use } from '#kernel/command.ts'
 import { rowsAsJson, sql } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { fieldReport } from '#kernel/imports/typed-rows.ts'
-import { editable, programmeName, providerStands } from './add-lines.ts'
+import { editable, programmeName, providerName } from './add-lines.ts'
 import { nameOfLine, type StandingLine, standingLines } from './line-rows.ts'
 import { type Changes, holdSheet, requireAction, sheetAudit } from './need-sheet.ts'
 import { sameNeeds } from './same-needs.ts'
@@ -28,7 +28,8 @@ export function editLineUse(gate: Gate): Use<OfSheet<EditLine> & { readonly line
     if (line.personId !== null && headCount !== 1) report.field('headCount', 'planning.line-has-person')
     // A line for a planned post passes for one added by hand: it is asked the same.
     if ((line.source === 'hand' || line.reason === 'planned') && !why?.trim()) report.field('why', 'planning.why-missing')
-    if (!(await providerStands(tx, providerId))) report.field('providerId', 'catalogue.unknown-provider', { value: '' })
+    const provider = providerId === line.providerId ? line.provider : await providerName(tx, providerId)
+    if (provider === undefined) report.field('providerId', 'catalogue.unknown-provider', { value: '' })
     report.refuse()
     if (line.personId !== null && programmeId !== line.programmeId) {
       const [same] = await sameNeeds(tx, sheet, ctx.today, [{ personId: line.personId, programmeId, lineId: line.lineId }])
@@ -42,8 +43,7 @@ export function editLineUse(gate: Gate): Use<OfSheet<EditLine> & { readonly line
         appraised = case when ${again} then null else appraised end, difference_code = case when ${again} then null else difference_code end
       where line_id = ${line.lineId}::uuid`.execute(tx)
     const now: Readonly<Partial<Record<keyof StandingLine, unknown>>> = {
-      ...{ programme, headCount, channel, studyForm, quarter, fundSource, why: why?.trim() || null, note: note?.trim() || null },
-      ...(providerId === line.providerId ? {} : { providerId }),
+      ...{ programme, headCount, channel, studyForm, quarter, provider, fundSource, why: why?.trim() || null, note: note?.trim() || null },
     }
     const changes: Changes = Object.fromEntries(
       Object.entries(now).flatMap(([field, is]) => {

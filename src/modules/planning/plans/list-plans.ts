@@ -78,8 +78,9 @@ export async function listPlans(tx: Tx, ctx: Ctx, { kind, year, state, unitId, b
   }
 }
 
-/** Later years first, then the kinds from the longest to the shortest, then the units by id: one text, so that a page goes on where the last ended. */
-const sortKey = sql<string>`(lpad((9999 - f.year_from)::text, 4, '0') || ' ' || case f.kind when 'five-year' then 1 when 'year' then 2 else 3 end
+/** Later years first, the province's own before its units', then the kinds from the longest to the shortest, then the units by id: one text, so that a page goes on where the last ended. */
+const sortKey = sql<string>`(lpad((9999 - f.year_from)::text, 4, '0') || ' '
+  || case when exists (select from organisation.v_unit u where u.unit_id = f.unit_id and u.parent_id is not null) then 1 else 0 end || ' ' || case f.kind when 'five-year' then 1 when 'year' then 2 else 3 end
   || ' ' || f.plan_id::text) collate "C"`
 
 function countsBy<Key extends string, Row extends { readonly count: number }>(

@@ -81,17 +81,11 @@ it('counts since when it is asked: the law, the post without a break, the rank',
 
 it('goes on counting where another legal basis asks for the same', async () => {
   const theory = async (on: string) => (await lineOf('TP', { on }))?.requirements.find(({ ladder, verified }) => ladder === 'political-theory' && verified)
-  const published = async (on: string) =>
-    (
-      await sql<{ since: string; days: number }>`select g.since, g.overdue_days as days from requirements.gap_on(${on}::date) g
-        join personnel.v_person p using (person_id) where p.code = 'TP' and g.ladder = 'political-theory'`.execute(database.reader)
-    ).rows
   const [before, after] = [await theory('2022-02-07'), await theory('2022-02-08')]
   expect(before?.legalBasis).toContain('4741')
   expect(after?.legalBasis).not.toContain('4741')
   expect(after).toMatchObject({ since: '2014-01-01', overdueDays: (before?.overdueDays ?? 0) + 1 })
-  expect(await published('2022-02-07')).toEqual([{ since: '2014-01-01', days: 2959 }])
-  expect(await published('2022-02-08')).toEqual([{ since: '2014-01-01', days: 2960 }])
+  expect(before).toMatchObject({ since: '2014-01-01', overdueDays: 2959 })
 })
 
 it('puts a standard of rank with the post held, and apart where none is', async () => {
@@ -141,18 +135,6 @@ it('is narrowed by unit, block, ladder, row, name and pages through', async () =
     [1, false],
   ])
   expect(new Set(pages.flatMap(({ items }) => items.map(({ lineId }) => lineId))).size).toBe(7)
-})
-
-it('agrees with the facts that rules ask about, and with what it publishes', async () => {
-  const { items } = await read()
-  const { rows } = await sql<{ code: string; ladder: string; verdict: string }>`
-    select p.code, g.ladder, g.verdict from requirements.gap_on('2021-12-10') g join personnel.v_person p using (person_id)`.execute(database.reader)
-  const shown = items.flatMap(({ holder, requirements }) =>
-    requirements.flatMap((each) =>
-      each.verified && each.subject === 'post' && !['met', 'expiring'].includes(each.verdict) ? [`${holder?.code} ${each.ladder} ${each.verdict}`] : [],
-    ),
-  )
-  expect(rows.map(({ code, ladder, verdict }) => `${code} ${ladder} ${verdict}`).toSorted()).toEqual(shown.toSorted())
 })
 
 it('begins anew where the law asks for more, where it asked nothing in between, and where what came before is not verified', async () => {

@@ -6,7 +6,7 @@ import { AlertIcon } from '#web/ui/icons.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { CauseForm } from './cause-form.tsx'
 import { ConsentForm } from './consent-form.tsx'
-import { ClassLink, howFar } from './deviation-words.tsx'
+import { ClassLink, howFar, PlanLineLink } from './deviation-words.tsx'
 import classes from './deviations.module.css'
 
 interface DeviationPanelProps {
@@ -27,7 +27,7 @@ export function DeviationPanel({ row, year, today, causes, can, onClose }: Devia
     <SidePanel title={row.name} lead={[t(`kind_${kind}`), far === '–' ? undefined : far].filter(Boolean).join(': ')} onClose={onClose}>
       <Facts
         lines={[
-          { label: t('planLine'), value: row.planLine === null ? t('noLine') : [row.planLine, row.planUnit].filter(Boolean).join(' · ') },
+          { label: t('planLine'), value: <PlanLineLink row={row} /> },
           { label: t('class'), value: <ClassLink row={row} /> },
           { label: t('programme'), value: row.programme },
           { label: t('unit'), value: row.unit?.name },

@@ -59,3 +59,16 @@ export function ClassLink({ row: { classId, classCode } }: { readonly row: Devia
     </Link>
   )
 }
+
+/** The line of the plan, opened where it stands; the code alone where the plan is beyond reach. */
+export function PlanLineLink({ row: { planId, lineKey, planLine, planUnit } }: { readonly row: Deviation }) {
+  const { t } = useTranslation('deviations')
+  if (planLine === null) return <>{t('noLine')}</>
+  const words = [planLine, planUnit].filter(Boolean).join(' · ')
+  if (planId === null) return <>{words}</>
+  return (
+    <Link to="/ke-hoach/$planId" params={{ planId }} search={{ muc: 'dong-ke-hoach', ...(lineKey !== null && { dong: lineKey }) }} className={classes.link}>
+      {words}
+    </Link>
+  )
+}

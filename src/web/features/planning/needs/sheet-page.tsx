@@ -76,7 +76,7 @@ export function SheetPage({ sheetId, search, onSearch }: SheetPageProps) {
         />
       )}
       {sheet && part !== 'lich-su' && <SheetLines key={part} sheet={sheet} removed={part === 'da-bo'} search={search} onSearch={onSearch} />}
-      {sheet && part === 'lich-su' && <NeedsHistory path={`/api/needs/sheets/${sheetId}/history`} />}
+      {sheet && part === 'lich-su' && <NeedsHistory path={`/api/needs/sheets/${sheetId}/history`} differences={sheet.differences} />}
       {sheet?.can.edit && search.mo === 'ra-soat' && <FillPanel sheet={sheet} onClose={close} />}
       {sheet?.can.edit && search.mo === 'them' && <AddPanel sheet={sheet} onClose={close} />}
       {sheet && step && <StepDialog sheet={sheet} step={step} onClose={() => setStep(undefined)} />}
