@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { budgetNormSchema, costBasisSchema, lecturerGradeSchema, money } from './catalogue-costs.ts'
+import { mostDong } from './planning-plan-lines.ts'
 import { fundSourceSchema } from './classes.ts'
 import type { ErrorTable } from './errors.ts'
 import type { Words } from './words.ts'
@@ -223,7 +224,7 @@ export const classCostsSchema = z
 export const newClassCostSchema = z.object({
   normCode: z.string().max(30).nullable(),
   words: text(300),
-  amount: money.min(1),
+  amount: money.min(1).max(mostDong),
   spentOn: date,
   fundSource: fundSourceSchema,
   documentNo: text(100),
@@ -238,7 +239,7 @@ export const exceptReopeningSchema = z.object({
   reason: text(500),
   documentNo: text(100),
   documentDate: date,
-  allowedTotal: money,
+  allowedTotal: money.max(1000 * mostDong),
 })
 
 export const costGrowthSchema = z.object({

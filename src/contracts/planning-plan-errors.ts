@@ -76,6 +76,11 @@ export const plansErrors = {
     vi: 'Dòng {code} ghi năm {year}, nằm ngoài kế hoạch. Chọn năm trong kế hoạch.',
     en: 'Line {code} is of {year}, which the plan does not hold. Choose a year of the plan.',
   },
+  'planning.ends-before-opens': {
+    status: 422,
+    vi: 'Dòng {code} bế giảng trước ngày khai giảng. Sửa một trong hai ngày.',
+    en: 'Line {code} ends before it opens. Correct one of the two days.',
+  },
   'planning.nothing-to-submit': {
     status: 422,
     vi: 'Kế hoạch chưa có dòng nào. Thêm dòng hoặc lấy từ nhu cầu trước khi trình.',

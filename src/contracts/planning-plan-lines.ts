@@ -9,7 +9,11 @@ import type { Words } from './words.ts'
 
 const date = z.iso.date()
 const count = z.number().int()
-const seats = count.min(0).max(1_000_000)
+/** In đồng, of one line or one payment: thousands of them are added up exactly, and no single one makes a whole list unreadable. */
+export const mostDong = 1_000_000_000_000
+/** Of one line: sums of thousands of lines still fit. */
+export const mostSeats = 100_000
+const seats = count.min(0).max(mostSeats)
 const text = (most: number) =>
   z
     .string()
@@ -35,7 +39,7 @@ export const lineFields = {
   place: text(300),
   providerId: z.uuid().nullable(),
   fundSource: fundSourceSchema.nullable(),
-  cost: count.min(0).max(1_000_000_000_000_000).nullable(),
+  cost: count.min(0).max(mostDong).nullable(),
   note: text(2000),
 } as const
 
@@ -124,6 +128,7 @@ export const addLinesSchema = z.object({
         split: z
           .array(z.object({ unitId: z.uuid(), asked: seats }))
           .max(2000)
+          .refine((parts) => new Set(parts.map(({ unitId }) => unitId)).size === parts.length, 'Each unit once')
           .default([]),
       }),
     )

@@ -1,5 +1,6 @@
 import type { BudgetNorm } from '#contracts/catalogue-costs.ts'
 import type { BudgetItem, SavedLineBudget, SaveLineBudget } from '#contracts/planning-costs.ts'
+import { mostDong } from '#contracts/planning-plan-lines.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
@@ -25,6 +26,7 @@ export function saveLineBudgetUse(gate: Gate): Use<SaveLineBudget & { planLineId
     const held = holdAgainstNorms(ctx, items, await costNormsOn(tx, line.on), line.on)
     const priced = priceItems(held)
     const total = items.length === 0 ? null : priced.total
+    if (total !== null && total > mostDong) throw new AppError('planning.cost-too-large')
     await replaceItems(tx, planLineId, priced.items)
     await sql`update planning.plan_line set cost = ${total}, lock_version = lock_version + 1 where line_id = ${planLineId}::uuid`.execute(tx)
     const changes = {

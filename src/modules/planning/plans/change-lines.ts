@@ -10,7 +10,7 @@ import { programmesOf, providersOf } from './read-lines.ts'
 
 type Of<Body> = Body & { readonly planId: string }
 
-/** Adds lines with their parts. Throws `kernel.not-found`, `planning.not-editable`, `planning.code-taken`, `planning.wrong-year`,
+/** Adds lines with their parts. Throws `kernel.not-found`, `planning.not-editable`, `planning.code-taken`, `planning.wrong-year`, `planning.ends-before-opens`,
  * `planning.sent-has-no-classes`, `planning.unit-outside`, `planning.wrong-value`. */
 export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
   return gate.command('planning.edit-plan', async (tx, ctx, input: Of<AddLines>, scope) => {
@@ -38,6 +38,7 @@ export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
       if (codes.has(code)) throw new AppError('planning.code-taken', { code })
       codes.add(code)
       if (fields.year < plan.yearFrom || fields.year > plan.yearTo) throw new AppError('planning.wrong-year', { code, year: fields.year })
+      if (fields.opensOn !== null && fields.endsOn !== null && fields.endsOn < fields.opensOn) throw new AppError('planning.ends-before-opens', { code })
       if (fields.channel === 'sent' && (classes ?? 0) > 0) throw new AppError('planning.sent-has-no-classes')
       const suggested = suggestClasses(fields.channel, fields.seats, programme.size) ?? 0
       return { ...fields, parentKey, lineId: newId(), lineKey: newId(), code, roomId: null, pinned: [], classes: classes ?? suggested }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planDiffSchema, savedCellsSchema } from '#contracts/planning-plan-lines.ts'
+import { addLinesSchema, planDiffSchema, savedCellsSchema } from '#contracts/planning-plan-lines.ts'
 import { planListSchema, planSchema, planTransitions } from '#contracts/planning-plans.ts'
 import { sql } from '#kernel/db.ts'
 import { aNeed, aNewPlan, aWindow, testPlans } from '#test/plans.ts'
@@ -445,6 +445,20 @@ describe('what was approved', () => {
     const { items } = await plans.planHistory(system, { planId: done.planId, limit: 20, only: 'changes' })
     expect(items.map(({ action }) => action)).toEqual(expect.arrayContaining(['planning.enact-plan', 'planning.submit-plan', 'planning.create-plan']))
   })
+})
+
+it('never ends before it opens, in the grid, when it is added or from a file', async () => {
+  const draft = await aDraft()
+  const dates = [cell(draft, 'opensOn', null, '2022-05-05'), cell(draft, 'endsOn', null, '2022-05-01')]
+  await expect(plans.saveCells(me, { ...draft, cells: dates })).rejects.toMatchObject({ code: 'planning.ends-before-opens' })
+  const wrong = aLine({ year: draft.year, opensOn: '2022-05-05', endsOn: '2022-05-01' })
+  await expect(plans.addLines(me, { ...draft, lines: [wrong] })).rejects.toMatchObject({ code: 'planning.ends-before-opens' })
+  const twice = { programmeId: theory, year: 2022, channel: 'opened', seats: 2, split: [units.a, units.a].map((unitId) => ({ unitId, asked: 1 })) }
+  expect(addLinesSchema.safeParse({ versionId: draft.versionId, lines: [twice] }).success).toBe(false)
+  // No line can be so large that the sum of a list cannot be read any more.
+  const once = { ...twice, split: [] }
+  const sound = (over: object) => addLinesSchema.safeParse({ versionId: draft.versionId, lines: [{ ...once, ...over }] }).success
+  expect([{}, { cost: 1e12 }, { cost: 1e13 }, { seats: 1_000_000 }].map(sound)).toEqual([true, true, false, false])
 })
 
 describe('whoever makes a plan', () => {

@@ -32,7 +32,7 @@ const splitColumns = { asked: 'asked', appraised: 'appraised', approved: 'approv
 
 /** Writes cells of the grid, many at once. A cell that somebody else changed since it was shown is refused with both values, the others are written:
  * whoever pastes two hundred cells does not lose them to one. Throws `kernel.not-found`, `planning.not-editable`, `planning.wrong-value`,
- * `planning.consolidate-only`, `planning.unit-outside`, `planning.code-taken`, `planning.wrong-year`, `planning.sent-has-no-classes`: then nothing is. */
+ * `planning.consolidate-only`, `planning.unit-outside`, `planning.code-taken`, `planning.wrong-year`, `planning.ends-before-opens`, `planning.sent-has-no-classes`: then nothing is. */
 export function saveCellsUse(gate: Gate): Use<Saving, SavedCells> {
   return gate.command('planning.edit-plan', async (tx, ctx, input: Saving, scope) => {
     // Editors of one version go one after another: what a cell is now cannot change between the look and the writing.
@@ -121,6 +121,7 @@ function checkLines({ yearFrom, yearTo }: HeldPlan, lines: readonly HeldLine[], 
   for (const line of after.values()) {
     if (!touched.has(line.lineKey)) continue
     if (line.year < yearFrom || line.year > yearTo) throw new AppError('planning.wrong-year', { code: line.code, year: line.year })
+    if (line.opensOn !== null && line.endsOn !== null && line.endsOn < line.opensOn) throw new AppError('planning.ends-before-opens', { code: line.code })
     if (line.channel === 'sent' && line.classes > 0) throw new AppError('planning.sent-has-no-classes')
   }
 }

@@ -1,5 +1,5 @@
 import { channelWords, fundSourceWords, modeWords, studyFormWords } from '#contracts/classes.ts'
-import { type PlanField, planFieldWords } from '#contracts/planning-plan-lines.ts'
+import { mostDong, mostSeats, type PlanField, planFieldWords } from '#contracts/planning-plan-lines.ts'
 import type { Words } from '#contracts/words.ts'
 import type { Column, ColumnType } from '#kernel/tabular/index.ts'
 
@@ -73,7 +73,7 @@ export const planColumns: readonly Column[] = [
     ),
     clearable: false,
   },
-  { ...cell('seats', { kind: 'integer', min: 0, max: 1_000_000 }, { vi: 'Tổng số lượt người.', en: 'People in all.' }, '140'), clearable: false },
+  { ...cell('seats', { kind: 'integer', min: 0, max: mostSeats }, { vi: 'Tổng số lượt người.', en: 'People in all.' }, '140'), clearable: false },
   cell('quarter', { kind: 'integer', min: 1, max: 4 }, { vi: 'Quý dự kiến, từ 1 đến 4.', en: 'From 1 to 4.' }, '2'),
   cell('opensOn', { kind: 'date' }, { vi: 'Ngày dự kiến khai giảng, nếu đã rõ.', en: 'Where it is known.' }, '15/03/2022'),
   cell('place', { kind: 'text', maxLength: 300 }, { vi: 'Nơi học.', en: 'Where it is held.' }, 'Trường Chính trị tỉnh'),
@@ -86,6 +86,6 @@ export const planColumns: readonly Column[] = [
     example: 'HVCTKV2',
   },
   cell('fundSource', choicesOf(fundSourceWords), { vi: 'Ai chi trả.', en: 'Who pays.' }, 'Ngân sách tỉnh'),
-  cell('cost', { kind: 'integer', min: 0, max: 1_000_000_000_000_000 }, { vi: 'Kinh phí dự kiến, tính bằng đồng.', en: 'In đồng.' }, '150000000'),
+  cell('cost', { kind: 'integer', min: 0, max: mostDong }, { vi: 'Kinh phí dự kiến, tính bằng đồng.', en: 'In đồng.' }, '150000000'),
   cell('note', { kind: 'text', maxLength: 2000 }, { vi: 'Tùy ý.', en: 'As you like.' }, ''),
 ]

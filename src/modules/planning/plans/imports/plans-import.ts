@@ -218,7 +218,9 @@ async function writeLines(tx: Tx, ctx: Ctx, changes: readonly Change<Refs>[]): P
   const standing = lines.filter((each) => each.standing).map(({ line }) => line)
   await sql`
     update planning.plan_line l set name = r.name, channel = r.channel, study_form = r."studyForm", mode = r.mode, classes = r.classes, seats = r.seats,
-      quarter = r.quarter, opens_on = r."opensOn", place = r.place, provider_id = r."providerId", fund_source = r."fundSource", cost = r.cost, note = r.note,
+      quarter = r.quarter, opens_on = r."opensOn",
+      -- The file knows no last day: one before the new first day would be wrong.
+      ends_on = case when l.ends_on < r."opensOn" then null else l.ends_on end, place = r.place, provider_id = r."providerId", fund_source = r."fundSource", cost = r.cost, note = r.note,
       lock_version = l.lock_version + 1
     from jsonb_to_recordset(${rowsAsJson(standing)}::jsonb) as r("lineId" uuid, name text, channel text, "studyForm" text, mode text, classes int, seats int,
       quarter int, "opensOn" date, place text, "providerId" uuid, "fundSource" text, cost bigint, note text)
