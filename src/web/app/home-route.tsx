@@ -3,6 +3,7 @@ import { HomeAssignments } from '#web/features/reporting/assignments/home-assign
 import { HomePage } from '#web/features/reporting/home-page.tsx'
 import { HomeStanding } from '#web/features/reporting/scorecard/home-standing.tsx'
 import { reportView } from '#web/features/reporting/report-view.ts'
+import { NeedsWaiting } from './needs-waiting.tsx'
 import { RecentImports } from './recent-imports.tsx'
 import { useScope, useSession } from './scope.ts'
 import { Waiting } from './waiting.tsx'
@@ -24,6 +25,7 @@ export function HomeRoute() {
         <>
           {session.permissions.includes('approval.list-chains') && <Inbox />}
           {receives && <Waiting />}
+          {may('planning.list-needs-windows') && <NeedsWaiting />}
           {may('reporting.read-assignments') && <HomeAssignments unit={unit} />}
           {leads && <HomeStanding year={year} unit={unit} />}
         </>

@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useMemo, useState } from 'react'
 import { windowOf } from './grid-model.ts'
 import type { GridColumn, GridEdge, GridRow } from './grid-types.ts'
 
-export const sizes = { row: 40, group: 34, head: 44, foot: 40, column: 84, edge: 92, first: 260 } as const
+export const sizes = { row: 52, group: 34, head: 58, foot: 40, column: 84, edge: 92, first: 260 } as const
 
 /** A line of the grid: a row, or the words over the rows of a group. */
 export type Line = { readonly kind: 'group'; readonly words: string } | { readonly kind: 'row'; readonly row: GridRow; readonly at: number }

@@ -59,7 +59,11 @@ export function CostsPage({ year, unit, today, planId, onPlan, view, onView }: C
             </div>
           )}
           <Reopenings items={data.reopenings.filter(({ state }) => state === 'open')} today={today} />
-          <SourceTable cells={data.cells} total={data.total} />
+          {data.total.planned > 0 || data.total.spent > 0 ? (
+            <SourceTable cells={data.cells} total={data.total} />
+          ) : (
+            <EmptyState title={t('nothingTitle')} text={t('nothingText')} />
+          )}
           <Lines lines={data.lines} view={view} onView={onView} />
         </>
       )}
@@ -71,8 +75,9 @@ export function CostsPage({ year, unit, today, planId, onPlan, view, onView }: C
 }
 
 function leadOf(t: TFunction<'costs'>, { total }: CostOverview): string {
+  const nothing = total.planned === 0 && total.spent === 0
   return [
-    t('leadTotals', { spent: formatDong(total.spent), planned: formatDong(total.planned), share: formatShare(total.spent, total.planned) }),
+    !nothing && t('leadTotals', { spent: formatDong(total.spent), planned: formatDong(total.planned), share: formatShare(total.spent, total.planned) }),
     total.reopened > 0 && t('leadReopened', { count: total.reopened }),
     total.withoutBudget > 0 && t('leadWithout', { count: total.withoutBudget }),
   ]

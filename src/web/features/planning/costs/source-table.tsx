@@ -69,6 +69,8 @@ function Sum({ of, strong = false }: { readonly of: readonly Pick<Cell, 'planned
   if (of.length === 0) return <td data-align="end">–</td>
   const planned = of.reduce((all, each) => all + each.planned, 0)
   const spent = of.reduce((all, each) => all + each.spent, 0)
+  // Neither planned nor spent: a nought over a nought would only fill the table.
+  if (planned === 0 && spent === 0) return <td data-align="end">–</td>
   return (
     <td data-align="end" data-over={(spent > planned && planned > 0) || undefined} data-strong={strong || undefined}>
       <span>{formatNumber(spent)}</span>

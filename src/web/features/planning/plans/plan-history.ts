@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next'
+import type { Plan } from '#contracts/planning-plans.ts'
 import { formatNumber } from '#web/lib/format.ts'
+import { currentLanguage } from '#web/lib/language.ts'
 import { type FieldName, fieldWords, valueOfField } from './line-words.ts'
 
 /** Fields of what the audit says of a plan, as the reader knows them. */
@@ -22,6 +24,9 @@ const own = {
   needs: 'needs',
   kind: 'kind',
   unit: 'unit',
+  unitId: 'unit',
+  yearFrom: 'yearFrom',
+  yearTo: 'yearTo',
   on: 'closedOn',
   inForceTo: 'closedOn',
   amendment: 'amendment',
@@ -39,10 +44,20 @@ export function historyField(t: TFunction<'plans'>, name: string): string {
 
 const fieldOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
 
+const kinds = ['five-year', 'year', 'opening'] as const
 const states = ['draft', 'submitted', 'appraised', 'returned', 'approved', 'in-force', 'superseded', 'closed', 'withdrawn'] as const
 
-export function historyValue(t: TFunction<'plans'>, name: string, value: unknown): string | undefined {
+/** A value as the plan's readers know it; undefined where it stands for itself. */
+export function historyValue(t: TFunction<'plans'>, { unit, parent, differenceReasons }: Plan, name: string, value: unknown): string | undefined {
   const field = fieldOf(name)
+  if (name === 'unitId' && value === unit.unitId) return unit.name
+  if ((name === 'parentId' || name === 'parent') && value === parent?.planId) return parent?.title
+  if (name === 'kind') {
+    const kind = kinds.find((each) => each === value)
+    return kind && t(`kind_${kind}`)
+  }
+  if (field === 'differenceCode') return differenceReasons.find(({ code }) => code === value)?.name[currentLanguage()]
+  if (field === 'yearFrom' || field === 'yearTo' || field === 'year') return String(value)
   if (field === 'state') {
     const state = states.find((each) => each === value)
     return state && t(`state_${state}`)

@@ -185,7 +185,11 @@ function PlanPart({ tab, plan, today, view, onView }: PlanPartProps) {
       return <VersionsTab plan={plan} view={view} onView={onView} />
     case 'lich-su':
       return (
-        <HistoryRail path={`${planPath(plan.planId)}/history`} field={(name) => historyField(t, name)} show={(name, value) => historyValue(t, name, value)} />
+        <HistoryRail
+          path={`${planPath(plan.planId)}/history`}
+          field={(name) => historyField(t, name)}
+          show={(name, value) => historyValue(t, plan, name, value)}
+        />
       )
   }
 }

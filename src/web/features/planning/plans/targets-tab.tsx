@@ -32,7 +32,7 @@ export function TargetsTab({ plan }: { readonly plan: Plan }) {
 
 function Target({ target }: { readonly target: PlanTarget }) {
   const { t } = useTranslation('plans')
-  const { measured, percent, name, byYear, code, legalBasis, verified, asked } = target
+  const { measured, percent, name, byYear, legalBasis, verified, asked } = target
   const reached = measured.percent ?? 0
   const number = new Intl.NumberFormat(currentLanguage() === 'en' ? 'en-GB' : 'vi-VN', { maximumFractionDigits: 1 })
   return (
@@ -60,7 +60,8 @@ function Target({ target }: { readonly target: PlanTarget }) {
       <p className={classes.under}>
         {t('targetAsks', { population: asked.population, satisfied: asked.satisfied })}
         <br />
-        {[code, legalBasis, !verified && t('unverified')].filter(Boolean).join(' · ')}
+        {/* A basis that says so itself is not told so again. */}
+        {[legalBasis, !verified && !legalBasis.includes(t('unverified')) && t('unverified')].filter(Boolean).join(' · ')}
       </p>
     </li>
   )
