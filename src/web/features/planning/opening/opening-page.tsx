@@ -169,7 +169,7 @@ function Shown({ plan, search, onSearch }: Omit<OpeningPageProps, 'planId'> & { 
       <HistoryRail
         path={`/api/opening-plans/${planId}/history`}
         field={(name) => (isField(name) ? t(fields[name]) : historyField(ofPlans, name))}
-        show={(name, value) => historyValue(ofPlans, name, value)}
+        show={(name, value) => historyValue(ofPlans, {}, name, value)}
       />
       {proposing && (
         <ProposeDialog

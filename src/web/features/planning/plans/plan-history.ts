@@ -48,15 +48,20 @@ const kinds = ['five-year', 'year', 'opening'] as const
 const states = ['draft', 'submitted', 'appraised', 'returned', 'approved', 'in-force', 'superseded', 'closed', 'withdrawn'] as const
 
 /** A value as the plan's readers know it; undefined where it stands for itself. */
-export function historyValue(t: TFunction<'plans'>, { unit, parent, differenceReasons }: Plan, name: string, value: unknown): string | undefined {
+export function historyValue(
+  t: TFunction<'plans'>,
+  { unit, parent, differenceReasons }: Partial<Pick<Plan, 'unit' | 'parent' | 'differenceReasons'>>,
+  name: string,
+  value: unknown,
+): string | undefined {
   const field = fieldOf(name)
-  if (name === 'unitId' && value === unit.unitId) return unit.name
+  if (name === 'unitId' && unit && value === unit.unitId) return unit.name
   if ((name === 'parentId' || name === 'parent') && value === parent?.planId) return parent?.title
   if (name === 'kind') {
     const kind = kinds.find((each) => each === value)
     return kind && t(`kind_${kind}`)
   }
-  if (field === 'differenceCode') return differenceReasons.find(({ code }) => code === value)?.name[currentLanguage()]
+  if (field === 'differenceCode') return differenceReasons?.find(({ code }) => code === value)?.name[currentLanguage()]
   if (field === 'yearFrom' || field === 'yearTo' || field === 'year') return String(value)
   if (field === 'state') {
     const state = states.find((each) => each === value)
