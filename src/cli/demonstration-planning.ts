@@ -69,6 +69,10 @@ export async function loadPlanning(house: House, planning: DemoPlanning, codes: 
     ...{ on: `${year}-07-20`, no: '58-KH/BTCTU', reason: 'Dịch bệnh Covid-19: lớp khai giảng từ tháng 8 đến giữa tháng 10 học trực tuyến' },
     change: ({ opensOn }) => (opensOn !== null && opensOn >= `${year}-08-01` && opensOn < `${year}-10-15` ? { mode: 'online' } : {}),
   })
+  await plans.amend(yearly, {
+    ...{ on: `${year}-07-19`, no: '57-KH/TU', reason: 'Dịch bệnh Covid-19: nội dung mở từ quý III học trực tuyến' },
+    change: ({ channel, quarter }) => (channel === 'opened' && quarter === 3 ? { mode: 'online' } : {}),
+  })
   for (const [index, { class: code }] of opening.entries()) {
     const link = { planId: openings.planId, lineKey: openingKeys[index] ?? '', classId: required(codes.classes, code) }
     await house.modules.planning.opening.linkClass(demoCtx(house, maker, `${year}-02-02`), link)
