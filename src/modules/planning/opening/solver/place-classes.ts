@@ -19,7 +19,7 @@ export interface Placed {
 
 interface PlaceOptions extends Omit<SolveOptions, 'begin' | 'seconds'> {
   /** Told of the answer to begin with, before HiGHS is asked. */
-  readonly found: (places: readonly Place[]) => void
+  readonly found: (places: readonly Place[], bound: number) => void
   /** How much of the time for the answer to begin with has passed. */
   readonly share: () => number
   readonly now: () => number
@@ -32,6 +32,7 @@ interface PlaceOptions extends Omit<SolveOptions, 'begin' | 'seconds'> {
 export function placeClasses(highs: Highs, problem: OpeningProblem, { found, until, now, share, ...options }: PlaceOptions): Placed {
   const groups = groupRooms(problem)
   const { model, choices, begin } = build(problem, groups, share)
+  const least = leastAlone(problem, choices)
   const first = new Map(begin)
   found(
     inRooms(
@@ -39,10 +40,18 @@ export function placeClasses(highs: Highs, problem: OpeningProblem, { found, unt
       groups,
       choices.filter(({ column }) => first.get(column) === 1),
     ),
+    least,
   )
   const { values, bound } = solve(highs, model, { ...options, now, begin, seconds: Math.max(0.5, (until - now()) / 1000) })
   const chosen = choices.filter(({ column }) => ((values ? values[column] : first.get(column)) ?? 0) > 0.5)
-  return { places: inRooms(problem, groups, chosen), bound }
+  return { places: inRooms(problem, groups, chosen), bound: Number.isFinite(bound) ? Math.max(bound, least) : least }
+}
+
+/** What classes cost when each had the year to itself: a bound that needs no solver. */
+function leastAlone({ classes, weights }: OpeningProblem, choices: readonly Choice[]): number {
+  const least = classes.map((each) => (isFixed(each) ? Infinity : weights.notOpened))
+  for (const { index, cost } of choices) least[index] = Math.min(least[index] ?? Infinity, cost)
+  return least.reduce((sum, cost) => sum + (Number.isFinite(cost) ? cost : 0), 0)
 }
 
 function build(problem: OpeningProblem, groups: readonly RoomGroup[], share: () => number) {

@@ -43,7 +43,8 @@ export function solveOpening(highs: Highs, problem: OpeningProblem, seconds: num
   tell({ step: 'places' })
   const placed = placeClasses(highs, problem, {
     ...{ now, until: endOf('places'), gap: 0.01, share: () => (now() - begun) / (seconds * 1000 * ends.firstPlaces) },
-    found: (places) => {
+    found: (places, bound) => {
+      bounds.places = bound
       const { cost } = weigh(places, lecturersAtFirst(problem, startsOf(places), isOver('firstLecturers')))
       // What is proven of lecturers need not be nearer than a small share of the whole.
       const least = chooseLecturers(highs, problem, undefined, { ...until('leastLecturers'), gap: 0.005, near: 0.002 * cost, isOver: isOver('firstLecturers') })
@@ -56,7 +57,7 @@ export function solveOpening(highs: Highs, problem: OpeningProblem, seconds: num
       if (best) tell({ step: 'places', answer: bounded(best) })
     },
   })
-  bounds.places = Math.max(bounds.places, Number.isFinite(placed.bound) ? placed.bound : 0)
+  bounds.places = Math.max(bounds.places, placed.bound)
   const starts = startsOf(placed.places)
   tell({ step: 'lecturers', answer: weigh(placed.places, lecturersAtFirst(problem, starts, isOver('startOfLecturers'))) })
   const near = 0.002 * bounds.places

@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { OpeningPlan } from '#contracts/planning-opening.ts'
+import { sql } from '#kernel/db.ts'
+import { startTestApp, type TestApp } from '#test/app.ts'
+import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
+import { aCostedLine, aCostedPlan, aCostedVersion, putInForce } from '#modules/planning/costs/costs-factory.ts'
+import { keepPicture } from '#test/pictures.ts'
+
+const title = 'Kế hoạch năm 2023 để mở lớp'
+
+describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the class-opening plan, in a real browser', () => {
+  let app: TestApp
+  let browser: TestBrowser
+  let planId = ''
+
+  beforeAll(async () => {
+    app = await startTestApp()
+    await app.house.database.main.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ programmeId: string; unitId: string; providerId: string }>`
+        select (select programme_id from catalogue.v_class_form order by programme_id limit 1) as "programmeId",
+          (select unit_id from organisation.v_unit where parent_id is null order by unit_id limit 1) as "unitId",
+          (select provider_id from catalogue.v_provider order by code limit 1) as "providerId"`.execute(tx)
+      const { programmeId = '', unitId = '', providerId = null } = rows[0] ?? {}
+      const plan = await aCostedPlan(tx, { unitId, year: 2023, title })
+      const versionId = await aCostedVersion(tx, plan)
+      const line = await aCostedLine(tx, versionId, { programmeId, year: 2023, code: 'KTV', classes: 3, seats: 120, opensOn: null, cost: 300_000_000 })
+      await sql`update planning.plan_line set quarter = 2, study_form = 'full-time', provider_id = ${providerId}::uuid where line_id = ${line.lineId}::uuid`.execute(
+        tx,
+      )
+      await sql`insert into planning.plan_line_unit (line_id, unit_id, asked, approved) values (${line.lineId}::uuid, ${unitId}::uuid, 120, 120)`.execute(tx)
+      await putInForce(tx, versionId)
+    })
+    browser = await openBrowser(app.url)
+  }, 180_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
+  const read = async (page: Page) => (await (await page.request.get(`/api/opening-plans/${planId}`)).json()) as OpeningPlan
+  const row = (page: Page, at: number) =>
+    page
+      .getByRole('table')
+      .first()
+      .getByRole('row')
+      .nth(at + 1)
+  const dialog = (page: Page) => page.getByRole('dialog')
+
+  test('is begun from the year’s plan, proposed by a task, and leads to its record and back', async () => {
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    await page.goto('/ke-hoach/mo-lop')
+    await page.getByRole('button', { name: `Lập kế hoạch mở lớp từ ${title}` }).click()
+    await page.getByRole('heading', { level: 1, name: 'Kế hoạch mở lớp năm 2023' }).waitFor()
+    planId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    const begun = (await read(page)).lines
+    expect(begun.length).toBeGreaterThan(1)
+    expect(begun.reduce((sum, { seats }) => sum + seats, 0)).toBe(120)
+    expect(begun.every(({ opensOn }) => opensOn === null)).toBe(true)
+    await page.getByRole('region', { name: 'Chỗ chưa ổn' }).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+
+    await page.getByRole('button', { name: 'Chạy phương án' }).click()
+    await dialog(page).getByLabel('Thời gian tính tối đa (giây)').fill('5')
+    expect(await seriousFaults(page)).toEqual([])
+    await dialog(page).getByRole('button', { name: 'Chạy phương án' }).click()
+    await page.getByText(/^Phương án gần nhất: cách cận đã chứng minh/).waitFor({ timeout: 60_000 })
+    const { lines, proposal } = await read(page)
+    expect(lines.map(({ opensOn }) => Math.ceil(Number(opensOn?.slice(5, 7)) / 3))).toEqual(lines.map(() => 2))
+    expect(proposal?.bound).toBeLessThanOrEqual(proposal?.cost ?? 0)
+    await keepPicture(page, 'opening')
+    expect(await seriousFaults(page)).toEqual([])
+
+    await page.getByRole('link', { name: /^Hồ sơ kế hoạch/ }).click()
+    await page.getByRole('link', { name: 'Xếp tuần, phòng, giảng viên' }).click()
+    await page
+      .getByRole('tab', { name: 'Theo tuần' })
+      .or(page.getByRole('button', { name: 'Theo tuần' }))
+      .first()
+      .waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/ke-hoach/mo-lop/${planId}`)
+    await page.goto('/ke-hoach?nam=2023')
+    await page.getByRole('link', { name: 'Xếp tuần, phòng, giảng viên của Kế hoạch mở lớp năm 2023' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Kế hoạch mở lớp năm 2023' }).waitFor()
+    expect(faults).toEqual([])
+  }, 180_000)
+
+  test('on a phone everything fits and can be touched', async () => {
+    const { page } = await browser.visit({ username: 'bantochuc', width: 390, colorScheme: 'dark', language: 'en' })
+    for (const path of ['/ke-hoach/mo-lop', `/ke-hoach/mo-lop/${planId}`, `/ke-hoach/mo-lop/${planId}?kieu=tuan`]) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.waitForLoadState('networkidle')
+      expect(await sidewaysScroll(page), path).toBe(0)
+      expect(await seriousFaults(page), path).toEqual([])
+    }
+    await page.goto(`/ke-hoach/mo-lop/${planId}`)
+    await page.getByRole('button', { name: /^KTV/ }).first().click()
+    await dialog(page).getByRole('button', { name: 'Save' }).waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await smallTargets(page)).toEqual([])
+  }, 120_000)
+
+  test('classes are made of a plan in force, each once', async () => {
+    await app.house.database.main.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ versionId: string }>`select version_id as "versionId" from planning.plan_version where plan_id = ${planId}::uuid`.execute(tx)
+      await putInForce(tx, rows[0]?.versionId ?? '')
+    })
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    await page.goto(`/ke-hoach/mo-lop/${planId}`)
+    await row(page, 0).getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Lập 1 lớp' }).click()
+    expect(await seriousFaults(page)).toEqual([])
+    await dialog(page).getByRole('button', { name: 'Lập 1 lớp' }).click()
+    await page.getByText('Đã lập 1 lớp').waitFor()
+    const { lines } = await read(page)
+    expect(lines.map((line) => line.class?.code ?? null)).toEqual(lines.map(({ code }, at) => (at === 0 ? `2023-${code}` : null)))
+    await row(page, 0).getByRole('link').click()
+    await page.getByText(`2023-${lines[0]?.code}`).first().waitFor()
+    expect(faults).toEqual([])
+  }, 120_000)
+})
