@@ -31,7 +31,7 @@ test('the demonstration has something to tell of every fact', async () => {
 
 test('each fact says where it is filled in, and what it can be, in both languages; lists of the database are filled', async () => {
   const { personFacts, describePersonFacts } = house.modules.personnel
-  const parts = new Set(['summary', 'posts', 'party', 'ratings', 'discipline', 'training', 'succession'])
+  const parts = new Set(['summary', 'posts', 'party', 'ratings', 'discipline', 'training', 'succession', 'workplaces'])
   expect(Object.entries(personFacts.facts).filter(([, { filledIn = '' }]) => !parts.has(filledIn))).toEqual([])
   const { items } = await describePersonFacts(house.systemCtx('test'), undefined)
   const described = items.flatMap(({ entries, ...fact }) => [fact, ...(entries ?? [])])
