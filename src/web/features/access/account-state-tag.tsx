@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Account } from '#contracts/access.ts'
 import { grantState } from './grant-words.tsx'
-import { Tag } from './tag.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 
 /** What state an account is in, in words. */
 export function AccountStateTag({ account, today }: { readonly account: Account; readonly today: string }) {

@@ -11,7 +11,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { apiKeysQuery } from './access-queries.ts'
 import classes from './own-account.module.css'
-import { Tag } from './tag.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 
 interface ApiKeyRowsProps {
   /** Where the keys are; each is revoked below it. */

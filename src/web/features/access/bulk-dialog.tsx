@@ -10,7 +10,7 @@ import { SidePanel } from '#web/ui/side-panel.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { accountsKey } from './access-queries.ts'
 import classes from './accounts.module.css'
-import { Tag } from './tag.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 
 export interface Bulk {
   readonly kind: 'lock' | 'unlock' | 'end-grants'

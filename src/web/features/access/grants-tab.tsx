@@ -16,7 +16,7 @@ import { accountPath, accountsKey, rolesQuery } from './access-queries.ts'
 import classes from './accounts.module.css'
 import { checkGrant, emptyGrant, grantBody, GrantFields } from './grant-fields.tsx'
 import { type Grant, grantState, lastDayOf } from './grant-words.tsx'
-import { Tag } from './tag.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 
 interface GrantsTabProps {
   readonly account: Account

@@ -13,7 +13,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { accountsKey, rolesQuery } from './access-queries.ts'
 import classes from './accounts.module.css'
-import { Tag } from './tag.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 
 /** What each role may do, in words, and how many hold it. */
 export function RolesPage({ permissions }: { readonly permissions: ReadonlySet<string> }) {

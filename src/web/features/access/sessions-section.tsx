@@ -9,7 +9,7 @@ import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { ownSecurityKey } from './access-queries.ts'
 import classes from './own-account.module.css'
-import { Tag } from './tag.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 
 /** Where the account is signed in; any of them can be ended from here. */
 export function SessionsSection({ sessions }: { readonly sessions: readonly OwnSession[] }) {

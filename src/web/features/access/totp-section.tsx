@@ -12,7 +12,7 @@ import { ownSecurityKey } from './access-queries.ts'
 import classes from './own-account.module.css'
 import { PasswordStep } from './password-step.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
-import { Tag } from './tag.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { TotpSetUp } from './totp-set-up.tsx'
 
 interface TotpSectionProps {

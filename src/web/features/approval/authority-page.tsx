@@ -9,6 +9,7 @@ import { DateField } from '#web/ui/date-field.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { approvalKey, authorityQuery } from './approval-queries.ts'
 import { AuthorityPanel } from './authority-panel.tsx'
 import classes from './approval.module.css'
@@ -76,14 +77,8 @@ function Row({ row, data, onEdit }: RowProps) {
     <article className={classes.authority}>
       <header>
         <h3>{title}</h3>
-        <span className={classes.tag} data-tone={row.switchedOn ? 'success' : 'plain'}>
-          {t(row.switchedOn ? 'switchedOn' : 'switchedOff')}
-        </span>
-        {!row.verified && (
-          <span className={classes.tag} data-tone="warning">
-            {t('unverified')}
-          </span>
-        )}
+        <Tag tone={row.switchedOn ? 'success' : 'plain'}>{t(row.switchedOn ? 'switchedOn' : 'switchedOff')}</Tag>
+        {!row.verified && <Tag tone="warning">{t('unverified')}</Tag>}
         {data.can.edit && (
           <Button small aria-haspopup="dialog" aria-label={t('editRow', { title })} onClick={onEdit}>
             {t('edit')}

@@ -11,6 +11,7 @@ import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { TableColumn } from '#web/ui/data-table/table-types.ts'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { PageHead } from '#web/ui/page-head.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { approvalKey, calendarQuery } from './approval-queries.ts'
 import { DayPanel } from './day-panel.tsx'
 import classes from './approval.module.css'
@@ -109,11 +110,7 @@ function dayInWords(day: string): string {
 
 function DayKind({ kind }: Pick<CalendarDay, 'kind'>) {
   const { t } = useTranslation('approval')
-  return (
-    <span className={classes.tag} data-tone={kind === 'off' ? 'warning' : 'info'}>
-      {t(`day_${kind}`)}
-    </span>
-  )
+  return <Tag tone={kind === 'off' ? 'warning' : 'info'}>{t(`day_${kind}`)}</Tag>
 }
 
 function Basis({ day }: { readonly day: CalendarDay }) {

@@ -15,6 +15,7 @@ import { PageHead } from '#web/ui/page-head.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { approvalKey, chainQuery } from './approval-queries.ts'
 import { ChainSteps } from './chain-steps.tsx'
 import { StateTag, stepsInWords } from './chain-words.tsx'
@@ -145,7 +146,7 @@ function About({ chain }: { readonly chain: ChainDetail }) {
           { label: t('unit'), value: chain.unit?.name ?? t('province') },
           { label: t('submittedBy'), value: `${chain.submittedName} · ${formatDate(chain.submittedOn)}` },
           { label: t('legalBasis'), value: chain.legalBasis },
-          ...(chain.verified ? [] : [{ label: t('verification'), value: <span className={classes.tag}>{t('unverified')}</span> }]),
+          ...(chain.verified ? [] : [{ label: t('verification'), value: <Tag>{t('unverified')}</Tag> }]),
         ]}
       />
       <div className={classes.files}>

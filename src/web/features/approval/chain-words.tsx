@@ -2,28 +2,21 @@ import { useTranslation } from 'react-i18next'
 import type { Chain, ChainState, StepState } from '#contracts/approval.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
+import { Tag } from '#web/ui/tag.tsx'
 import classes from './approval.module.css'
 
 const tones = { running: 'info', returned: 'warning', approved: 'success', rejected: 'danger', withdrawn: 'plain' } as const
 
 export function StateTag({ state }: { readonly state: ChainState }) {
   const { t } = useTranslation('approval')
-  return (
-    <span className={classes.tag} data-tone={tones[state]}>
-      {t(`state_${state}`)}
-    </span>
-  )
+  return <Tag tone={tones[state]}>{t(`state_${state}`)}</Tag>
 }
 
 const stepTones = { waiting: 'plain', open: 'info', agreed: 'success', returned: 'warning', rejected: 'danger', stopped: 'plain' } as const
 
 export function StepTag({ state }: { readonly state: StepState }) {
   const { t } = useTranslation('approval')
-  return (
-    <span className={classes.tag} data-tone={stepTones[state]}>
-      {t(`step_${state}`)}
-    </span>
-  )
+  return <Tag tone={stepTones[state]}>{t(`step_${state}`)}</Tag>
 }
 
 /** By when, and how late it is. */

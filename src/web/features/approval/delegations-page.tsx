@@ -11,6 +11,7 @@ import type { TableColumn } from '#web/ui/data-table/table-types.ts'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { approvalKey, delegationsQuery } from './approval-queries.ts'
 import { DelegatePanel } from './delegate-panel.tsx'
 import classes from './approval.module.css'
@@ -121,8 +122,8 @@ function Pair({ row: { fromName, toName, side, reason } }: { readonly row: Deleg
 function DelegationState({ row: { state, revokedOn } }: { readonly row: Delegation }) {
   const { t } = useTranslation('approval')
   return (
-    <span className={classes.tag} data-tone={tones[state]}>
+    <Tag tone={tones[state]}>
       {state === 'revoked' && revokedOn !== null ? t('delegation_revokedOn', { date: formatDate(revokedOn) }) : t(`delegation_${state}`)}
-    </span>
+    </Tag>
   )
 }

@@ -6,6 +6,7 @@ import { Button } from '#web/ui/button.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import classes from './templates.module.css'
 
 interface FieldListProps {
@@ -69,11 +70,7 @@ function FieldRow({ field, used }: { readonly field: TemplateField; readonly use
       <td>
         {field.words}
         <span className={classes.marks}>
-          {field.required && (
-            <span className={classes.tag} data-tone="warning">
-              {t('required')}
-            </span>
-          )}
+          {field.required && <Tag tone="warning">{t('required')}</Tag>}
           {!used && <span className={classes.muted}>{t('notUsed')}</span>}
         </span>
       </td>

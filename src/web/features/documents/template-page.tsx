@@ -13,6 +13,7 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { FieldList } from './field-list.tsx'
 import { PreviewPanel } from './preview-panel.tsx'
 import { templatePath, templateQuery, templatesKey } from './template-queries.ts'
@@ -71,7 +72,7 @@ function Template({ template, part, open, onOpen }: Omit<TemplatePageProps, 'tem
       <PageHead
         title={name}
         up={{ to: up, label: t('title') }}
-        state={<span className={classes.tag}>{t(`layout_${layout}`)}</span>}
+        state={<Tag>{t(`layout_${layout}`)}</Tag>}
         lead={inUse && t('inUseSince', { number: String(inUse.number), when: formatInstant(inUse.usedAt ?? inUse.uploadedAt) })}
         actions={
           can.upload && (

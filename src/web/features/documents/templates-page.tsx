@@ -6,6 +6,7 @@ import { formatInstant } from '#web/lib/format.ts'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { templatesQuery } from './template-queries.ts'
 import classes from './templates.module.css'
 
@@ -55,11 +56,7 @@ function TemplateLine({ template: { templateId, layout, inUse, versions, offered
         </span>
       </span>
       <span className={classes.muted}>{t('versionsCount', { count: versions })}</span>
-      {offered !== null && (
-        <span className={classes.tag} data-tone="info">
-          {t('offered', { number: String(offered) })}
-        </span>
-      )}
+      {offered !== null && <Tag tone="info">{t('offered', { number: String(offered) })}</Tag>}
     </li>
   )
 }

@@ -3,6 +3,7 @@ import type { TemplateDetail, TemplateVersion } from '#contracts/documents-templ
 import { formatBytes, formatInstant } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DownloadButton } from '#web/ui/download-button.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import classes from './templates.module.css'
 
 interface VersionListProps {
@@ -21,9 +22,7 @@ export function VersionList({ template: { versions, can, kind, layout }, inUse, 
         <li key={version.versionId} className={classes.version} data-in-use={version === inUse || undefined}>
           <header>
             <h2>{t('version', { number: String(version.number) })}</h2>
-            <span className={classes.tag} data-tone={version.state === 'in-use' ? 'success' : undefined}>
-              {t(`state_${version.state}`)}
-            </span>
+            <Tag tone={version.state === 'in-use' ? 'success' : undefined}>{t(`state_${version.state}`)}</Tag>
           </header>
           <p className={classes.muted}>
             {[

@@ -11,6 +11,7 @@ import type { TableColumn } from '#web/ui/data-table/table-types.ts'
 import { viewOf } from '#web/ui/data-table/table-view.ts'
 import { DateField } from '#web/ui/date-field.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { NormPanel } from './norm-panel.tsx'
 import { normsQuery } from './norm-queries.ts'
 import classes from './norms.module.css'
@@ -123,12 +124,8 @@ function NameButton({ norm, data, onOpen }: NameButtonProps) {
 /** Whether it counts, and whether it was compared with its text. */
 function Marks({ norm: { switchedOn, verified } }: { readonly norm: CostNorm }) {
   const { t } = useTranslation('costs')
-  if (!switchedOn) return <span className={classes.tag}>{t('switchedOff')}</span>
-  return (
-    <span className={classes.tag} data-tone={verified ? 'success' : 'warning'}>
-      {t(verified ? 'verified' : 'unverified')}
-    </span>
-  )
+  if (!switchedOn) return <Tag>{t('switchedOff')}</Tag>
+  return <Tag tone={verified ? 'success' : 'warning'}>{t(verified ? 'verified' : 'unverified')}</Tag>
 }
 
 const amountOf = ({ basis }: CostNorm, amount: number) => (basis === 'percent' ? `${amount}%` : formatDong(amount))

@@ -2,18 +2,19 @@ import { useTranslation } from 'react-i18next'
 import type { CostState as State, LineCost } from '#contracts/planning-costs.ts'
 import { formatDong, formatShare } from '#web/lib/format.ts'
 import { AlertIcon, CheckIcon } from '#web/ui/icons.tsx'
+import { Tag, type TagProps } from '#web/ui/tag.tsx'
 import classes from './costs.module.css'
 
-const tones: Readonly<Record<State, string>> = { 'no-budget': 'plain', within: 'success', over: 'warning', reopened: 'danger', excepted: 'info' }
+const tones: Readonly<Record<State, TagProps['tone']>> = { 'no-budget': 'plain', within: 'success', over: 'warning', reopened: 'danger', excepted: 'info' }
 
 /** How a line stands to the cost that was approved. */
 export function CostState({ state }: { readonly state: State }) {
   const { t } = useTranslation('costs')
   return (
-    <span className={classes.tag} data-tone={tones[state]}>
+    <Tag tone={tones[state]}>
       {state === 'within' || state === 'excepted' ? <CheckIcon /> : <AlertIcon />}
       {t(`state_${state}`)}
-    </span>
+    </Tag>
   )
 }
 

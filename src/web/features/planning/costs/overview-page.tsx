@@ -16,6 +16,7 @@ import { PageHead } from '#web/ui/page-head.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { CostState, SpentBar } from './cost-state.tsx'
 import { overviewQuery } from './cost-queries.ts'
 import classes from './costs.module.css'
@@ -91,11 +92,7 @@ function Growth({ data: { growth, can }, today }: { readonly data: CostOverview;
   return (
     <p className={classes.growth} title={growth?.legalBasis}>
       {growth ? t('growth', { percent: growth.percent }) : t('noGrowth')}
-      {growth && !growth.verified && (
-        <span className={classes.tag} data-tone="warning">
-          {t('unverified')}
-        </span>
-      )}
+      {growth && !growth.verified && <Tag tone="warning">{t('unverified')}</Tag>}
       {can.editGrowth && (
         <Button small variant="subtle" aria-haspopup="dialog" onClick={() => setEditing(true)}>
           {t('editGrowth')}

@@ -15,6 +15,7 @@ import { isAmount, MoneyField } from '#web/ui/money-field.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { useForm } from '#web/ui/use-form.ts'
+import { Tag } from '#web/ui/tag.tsx'
 import { costsKey } from './cost-queries.ts'
 import classes from './costs.module.css'
 
@@ -37,9 +38,7 @@ export function Reopenings({ items, today }: ReopeningsProps) {
             <p className={classes.reopeningHead}>
               {item.state === 'open' && <AlertIcon />}
               <strong>{item.line}</strong>
-              <span className={classes.tag} data-tone={item.state === 'open' ? 'danger' : 'plain'}>
-                {t(`reopening_${item.state}`)}
-              </span>
+              <Tag tone={item.state === 'open' ? 'danger' : 'plain'}>{t(`reopening_${item.state}`)}</Tag>
             </p>
             <p>
               {t('reopeningText', {

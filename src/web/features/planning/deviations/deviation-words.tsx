@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Deviation, DeviationKind } from '#contracts/planning-deviations.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { AlertIcon, CheckIcon } from '#web/ui/icons.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import classes from './deviations.module.css'
 
 export const shownKinds = ['not-opened', 'late', 'early', 'unplanned', 'size-off', 'moved', 'carried-over'] as const satisfies readonly DeviationKind[]
@@ -44,10 +45,10 @@ export function DeviationState({ row: { kind, consent, cause } }: { readonly row
   const { t } = useTranslation('deviations')
   const [good, words] = kind === 'unplanned' ? [consent !== null, t(consent ? 'withConsent' : 'withoutConsent')] : [cause !== null, cause?.name ?? t('noCause')]
   return (
-    <span className={classes.tag} data-tone={good ? 'success' : kind === 'unplanned' ? 'danger' : 'warning'}>
+    <Tag tone={good ? 'success' : kind === 'unplanned' ? 'danger' : 'warning'}>
       {good ? <CheckIcon /> : <AlertIcon />}
       {words}
-    </span>
+    </Tag>
   )
 }
 

@@ -13,6 +13,7 @@ import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { DownloadButton } from '#web/ui/download-button.tsx'
 import { AlertIcon, CheckIcon } from '#web/ui/icons.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import { scorecardQuery } from './scorecard-queries.ts'
 import { UnitPanel } from './unit-panel.tsx'
 import classes from './scorecard.module.css'
@@ -256,10 +257,10 @@ function NameButton({ row: { unit }, onOpen }: { readonly row: ScoredUnit; reado
 function Troubles({ row: { troubles } }: { readonly row: ScoredUnit }) {
   const { t } = useTranslation('scorecard')
   return (
-    <span className={classes.tag} data-tone={troubles.length === 0 ? 'success' : troubles.length > 2 ? 'danger' : 'warning'}>
+    <Tag tone={troubles.length === 0 ? 'success' : troubles.length > 2 ? 'danger' : 'warning'}>
       {troubles.length === 0 ? <CheckIcon /> : <AlertIcon />}
       {troubles.length === 0 ? t('noTroubles') : t('troublesCount', { count: troubles.length, number: formatNumber(troubles.length) })}
-    </span>
+    </Tag>
   )
 }
 

@@ -15,7 +15,7 @@ import { AlertIcon, CheckIcon } from '#web/ui/icons.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { claimsQuery, ratioKey } from './ratio-queries.ts'
-import { Tag } from './ratio-state.tsx'
+import { Tag } from '#web/ui/tag.tsx'
 import type { RatioSearch } from './ratio-view.ts'
 import classes from './ratio.module.css'
 

@@ -1,26 +1,10 @@
 import type { TFunction } from 'i18next'
-import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RatioReading, RatioUnit } from '#contracts/requirements-ratio.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { AlertIcon, CheckIcon, CloseIcon } from '#web/ui/icons.tsx'
+import { Tag, type TagProps } from '#web/ui/tag.tsx'
 import { stateOf, type UnitState } from './ratio-view.ts'
-import classes from './ratio.module.css'
-
-interface TagProps {
-  readonly tone: 'danger' | 'warning' | 'success' | 'plain'
-  readonly icon: ReactNode
-  readonly children: ReactNode
-}
-
-export function Tag({ tone, icon, children }: TagProps) {
-  return (
-    <span className={classes.tag} data-tone={tone}>
-      {icon}
-      {children}
-    </span>
-  )
-}
 
 const looks: Readonly<Record<UnitState, Pick<TagProps, 'tone' | 'icon'>>> = {
   over: { tone: 'danger', icon: <CloseIcon /> },
