@@ -2,11 +2,12 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressWeb } from './scripts/compress-web.ts'
+import { offlineFiles } from './scripts/offline-files.ts'
 
 // `#web/…` and `#contracts/…` are resolved through the import map of package.json.
 export default defineConfig({
   root: fileURLToPath(new URL('src/web', import.meta.url)),
-  plugins: [react(), compressWeb()],
+  plugins: [react(), offlineFiles(), compressWeb()],
   build: {
     outDir: fileURLToPath(new URL('dist/web', import.meta.url)),
     emptyOutDir: true,
@@ -17,7 +18,15 @@ export default defineConfig({
     manifest: true,
     target: 'es2023',
     rolldownOptions: {
+      input: {
+        index: fileURLToPath(new URL('src/web/index.html', import.meta.url)),
+        // The page of the second origin around a package.
+        player: fileURLToPath(new URL('src/web/player.html', import.meta.url)),
+        'service-worker': fileURLToPath(new URL('src/web/service-worker.ts', import.meta.url)),
+      },
       output: {
+        // A service worker reaches what stands beside it and below.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? 'sw.js' : 'assets/[name]-[hash].js'),
         // What changes with a library's version alone stays cached over our own releases.
         // The log-in page takes the first alone.
         codeSplitting: {

@@ -5,7 +5,22 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const benches = ['import-people', 'list-people', 'people', 'figures', 'web-sizes', 'report-screen', 'gaps', 'eligibility', 'ratio', 'opening'] as const
+const benches = [
+  'import-people',
+  'list-people',
+  'people',
+  'figures',
+  'web-sizes',
+  'report-screen',
+  'gaps',
+  'eligibility',
+  'ratio',
+  'opening',
+  'timetable',
+  'documents',
+  'roll-call',
+  'scale',
+] as const
 const [, , only, ...more] = process.argv
 const folder = mkdtempSync(join(tmpdir(), 'tn-bench-'))
 try {

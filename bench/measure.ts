@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { loadProvince } from '#cli/load-province.ts'
 import { generateProvince } from '#demo/generate-province.ts'
 import { makeClock } from '#kernel/clock.ts'
@@ -71,6 +72,39 @@ async function once(work: () => Promise<unknown>): Promise<[number]> {
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
+
+/** The process of the database that serves this backend: backends come and go, it stays. */
+export function databaseServer(backend: number): number {
+  const server = statOf(backend)?.parent
+  if (server === undefined) throw new Error('the database is not a process of this machine')
+  return server
+}
+
+/** Milliseconds of processor time that a database's server and all its processes, those that ended too, have used so far. */
+export function databaseTime(server: number): number {
+  let ticks = 0
+  for (const name of readdirSync('/proc')) {
+    const stat = /^\d+$/.test(name) ? statOf(Number(name)) : undefined
+    // Those that ended are counted with their parent.
+    if (stat && Number(name) === server) ticks += stat.ended
+    else if (stat && stat.parent === server) ticks += stat.own
+  }
+  return ticks * 10
+}
+
+function statOf(pid: number): { readonly parent: number; readonly own: number; readonly ended: number } | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const fields = text
+      .slice(text.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    const at = (index: number) => fields[index] ?? 0
+    return { parent: at(1), own: at(11) + at(12), ended: at(13) + at(14) }
+  } catch {
+    return undefined
+  }
 }
 
 /** One line of the table. */

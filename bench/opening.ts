@@ -48,19 +48,24 @@ function inventedProblem(seed: number): OpeningProblem {
       pinned: index === 3 ? { start: 12 } : {},
     }
   })
-  const weights = { quarter: 20, roomFit: 2, distance: 3, spread: 15, balance: 2, visiting: 4, noLecturer: 60, notOpened: 1000, budget: 10 }
+  const weights = { quarter: 20, early: 0, roomFit: 2, distance: 3, spread: 15, balance: 2, visiting: 4, noLecturer: 60, notOpened: 1000, budget: 10 }
   return { weeks: 40, classes, rooms, lecturers, weights, ceiling: null }
 }
 
-// npm run bench -- opening [seed …]
-const given = process.argv.slice(3).map(Number)
+// npm run bench -- opening [core] [seed …]. `core`: time is counted by what each of the two threads uses of a core, a tenth less than two quiet cores would
+// give, so that a machine that does other things meanwhile measures the same; without it, by the wall.
+const [clock, budget] = process.argv.includes('core') ? (['core', most * 0.9] as const) : (['wall', most] as const)
+const given = process.argv.slice(3).flatMap((each) => (each === 'core' ? [] : [Number(each)]))
 for (const seed of given.length ? given : [11, 12, 13]) {
-  const answer = await solveAside(inventedProblem(seed), most, async () => {})
+  const before = process.cpuUsage()
+  const answer = await solveAside(inventedProblem(seed), budget, async () => {}, clock)
   const gap = gapOf(answer)
+  const { user, system } = process.cpuUsage(before)
   const [seconds, percent] = [answer.seconds.toFixed(1), (gap * 100).toFixed(2)]
   const [closed, untaught] = [answer.classes.filter(({ start }) => start === null).length, answer.classes.reduce((sum, each) => sum + each.untaught, 0)]
+  const limit = clock === 'core' ? `${budget} s of each of two cores` : `≤ ${most} s`
   console.log(
-    `(o) 60 classes × 40 weeks × 30 lecturers × 12 rooms, seed ${seed}: ${seconds} s (≤ ${most} s), ${answer.cost.toFixed(0)} points, bound ${answer.bound.toFixed(0)}, ${percent} % above it (≤ 2 %), ${closed} not opened, ${untaught} parts without a lecturer; load ${loadavg()[0]?.toFixed(1)}`,
+    `(o) 60 classes × 40 weeks × 30 lecturers × 12 rooms, seed ${seed}: ${seconds} s (${limit}; ${((user + system) / 1e6).toFixed(1)} s of a core used), ${answer.cost.toFixed(0)} points, bound ${answer.bound.toFixed(0)}, ${percent} % above it (≤ 2 %), ${closed} not opened, ${untaught} parts without a lecturer; load ${loadavg()[0]?.toFixed(1)}`,
   )
-  if (gap > 0.02 || answer.seconds > most) process.exitCode = 1
+  if (gap > 0.02 || (clock === 'wall' && answer.seconds > most)) process.exitCode = 1
 }

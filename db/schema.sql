@@ -10,9 +10,13 @@ create schema catalogue;
 
 create schema classes;
 
+create schema delivery;
+
 create schema documents;
 
 create schema kernel;
+
+create schema nomination;
 
 create schema notification;
 
@@ -25,6 +29,8 @@ create schema planning;
 create schema reporting;
 
 create schema requirements;
+
+create schema results;
 
 create schema training_record;
 
@@ -63,6 +69,14 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION classes.days_overlap(a_from date, a_to date, b_from date, b_to date)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select a_from <= coalesce(b_to, 'infinity'::date) and b_from <= coalesce(a_to, 'infinity'::date)
+$function$;
+
 CREATE OR REPLACE FUNCTION classes.keep_class_mode(ids uuid[])
  RETURNS void
  LANGUAGE sql
@@ -76,13 +90,100 @@ AS $function$
   where m.class_id = c.class_id and c.mode is distinct from m.mode;
 $function$;
 
+CREATE OR REPLACE FUNCTION classes.paid_by_session(kind text, held_on date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select coalesce((select by_session from classes.session_pay_rule where lecturer_kind = kind and valid_from <= held_on order by valid_from desc limit 1), true)
+$function$;
+
+CREATE OR REPLACE FUNCTION classes.quota_units(unit_ids uuid[], day date)
+ RETURNS TABLE(unit_id uuid, quota_unit_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with asked as materialized (
+    select a.unit_id, exists (select from organisation.v_unit u where u.unit_id = a.unit_id and u.valid_from <= day and (u.valid_to is null or u.valid_to > day)) as stands
+    from (select distinct unnest(unit_ids) as unit_id) a
+  ), placed as (
+    select a.unit_id, a.unit_id as now_unit_id from asked a where a.stands
+    -- Only where one of them has ended: the walk through all successions is not for every enrolment.
+    union all select a.unit_id, k.now_unit_id from asked a join organisation.carry_over(day) k using (unit_id)
+      where not a.stands and exists (select from asked x where not x.stands)
+  )
+  select p.unit_id, coalesce(t.unit_id, p.now_unit_id, p.unit_id)
+  from placed p left join lateral (
+    select c.ancestor_id as unit_id from organisation.v_unit_closure c
+    join organisation.v_unit v on v.unit_id = c.ancestor_id and v.valid_from <= day and (v.valid_to is null or v.valid_to > day)
+    join organisation.v_unit r on r.unit_id = v.parent_id and r.parent_id is null and r.valid_from <= day and (r.valid_to is null or r.valid_to > day)
+    where c.descendant_id = p.now_unit_id and c.valid_from <= day and (c.valid_to is null or c.valid_to > day) limit 1
+  ) t on true
+$function$;
+
+CREATE OR REPLACE FUNCTION classes.refuse_grant_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- A class that is deleted takes its grants along; they are in the audit.
+  if tg_op = 'DELETE' and pg_trigger_depth() > 1 then
+    return old;
+  end if;
+  raise exception 'the ledger of grants is append-only' using errcode = 'insufficient_privilege';
+end $function$;
+
+CREATE OR REPLACE FUNCTION classes.seat_balance_on(class_ids uuid[], day date)
+ RETURNS TABLE(class_id uuid, unit_id uuid, granted integer, reserved integer, used integer, recorded integer, seats_left integer)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with sums as materialized (select b.* from classes.v_seat_balance b where b.class_id = any(class_ids)),
+  places as materialized (select * from classes.quota_units((select array_agg(distinct s.unit_id) from sums s), day))
+  select s.class_id, p.quota_unit_id, sum(s.granted)::int, sum(s.reserved)::int, sum(s.used)::int, sum(s.recorded)::int, sum(s.seats_left)::int
+  from sums s join places p using (unit_id) group by 1, 2
+$function$;
+
+CREATE OR REPLACE FUNCTION delivery.keep_anonymous()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.respondent_id is not null and (select s.anonymous from delivery.survey s where s.survey_id = new.survey_id) then
+    raise exception 'an answer to an anonymous survey names nobody';
+  end if;
+  if new.respondent_id is null and not (select s.anonymous from delivery.survey s where s.survey_id = new.survey_id) then
+    raise exception 'an answer to a survey by name has a respondent';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION delivery.keep_survey_as_asked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.anonymous is distinct from old.anonymous or new.version_id is distinct from old.version_id or new.class_id is distinct from old.class_id then
+    raise exception 'what was asked of people, and under which promise, does not change';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION delivery.source_rank(source text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case source when 'notice' then 0 when 'check-in' then 1 when 'online' then 1 else 2 end
+$function$;
+
 CREATE OR REPLACE FUNCTION documents.keep_register()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
-  if tg_op = 'DELETE' or new.last_number < old.last_number or (new.register_id, new.issuer, new.layout, new.kind, new.period)
-    is distinct from (old.register_id, old.issuer, old.layout, old.kind, old.period) then
+  if tg_op = 'DELETE' or new.last_number < old.last_number or (new.register_id, new.issuer, new.layout, new.kind, new.period, new.unit_id, new.issuer_name)
+    is distinct from (old.register_id, old.issuer, old.layout, old.kind, old.period, old.unit_id, old.issuer_name) then
     raise exception 'a register only counts up' using errcode = 'insufficient_privilege';
   end if;
   return new;
@@ -149,6 +250,56 @@ begin
     return old;
   end if;
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION nomination.keep_document()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or (new.sha256, new.file_id, new.kind, new.issued_on) <> (old.sha256, old.file_id, old.kind, old.issued_on)
+    or (new.number, new.dated, new.register_entry_id, new.class_id, new.decision_id, new.person_id)
+      is distinct from (old.number, old.dated, old.register_entry_id, old.class_id, old.decision_id, old.person_id)
+    or (old.pdf_file_id is not null and new.pdf_file_id is distinct from old.pdf_file_id)
+    or (old.scan_file_id is not null and new.scan_file_id is distinct from old.scan_file_id) then
+    raise exception 'an issued document never changes' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION nomination.keep_verdict()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.verdict is distinct from old.verdict or new.judged_on <> old.judged_on then
+    raise exception 'a stored verdict never changes' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION nomination.recovery_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.decided_by is not null and (new.amount, new.cost, new.computed, new.calculation, new.decision_no, new.decision_date, new.decision, new.decided_by, new.reason,
+      new.happened_on, new.commitment_id) is distinct from (old.amount, old.cost, old.computed, old.calculation, old.decision_no, old.decision_date, old.decision,
+      old.decided_by, old.reason, old.happened_on, old.commitment_id) then
+    raise exception 'a decided case of cost recovery does not change';
+  end if;
+  if old.sha256 is not null and new.sha256 is distinct from old.sha256 then
+    raise exception 'an issued decision does not change';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION nomination.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what was submitted or decided never changes' using errcode = 'insufficient_privilege';
 end $function$;
 
 CREATE OR REPLACE FUNCTION organisation.carry_over(to_date date)
@@ -270,11 +421,12 @@ begin
     return old;
   end if;
   if old.approved_on is not null and (
-    (new.version_id, new.plan_id, new.number, new.content_hash, new.snapshot, new.approved_on, new.submitted_on, new.based_on, new.reason)
-      is distinct from (old.version_id, old.plan_id, old.number, old.content_hash, old.snapshot, old.approved_on, old.submitted_on, old.based_on, old.reason)
+    (new.version_id, new.plan_id, new.number, new.content_hash, new.snapshot, new.approved_on, new.submitted_on, new.based_on, new.reason, new.paper_body,
+      new.paper_signer) is distinct from (old.version_id, old.plan_id, old.number, old.content_hash, old.snapshot, old.approved_on, old.submitted_on,
+      old.based_on, old.reason, old.paper_body, old.paper_signer)
     or (old.file_id is not null and new.file_id is distinct from old.file_id)
-    or (old.decision_no is not null and (new.decision_no, new.decision_date, new.register_entry_id, new.in_force_from)
-      is distinct from (old.decision_no, old.decision_date, old.register_entry_id, old.in_force_from))
+    or (old.decision_no is not null and (new.decision_no, new.decision_date, new.register_entry_id, new.in_force_from, new.issued_layout)
+      is distinct from (old.decision_no, old.decision_date, old.register_entry_id, old.in_force_from, old.issued_layout))
     or (old.in_force_to is not null and new.in_force_to is distinct from old.in_force_to)
     or new.state not in ('approved', 'in-force', 'superseded', 'closed')) then
     raise exception 'a plan that was approved never changes';
@@ -362,6 +514,14 @@ begin
   return coalesce(new, old);
 end $function$;
 
+CREATE OR REPLACE FUNCTION planning.refuse_file_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a document of a plan never changes';
+end $function$;
+
 CREATE OR REPLACE FUNCTION planning.seats_granted_on(of_year integer, day date)
  RETURNS TABLE(unit_id uuid, programme_id uuid, seats integer)
  LANGUAGE sql
@@ -386,6 +546,21 @@ AS $function$
 begin
   raise exception 'an issued report never changes';
 end $function$;
+
+CREATE OR REPLACE FUNCTION requirements.holders_among(day date, after uuid, up_to uuid)
+ RETURNS TABLE(person_id uuid, appointment_id uuid, unit_id uuid, post_id uuid, is_main boolean, since date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+    with recursive chain as (
+      select a.person_id, a.appointment_id, a.unit_id, a.post_id, a.is_main, a.valid_from as since from personnel.v_appointment a
+      where a.valid_from <= day and (a.valid_to is null or a.valid_to > day) and a.person_id > after and a.person_id <= up_to
+      union all
+      select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, a.valid_from from chain c
+      join personnel.v_appointment a on a.person_id = c.person_id and a.post_id = c.post_id and a.valid_to = c.since and a.person_id > after and a.person_id <= up_to
+    )
+    select c.person_id, c.appointment_id, c.unit_id, c.post_id, c.is_main, min(c.since) from chain c group by 1, 2, 3, 4, 5
+  $function$;
 
 CREATE OR REPLACE FUNCTION requirements.holders_on(day date)
  RETURNS TABLE(person_id uuid, appointment_id uuid, unit_id uuid, post_id uuid, is_main boolean, since date)
@@ -463,6 +638,29 @@ AS $function$
         else least(e.completed_on, e.left_on, c.closed_on + 1, c.cancelled_on) > day end
   $function$;
 
+CREATE OR REPLACE FUNCTION results.keep_certificate()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' or new.content <> old.content or new.number <> old.number or new.register_no <> old.register_no or new.entry_id <> old.entry_id
+    or new.issued_on <> old.issued_on or new.full_name <> old.full_name or new.kind <> old.kind or new.class_id <> old.class_id or new.code_key <> old.code_key
+    or (old.file_id is not null and (new.file_id is distinct from old.file_id or new.sha256 is distinct from old.sha256))
+    or (old.pdf_file_id is not null and new.pdf_file_id is distinct from old.pdf_file_id)
+    or (old.voided_on is not null and (new.voided_on is distinct from old.voided_on or new.void_reason is distinct from old.void_reason)) then
+    raise exception 'an issued certificate never changes' using errcode = 'insufficient_privilege';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION results.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a result that was closed and a change of a mark stay as they are' using errcode = 'insufficient_privilege';
+end $function$;
+
 create table access.account (
   id text not null,
   name text not null,
@@ -480,6 +678,7 @@ create table access.account (
   last_sign_in_at timestamp with time zone,
   search_key text default ''::text not null,
   version integer default 1 not null,
+  handed_out_by text,
   constraint account_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint account_pkey PRIMARY KEY (id),
   constraint account_email_key UNIQUE (email),
@@ -502,6 +701,8 @@ comment on column access.account.search_key is 'Username and name without accent
 
 comment on column access.account.version is 'Counts the edits of name and person: an edit of an older state is refused.';
 
+comment on column access.account.handed_out_by is 'Account of whoever made it or last reset its password, and so may have known how to sign in; null: the system, or before this was kept.';
+
 create table access.account_grant (
   grant_id uuid not null,
   account_id text not null,
@@ -509,6 +710,7 @@ create table access.account_grant (
   unit_id uuid,
   valid_from date not null,
   valid_to date,
+  granted_by text,
   constraint account_grant_check CHECK ((valid_to > valid_from)),
   constraint account_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES access.account(id),
   constraint account_grant_role_fkey FOREIGN KEY (role) REFERENCES access.role(role),
@@ -523,6 +725,8 @@ CREATE INDEX account_grant_by_role ON access.account_grant USING btree (role);
 CREATE INDEX account_grant_by_unit ON access.account_grant USING btree (unit_id);
 
 comment on table access.account_grant is 'Quyền = role × unit subtree × dates; unit null is the whole province.';
+
+comment on column access.account_grant.granted_by is 'Account of whoever granted it; null: the system, or before this was kept.';
 
 create table access.api_key (
   key_id uuid not null,
@@ -781,6 +985,8 @@ create table approval.chain (
   submitted_name text not null,
   submitted_on date not null,
   closed_on date,
+  begun_by text[] default '{}'::text[] not null,
+  worked_by text[] default '{}'::text[] not null,
   constraint chain_check CHECK (((state = ANY (ARRAY['running'::text, 'returned'::text])) = (closed_on IS NULL))),
   constraint chain_link_check CHECK ((link ~~ '/%'::text)),
   constraint chain_round_check CHECK ((round > 0)),
@@ -812,6 +1018,10 @@ comment on column approval.chain.file_id is 'What the approver saw, kept as a fi
 comment on column approval.chain.round is 'Counts returns: a click made upon an earlier round decides nothing.';
 
 comment on column approval.chain.submitted_person is 'The person behind the account, who may not decide under another account either.';
+
+comment on column approval.chain.begun_by is 'Accounts that began what is submitted, besides whoever submitted it: they approve it neither themselves nor through a deputy.';
+
+comment on column approval.chain.worked_by is 'Accounts that changed what is submitted: they do not approve it themselves; whoever deputises for them may, who had no hand in it.';
 
 create table approval.delegation (
   delegation_id uuid not null,
@@ -1107,10 +1317,12 @@ create table catalogue.lecturer (
   valid_from date,
   valid_to date,
   hours_per_year integer,
+  grade_code text,
   constraint lecturer_check CHECK ((valid_to > valid_from)),
   constraint lecturer_code_check CHECK ((code <> ''::text)),
   constraint lecturer_hours_per_year_check CHECK (((hours_per_year >= 1) AND (hours_per_year <= 2000))),
   constraint lecturer_kind_check CHECK ((kind = ANY (ARRAY['tenured'::text, 'visiting'::text, 'reporter'::text]))),
+  constraint lecturer_grade_code_fkey FOREIGN KEY (grade_code) REFERENCES catalogue.lecturer_grade(grade_code),
   constraint lecturer_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
   constraint lecturer_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES catalogue.provider(provider_id),
   constraint lecturer_pkey PRIMARY KEY (lecturer_id),
@@ -1130,6 +1342,8 @@ comment on column catalogue.lecturer.kind is 'tenured: cơ hữu; visiting: th�
 comment on column catalogue.lecturer.valid_to is 'First day on which the lecturer is no longer offered.';
 
 comment on column catalogue.lecturer.hours_per_year is 'Định mức giờ giảng mỗi năm (tiết).';
+
+comment on column catalogue.lecturer.grade_code is 'Bậc by which sessions are paid; null: the general rate.';
 
 create table catalogue.lecturer_absence (
   lecturer_id uuid not null,
@@ -1199,6 +1413,24 @@ comment on table catalogue.programme is 'Chương trình. Every leaf of the taxo
 comment on column catalogue.programme.hours is 'Tiết.';
 
 comment on column catalogue.programme.hours_per_week is 'Số tiết mỗi tuần: with the hours of the programme it says how many weeks a class runs.';
+
+create table catalogue.programme_subject (
+  programme_id uuid not null,
+  position integer not null,
+  name text not null,
+  periods integer not null,
+  constraint programme_subject_name_check CHECK ((name <> ''::text)),
+  constraint programme_subject_periods_check CHECK (((periods >= 1) AND (periods <= 2000))),
+  constraint programme_subject_position_check CHECK ((("position" >= 1) AND ("position" <= 500))),
+  constraint programme_subject_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id) ON DELETE CASCADE,
+  constraint programme_subject_pkey PRIMARY KEY (programme_id, "position")
+);
+
+comment on table catalogue.programme_subject is 'Khung chương trình: the subjects of a programme in the order in which they are taught; timetables of classes are copied from it.';
+
+comment on column catalogue.programme_subject.position is 'Place in the order, from 1.';
+
+comment on column catalogue.programme_subject.periods is 'Tiết.';
 
 create table catalogue.provider (
   provider_id uuid not null,
@@ -1301,6 +1533,36 @@ comment on column catalogue.training_type.size_min is 'Sĩ số tối thiểu: a
 
 comment on column catalogue.training_type.size_max is 'Sĩ số tối đa: more learners are another class.';
 
+create table classes.calendar_feed (
+  feed_id uuid not null,
+  kind text not null,
+  person_id uuid,
+  class_id uuid,
+  lecturer_id uuid,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  made_name text not null,
+  revoked_at timestamp with time zone,
+  constraint calendar_feed_check CHECK (((kind = 'person'::text) = (person_id IS NOT NULL))),
+  constraint calendar_feed_check1 CHECK (((kind = 'class'::text) = (class_id IS NOT NULL))),
+  constraint calendar_feed_check2 CHECK (((kind = 'lecturer'::text) = (lecturer_id IS NOT NULL))),
+  constraint calendar_feed_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'class'::text, 'lecturer'::text]))),
+  constraint calendar_feed_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id) ON DELETE CASCADE,
+  constraint calendar_feed_lecturer_id_fkey FOREIGN KEY (lecturer_id) REFERENCES catalogue.lecturer(lecturer_id) ON DELETE CASCADE,
+  constraint calendar_feed_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint calendar_feed_pkey PRIMARY KEY (feed_id)
+);
+
+CREATE INDEX calendar_feed_of_class ON classes.calendar_feed USING btree (class_id) WHERE (class_id IS NOT NULL);
+
+CREATE INDEX calendar_feed_of_lecturer ON classes.calendar_feed USING btree (lecturer_id) WHERE (lecturer_id IS NOT NULL);
+
+CREATE INDEX calendar_feed_of_person ON classes.calendar_feed USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+comment on table classes.calendar_feed is 'Addresses of timetables that calendars subscribe to. The address is signed; one that was revoked answers no more.';
+
+comment on column classes.calendar_feed.made_by is 'The account that asked for it.';
+
 create table classes.cancel_reason (
   reason_code text not null,
   name_vi text not null,
@@ -1317,6 +1579,24 @@ comment on table classes.cancel_reason is 'Lý do hủy lớp, to choose from. S
 comment on column classes.cancel_reason.needs_note is 'The words alone say too little: a note must explain.';
 
 comment on column classes.cancel_reason.valid_to is 'First day on which it is no longer offered.';
+
+create table classes.clash_setting (
+  valid_from date not null,
+  both_part_time text not null,
+  otherwise text not null,
+  legal_basis text not null,
+  verified boolean not null,
+  constraint clash_setting_both_part_time_check CHECK ((both_part_time = ANY (ARRAY['block'::text, 'warn'::text, 'ignore'::text]))),
+  constraint clash_setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint clash_setting_otherwise_check CHECK ((otherwise = ANY (ARRAY['block'::text, 'warn'::text, 'ignore'::text]))),
+  constraint clash_setting_pkey PRIMARY KEY (valid_from)
+);
+
+comment on table classes.clash_setting is 'Trùng lịch học, từ một ngày: what a decision meets when the person is in another class on the same days.';
+
+comment on column classes.clash_setting.both_part_time is 'Where both classes are part-time (không tập trung).';
+
+comment on column classes.clash_setting.verified is 'Whether somebody has checked the row against a text.';
 
 create table classes.class (
   class_id uuid not null,
@@ -1492,16 +1772,854 @@ create table classes.seat_entry (
   unit_id uuid not null,
   kind text not null,
   at timestamp with time zone default now() not null,
-  constraint seat_entry_kind_check CHECK ((kind = ANY (ARRAY['used'::text, 'recorded'::text, 'returned'::text]))),
+  settles text,
+  quota_unit_id uuid not null,
+  constraint seat_entry_kind_check CHECK ((kind = ANY (ARRAY['reserved'::text, 'released'::text, 'used'::text, 'recorded'::text, 'returned'::text]))),
+  constraint seat_entry_settles_check CHECK ((settles = ANY (ARRAY['used'::text, 'recorded'::text]))),
+  constraint seat_entry_settles_kind CHECK (((kind = 'returned'::text) = (settles IS NOT NULL))),
   constraint seat_entry_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
   constraint seat_entry_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint seat_entry_quota_unit_id_fkey FOREIGN KEY (quota_unit_id) REFERENCES organisation.unit(unit_id),
   constraint seat_entry_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint seat_entry_pkey PRIMARY KEY (person_id, seat_entry_id)
 );
 
 CREATE INDEX seat_entry_by_class ON classes.seat_entry USING btree (class_id, unit_id);
 
+CREATE INDEX seat_entry_by_quota_unit ON classes.seat_entry USING btree (quota_unit_id, class_id);
+
 comment on table classes.seat_entry is 'Sổ suất học: every occupation and return of a seat, written by enrol alone.';
+
+comment on column classes.seat_entry.kind is 'reserved: kept for the person while their nomination is on its way; released: no longer; used: taken by a decision here; recorded: by a past one brought in; returned.';
+
+comment on column classes.seat_entry.settles is 'Of a returned seat: as what it was held.';
+
+comment on column classes.seat_entry.quota_unit_id is 'The proposing unit whose seats it counts on: the first level below the province that the unit belonged to when it was entered.';
+
+create table classes.seat_grant (
+  seat_grant_id uuid not null,
+  class_id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  seats integer not null,
+  pair_id uuid,
+  line_key uuid,
+  document_no text,
+  reason text,
+  by_account text not null,
+  by_name text not null,
+  made_on date not null,
+  at timestamp with time zone default now() not null,
+  constraint seat_grant_check CHECK (
+CASE kind
+    WHEN 'granted'::text THEN (seats > 0)
+    WHEN 'withdrawn'::text THEN (seats < 0)
+    ELSE true
+END),
+  constraint seat_grant_check1 CHECK (((kind = 'reassigned'::text) = (pair_id IS NOT NULL))),
+  constraint seat_grant_check2 CHECK ((COALESCE((line_key)::text, document_no, reason) IS NOT NULL)),
+  constraint seat_grant_document_no_check CHECK ((document_no <> ''::text)),
+  constraint seat_grant_kind_check CHECK ((kind = ANY (ARRAY['granted'::text, 'withdrawn'::text, 'reassigned'::text]))),
+  constraint seat_grant_reason_check CHECK ((reason <> ''::text)),
+  constraint seat_grant_seats_check CHECK ((seats <> 0)),
+  constraint seat_grant_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id) ON DELETE CASCADE,
+  constraint seat_grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint seat_grant_pkey PRIMARY KEY (seat_grant_id)
+);
+
+CREATE INDEX seat_grant_by_class ON classes.seat_grant USING btree (class_id, unit_id);
+
+CREATE INDEX seat_grant_by_line ON classes.seat_grant USING btree (line_key) WHERE (line_key IS NOT NULL);
+
+CREATE INDEX seat_grant_by_unit ON classes.seat_grant USING btree (unit_id);
+
+comment on table classes.seat_grant is 'Sổ chỉ tiêu: seats of a class granted to, withdrawn from or passed between proposing units. Append-only.';
+
+comment on column classes.seat_grant.unit_id is 'The proposing unit as it was called then: the first level below the province. What continues it has its seats.';
+
+comment on column classes.seat_grant.seats is 'How many more (or, below zero, fewer) the unit has by this entry.';
+
+comment on column classes.seat_grant.pair_id is 'The two entries of one passing between units.';
+
+comment on column classes.seat_grant.line_key is 'Dòng kế hoạch: the line of the plan that allots the seats.';
+
+comment on column classes.seat_grant.document_no is 'The document that the entry goes by.';
+
+comment on column classes.seat_grant.made_on is 'The domain’s date when it was entered.';
+
+create table classes.seat_share (
+  share_id uuid not null,
+  class_id uuid,
+  line_key uuid,
+  label_vi text not null,
+  label_en text not null,
+  expression jsonb not null,
+  bound text not null,
+  hard boolean not null,
+  numerator integer,
+  denominator integer,
+  head_count integer,
+  legal_basis text,
+  version integer default 1 not null,
+  constraint seat_share_bound_check CHECK ((bound = ANY (ARRAY['min'::text, 'max'::text]))),
+  constraint seat_share_check CHECK (((class_id IS NULL) <> (line_key IS NULL))),
+  constraint seat_share_check1 CHECK ((((head_count IS NULL) = (numerator IS NOT NULL)) AND ((numerator IS NULL) = (denominator IS NULL)))),
+  constraint seat_share_check2 CHECK (((numerator IS NULL) OR (numerator <= denominator))),
+  constraint seat_share_denominator_check CHECK ((denominator > 0)),
+  constraint seat_share_head_count_check CHECK ((head_count >= 0)),
+  constraint seat_share_label_en_check CHECK ((label_en <> ''::text)),
+  constraint seat_share_label_vi_check CHECK ((label_vi <> ''::text)),
+  constraint seat_share_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint seat_share_numerator_check CHECK ((numerator >= 0)),
+  constraint seat_share_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id) ON DELETE CASCADE,
+  constraint seat_share_pkey PRIMARY KEY (share_id)
+);
+
+CREATE INDEX seat_share_by_class ON classes.seat_share USING btree (class_id) WHERE (class_id IS NOT NULL);
+
+CREATE INDEX seat_share_by_line ON classes.seat_share USING btree (line_key) WHERE (line_key IS NOT NULL);
+
+comment on table classes.seat_share is 'Cơ cấu học viên: at least, or at most, so many of a class are people of whom the expression is true.';
+
+comment on column classes.seat_share.line_key is 'Of a line of a plan: holds for every class that has seats from it.';
+
+comment on column classes.seat_share.expression is 'Over the facts about people; whoever it is not known of does not count.';
+
+comment on column classes.seat_share.hard is 'Decisions that make it unreachable are refused; otherwise a shortfall is told.';
+
+comment on column classes.seat_share.numerator is 'Of the seats of the class; rounded up for a minimum, down for a maximum. Null where people are counted.';
+
+create table classes.session (
+  session_id uuid not null,
+  class_id uuid not null,
+  held_on date not null,
+  half text not null,
+  starts_at time without time zone not null,
+  ends_at time without time zone not null,
+  periods integer default 4 not null,
+  subject text not null,
+  lecturer_id uuid,
+  room_id uuid,
+  place text,
+  mode text not null,
+  note text,
+  cancelled_on date,
+  cancel_reason text,
+  version integer default 1 not null,
+  room_before uuid,
+  with_class boolean default false not null,
+  constraint room_before_is_of_online CHECK (((room_before IS NULL) OR (mode = 'online'::text))),
+  constraint session_check CHECK ((ends_at > starts_at)),
+  constraint session_check1 CHECK (((cancelled_on IS NULL) = (cancel_reason IS NULL))),
+  constraint session_check2 CHECK (((mode = 'in-person'::text) OR (room_id IS NULL))),
+  constraint session_half_check CHECK ((half = ANY (ARRAY['morning'::text, 'afternoon'::text, 'evening'::text]))),
+  constraint session_mode_check CHECK ((mode = ANY (ARRAY['in-person'::text, 'online'::text]))),
+  constraint session_periods_check CHECK (((periods >= 1) AND (periods <= 6))),
+  constraint session_subject_check CHECK ((subject <> ''::text)),
+  constraint with_class_is_cancelled CHECK (((NOT with_class) OR (cancelled_on IS NOT NULL))),
+  constraint session_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint session_lecturer_id_fkey FOREIGN KEY (lecturer_id) REFERENCES catalogue.lecturer(lecturer_id),
+  constraint session_room_before_fkey FOREIGN KEY (room_before) REFERENCES catalogue.room(room_id),
+  constraint session_room_id_fkey FOREIGN KEY (room_id) REFERENCES catalogue.room(room_id),
+  constraint session_pkey PRIMARY KEY (session_id),
+  constraint one_session_of_class_at_a_time EXCLUDE USING btree (class_id WITH =, held_on WITH =, half WITH =) WHERE ((cancelled_on IS NULL)) DEFERRABLE
+);
+
+CREATE INDEX session_by_class ON classes.session USING btree (class_id, held_on, starts_at);
+
+CREATE INDEX session_by_day ON classes.session USING btree (held_on, half) WHERE (cancelled_on IS NULL);
+
+CREATE INDEX session_by_lecturer ON classes.session USING btree (lecturer_id, held_on) WHERE (lecturer_id IS NOT NULL);
+
+CREATE INDEX session_by_room ON classes.session USING btree (room_id, held_on) WHERE (room_id IS NOT NULL);
+
+comment on table classes.session is 'Buổi học: half a day of a class, usually 4 tiết. What is cancelled stays, with its reason.';
+
+comment on column classes.session.half is 'Buổi: morning, afternoon or evening.';
+
+comment on column classes.session.starts_at is 'Local time of the province.';
+
+comment on column classes.session.periods is 'Tiết.';
+
+comment on column classes.session.room_id is 'The room; null online, or where it is elsewhere (place).';
+
+comment on column classes.session.version is 'Grows with every change; the SEQUENCE of its calendar entry.';
+
+comment on column classes.session.room_before is 'The room it had before it went online; it has it again when it comes back.';
+
+comment on column classes.session.with_class is 'Called off because its class was: it is back when the class is.';
+
+create table classes.session_pay_rule (
+  lecturer_kind text not null,
+  valid_from date not null,
+  by_session boolean not null,
+  legal_basis text not null,
+  verified boolean not null,
+  constraint session_pay_rule_lecturer_kind_check CHECK ((lecturer_kind = ANY (ARRAY['tenured'::text, 'visiting'::text, 'reporter'::text]))),
+  constraint session_pay_rule_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint session_pay_rule_pkey PRIMARY KEY (lecturer_kind, valid_from)
+);
+
+comment on table classes.session_pay_rule is 'Thù lao theo buổi, từ một ngày: whether lecturers of a kind are paid by the session that they teach. A later row replaces an earlier one.';
+
+comment on column classes.session_pay_rule.by_session is 'Else they are paid by their salary and, above their hours, by the rules of overtime.';
+
+comment on column classes.session_pay_rule.verified is 'Whether somebody has checked the row against a text.';
+
+create table classes.waiting (
+  person_id uuid not null,
+  waiting_id uuid not null,
+  class_id uuid not null,
+  unit_id uuid not null,
+  post_id uuid,
+  reason text,
+  priority integer default 0 not null,
+  since timestamp with time zone not null,
+  rank integer default 0 not null,
+  source_id uuid,
+  decision_no text,
+  decision_date date,
+  state text default 'waiting'::text not null,
+  settled_at timestamp with time zone,
+  settled_reason text,
+  constraint waiting_check CHECK (((state = 'waiting'::text) = (settled_at IS NULL))),
+  constraint waiting_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text]))),
+  constraint waiting_settled_reason_check CHECK ((settled_reason <> ''::text)),
+  constraint waiting_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'promoted'::text, 'removed'::text]))),
+  constraint waiting_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id) ON DELETE CASCADE,
+  constraint waiting_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint waiting_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint waiting_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint waiting_pkey PRIMARY KEY (person_id, waiting_id)
+);
+
+CREATE INDEX waiting_by_class ON classes.waiting USING btree (class_id, state);
+
+CREATE UNIQUE INDEX waiting_once ON classes.waiting USING btree (person_id, class_id) WHERE (state = 'waiting'::text);
+
+comment on table classes.waiting is 'Danh sách chờ: people who take a seat of a class when one comes free, in the order of priority, since, rank, waiting_id.';
+
+comment on column classes.waiting.priority is 'Lower goes first.';
+
+comment on column classes.waiting.since is 'The domain’s instant at which the person was put on the list.';
+
+comment on column classes.waiting.rank is 'Thứ tự trong danh sách của đơn vị: the place among those put on the list together.';
+
+comment on column classes.waiting.source_id is 'The nomination that the person stands on.';
+
+create table classes.waiting_skip (
+  person_id uuid not null,
+  skip_id uuid not null,
+  waiting_id uuid not null,
+  at timestamp with time zone not null,
+  why_vi text not null,
+  why_en text not null,
+  constraint waiting_skip_why_en_check CHECK ((why_en <> ''::text)),
+  constraint waiting_skip_why_vi_check CHECK ((why_vi <> ''::text)),
+  constraint waiting_skip_person_id_waiting_id_fkey FOREIGN KEY (person_id, waiting_id) REFERENCES classes.waiting(person_id, waiting_id) ON DELETE CASCADE,
+  constraint waiting_skip_pkey PRIMARY KEY (person_id, skip_id)
+);
+
+CREATE INDEX waiting_skip_by_waiting ON classes.waiting_skip USING btree (person_id, waiting_id, at);
+
+comment on table classes.waiting_skip is 'Why somebody on a waiting list was passed over when a seat was free, in words that they may read.';
+
+comment on column classes.waiting_skip.at is 'The domain’s instant.';
+
+create table delivery.absence_notice (
+  person_id uuid not null,
+  notice_id uuid not null,
+  class_id uuid not null,
+  kind text not null,
+  from_on date not null,
+  to_on date not null,
+  half text,
+  reason text not null,
+  file_id uuid,
+  file_name text,
+  given_at timestamp with time zone not null,
+  given_by text not null,
+  given_name text not null,
+  by_learner boolean not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_name text,
+  constraint absence_notice_check CHECK ((to_on >= from_on)),
+  constraint absence_notice_check1 CHECK (((file_id IS NULL) = (file_name IS NULL))),
+  constraint absence_notice_check2 CHECK (((withdrawn_at IS NULL) = (withdrawn_name IS NULL))),
+  constraint absence_notice_half_check CHECK ((half = ANY (ARRAY['morning'::text, 'afternoon'::text, 'evening'::text]))),
+  constraint absence_notice_kind_check CHECK ((kind = ANY (ARRAY['notice'::text, 'exemption'::text]))),
+  constraint absence_notice_reason_check CHECK ((reason <> ''::text)),
+  constraint absence_notice_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint absence_notice_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint absence_notice_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint absence_notice_pkey PRIMARY KEY (person_id, notice_id)
+);
+
+CREATE INDEX absence_notice_by_class ON delivery.absence_notice USING btree (class_id, from_on) WHERE (withdrawn_at IS NULL);
+
+comment on table delivery.absence_notice is 'Báo vắng trước, miễn học: what a learner, a unit or the school said beforehand. It fills in the roll; what the roll says outweighs it.';
+
+comment on column delivery.absence_notice.kind is 'notice: báo vắng (vắng có phép); exemption: được miễn, which counts towards no threshold.';
+
+comment on column delivery.absence_notice.half is 'One half of each of the days; null: whole days.';
+
+comment on column delivery.absence_notice.given_at is 'By the domain''s clock.';
+
+comment on column delivery.absence_notice.by_learner is 'The learner said it; else the unit or the school.';
+
+create table delivery.attendance (
+  person_id uuid not null,
+  session_id uuid not null,
+  class_id uuid not null,
+  mark text not null,
+  source text not null,
+  minutes integer,
+  note text,
+  marked_at timestamp with time zone not null,
+  marked_by text not null,
+  marked_name text not null,
+  version integer default 1 not null,
+  client_at timestamp with time zone default now() not null,
+  client_key text,
+  received_at timestamp with time zone default now() not null,
+  constraint attendance_client_key_check CHECK (((length(client_key) >= 8) AND (length(client_key) <= 64))),
+  constraint attendance_mark_check CHECK ((mark = ANY (ARRAY['present'::text, 'late'::text, 'excused'::text, 'exempt'::text, 'absent'::text]))),
+  constraint attendance_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440))),
+  constraint attendance_source_check CHECK ((source = ANY (ARRAY['roll'::text, 'check-in'::text, 'online'::text, 'notice'::text, 'paper'::text, 'import'::text]))),
+  constraint attendance_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint attendance_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint attendance_session_id_fkey FOREIGN KEY (session_id) REFERENCES classes.session(session_id),
+  constraint attendance_pkey PRIMARY KEY (person_id, session_id)
+);
+
+CREATE INDEX attendance_by_class ON delivery.attendance USING btree (class_id, person_id);
+
+CREATE INDEX attendance_by_session ON delivery.attendance USING btree (session_id);
+
+comment on table delivery.attendance is 'Điểm danh: one mark of one learner in one session; no row: not marked yet.';
+
+comment on column delivery.attendance.mark is 'present: có mặt; late: muộn; excused: vắng có phép, báo trước; exempt: vắng có phép, được miễn; absent: vắng không phép.';
+
+comment on column delivery.attendance.source is 'Which door the mark came through. What a lecturer marks on the roll outweighs the others.';
+
+comment on column delivery.attendance.minutes is 'Minutes present in an online room, where they are known.';
+
+comment on column delivery.attendance.marked_at is 'When the mark was made, by the domain''s clock.';
+
+comment on column delivery.attendance.client_at is 'When the mark was made, in real time, by the device that made it: of two marks of one door the later one holds, in whatever order they arrive.';
+
+comment on column delivery.attendance.client_key is 'Names the mark for the device that made it: sent again, it is the same mark.';
+
+comment on column delivery.attendance.received_at is 'When the server received it, in real time: long after client_at where the device was offline.';
+
+create table delivery.attendance_rule (
+  rule_id uuid not null,
+  type_code text,
+  study_form text,
+  max_absent_percent integer not null,
+  counts_excused boolean not null,
+  lates_per_absence integer,
+  late_after_minutes integer not null,
+  opens_before_minutes integer not null,
+  legal_basis text not null,
+  verified boolean not null,
+  note text,
+  valid_from date not null,
+  valid_to date,
+  version integer default 1 not null,
+  article text,
+  constraint attendance_rule_check CHECK ((valid_to > valid_from)),
+  constraint attendance_rule_late_after_minutes_check CHECK (((late_after_minutes >= 0) AND (late_after_minutes <= 240))),
+  constraint attendance_rule_lates_per_absence_check CHECK (((lates_per_absence >= 1) AND (lates_per_absence <= 20))),
+  constraint attendance_rule_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint attendance_rule_max_absent_percent_check CHECK (((max_absent_percent >= 0) AND (max_absent_percent <= 100))),
+  constraint attendance_rule_opens_before_minutes_check CHECK (((opens_before_minutes >= 0) AND (opens_before_minutes <= 240))),
+  constraint attendance_rule_study_form_check CHECK ((study_form = ANY (ARRAY['full-time'::text, 'part-time'::text]))),
+  constraint attendance_rule_type_code_fkey FOREIGN KEY (type_code) REFERENCES catalogue.training_type(type_code),
+  constraint attendance_rule_pkey PRIMARY KEY (rule_id)
+);
+
+CREATE UNIQUE INDEX attendance_rule_begins ON delivery.attendance_rule USING btree (COALESCE(type_code, ''::text), COALESCE(study_form, ''::text), valid_from);
+
+comment on table delivery.attendance_rule is 'Ngưỡng vắng: how much of a class may be missed, by training type and study form, dated. The one that says most about a class holds.';
+
+comment on column delivery.attendance_rule.type_code is 'The training type and all below it; null: every type.';
+
+comment on column delivery.attendance_rule.max_absent_percent is 'Of the sessions of the class; beyond it the threshold is passed.';
+
+comment on column delivery.attendance_rule.counts_excused is 'Whether an absence with notice counts. What is exempt never does.';
+
+comment on column delivery.attendance_rule.lates_per_absence is 'So many times late are one absence; null: being late counts as being there.';
+
+comment on column delivery.attendance_rule.late_after_minutes is 'Who checks in later than this after the beginning is late.';
+
+comment on column delivery.attendance_rule.opens_before_minutes is 'Check-in opens so long before the beginning.';
+
+comment on column delivery.attendance_rule.verified is 'Whether somebody has read it in the document that it cites.';
+
+comment on column delivery.attendance_rule.version is 'Of the threshold: counts the edits of all its versions.';
+
+comment on column delivery.attendance_rule.article is 'Article and clause of the document.';
+
+create table delivery.material (
+  material_id uuid not null,
+  session_id uuid not null,
+  class_id uuid not null,
+  file_id uuid not null,
+  title text not null,
+  file_name text not null,
+  media_type text not null,
+  size integer not null,
+  added_on date not null,
+  added_by text not null,
+  added_name text not null,
+  withdrawn_on date,
+  withdrawn_name text,
+  constraint material_check CHECK (((withdrawn_on IS NULL) = (withdrawn_name IS NULL))),
+  constraint material_title_check CHECK ((title <> ''::text)),
+  constraint material_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint material_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint material_session_id_fkey FOREIGN KEY (session_id) REFERENCES classes.session(session_id),
+  constraint material_pkey PRIMARY KEY (material_id)
+);
+
+CREATE INDEX material_by_class ON delivery.material USING btree (class_id);
+
+CREATE INDEX material_by_session ON delivery.material USING btree (session_id);
+
+comment on table delivery.material is 'Học liệu of a session. What is withdrawn stays for the log of downloads.';
+
+create table delivery.material_download (
+  download_id uuid not null,
+  material_id uuid not null,
+  person_id uuid,
+  account_id text not null,
+  account_name text not null,
+  at timestamp with time zone not null,
+  constraint material_download_material_id_fkey FOREIGN KEY (material_id) REFERENCES delivery.material(material_id),
+  constraint material_download_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint material_download_pkey PRIMARY KEY (download_id)
+);
+
+CREATE INDEX material_download_by_material ON delivery.material_download USING btree (material_id, at);
+
+CREATE INDEX material_download_by_person ON delivery.material_download USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+comment on table delivery.material_download is 'Who took a material, and when (by the domain''s clock).';
+
+create table delivery.online_room (
+  session_id uuid not null,
+  kind text not null,
+  url text,
+  saved_by text not null,
+  saved_name text not null,
+  saved_on date not null,
+  version integer default 1 not null,
+  constraint online_room_check CHECK (((kind = 'link'::text) = (url IS NOT NULL))),
+  constraint online_room_kind_check CHECK ((kind = ANY (ARRAY['link'::text, 'bbb'::text]))),
+  constraint online_room_url_check CHECK ((url ~ '^https?://'::text)),
+  constraint online_room_session_id_fkey FOREIGN KEY (session_id) REFERENCES classes.session(session_id),
+  constraint online_room_pkey PRIMARY KEY (session_id)
+);
+
+comment on table delivery.online_room is 'Phòng học trực tuyến of a session: any link, or a meeting that is made on the BigBlueButton server when the first one joins.';
+
+create table delivery.online_server (
+  singleton boolean default true not null,
+  base_url text not null,
+  secret_sealed bytea not null,
+  checksum text not null,
+  saved_on date not null,
+  saved_by text not null,
+  saved_name text not null,
+  version integer default 1 not null,
+  constraint online_server_base_url_check CHECK ((base_url ~ '^https?://'::text)),
+  constraint online_server_checksum_check CHECK ((checksum = ANY (ARRAY['sha1'::text, 'sha256'::text]))),
+  constraint online_server_singleton_check CHECK (singleton),
+  constraint online_server_pkey PRIMARY KEY (singleton)
+);
+
+comment on table delivery.online_server is 'The BigBlueButton server of the province. Nothing is asked of any other.';
+
+comment on column delivery.online_server.secret_sealed is 'Its shared secret, encrypted.';
+
+comment on column delivery.online_server.checksum is 'The hash that the server signs requests with.';
+
+create table delivery.online_setting (
+  valid_from date not null,
+  present_percent integer not null,
+  late_minutes integer not null,
+  opens_before_minutes integer not null,
+  legal_basis text not null,
+  verified boolean default false not null,
+  constraint online_setting_late_minutes_check CHECK (((late_minutes >= 0) AND (late_minutes <= 240))),
+  constraint online_setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint online_setting_opens_before_minutes_check CHECK (((opens_before_minutes >= 0) AND (opens_before_minutes <= 240))),
+  constraint online_setting_present_percent_check CHECK (((present_percent >= 1) AND (present_percent <= 100))),
+  constraint online_setting_pkey PRIMARY KEY (valid_from)
+);
+
+comment on table delivery.online_setting is 'How minutes in an online room become attendance, from a day on.';
+
+comment on column delivery.online_setting.present_percent is 'Who was in the room for at least this share of the session was there.';
+
+comment on column delivery.online_setting.late_minutes is 'Who came in later than this after the beginning was late.';
+
+comment on column delivery.online_setting.opens_before_minutes is 'The room opens so long before the session begins.';
+
+create table delivery.online_visit (
+  person_id uuid not null,
+  visit_id uuid not null,
+  session_id uuid not null,
+  source text not null,
+  joined_at timestamp with time zone,
+  left_at timestamp with time zone,
+  minutes integer,
+  reason text,
+  made_by text not null,
+  made_name text not null,
+  constraint online_visit_check CHECK ((left_at >= joined_at)),
+  constraint online_visit_check1 CHECK (((source = 'join'::text) OR (minutes IS NOT NULL))),
+  constraint online_visit_check2 CHECK (((source = 'manual'::text) = (reason IS NOT NULL))),
+  constraint online_visit_minutes_check CHECK (((minutes >= 0) AND (minutes <= 1440))),
+  constraint online_visit_source_check CHECK ((source = ANY (ARRAY['join'::text, 'import'::text, 'manual'::text]))),
+  constraint online_visit_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint online_visit_session_id_fkey FOREIGN KEY (session_id) REFERENCES classes.session(session_id),
+  constraint online_visit_pkey PRIMARY KEY (person_id, visit_id)
+);
+
+CREATE UNIQUE INDEX one_told_visit ON delivery.online_visit USING btree (session_id, person_id, source) WHERE (source <> 'join'::text);
+
+CREATE INDEX online_visit_by_session ON delivery.online_visit USING btree (session_id, person_id);
+
+comment on table delivery.online_visit is 'Lượt vào phòng: that a learner was in the room of a session. What was put right by hand (manual) holds over an imported file, and that over what the room told.';
+
+comment on column delivery.online_visit.left_at is 'Last seen in the room; null: the room does not tell.';
+
+comment on column delivery.online_visit.minutes is 'Of an imported file or put right by hand; those of a join are left_at - joined_at.';
+
+create table delivery.package (
+  package_id uuid not null,
+  class_id uuid not null,
+  title text not null,
+  standard text not null,
+  launch text not null,
+  mastery_score integer,
+  file_name text not null,
+  sha256 text not null,
+  size integer not null,
+  parts integer not null,
+  added_on date not null,
+  added_by text not null,
+  added_name text not null,
+  withdrawn_on date,
+  version integer default 1 not null,
+  constraint package_launch_check CHECK ((launch <> ''::text)),
+  constraint package_mastery_score_check CHECK (((mastery_score >= 0) AND (mastery_score <= 10000))),
+  constraint package_parts_check CHECK ((parts > 0)),
+  constraint package_size_check CHECK ((size > 0)),
+  constraint package_standard_check CHECK ((standard = ANY (ARRAY['scorm-1.2'::text, 'scorm-2004'::text]))),
+  constraint package_title_check CHECK ((title <> ''::text)),
+  constraint package_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint package_pkey PRIMARY KEY (package_id)
+);
+
+CREATE INDEX package_by_class ON delivery.package USING btree (class_id, added_on);
+
+comment on table delivery.package is 'Bài tự học: a SCORM package of a class. Withdrawn, nobody begins it any more; what was reached in it stays.';
+
+comment on column delivery.package.launch is 'Path within the package, and what follows it, of the page that opens it.';
+
+comment on column delivery.package.mastery_score is 'The score from which the package calls itself passed, in ten-thousandths of the scale; null: it decides itself.';
+
+comment on column delivery.package.sha256 is 'Of the file as it was brought in.';
+
+create table delivery.package_attempt (
+  person_id uuid not null,
+  package_id uuid not null,
+  status text not null,
+  score integer,
+  seconds integer default 0 not null,
+  runtime jsonb,
+  begun_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  version integer default 1 not null,
+  constraint package_attempt_score_check CHECK (((score >= 0) AND (score <= 10000))),
+  constraint package_attempt_seconds_check CHECK ((seconds >= 0)),
+  constraint package_attempt_status_check CHECK ((status = ANY (ARRAY['begun'::text, 'completed'::text, 'passed'::text, 'failed'::text]))),
+  constraint package_attempt_package_id_fkey FOREIGN KEY (package_id) REFERENCES delivery.package(package_id),
+  constraint package_attempt_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint package_attempt_pkey PRIMARY KEY (person_id, package_id)
+);
+
+CREATE INDEX package_attempt_by_package ON delivery.package_attempt USING btree (package_id);
+
+comment on table delivery.package_attempt is 'How far a learner has come in a package, as the package says it.';
+
+comment on column delivery.package_attempt.score is 'In ten-thousandths of the package’s own scale.';
+
+comment on column delivery.package_attempt.runtime is 'What the package keeps for itself (cmi), given back when it is opened again.';
+
+comment on column delivery.package_attempt.completed_at is 'When it was first completed or passed; kept when it is opened again.';
+
+create table delivery.package_part (
+  package_id uuid not null,
+  path text not null,
+  file_id uuid not null,
+  constraint package_part_package_id_fkey FOREIGN KEY (package_id) REFERENCES delivery.package(package_id) ON DELETE CASCADE,
+  constraint package_part_pkey PRIMARY KEY (package_id, path)
+);
+
+comment on table delivery.package_part is 'Files of a package by their path in it.';
+
+create table delivery.roll (
+  session_id uuid not null,
+  closed_at timestamp with time zone,
+  closed_by text,
+  closed_name text,
+  reopened_reason text,
+  version integer default 1 not null,
+  constraint roll_check CHECK ((((closed_at IS NULL) = (closed_by IS NULL)) AND ((closed_at IS NULL) = (closed_name IS NULL)))),
+  constraint roll_session_id_fkey FOREIGN KEY (session_id) REFERENCES classes.session(session_id),
+  constraint roll_pkey PRIMARY KEY (session_id)
+);
+
+comment on table delivery.roll is 'Chốt buổi: the roll of a session, closed by name. Marks of a closed roll change only after it is opened again, with a reason.';
+
+create table delivery.shipped_rule (
+  code text not null,
+  constraint shipped_rule_pkey PRIMARY KEY (code)
+);
+
+comment on table delivery.shipped_rule is 'Rules that were brought in once as they ship: what an office changed or took out since stays as it has it.';
+
+comment on column delivery.shipped_rule.code is 'Kind and code of the rule.';
+
+create table delivery.study_duty (
+  duty_id uuid not null,
+  periods integer not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  valid_from date not null,
+  valid_to date,
+  version integer default 1 not null,
+  constraint study_duty_check CHECK ((valid_to > valid_from)),
+  constraint study_duty_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint study_duty_periods_check CHECK ((periods > 0)),
+  constraint study_duty_pkey PRIMARY KEY (duty_id),
+  constraint study_duty_valid_from_key UNIQUE (valid_from)
+);
+
+comment on table delivery.study_duty is 'Nghĩa vụ bồi dưỡng bắt buộc hằng năm, in tiết, dated.';
+
+comment on column delivery.study_duty.periods is 'Tiết a year.';
+
+comment on column delivery.study_duty.verified is 'Whether somebody has read it in the document that it cites.';
+
+comment on column delivery.study_duty.version is 'Counts the edits of all versions.';
+
+create table delivery.survey (
+  survey_id uuid not null,
+  class_id uuid not null,
+  form_id uuid not null,
+  version_id uuid not null,
+  opens_on date not null,
+  closes_on date not null,
+  anonymous boolean not null,
+  source text not null,
+  opened_on date not null,
+  opened_by text not null,
+  opened_name text not null,
+  told_on date,
+  reminded_on date,
+  settled_on date,
+  version integer default 1 not null,
+  constraint survey_check CHECK ((closes_on >= opens_on)),
+  constraint survey_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'follow-up'::text]))),
+  constraint survey_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint survey_form_id_fkey FOREIGN KEY (form_id) REFERENCES delivery.survey_form(form_id),
+  constraint survey_version_id_fkey FOREIGN KEY (version_id) REFERENCES delivery.survey_form_version(version_id),
+  constraint survey_pkey PRIMARY KEY (survey_id)
+);
+
+CREATE UNIQUE INDEX one_follow_up ON delivery.survey USING btree (class_id, form_id) WHERE (source = 'follow-up'::text);
+
+CREATE UNIQUE INDEX one_survey_at_a_time ON delivery.survey USING btree (class_id, form_id) WHERE (settled_on IS NULL);
+
+CREATE INDEX survey_by_class ON delivery.survey USING btree (class_id);
+
+CREATE INDEX survey_by_version ON delivery.survey USING btree (version_id);
+
+CREATE INDEX survey_not_settled ON delivery.survey USING btree (closes_on) WHERE (settled_on IS NULL);
+
+comment on table delivery.survey is 'Đợt đánh giá: one form put to those whom it is for in one class.';
+
+comment on column delivery.survey.told_on is 'When those who are asked were sent their links; null: not yet.';
+
+comment on column delivery.survey.settled_on is 'Closed for good: nothing more is taken, and the answers of an anonymous one were shuffled.';
+
+create table delivery.survey_answer (
+  answer_id uuid not null,
+  survey_id uuid not null,
+  respondent_id uuid,
+  constraint survey_answer_respondent_id_fkey FOREIGN KEY (respondent_id) REFERENCES delivery.survey_respondent(respondent_id) ON DELETE CASCADE,
+  constraint survey_answer_survey_id_fkey FOREIGN KEY (survey_id) REFERENCES delivery.survey(survey_id) ON DELETE CASCADE,
+  constraint survey_answer_pkey PRIMARY KEY (answer_id)
+);
+
+CREATE UNIQUE INDEX one_answer_of_respondent ON delivery.survey_answer USING btree (respondent_id) WHERE (respondent_id IS NOT NULL);
+
+CREATE INDEX survey_answer_by_survey ON delivery.survey_answer USING btree (survey_id);
+
+comment on table delivery.survey_answer is 'One paper filled in. Its key is random and it has no time: the order says nothing. Without respondent where the survey is anonymous.';
+
+create table delivery.survey_form (
+  form_id uuid not null,
+  code text not null,
+  respondent text not null,
+  moment text not null,
+  sort_order integer not null,
+  constraint survey_form_moment_check CHECK ((moment = ANY (ARRAY['end'::text, 'after'::text]))),
+  constraint survey_form_respondent_check CHECK ((respondent = ANY (ARRAY['learner'::text, 'lecturer'::text, 'organiser'::text, 'former-learner'::text, 'supervisor'::text, 'unit'::text]))),
+  constraint survey_form_pkey PRIMARY KEY (form_id),
+  constraint survey_form_code_key UNIQUE (code)
+);
+
+comment on table delivery.survey_form is 'Phiếu đánh giá chất lượng: for whom, and when. What it asks is in its versions.';
+
+comment on column delivery.survey_form.moment is 'end: when the class ends; after: some months later, what came of it.';
+
+create table delivery.survey_form_version (
+  version_id uuid not null,
+  form_id uuid not null,
+  valid_from date not null,
+  title jsonb not null,
+  lead jsonb not null,
+  scale_max integer not null,
+  scale_low jsonb not null,
+  scale_high jsonb not null,
+  blank_percent integer not null,
+  anonymous boolean not null,
+  automatic boolean not null,
+  questions jsonb not null,
+  legal_basis text not null,
+  verified boolean default false not null,
+  saved_on date not null,
+  saved_by text not null,
+  saved_name text not null,
+  constraint survey_form_version_blank_percent_check CHECK (((blank_percent >= 0) AND (blank_percent <= 100))),
+  constraint survey_form_version_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint survey_form_version_questions_check CHECK (((jsonb_typeof(questions) = 'array'::text) AND ((jsonb_array_length(questions) >= 1) AND (jsonb_array_length(questions) <= 60)))),
+  constraint survey_form_version_scale_max_check CHECK (((scale_max >= 3) AND (scale_max <= 10))),
+  constraint survey_form_version_form_id_fkey FOREIGN KEY (form_id) REFERENCES delivery.survey_form(form_id),
+  constraint survey_form_version_pkey PRIMARY KEY (version_id),
+  constraint survey_form_version_form_id_valid_from_key UNIQUE (form_id, valid_from)
+);
+
+comment on table delivery.survey_form_version is 'What a form asks from a day on. A version that a survey was opened with stays as it was.';
+
+comment on column delivery.survey_form_version.title is '{vi, en}.';
+
+comment on column delivery.survey_form_version.scale_max is 'Questions are answered from 1 to this.';
+
+comment on column delivery.survey_form_version.blank_percent is 'A paper with a larger share of scale questions left blank is not valid (TT 10/2017).';
+
+comment on column delivery.survey_form_version.anonymous is 'Whether its surveys are anonymous where nobody says otherwise.';
+
+comment on column delivery.survey_form_version.automatic is 'Whether the daily job opens it by itself (follow-ups only).';
+
+comment on column delivery.survey_form_version.questions is '[{key, object, kind: scale|text, each: class|lecturer, words: {vi, en}}] in their order.';
+
+create table delivery.survey_reply (
+  answer_id uuid not null,
+  question text not null,
+  lecturer_id uuid,
+  score integer,
+  words text,
+  constraint survey_reply_check CHECK (((score IS NULL) <> (words IS NULL))),
+  constraint survey_reply_score_check CHECK (((score >= 1) AND (score <= 10))),
+  constraint survey_reply_words_check CHECK ((words <> ''::text)),
+  constraint survey_reply_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES delivery.survey_answer(answer_id) ON DELETE CASCADE,
+  constraint survey_reply_lecturer_id_fkey FOREIGN KEY (lecturer_id) REFERENCES catalogue.lecturer(lecturer_id),
+  constraint survey_reply_answer_id_question_lecturer_id_key UNIQUE NULLS NOT DISTINCT (answer_id, question, lecturer_id)
+);
+
+CREATE INDEX survey_reply_by_lecturer ON delivery.survey_reply USING btree (lecturer_id) WHERE (lecturer_id IS NOT NULL);
+
+comment on table delivery.survey_reply is 'What a paper says to one question, about one lecturer where the question is about each.';
+
+create table delivery.survey_respondent (
+  respondent_id uuid not null,
+  survey_id uuid not null,
+  person_id uuid,
+  lecturer_id uuid,
+  unit_id uuid,
+  about_person_id uuid,
+  answered boolean default false not null,
+  constraint survey_respondent_check CHECK ((num_nonnulls(person_id, lecturer_id, unit_id) >= 1)),
+  constraint survey_respondent_about_person_id_fkey FOREIGN KEY (about_person_id) REFERENCES personnel.person(person_id),
+  constraint survey_respondent_lecturer_id_fkey FOREIGN KEY (lecturer_id) REFERENCES catalogue.lecturer(lecturer_id),
+  constraint survey_respondent_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint survey_respondent_survey_id_fkey FOREIGN KEY (survey_id) REFERENCES delivery.survey(survey_id) ON DELETE CASCADE,
+  constraint survey_respondent_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint survey_respondent_pkey PRIMARY KEY (respondent_id)
+);
+
+CREATE UNIQUE INDEX one_respondent ON delivery.survey_respondent USING btree (survey_id, person_id, lecturer_id, unit_id, about_person_id) NULLS NOT DISTINCT;
+
+CREATE INDEX survey_respondent_about ON delivery.survey_respondent USING btree (about_person_id) WHERE (about_person_id IS NOT NULL);
+
+CREATE INDEX survey_respondent_by_lecturer ON delivery.survey_respondent USING btree (lecturer_id) WHERE (lecturer_id IS NOT NULL);
+
+CREATE INDEX survey_respondent_by_person ON delivery.survey_respondent USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX survey_respondent_by_unit ON delivery.survey_respondent USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+
+comment on table delivery.survey_respondent is 'Who is asked. That somebody has answered is kept here; what they answered to an anonymous survey is kept apart, and nothing joins the two.';
+
+comment on column delivery.survey_respondent.about_person_id is 'The learner about whom a supervisor is asked.';
+
+create table delivery.survey_setting (
+  valid_from date not null,
+  smallest_group integer not null,
+  follow_from_months integer not null,
+  follow_to_months integer not null,
+  open_days integer not null,
+  remind_days integer not null,
+  classes_percent integer not null,
+  legal_basis text not null,
+  verified boolean default false not null,
+  article text,
+  note text,
+  version integer default 1 not null,
+  constraint survey_setting_check CHECK ((follow_to_months > follow_from_months)),
+  constraint survey_setting_classes_percent_check CHECK (((classes_percent >= 0) AND (classes_percent <= 100))),
+  constraint survey_setting_follow_from_months_check CHECK (((follow_from_months >= 1) AND (follow_from_months <= 24))),
+  constraint survey_setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint survey_setting_open_days_check CHECK (((open_days >= 1) AND (open_days <= 120))),
+  constraint survey_setting_remind_days_check CHECK (((remind_days >= 1) AND (remind_days <= 60))),
+  constraint survey_setting_smallest_group_check CHECK (((smallest_group >= 2) AND (smallest_group <= 50))),
+  constraint survey_setting_pkey PRIMARY KEY (valid_from)
+);
+
+comment on table delivery.survey_setting is 'What quality surveys go by from a day on.';
+
+comment on column delivery.survey_setting.smallest_group is 'Fewer anonymous answers than this are not shown, nor counted in what is summed up.';
+
+comment on column delivery.survey_setting.follow_from_months is 'The follow-up opens by itself so many months after the class ended, and no more after follow_to_months.';
+
+comment on column delivery.survey_setting.open_days is 'How long a survey is open where nobody says otherwise.';
+
+comment on column delivery.survey_setting.remind_days is 'So many days before it closes, who has not answered is reminded.';
+
+comment on column delivery.survey_setting.classes_percent is 'The least share of the classes of a year that must be evaluated.';
+
+comment on column delivery.survey_setting.article is 'Article and clause of the document.';
+
+comment on column delivery.survey_setting.version is 'Counts the edits of all versions.';
 
 create table documents.register (
   register_id uuid not null,
@@ -1510,22 +2628,33 @@ create table documents.register (
   kind text not null,
   period text not null,
   last_number integer default 0 not null,
+  unit_id uuid,
+  issuer_name text default ''::text not null,
   constraint register_issuer_check CHECK ((issuer <> ''::text)),
   constraint register_kind_check CHECK ((kind <> ''::text)),
   constraint register_last_number_check CHECK ((last_number >= 0)),
   constraint register_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
   constraint register_period_check CHECK ((period <> ''::text)),
+  constraint register_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
   constraint register_pkey PRIMARY KEY (register_id),
   constraint register_issuer_layout_kind_period_key UNIQUE (issuer, layout, kind, period)
 );
 
+CREATE INDEX register_by_period ON documents.register USING btree (period, layout, kind);
+
+CREATE INDEX register_by_unit ON documents.register USING btree (unit_id);
+
 comment on table documents.register is 'Sổ đăng ký văn bản đi: one per issuing body, layout and kind of document, begun anew with every period.';
 
-comment on column documents.register.issuer is 'Unit id, or a lasting key of a body that is no unit (Ban Thường vụ).';
+comment on column documents.register.issuer is 'Lasting key: the unit, or “province”, and the issuing body without accents.';
 
 comment on column documents.register.period is 'The State counts by calendar year (2021), the Party by the term of the committee (code of the term).';
 
 comment on column documents.register.last_number is 'Greatest number taken; its row is locked while a number is taken, so that there is no gap and no double.';
+
+comment on column documents.register.unit_id is 'The unit whose body issues; null: a body of the province.';
+
+comment on column documents.register.issuer_name is 'The issuing body as its first letterhead wrote it.';
 
 create table documents.register_entry (
   entry_id uuid not null,
@@ -1543,6 +2672,8 @@ create table documents.register_entry (
   constraint register_entry_pkey PRIMARY KEY (entry_id),
   constraint register_entry_register_id_number_key UNIQUE (register_id, number)
 );
+
+CREATE INDEX register_entry_by_day ON documents.register_entry USING btree (register_id, dated);
 
 comment on table documents.register_entry is 'A number taken, for ever: never changed, never given twice, even when void.';
 
@@ -1742,13 +2873,514 @@ create table kernel.task (
   error_code text,
   error_params jsonb,
   cancel_requested boolean default false not null,
+  runs integer default 0 not null,
+  constraint task_runs_check CHECK ((runs >= 0)),
   constraint task_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text]))),
   constraint task_pkey PRIMARY KEY (task_id)
 );
 
 CREATE INDEX task_by_creator ON kernel.task USING btree (created_by, created_at DESC);
 
+CREATE INDEX task_open ON kernel.task USING btree (kind) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+
 comment on table kernel.task is 'Long work as people see it: state, progress, result. The queue itself is graphile_worker.';
+
+comment on column kernel.task.runs is 'How often a process began it.';
+
+create table nomination.answer (
+  person_id uuid not null,
+  decision_id uuid not null,
+  asked_on date not null,
+  answer text,
+  answered_on date,
+  means text,
+  reason text,
+  recorded_name text,
+  scan_file_id uuid,
+  constraint answer_answer_check CHECK ((answer = ANY (ARRAY['confirmed'::text, 'declined'::text]))),
+  constraint answer_check CHECK ((((answer IS NULL) = (answered_on IS NULL)) AND ((answer IS NULL) = (means IS NULL)))),
+  constraint answer_check1 CHECK (((answer IS DISTINCT FROM 'declined'::text) OR (reason IS NOT NULL))),
+  constraint answer_means_check CHECK ((means = ANY (ARRAY['link'::text, 'paper'::text]))),
+  constraint answer_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES nomination.decision(decision_id),
+  constraint answer_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint answer_pkey PRIMARY KEY (person_id, decision_id)
+);
+
+CREATE INDEX answer_by_decision ON nomination.answer USING btree (decision_id);
+
+comment on table nomination.answer is 'Học viên xác nhận hay từ chối đi học: by a signed link or on paper.';
+
+comment on column nomination.answer.scan_file_id is 'The paper that the answer was given on, where it was scanned.';
+
+create table nomination.decision (
+  decision_id uuid not null,
+  class_id uuid not null,
+  kind text not null,
+  amends uuid,
+  layout text not null,
+  issuer_unit_id uuid not null,
+  signer_title text not null,
+  signer_name text not null,
+  decision_no text not null,
+  decision_date date not null,
+  words text,
+  decided_by text not null,
+  decided_name text not null,
+  request_key text,
+  issuer text not null,
+  register_entry_id uuid,
+  signer_authority text,
+  constraint decision_check CHECK (((kind = 'amend'::text) = (amends IS NOT NULL))),
+  constraint decision_decision_no_check CHECK ((decision_no <> ''::text)),
+  constraint decision_issuer_check CHECK ((issuer <> ''::text)),
+  constraint decision_kind_check CHECK ((kind = ANY (ARRAY['send'::text, 'amend'::text]))),
+  constraint decision_layout_check CHECK ((layout = ANY (ARRAY['state'::text, 'party'::text]))),
+  constraint decision_signer_authority_check CHECK ((signer_authority <> ''::text)),
+  constraint decision_signer_name_check CHECK ((signer_name <> ''::text)),
+  constraint decision_signer_title_check CHECK ((signer_title <> ''::text)),
+  constraint decision_amends_fkey FOREIGN KEY (amends) REFERENCES nomination.decision(decision_id),
+  constraint decision_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint decision_issuer_unit_id_fkey FOREIGN KEY (issuer_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint decision_pkey PRIMARY KEY (decision_id),
+  constraint decision_request_key_key UNIQUE (request_key)
+);
+
+CREATE INDEX decision_by_class ON nomination.decision USING btree (class_id, decision_date);
+
+comment on table nomination.decision is 'Quyết định cử đi học, và quyết định điều chỉnh: issued under a number of the register; never changed.';
+
+comment on column nomination.decision.issuer is 'The issuing body, as the register is called by.';
+
+comment on column nomination.decision.register_entry_id is 'The entry of the register that its number was taken from; null where the number is of a register kept elsewhere.';
+
+comment on column nomination.decision.signer_authority is 'For whom it is signed (T/M, TM., KT.); null: as the issuing body usually has it.';
+
+create table nomination.decision_batch (
+  batch_id uuid not null,
+  class_id uuid not null,
+  asked jsonb not null,
+  asked_by text not null,
+  asked_name text not null,
+  asked_on date not null,
+  task_id uuid,
+  attempts integer default 1 not null,
+  constraint decision_batch_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint decision_batch_pkey PRIMARY KEY (batch_id)
+);
+
+CREATE INDEX decision_batch_by_class ON nomination.decision_batch USING btree (class_id);
+
+comment on table nomination.decision_batch is 'Đợt ra quyết định: what was asked for; each decision of it is issued by itself, and once.';
+
+create table nomination.decision_batch_part (
+  batch_id uuid not null,
+  position integer not null,
+  people integer not null,
+  decision_id uuid,
+  error_code text,
+  error_params jsonb,
+  constraint decision_batch_part_check CHECK (((decision_id IS NULL) OR (error_code IS NULL))),
+  constraint decision_batch_part_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES nomination.decision_batch(batch_id),
+  constraint decision_batch_part_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES nomination.decision(decision_id),
+  constraint decision_batch_part_pkey PRIMARY KEY (batch_id, "position")
+);
+
+CREATE INDEX decision_batch_part_by_decision ON nomination.decision_batch_part USING btree (decision_id);
+
+comment on table nomination.decision_batch_part is 'One decision of a batch: issued, refused (and why), or not reached yet where both are null.';
+
+create table nomination.decision_person (
+  person_id uuid not null,
+  decision_id uuid not null,
+  nomination_id uuid not null,
+  act text not null,
+  instead_of uuid,
+  constraint decision_person_act_check CHECK ((act = ANY (ARRAY['send'::text, 'withdraw'::text, 'substitute'::text]))),
+  constraint decision_person_check CHECK (((act = 'substitute'::text) = (instead_of IS NOT NULL))),
+  constraint decision_person_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES nomination.decision(decision_id),
+  constraint decision_person_instead_of_fkey FOREIGN KEY (instead_of) REFERENCES personnel.person(person_id),
+  constraint decision_person_nomination_id_fkey FOREIGN KEY (nomination_id) REFERENCES nomination.nomination(nomination_id),
+  constraint decision_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint decision_person_pkey PRIMARY KEY (person_id, decision_id)
+);
+
+CREATE INDEX decision_person_by_decision ON nomination.decision_person USING btree (decision_id);
+
+comment on table nomination.decision_person is 'Ai được cử, thôi cử, cử thay ai theo quyết định nào.';
+
+create table nomination.document (
+  document_id uuid not null,
+  kind text not null,
+  class_id uuid,
+  decision_id uuid,
+  unit_id uuid,
+  layout text not null,
+  name text not null,
+  sha256 text not null,
+  file_id uuid not null,
+  pdf_file_id uuid,
+  scan_file_id uuid,
+  issued_on date not null,
+  issued_by text not null,
+  issued_name text not null,
+  version integer default 1 not null,
+  number text,
+  dated date,
+  register_entry_id uuid,
+  person_id uuid,
+  commitment_id uuid,
+  template_version_id uuid,
+  task_id uuid,
+  constraint document_check CHECK (((person_id IS NULL) = (commitment_id IS NULL))),
+  constraint document_check1 CHECK (((register_entry_id IS NULL) OR (number IS NOT NULL))),
+  constraint document_check2 CHECK (((class_id IS NOT NULL) OR (person_id IS NOT NULL) OR (unit_id IS NOT NULL))),
+  constraint document_kind_check CHECK ((kind <> ''::text)),
+  constraint document_layout_check CHECK ((layout = ANY (ARRAY['state'::text, 'party'::text]))),
+  constraint document_name_check CHECK ((name <> ''::text)),
+  constraint document_number_check CHECK ((number <> ''::text)),
+  constraint document_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint document_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES nomination.decision(decision_id),
+  constraint document_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint document_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint document_pkey PRIMARY KEY (document_id),
+  constraint document_task_id_key UNIQUE (task_id)
+);
+
+CREATE INDEX document_by_class ON nomination.document USING btree (class_id, issued_on);
+
+CREATE INDEX document_by_decision ON nomination.document USING btree (decision_id);
+
+CREATE INDEX document_by_person ON nomination.document USING btree (person_id, commitment_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX document_by_register_entry ON nomination.document USING btree (register_entry_id) WHERE (register_entry_id IS NOT NULL);
+
+CREATE INDEX document_by_unit ON nomination.document USING btree (unit_id, kind, issued_on);
+
+comment on table nomination.document is 'Văn bản đã phát hành: bytes and hash are kept for ever; PDF and a signed scan beside them.';
+
+comment on column nomination.document.unit_id is 'Whose people it names, where it is of one unit; null: of the whole class, or nobody.';
+
+comment on column nomination.document.number is 'Whole number and symbol, as the document has it; null: it has none, or that of its decision.';
+
+comment on column nomination.document.dated is 'The day the document is dated; null: as its decision, or left open.';
+
+comment on column nomination.document.register_entry_id is 'The entry of the register that the number was taken from; null where the number is not one of its own.';
+
+comment on column nomination.document.person_id is 'Whose commitment it is.';
+
+comment on column nomination.document.template_version_id is 'The version of the template that it was made with; null: made before that was kept.';
+
+comment on column nomination.document.task_id is 'What a task was asked for: a task that takes it up again makes no second document.';
+
+create table nomination.nomination (
+  nomination_id uuid not null,
+  class_id uuid not null,
+  unit_id uuid not null,
+  round integer default 1 not null,
+  state text not null,
+  words text,
+  submitted_on date not null,
+  submitted_by text not null,
+  submitted_name text not null,
+  edited_by text[] default '{}'::text[] not null,
+  content_hash text not null,
+  snapshot jsonb not null,
+  file_id uuid,
+  version integer default 1 not null,
+  approved_on date,
+  constraint nomination_round_check CHECK ((round > 0)),
+  constraint nomination_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text, 'decided'::text, 'rejected'::text, 'withdrawn'::text]))),
+  constraint nomination_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint nomination_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint nomination_pkey PRIMARY KEY (nomination_id),
+  constraint nomination_class_id_unit_id_round_key UNIQUE (class_id, unit_id, round)
+);
+
+CREATE INDEX nomination_by_state ON nomination.nomination USING btree (state, submitted_on);
+
+CREATE INDEX nomination_by_unit ON nomination.nomination USING btree (unit_id, submitted_on);
+
+CREATE INDEX open_nomination ON nomination.nomination USING btree (class_id, unit_id) WHERE (state = ANY (ARRAY['submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text]));
+
+comment on table nomination.nomination is 'Danh sách đề nghị cử đi học của một đơn vị vào một lớp: put forward as a whole; what a later round adds is a list of its own.';
+
+comment on column nomination.nomination.unit_id is 'The proposing unit: the first level below the province; the one that continues it where it has ended. The submission keeps which it was.';
+
+comment on column nomination.nomination.edited_by is 'Accounts that changed the list: none of them may approve it.';
+
+comment on column nomination.nomination.snapshot is 'What was put forward, as the approver saw it; content_hash is its hash.';
+
+comment on column nomination.nomination.approved_on is 'When the last step of the chain agreed: nobody is sent by a decision dated earlier.';
+
+create table nomination.nominee (
+  person_id uuid not null,
+  nomination_id uuid not null,
+  position integer not null,
+  alternate boolean default false not null,
+  unit_id uuid not null,
+  post_id uuid,
+  reason text not null,
+  why text,
+  state text default 'proposed'::text not null,
+  state_reason text,
+  verdict jsonb not null,
+  judged_on date not null,
+  exception jsonb,
+  claim_id uuid,
+  version integer default 1 not null,
+  raised boolean default false not null,
+  moved_on date,
+  constraint nominee_check CHECK (((state <> ALL (ARRAY['struck'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text])) OR (state_reason IS NOT NULL))),
+  constraint nominee_position_check CHECK (("position" > 0)),
+  constraint nominee_reason_check CHECK ((reason = ANY (ARRAY['incumbent'::text, 'planned'::text]))),
+  constraint nominee_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'struck'::text, 'approved'::text, 'waiting'::text, 'sent'::text, 'declined'::text, 'withdrawn'::text, 'replaced'::text]))),
+  constraint nominee_nomination_id_fkey FOREIGN KEY (nomination_id) REFERENCES nomination.nomination(nomination_id) ON DELETE CASCADE,
+  constraint nominee_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint nominee_post_id_fkey FOREIGN KEY (post_id) REFERENCES organisation.post(post_id),
+  constraint nominee_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint nominee_pkey PRIMARY KEY (person_id, nomination_id)
+);
+
+CREATE INDEX nominee_by_nomination ON nomination.nominee USING btree (nomination_id, "position");
+
+CREATE INDEX nominee_by_unit ON nomination.nominee USING btree (unit_id);
+
+CREATE INDEX nominee_moved ON nomination.nominee USING btree (unit_id) WHERE (moved_on IS NOT NULL);
+
+comment on table nomination.nominee is 'Người được đề nghị cử: in the order of their list; alternates stand under the line.';
+
+comment on column nomination.nominee.unit_id is 'Where they stand: at the time of the list, and where they went since while the list is on its way. The submission keeps where it was.';
+
+comment on column nomination.nominee.post_id is 'The post for which they are sent: held, or planned. Fenced where it is planned.';
+
+comment on column nomination.nominee.verdict is 'What the rules said on judged_on, with their versions; never changed, judged anew on the day of the decision.';
+
+comment on column nomination.nominee.exception is '{approvedBy, reason, documentNo, fileId, over, state: asked|granted|refused|not-needed, decidedName, decidedOn, words}: over is by how many the unit is beyond its ratio, null for a rule.';
+
+comment on column nomination.nominee.claim_id is 'The claim on room under the ratio that stands for them.';
+
+comment on column nomination.nominee.raised is 'An alternate whom the appraisal took into the list, in the place of somebody struck off.';
+
+comment on column nomination.nominee.moved_on is 'Since when they stand outside the unit that put them forward; its list goes on with them, and the unit they are in reads them in it.';
+
+create table nomination.recovery_case (
+  person_id uuid not null,
+  recovery_id uuid not null,
+  commitment_id uuid not null,
+  unit_id uuid not null,
+  reason text not null,
+  happened_on date not null,
+  cost bigint not null,
+  cost_basis text not null,
+  cost_evidence text,
+  prior_years integer not null,
+  exempt_code text,
+  note text,
+  calculation jsonb not null,
+  computed bigint not null,
+  amount bigint,
+  state text default 'open'::text not null,
+  opened_on date not null,
+  opened_by text not null,
+  opened_name text not null,
+  made_by text[] not null,
+  council_on date,
+  council_words text,
+  decision_no text,
+  decision_date date,
+  due_on date,
+  decision jsonb,
+  decided_by text,
+  decided_name text,
+  register_entry_id uuid,
+  file_id uuid,
+  sha256 text,
+  closed_on date,
+  closed_name text,
+  closed_words text,
+  version integer default 1 not null,
+  due_told_on date,
+  overdue_told_on date,
+  scan_file_id uuid,
+  pdf_file_id uuid,
+  constraint recovery_case_check CHECK (((computed >= 0) AND (computed <= cost))),
+  constraint recovery_case_check1 CHECK (((amount >= 0) AND (amount <= cost))),
+  constraint recovery_case_check2 CHECK ((due_on >= decision_date)),
+  constraint recovery_case_check3 CHECK (((cost_basis <> 'typed'::text) OR (cost_evidence IS NOT NULL))),
+  constraint recovery_case_check4 CHECK (((state = ANY (ARRAY['open'::text, 'cancelled'::text])) OR ((council_on IS NOT NULL) AND (amount IS NOT NULL)))),
+  constraint recovery_case_check5 CHECK (((state <> ALL (ARRAY['decided'::text, 'closed'::text])) OR ((decision_no IS NOT NULL) AND (decision_date IS NOT NULL) AND (due_on IS NOT NULL) AND (decided_by IS NOT NULL)))),
+  constraint recovery_case_check6 CHECK (((decided_by IS NULL) OR (decided_by <> ALL (made_by)))),
+  constraint recovery_case_cost_basis_check CHECK ((cost_basis = ANY (ARRAY['class'::text, 'commitment'::text, 'typed'::text]))),
+  constraint recovery_case_cost_check CHECK ((cost >= 0)),
+  constraint recovery_case_cost_evidence_check CHECK ((cost_evidence <> ''::text)),
+  constraint recovery_case_prior_years_check CHECK ((prior_years >= 0)),
+  constraint recovery_case_reason_check CHECK ((reason = ANY (ARRAY['left-study'::text, 'no-degree'::text, 'left-service'::text, 'dismissed'::text]))),
+  constraint recovery_case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'council'::text, 'decided'::text, 'closed'::text, 'cancelled'::text]))),
+  constraint recovery_case_person_id_commitment_id_fkey FOREIGN KEY (person_id, commitment_id) REFERENCES training_record.commitment(person_id, commitment_id),
+  constraint recovery_case_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint recovery_case_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organisation.unit(unit_id),
+  constraint recovery_case_pkey PRIMARY KEY (person_id, recovery_id)
+);
+
+CREATE UNIQUE INDEX one_open_recovery ON nomination.recovery_case USING btree (person_id, commitment_id) WHERE (state = ANY (ARRAY['open'::text, 'council'::text, 'decided'::text]));
+
+CREATE INDEX recovery_case_by_due ON nomination.recovery_case USING btree (due_on) WHERE (state = 'decided'::text);
+
+CREATE INDEX recovery_case_by_id ON nomination.recovery_case USING btree (recovery_id);
+
+CREATE INDEX recovery_case_by_state ON nomination.recovery_case USING btree (state, opened_on);
+
+CREATE INDEX recovery_case_by_unit ON nomination.recovery_case USING btree (unit_id, opened_on);
+
+comment on table nomination.recovery_case is 'Hồ sơ đền bù chi phí đào tạo của một người theo một cam kết.';
+
+comment on column nomination.recovery_case.unit_id is 'The unit as it was when the case was opened.';
+
+comment on column nomination.recovery_case.happened_on is 'Last day of study or service: months served are counted up to it.';
+
+comment on column nomination.recovery_case.cost is 'F: đồng spent on this person, salary and allowances not counted.';
+
+comment on column nomination.recovery_case.calculation is 'Months, steps in words, and the law they follow, as they were when the case was last changed.';
+
+comment on column nomination.recovery_case.computed is 'What the rules give, in đồng.';
+
+comment on column nomination.recovery_case.amount is 'What the council proposed; from the decision on what is owed.';
+
+comment on column nomination.recovery_case.made_by is 'Accounts that made the case or recorded the council: none of them may decide it.';
+
+comment on column nomination.recovery_case.decision is '{layout, issuer, superior, symbol, place, signerAuthority, signerTitle, signerName}.';
+
+comment on column nomination.recovery_case.due_told_on is 'When it was told that the sum is due soon.';
+
+comment on column nomination.recovery_case.overdue_told_on is 'When it was told that the day has passed and the sum is not paid.';
+
+comment on column nomination.recovery_case.scan_file_id is 'The signed decision, scanned; the newest.';
+
+comment on column nomination.recovery_case.pdf_file_id is 'The decision as PDF, where it could be made.';
+
+create table nomination.recovery_member (
+  person_id uuid not null,
+  recovery_id uuid not null,
+  position integer not null,
+  name text not null,
+  office text not null,
+  role text not null,
+  constraint recovery_member_name_check CHECK ((name <> ''::text)),
+  constraint recovery_member_office_check CHECK ((office <> ''::text)),
+  constraint recovery_member_position_check CHECK (("position" > 0)),
+  constraint recovery_member_role_check CHECK ((role = ANY (ARRAY['chair'::text, 'member'::text, 'secretary'::text]))),
+  constraint recovery_member_person_id_recovery_id_fkey FOREIGN KEY (person_id, recovery_id) REFERENCES nomination.recovery_case(person_id, recovery_id),
+  constraint recovery_member_pkey PRIMARY KEY (person_id, recovery_id, "position")
+);
+
+comment on table nomination.recovery_member is 'Thành viên Hội đồng xét đền bù, as they sat.';
+
+create table nomination.recovery_payment (
+  person_id uuid not null,
+  payment_id uuid not null,
+  recovery_id uuid not null,
+  paid_on date not null,
+  amount bigint not null,
+  means text not null,
+  document_no text not null,
+  recorded_name text not null,
+  recorded_on date not null,
+  removed_on date,
+  removed_name text,
+  removed_reason text,
+  constraint recovery_payment_amount_check CHECK ((amount > 0)),
+  constraint recovery_payment_check CHECK ((((removed_on IS NULL) = (removed_reason IS NULL)) AND ((removed_on IS NULL) = (removed_name IS NULL)))),
+  constraint recovery_payment_document_no_check CHECK ((document_no <> ''::text)),
+  constraint recovery_payment_means_check CHECK ((means = ANY (ARRAY['paid'::text, 'withheld'::text]))),
+  constraint recovery_payment_removed_reason_check CHECK ((removed_reason <> ''::text)),
+  constraint recovery_payment_person_id_recovery_id_fkey FOREIGN KEY (person_id, recovery_id) REFERENCES nomination.recovery_case(person_id, recovery_id),
+  constraint recovery_payment_pkey PRIMARY KEY (person_id, payment_id)
+);
+
+CREATE INDEX recovery_payment_by_case ON nomination.recovery_payment USING btree (person_id, recovery_id, paid_on);
+
+comment on table nomination.recovery_payment is 'Các lần nộp, khấu trừ tiền đền bù; what was recorded by mistake is removed with a reason and stays to be seen.';
+
+create table nomination.share_target (
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  condition jsonb not null,
+  bound text not null,
+  numerator integer not null,
+  denominator integer not null,
+  hard boolean default false not null,
+  points integer default 0 not null,
+  sort_order integer not null,
+  legal_basis text not null,
+  verified boolean default false not null,
+  valid_from date not null,
+  valid_to date,
+  version integer default 1 not null,
+  target_id uuid not null,
+  constraint share_target_bound_check CHECK ((bound = ANY (ARRAY['min'::text, 'max'::text]))),
+  constraint share_target_check CHECK (((denominator > 0) AND (numerator <= denominator))),
+  constraint share_target_check1 CHECK ((valid_to > valid_from)),
+  constraint share_target_code_check CHECK ((code <> ''::text)),
+  constraint share_target_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint share_target_name_en_check CHECK ((name_en <> ''::text)),
+  constraint share_target_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint share_target_numerator_check CHECK ((numerator >= 0)),
+  constraint share_target_points_check CHECK ((points >= 0)),
+  constraint share_target_pkey PRIMARY KEY (target_id)
+);
+
+CREATE UNIQUE INDEX share_target_by_code ON nomination.share_target USING btree (code, valid_from);
+
+comment on table nomination.share_target is 'Mục tiêu cơ cấu của danh sách cử đi học (nữ, dân tộc thiểu số, trẻ): a share of each list, soft or a hard floor.';
+
+comment on column nomination.share_target.condition is 'Over the facts about people: who counts.';
+
+comment on column nomination.share_target.hard is 'A hard floor keeps a list from being submitted; a soft one is noted.';
+
+comment on column nomination.share_target.points is 'What a person who is missing to a soft share costs when the best list is looked for; the weights of priority are points too.';
+
+comment on column nomination.share_target.version is 'Of the code: counts the edits of all its versions.';
+
+create table nomination.shipped_target (
+  code text not null,
+  constraint shipped_target_pkey PRIMARY KEY (code)
+);
+
+comment on table nomination.shipped_target is 'Targets that were brought in once: what an office changed or removed since stays as it has it.';
+
+create table nomination.submission (
+  nomination_id uuid not null,
+  number integer not null,
+  submitted_on date not null,
+  submitted_by text not null,
+  submitted_name text not null,
+  words text,
+  content_hash text not null,
+  snapshot jsonb not null,
+  file_id uuid not null,
+  constraint submission_number_check CHECK ((number > 0)),
+  constraint submission_nomination_id_fkey FOREIGN KEY (nomination_id) REFERENCES nomination.nomination(nomination_id),
+  constraint submission_pkey PRIMARY KEY (nomination_id, number)
+);
+
+comment on table nomination.submission is 'Các lần trình: a list as it was put forward each time, with the file that the approver saw. Never changed.';
+
+create table nomination.unit_act_list (
+  act_id uuid not null,
+  nomination_id uuid not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  from_round integer not null,
+  constraint unit_act_list_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_act_list_nomination_id_fkey FOREIGN KEY (nomination_id) REFERENCES nomination.nomination(nomination_id),
+  constraint unit_act_list_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint unit_act_list_pkey PRIMARY KEY (act_id, nomination_id)
+);
+
+CREATE INDEX unit_act_list_by_nomination ON nomination.unit_act_list USING btree (nomination_id);
+
+comment on table nomination.unit_act_list is 'Lists that an act about units passed on, so that its undo puts back exactly those.';
 
 create table notification.delivery (
   message_id uuid not null,
@@ -2079,6 +3711,44 @@ CREATE INDEX appointment_by_unit ON personnel.appointment USING btree (unit_id, 
 
 comment on table personnel.appointment is 'Who holds which post where, over time; concurrent posts are further rows that are not main.';
 
+create table personnel.correction (
+  person_id uuid not null,
+  correction_id uuid not null,
+  field text not null,
+  was text,
+  proposed text not null,
+  words text,
+  file_id uuid,
+  file_name text,
+  state text default 'proposed'::text not null,
+  proposed_at timestamp with time zone not null,
+  proposed_by text not null,
+  decided_at timestamp with time zone,
+  decided_name text,
+  decided_words text,
+  constraint correction_check CHECK (((file_id IS NULL) = (file_name IS NULL))),
+  constraint correction_check1 CHECK (((state = 'proposed'::text) = (decided_at IS NULL))),
+  constraint correction_check2 CHECK (((state <> 'refused'::text) OR (decided_words IS NOT NULL))),
+  constraint correction_field_check CHECK ((field = ANY (ARRAY['fullName'::text, 'birthDate'::text, 'sex'::text, 'ethnicGroup'::text, 'religion'::text, 'nativePlace'::text, 'recruitedOn'::text, 'phone'::text, 'email'::text, 'other'::text]))),
+  constraint correction_proposed_check CHECK ((proposed <> ''::text)),
+  constraint correction_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint correction_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint correction_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint correction_pkey PRIMARY KEY (person_id, correction_id)
+);
+
+CREATE INDEX correction_open ON personnel.correction USING btree (proposed_at) WHERE (state = 'proposed'::text);
+
+CREATE UNIQUE INDEX one_open_correction_of_field ON personnel.correction USING btree (person_id, field) WHERE ((state = 'proposed'::text) AND (field <> 'other'::text));
+
+comment on table personnel.correction is 'Đề nghị đính chính hồ sơ: what somebody says is wrong in their own record, with evidence; the unit applies or refuses it.';
+
+comment on column personnel.correction.field is 'A field of the record; other: something that has no field here, told in proposed.';
+
+comment on column personnel.correction.was is 'What the record held when it was proposed.';
+
+comment on column personnel.correction.proposed_at is 'By the domain''s clock.';
+
 create table personnel.discipline (
   person_id uuid not null,
   decided_on date not null,
@@ -2126,6 +3796,7 @@ create table personnel.handover (
   answered_name text,
   answered_at timestamp with time zone,
   answer_reason text,
+  matters jsonb,
   constraint handover_check CHECK ((to_unit_id <> from_unit_id)),
   constraint handover_check1 CHECK (((state = 'open'::text) = (answered_at IS NULL))),
   constraint handover_check2 CHECK (((state <> 'declined'::text) OR (answer_reason IS NOT NULL))),
@@ -2154,6 +3825,8 @@ comment on column personnel.handover.post_id is 'The main post given at acceptan
 comment on column personnel.handover.released_name is 'The account as it was called then.';
 
 comment on column personnel.handover.answer_reason is 'Why it was declined or cancelled.';
+
+comment on column personnel.handover.matters is 'What was under way for the person when they were accepted, as both units read it afterwards: kind, what, until. Null before that.';
 
 create table personnel.party_membership (
   person_id uuid not null,
@@ -2308,6 +3981,21 @@ create table personnel.rank_period (
 );
 
 comment on table personnel.rank_period is 'Rank from a date until the next row.';
+
+create table personnel.record_opening (
+  person_id uuid not null,
+  account_id text not null,
+  last_on date not null,
+  constraint record_opening_account_id_check CHECK ((account_id <> ''::text)),
+  constraint record_opening_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint record_opening_pkey PRIMARY KEY (person_id, account_id)
+);
+
+comment on table personnel.record_opening is 'Lần mở hồ sơ: the last day on which an account opened the page of a person. Whether an opening is the first of its day, and so is written to the audit log; the log alone is shown.';
+
+comment on column personnel.record_opening.account_id is 'The account that opened it, as the audit log names it';
+
+comment on column personnel.record_opening.last_on is 'The last day it did';
 
 create table personnel.retirement_age (
   year integer not null,
@@ -2856,6 +4544,8 @@ create table planning.opening_weight (
   points integer not null,
   note text,
   sort_order integer not null,
+  help_vi text default ''::text not null,
+  help_en text default ''::text not null,
   constraint opening_weight_name_en_check CHECK ((name_en <> ''::text)),
   constraint opening_weight_name_vi_check CHECK ((name_vi <> ''::text)),
   constraint opening_weight_points_check CHECK (((points >= 0) AND (points <= 100000))),
@@ -2863,6 +4553,12 @@ create table planning.opening_weight (
 );
 
 comment on table planning.opening_weight is 'Trọng số của phương án mở lớp: how many points each drawback of a proposal costs; the proposal with the fewest is sought.';
+
+comment on column planning.opening_weight.points is 'Points of one unit of the drawback; what an office saves stays when the system is renewed.';
+
+comment on column planning.opening_weight.help_vi is 'What more or fewer points do, for those who weigh; shipped.';
+
+comment on column planning.opening_weight.help_en is 'The same in English; shipped.';
 
 create table planning.plan (
   plan_id uuid not null,
@@ -2902,6 +4598,37 @@ comment on column planning.plan.lead_body is 'Cơ quan chủ trì.';
 comment on column planning.plan.coordinating_bodies is 'Cơ quan phối hợp.';
 
 comment on column planning.plan.search_key is 'The title without accents.';
+
+create table planning.plan_handover (
+  from_version_id uuid not null,
+  from_line_key uuid not null,
+  from_plan_id uuid not null,
+  to_plan_id uuid not null,
+  to_version_id uuid not null,
+  to_line_key uuid not null,
+  classes integer not null,
+  seats integer not null,
+  handed_on date not null,
+  handed_by text not null,
+  handed_name text not null,
+  constraint plan_handover_classes_check CHECK ((classes >= 0)),
+  constraint plan_handover_seats_check CHECK ((seats >= 0)),
+  constraint plan_handover_from_plan_id_fkey FOREIGN KEY (from_plan_id) REFERENCES planning.plan(plan_id),
+  constraint plan_handover_from_version_id_fkey FOREIGN KEY (from_version_id) REFERENCES planning.plan_version(version_id),
+  constraint plan_handover_to_plan_id_fkey FOREIGN KEY (to_plan_id) REFERENCES planning.plan(plan_id),
+  constraint plan_handover_to_version_id_fkey FOREIGN KEY (to_version_id) REFERENCES planning.plan_version(version_id),
+  constraint plan_handover_pkey PRIMARY KEY (from_version_id, from_line_key)
+);
+
+CREATE INDEX plan_handover_by_from ON planning.plan_handover USING btree (from_plan_id);
+
+CREATE INDEX plan_handover_by_to ON planning.plan_handover USING btree (to_plan_id);
+
+comment on table planning.plan_handover is 'Bàn giao kế hoạch: lines that were still open in the plan of a unit that ended, and the lines of its successor’s plan that go on with them. What was approved stays as it was approved.';
+
+comment on column planning.plan_handover.classes is 'How many classes were handed over: those that were not opened yet.';
+
+comment on column planning.plan_handover.seats is 'How many seats were handed over.';
 
 create table planning.plan_line (
   line_id uuid not null,
@@ -2966,7 +4693,7 @@ comment on column planning.plan_line.year is 'The year of the line: a five-year 
 
 comment on column planning.plan_line.cost is 'In đồng.';
 
-comment on column planning.plan_line.pinned is 'What a proposal must leave as it is: opensOn, room, lecturers, seats.';
+comment on column planning.plan_line.pinned is 'What a proposal must leave as it is: opensOn, room, lecturers, seats (its units and people too).';
 
 create table planning.plan_line_lecturer (
   line_id uuid not null,
@@ -3088,11 +4815,17 @@ create table planning.plan_version (
   lock_version integer default 1 not null,
   register_entry_id uuid,
   edited_by text[] default '{}'::text[] not null,
+  issued_layout text,
+  paper_body text,
+  paper_signer text,
   constraint plan_version_check CHECK (((state <> ALL (ARRAY['approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text])) OR ((approved_on IS NOT NULL) AND (content_hash IS NOT NULL) AND (snapshot IS NOT NULL)))),
   constraint plan_version_check1 CHECK (((state <> ALL (ARRAY['in-force'::text, 'superseded'::text, 'closed'::text])) OR ((decision_no IS NOT NULL) AND (decision_date IS NOT NULL) AND (in_force_from IS NOT NULL)))),
   constraint plan_version_check2 CHECK (((number = 0) OR (reason IS NOT NULL))),
   constraint plan_version_check3 CHECK ((in_force_to > in_force_from)),
+  constraint plan_version_issued_layout_check CHECK ((issued_layout = ANY (ARRAY['party'::text, 'state'::text]))),
   constraint plan_version_number_check CHECK ((number >= 0)),
+  constraint plan_version_paper_body_check CHECK ((paper_body <> ''::text)),
+  constraint plan_version_paper_signer_check CHECK ((paper_signer <> ''::text)),
   constraint plan_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text, 'withdrawn'::text]))),
   constraint plan_version_based_on_fkey FOREIGN KEY (based_on) REFERENCES planning.plan_version(version_id),
   constraint plan_version_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planning.plan(plan_id),
@@ -3126,6 +4859,12 @@ comment on column planning.plan_version.register_entry_id is 'Where the number w
 
 comment on column planning.plan_version.edited_by is 'Accounts that changed its lines, numbers, budget or targets: none of them approves it or records its approval.';
 
+comment on column planning.plan_version.issued_layout is 'Whose layout it was issued in.';
+
+comment on column planning.plan_version.paper_body is 'Cấp phê duyệt: who approved it on paper, as on the document; null where it went through a chain here.';
+
+comment on column planning.plan_version.paper_signer is 'Người ký: who signed that document.';
+
 create table planning.plan_year_note (
   plan_id uuid not null,
   year integer not null,
@@ -3145,6 +4884,24 @@ CREATE INDEX plan_year_note_by_programme ON planning.plan_year_note USING btree 
 
 comment on table planning.plan_year_note is 'Giải trình chênh lệch giữa kế hoạch năm và kế hoạch giai đoạn: of a programme in a year.';
 
+create table planning.unit_act_row (
+  act_id uuid not null,
+  kind text not null,
+  row_id text not null,
+  before jsonb,
+  after jsonb,
+  constraint unit_act_row_kind_check CHECK ((kind = ANY (ARRAY['sheet'::text, 'line'::text, 'part'::text, 'need'::text]))),
+  constraint unit_act_row_pkey PRIMARY KEY (act_id, kind, row_id)
+);
+
+comment on table planning.unit_act_row is 'What an act about units changed in sheets, need lines, parts of plan lines and the needs they gather: each row before and after, so that undo puts back exactly those.';
+
+comment on column planning.unit_act_row.row_id is 'The key of the row, as text.';
+
+comment on column planning.unit_act_row.before is 'null: the act made the row.';
+
+comment on column planning.unit_act_row.after is 'null: the act took the row away.';
+
 create table planning.unplanned_class (
   class_id uuid not null,
   reason text not null,
@@ -3163,6 +4920,40 @@ create table planning.unplanned_class (
 );
 
 comment on table planning.unplanned_class is 'Lớp ngoài kế hoạch có ý kiến của cấp có thẩm quyền: the exception that makes it legal.';
+
+create table planning.version_file (
+  version_id uuid not null,
+  stage text not null,
+  format text not null,
+  layout text,
+  file_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  size integer not null,
+  made_on date not null,
+  made_name text not null,
+  constraint version_file_check CHECK (((stage = 'signed'::text) = (layout IS NULL))),
+  constraint version_file_format_check CHECK ((format = ANY (ARRAY['docx'::text, 'pdf'::text, 'png'::text, 'jpeg'::text]))),
+  constraint version_file_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
+  constraint version_file_name_check CHECK ((name <> ''::text)),
+  constraint version_file_size_check CHECK ((size > 0)),
+  constraint version_file_stage_check CHECK ((stage = ANY (ARRAY['approved'::text, 'issued'::text, 'signed'::text]))),
+  constraint version_file_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint version_file_version_id_fkey FOREIGN KEY (version_id) REFERENCES planning.plan_version(version_id),
+  constraint version_file_pkey PRIMARY KEY (version_id, stage, format)
+);
+
+CREATE UNIQUE INDEX one_signed_file ON planning.version_file USING btree (version_id) WHERE (stage = 'signed'::text);
+
+CREATE INDEX version_file_by_file ON planning.version_file USING btree (file_id);
+
+comment on table planning.version_file is 'Văn bản của một bản kế hoạch, lưu một lần: each file was made once and its bytes are given ever after.';
+
+comment on column planning.version_file.stage is 'approved: what the approver saw; issued: under its number and date; signed: a scan of the signed paper.';
+
+comment on column planning.version_file.layout is 'Whose layout it was made in; null: a scan.';
+
+comment on column planning.version_file.sha256 is 'Of the bytes, in hexadecimal.';
 
 create table reporting.assignment (
   assignment_id uuid not null,
@@ -3629,13 +5420,17 @@ create table requirements.setting (
   article text,
   verified boolean not null,
   note text,
+  setting_id uuid default gen_random_uuid() not null,
+  version integer default 1 not null,
   constraint setting_check CHECK ((valid_to > valid_from)),
   constraint setting_check1 CHECK (((code <> 'confirmation-months'::text) OR (((value ->> 'months'::text) ~ '^[0-9]{1,3}$'::text) IS TRUE))),
   constraint setting_check2 CHECK (((code <> 'in-service'::text) OR ((((value -> 'name'::text) ?& ARRAY['vi'::text, 'en'::text]) AND ((value -> 'message'::text) ?& ARRAY['vi'::text, 'en'::text])) IS TRUE))),
   constraint setting_code_check CHECK ((code = ANY (ARRAY['confirmation-months'::text, 'in-service'::text]))),
   constraint setting_legal_basis_check CHECK ((legal_basis <> ''::text)),
   constraint setting_value_check CHECK ((jsonb_typeof(value) = 'object'::text)),
+  constraint setting_version_check CHECK ((version > 0)),
   constraint setting_pkey PRIMARY KEY (code, valid_from),
+  constraint setting_setting_id_key UNIQUE (setting_id),
   constraint setting_code_daterange_excl EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&)
 );
 
@@ -3646,6 +5441,10 @@ comment on column requirements.setting.code is 'confirmation-months: how long a 
 comment on column requirements.setting.value is 'confirmation-months: {months}; in-service: {name: {vi, en}, message: {vi, en}}.';
 
 comment on column requirements.setting.verified is 'Checked against the text of the law; a setting counts either way and says which it is.';
+
+comment on column requirements.setting.setting_id is 'Names one version of a setting.';
+
+comment on column requirements.setting.version is 'Of the code: counts the edits of all its versions, against two who change it at once.';
 
 create table requirements.shipped_standard (
   group_code text not null,
@@ -3719,6 +5518,369 @@ CREATE INDEX standard_post_by_post ON requirements.standard_post USING btree (po
 
 comment on table requirements.standard_post is 'Which posts a row of the matrix is about: its expression, worked out over the list of posts whenever either changes. Never edited by itself.';
 
+create table results.assessment (
+  assessment_id uuid not null,
+  class_id uuid not null,
+  position integer not null,
+  name text not null,
+  weight integer not null,
+  scale integer not null,
+  required boolean not null,
+  constraint assessment_name_check CHECK ((name <> ''::text)),
+  constraint assessment_scale_check CHECK ((scale = ANY (ARRAY[10, 100]))),
+  constraint assessment_weight_check CHECK (((weight >= 1) AND (weight <= 100))),
+  constraint assessment_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint assessment_pkey PRIMARY KEY (assessment_id),
+  constraint assessment_class_id_assessment_id_key UNIQUE (class_id, assessment_id),
+  constraint assessment_class_id_position_key UNIQUE (class_id, "position") DEFERRABLE INITIALLY DEFERRED
+);
+
+comment on table results.assessment is 'Bài kiểm tra, bài thi of a class. A required one must be passed; all count by their weight.';
+
+comment on column results.assessment.scale is 'Thang điểm: 10 or 100 (percent).';
+
+create table results.attendance_given (
+  person_id uuid not null,
+  class_id uuid not null,
+  share integer not null,
+  basis text not null,
+  given_by text not null,
+  given_name text not null,
+  version integer default 1 not null,
+  constraint attendance_given_basis_check CHECK ((basis <> ''::text)),
+  constraint attendance_given_share_check CHECK (((share >= 0) AND (share <= 10000))),
+  constraint attendance_given_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint attendance_given_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint attendance_given_pkey PRIMARY KEY (person_id, class_id)
+);
+
+CREATE INDEX attendance_given_by_class ON results.attendance_given USING btree (class_id);
+
+comment on table results.attendance_given is 'Tỷ lệ dự học of a learner by paper, where no roll was called here.';
+
+comment on column results.attendance_given.share is 'In hundredths of a percent of the tiết of the class.';
+
+create table results.certificate (
+  person_id uuid not null,
+  certificate_id uuid not null,
+  class_id uuid not null,
+  kind text not null,
+  number integer not null,
+  register_no text not null,
+  entry_id uuid not null,
+  issuer_unit_id uuid,
+  issuer_name text not null,
+  year integer not null,
+  issued_on date not null,
+  reason text default 'first'::text not null,
+  replaces uuid,
+  content jsonb not null,
+  full_name text not null,
+  search_key text not null,
+  layout text not null,
+  code_key text not null,
+  file_id uuid,
+  sha256 text,
+  pdf_file_id uuid,
+  issued_by text not null,
+  issued_name text not null,
+  voided_on date,
+  void_reason text,
+  void_code text,
+  voided_by text,
+  voided_name text,
+  reissue_by date,
+  constraint certificate_check CHECK (((file_id IS NULL) = (sha256 IS NULL))),
+  constraint certificate_check1 CHECK ((((voided_on IS NULL) = (void_code IS NULL)) AND ((voided_on IS NULL) = (voided_by IS NULL)) AND ((voided_on IS NULL) = (void_reason IS NULL)))),
+  constraint certificate_full_name_check CHECK ((full_name <> ''::text)),
+  constraint certificate_issuer_name_check CHECK ((issuer_name <> ''::text)),
+  constraint certificate_kind_check CHECK ((kind = ANY (ARRAY['certificate'::text, 'attestation'::text]))),
+  constraint certificate_layout_check CHECK ((layout = ANY (ARRAY['party'::text, 'state'::text]))),
+  constraint certificate_number_check CHECK ((number > 0)),
+  constraint certificate_reason_check CHECK ((reason = ANY (ARRAY['first'::text, 'lost'::text, 'damaged'::text, 'wrong'::text]))),
+  constraint certificate_register_no_check CHECK ((register_no <> ''::text)),
+  constraint certificate_void_code_check CHECK ((void_code = ANY (ARRAY['fraud'::text, 'wrong-person'::text, 'wrong-content'::text, 'result-changed'::text, 'replaced'::text]))),
+  constraint certificate_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint certificate_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES documents.register_entry(entry_id),
+  constraint certificate_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint certificate_issuer_unit_id_fkey FOREIGN KEY (issuer_unit_id) REFERENCES organisation.unit(unit_id),
+  constraint certificate_pdf_file_id_fkey FOREIGN KEY (pdf_file_id) REFERENCES kernel.file(file_id),
+  constraint certificate_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint certificate_pkey PRIMARY KEY (person_id, certificate_id),
+  constraint certificate_certificate_id_key UNIQUE (certificate_id),
+  constraint certificate_code_key_key UNIQUE (code_key),
+  constraint certificate_entry_id_key UNIQUE (entry_id)
+);
+
+CREATE INDEX certificate_by_class ON results.certificate USING btree (class_id, number);
+
+CREATE INDEX certificate_by_search ON results.certificate USING gin (search_key public.gin_trgm_ops);
+
+CREATE INDEX certificate_by_year ON results.certificate USING btree (year, issuer_name, kind, number);
+
+CREATE UNIQUE INDEX one_valid_certificate ON results.certificate USING btree (person_id, class_id) WHERE (voided_on IS NULL);
+
+comment on table results.certificate is 'Chứng chỉ, giấy chứng nhận hoàn thành khóa học: issued once, with its number for ever. A certificate is given once; what is lost is followed by an attestation.';
+
+comment on column results.certificate.kind is 'certificate: chứng chỉ; attestation: giấy chứng nhận hoàn thành khóa học.';
+
+comment on column results.certificate.register_no is 'Số vào sổ, as it stands on the paper.';
+
+comment on column results.certificate.reason is 'first; lost or damaged: the attestation instead of it; wrong: issued anew because the school erred.';
+
+comment on column results.certificate.replaces is 'The certificate that this one stands for.';
+
+comment on column results.certificate.content is 'What the paper says, for ever: name, birth date, programme, grade, signer.';
+
+comment on column results.certificate.code_key is 'The random half of the code on the paper; the other half is its signature.';
+
+comment on column results.certificate.file_id is 'The Word file, made once; null until it is first asked for.';
+
+comment on column results.certificate.reissue_by is 'The day until which a wrong one must be issued anew.';
+
+create table results.certificate_batch (
+  batch_id uuid not null,
+  class_id uuid not null,
+  kind text not null,
+  certificates jsonb not null,
+  file_id uuid not null,
+  sha256 text not null,
+  media_type text not null,
+  made_by text not null,
+  made_name text not null,
+  made_on date not null,
+  constraint certificate_batch_kind_check CHECK ((kind = ANY (ARRAY['certificate'::text, 'attestation'::text]))),
+  constraint certificate_batch_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint certificate_batch_file_id_fkey FOREIGN KEY (file_id) REFERENCES kernel.file(file_id),
+  constraint certificate_batch_pkey PRIMARY KEY (batch_id)
+);
+
+CREATE INDEX certificate_batch_by_class ON results.certificate_batch USING btree (class_id);
+
+comment on table results.certificate_batch is 'Certificates of a class in one file, to be printed at once.';
+
+create table results.class_result (
+  class_id uuid not null,
+  state text default 'entering'::text not null,
+  scheme text default 'five-grades'::text not null,
+  completed_on date,
+  round integer default 0 not null,
+  submitted_by text,
+  submitted_name text,
+  submitted_at timestamp with time zone,
+  returned_reason text,
+  closed_by text,
+  closed_name text,
+  closed_at timestamp with time zone,
+  reopen_by text,
+  reopen_name text,
+  reopen_reason text,
+  version integer default 1 not null,
+  constraint class_result_check CHECK (((state = 'submitted'::text) <= (submitted_by IS NOT NULL))),
+  constraint class_result_check1 CHECK (((state = ANY (ARRAY['closed'::text, 'reopening'::text])) <= ((closed_by IS NOT NULL) AND (completed_on IS NOT NULL)))),
+  constraint class_result_check2 CHECK (((state = 'reopening'::text) <= ((reopen_by IS NOT NULL) AND (reopen_reason IS NOT NULL)))),
+  constraint class_result_check3 CHECK (((closed_by IS NULL) OR (closed_by <> submitted_by))),
+  constraint class_result_scheme_check CHECK ((scheme = ANY (ARRAY['five-grades'::text, 'pass-fail'::text]))),
+  constraint class_result_state_check CHECK ((state = ANY (ARRAY['entering'::text, 'submitted'::text, 'closed'::text, 'reopening'::text]))),
+  constraint class_result_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint class_result_pkey PRIMARY KEY (class_id)
+);
+
+CREATE INDEX class_result_by_state ON results.class_result USING btree (state);
+
+comment on table results.class_result is 'Kết quả of a class: marks are entered, submitted, and closed by somebody else; opened again only by two people. No row: nothing was entered yet.';
+
+comment on column results.class_result.completed_on is 'Day on which learners completed; the law of that day judges.';
+
+comment on column results.class_result.round is 'How many times it was closed.';
+
+comment on column results.class_result.reopen_reason is 'Why somebody asks to open closed results; stays until they are closed anew.';
+
+create table results.completion (
+  person_id uuid not null,
+  class_id uuid not null,
+  round integer not null,
+  verdict text not null,
+  average_share integer,
+  band text,
+  grade text,
+  reasons jsonb not null,
+  completed_on date,
+  closed_at timestamp with time zone not null,
+  closed_by text not null,
+  closed_name text not null,
+  constraint completion_check CHECK (((verdict = 'completed'::text) = (completed_on IS NOT NULL))),
+  constraint completion_verdict_check CHECK ((verdict = ANY (ARRAY['completed'::text, 'failed'::text, 'unknown'::text]))),
+  constraint completion_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint completion_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint completion_pkey PRIMARY KEY (person_id, class_id, round)
+);
+
+CREATE INDEX completion_by_class ON results.completion USING btree (class_id, round);
+
+comment on table results.completion is 'Kết quả xét hoàn thành of a learner, as it stood when the results were closed. The last round counts; earlier ones are the trail.';
+
+comment on column results.completion.average_share is 'Weighted average, in hundredths of a percent of the scale.';
+
+comment on column results.completion.reasons is 'By pass rule: its version, what was found, the verdict.';
+
+create table results.grade_band (
+  band_id uuid not null,
+  scheme text not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  from_share integer not null,
+  passes boolean not null,
+  legal_basis text not null,
+  verified boolean not null,
+  valid_from date not null,
+  valid_to date,
+  article text,
+  note text,
+  version integer default 1 not null,
+  constraint grade_band_check CHECK ((valid_to > valid_from)),
+  constraint grade_band_from_share_check CHECK (((from_share >= 0) AND (from_share <= 10000))),
+  constraint grade_band_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint grade_band_scheme_check CHECK ((scheme = ANY (ARRAY['five-grades'::text, 'pass-fail'::text]))),
+  constraint grade_band_pkey PRIMARY KEY (band_id),
+  constraint grade_band_scheme_code_valid_from_key UNIQUE (scheme, code, valid_from)
+);
+
+comment on table results.grade_band is 'Xếp loại: the name of an average, by scheme. Dated law. A band that does not pass names what failed, whatever its average.';
+
+comment on column results.grade_band.from_share is 'From this share of the scale on, in hundredths of a percent.';
+
+comment on column results.grade_band.article is 'Article and clause of the document.';
+
+comment on column results.grade_band.version is 'Of the scheme: counts the edits of all its versions.';
+
+create table results.mark (
+  person_id uuid not null,
+  assessment_id uuid not null,
+  attempt integer not null,
+  class_id uuid not null,
+  value integer not null,
+  marked_at timestamp with time zone not null,
+  marked_by text not null,
+  marked_name text not null,
+  version integer default 1 not null,
+  constraint mark_attempt_check CHECK ((attempt = ANY (ARRAY[1, 2]))),
+  constraint mark_value_check CHECK (((value >= 0) AND (value <= 10000))),
+  constraint mark_class_id_assessment_id_fkey FOREIGN KEY (class_id, assessment_id) REFERENCES results.assessment(class_id, assessment_id),
+  constraint mark_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint mark_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint mark_pkey PRIMARY KEY (person_id, assessment_id, attempt)
+);
+
+CREATE INDEX mark_by_assessment ON results.mark USING btree (assessment_id);
+
+CREATE INDEX mark_by_class ON results.mark USING btree (class_id, person_id);
+
+comment on table results.mark is 'Điểm of one learner in one assessment; no row: no mark yet, which is not zero.';
+
+comment on column results.mark.attempt is '1: first; 2: thi lại, kiểm tra lại. The second one counts, the first one stays.';
+
+comment on column results.mark.value is 'In hundredths of a point of the scale of its assessment: 8,5 is 850.';
+
+create table results.mark_change (
+  change_id uuid not null,
+  person_id uuid not null,
+  assessment_id uuid not null,
+  attempt integer not null,
+  class_id uuid not null,
+  old_value integer,
+  new_value integer,
+  reason text,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  changed_name text not null,
+  constraint mark_change_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint mark_change_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint mark_change_pkey PRIMARY KEY (change_id)
+);
+
+CREATE INDEX mark_change_by_class ON results.mark_change USING btree (class_id, changed_at);
+
+CREATE INDEX mark_change_by_person ON results.mark_change USING btree (person_id, class_id);
+
+comment on table results.mark_change is 'Every change of a mark that stood: what it was, what it became, who, why.';
+
+create table results.name_check (
+  person_id uuid not null,
+  class_id uuid not null,
+  right_as_is boolean not null,
+  words text,
+  checked_on date not null,
+  version integer default 1 not null,
+  constraint name_check_check CHECK ((right_as_is OR (words IS NOT NULL))),
+  constraint name_check_class_id_fkey FOREIGN KEY (class_id) REFERENCES classes.class(class_id),
+  constraint name_check_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint name_check_pkey PRIMARY KEY (person_id, class_id)
+);
+
+CREATE INDEX name_check_by_class ON results.name_check USING btree (class_id);
+
+comment on table results.name_check is 'Before their certificate is made, learners say whether name and birth date are written right.';
+
+create table results.pass_rule (
+  rule_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  type_codes text[] not null,
+  condition jsonb not null,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  switched_on boolean not null,
+  valid_from date not null,
+  valid_to date,
+  version integer default 1 not null,
+  note text,
+  constraint pass_rule_check CHECK ((valid_to > valid_from)),
+  constraint pass_rule_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint pass_rule_pkey PRIMARY KEY (rule_id),
+  constraint pass_rule_code_valid_from_key UNIQUE (code, valid_from)
+);
+
+comment on table results.pass_rule is 'Điều kiện hoàn thành: what a learner must have reached, by the regime of the day the class ends. Dated law.';
+
+comment on column results.pass_rule.type_codes is 'Types of training it is about, each with all below it; empty: every type.';
+
+comment on column results.pass_rule.condition is 'An expression over the facts of a learner in a class (marks, attendance, average).';
+
+comment on column results.pass_rule.verified is 'Somebody has compared it with the document.';
+
+comment on column results.pass_rule.switched_on is 'Whether it decides; one that is off is only told beside the verdict.';
+
+comment on column results.pass_rule.version is 'Of the condition: counts the edits of all its versions.';
+
+create table results.programme_assessment (
+  programme_id uuid not null,
+  position integer not null,
+  name text not null,
+  weight integer not null,
+  scale integer not null,
+  required boolean not null,
+  constraint programme_assessment_name_check CHECK ((name <> ''::text)),
+  constraint programme_assessment_scale_check CHECK ((scale = ANY (ARRAY[10, 100]))),
+  constraint programme_assessment_weight_check CHECK (((weight >= 1) AND (weight <= 100))),
+  constraint programme_assessment_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES catalogue.programme(programme_id),
+  constraint programme_assessment_pkey PRIMARY KEY (programme_id, "position")
+);
+
+comment on table results.programme_assessment is 'Bài kiểm tra, bài thi that classes of a programme begin with.';
+
+create table results.shipped_rule (
+  code text not null,
+  constraint shipped_rule_pkey PRIMARY KEY (code)
+);
+
+comment on table results.shipped_rule is 'Conditions and schemes that were brought in once as they ship: what an office changed or took out since stays as it has it.';
+
+comment on column results.shipped_rule.code is 'Kind and code.';
+
 create table training_record.commitment (
   person_id uuid not null,
   commitment_id uuid not null,
@@ -3727,18 +5889,153 @@ create table training_record.commitment (
   reason text not null,
   decision_no text,
   released_on date,
+  rule_id uuid,
+  type_code text,
+  class_id uuid,
+  unit_id uuid,
+  decision_date date,
+  training_from date,
+  training_to date,
+  training_months integer,
+  serve_months integer not null,
+  cost bigint,
+  fund_source text,
+  document_no text,
+  note text,
+  release_code text,
+  release_words text,
+  release_document_no text,
+  release_document_date date,
+  follows_class boolean default false not null,
+  end_told_on date,
   constraint commitment_check CHECK ((valid_to > valid_from)),
-  constraint commitment_check1 CHECK ((released_on >= valid_from)),
+  constraint commitment_check1 CHECK ((training_to > training_from)),
+  constraint commitment_check2 CHECK (((release_code IS NULL) OR (released_on IS NOT NULL))),
+  constraint commitment_cost_check CHECK ((cost >= 0)),
+  constraint commitment_fund_source_check CHECK ((fund_source = ANY (ARRAY['province-budget'::text, 'unit-budget'::text, 'central-budget'::text, 'learner'::text, 'project'::text, 'other'::text]))),
   constraint commitment_reason_check CHECK ((reason <> ''::text)),
+  constraint commitment_serve_months_check CHECK ((serve_months > 0)),
+  constraint commitment_training_months_check CHECK ((training_months > 0)),
   constraint commitment_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint commitment_release_code_fkey FOREIGN KEY (release_code) REFERENCES training_record.release_reason(release_code),
+  constraint commitment_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES training_record.commitment_rule(rule_id),
   constraint commitment_pkey PRIMARY KEY (person_id, commitment_id)
 );
+
+CREATE INDEX commitment_by_end ON training_record.commitment USING btree (valid_to);
+
+CREATE INDEX commitment_by_rule ON training_record.commitment USING btree (rule_id);
+
+CREATE INDEX commitment_following ON training_record.commitment USING btree (class_id) WHERE (follows_class AND (released_on IS NULL));
 
 comment on table training_record.commitment is 'Cam kết phục vụ sau đào tạo: how long a person has promised to serve.';
 
 comment on column training_record.commitment.valid_to is 'First day on which nothing is owed any more.';
 
+comment on column training_record.commitment.reason is 'What was studied, in words that stay.';
+
 comment on column training_record.commitment.released_on is 'Released early, or the costs were repaid.';
+
+comment on column training_record.commitment.rule_id is 'The version of the law that held on the day of the decision; null: recorded before there were rules here.';
+
+comment on column training_record.commitment.class_id is 'The class that was attended, where it is kept here.';
+
+comment on column training_record.commitment.unit_id is 'The unit as it was at the decision.';
+
+comment on column training_record.commitment.training_to is 'Last day of the training; service begins on the day after.';
+
+comment on column training_record.commitment.serve_months is 'T1: months to be served.';
+
+comment on column training_record.commitment.cost is 'What the study cost the budget for this person, salary not counted, in đồng; null: not known yet.';
+
+comment on column training_record.commitment.document_no is 'The signed commitment (bản cam kết).';
+
+comment on column training_record.commitment.follows_class is 'Made by a decision: its days are those of the class and move with them, until somebody puts them right by hand.';
+
+comment on column training_record.commitment.end_told_on is 'When the person and the unit were told that it ends soon; null again when its end is put off.';
+
+create table training_record.commitment_pause (
+  person_id uuid not null,
+  commitment_id uuid not null,
+  paused_from date not null,
+  paused_to date not null,
+  reason text not null,
+  constraint commitment_pause_check CHECK ((paused_to > paused_from)),
+  constraint commitment_pause_reason_check CHECK ((reason <> ''::text)),
+  constraint commitment_pause_person_id_commitment_id_fkey FOREIGN KEY (person_id, commitment_id) REFERENCES training_record.commitment(person_id, commitment_id) ON DELETE CASCADE,
+  constraint commitment_pause_pkey PRIMARY KEY (person_id, commitment_id, paused_from),
+  constraint commitment_pause_person_id_commitment_id_daterange_excl EXCLUDE USING gist (person_id WITH =, commitment_id WITH =, daterange(paused_from, paused_to) WITH &&)
+);
+
+comment on table training_record.commitment_pause is 'Thời gian không tính vào cam kết: unpaid leave, which puts the end off by as many days where the rule says so.';
+
+comment on column training_record.commitment_pause.paused_to is 'First day of service again.';
+
+create table training_record.commitment_rule (
+  rule_id uuid not null,
+  code text not null,
+  name_vi text not null,
+  name_en text not null,
+  types text[] not null,
+  applies_to jsonb,
+  funds text[] default '{}'::text[] not null,
+  numerator integer not null,
+  denominator integer default 1 not null,
+  rounding text not null,
+  pauses boolean not null,
+  reasons text[] default '{}'::text[] not null,
+  reduction_permille integer not null,
+  favoured_permille integer not null,
+  money_rounding text not null,
+  valid_from date not null,
+  valid_to date,
+  legal_basis text not null,
+  article text,
+  verified boolean not null,
+  note text,
+  version integer default 1 not null,
+  constraint commitment_rule_check CHECK (((favoured_permille >= reduction_permille) AND (favoured_permille <= 1000))),
+  constraint commitment_rule_check1 CHECK ((valid_to > valid_from)),
+  constraint commitment_rule_code_check CHECK ((code <> ''::text)),
+  constraint commitment_rule_denominator_check CHECK (((denominator >= 1) AND (denominator <= 100))),
+  constraint commitment_rule_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint commitment_rule_money_rounding_check CHECK ((money_rounding = ANY (ARRAY['half-up'::text, 'down'::text, 'up'::text]))),
+  constraint commitment_rule_name_en_check CHECK ((name_en <> ''::text)),
+  constraint commitment_rule_name_vi_check CHECK ((name_vi <> ''::text)),
+  constraint commitment_rule_numerator_check CHECK (((numerator >= 1) AND (numerator <= 100))),
+  constraint commitment_rule_reasons_check CHECK ((reasons <@ ARRAY['left-study'::text, 'no-degree'::text, 'left-service'::text, 'dismissed'::text])),
+  constraint commitment_rule_reduction_permille_check CHECK (((reduction_permille >= 0) AND (reduction_permille <= 1000))),
+  constraint commitment_rule_rounding_check CHECK ((rounding = ANY (ARRAY['half-up'::text, 'down'::text, 'up'::text]))),
+  constraint commitment_rule_types_check CHECK ((cardinality(types) > 0)),
+  constraint commitment_rule_pkey PRIMARY KEY (rule_id),
+  constraint commitment_rule_in_turn EXCLUDE USING gist (code WITH =, daterange(valid_from, valid_to) WITH &&) DEFERRABLE INITIALLY DEFERRED
+);
+
+comment on table training_record.commitment_rule is 'Chế độ cam kết phục vụ và đền bù: the law that held on the day of the decision to send counts for ever.';
+
+comment on column training_record.commitment_rule.code is 'One rule in time: its versions follow one another.';
+
+comment on column training_record.commitment_rule.types is 'Training types it is about, each with all below it.';
+
+comment on column training_record.commitment_rule.applies_to is 'Of whom: an expression over the facts about people on the day of the decision; null: of everybody.';
+
+comment on column training_record.commitment_rule.funds is 'Studies paid from these sources alone; empty: whoever pays.';
+
+comment on column training_record.commitment_rule.numerator is 'Service owed = length of the training × numerator / denominator.';
+
+comment on column training_record.commitment_rule.rounding is 'How a begun month counts.';
+
+comment on column training_record.commitment_rule.pauses is 'Whether unpaid leave does not count as service.';
+
+comment on column training_record.commitment_rule.reasons is 'For which reasons the costs are recovered.';
+
+comment on column training_record.commitment_rule.reduction_permille is 'Of the sum, for each full year of service before the training.';
+
+comment on column training_record.commitment_rule.favoured_permille is 'The same for women and members of ethnic minorities.';
+
+comment on column training_record.commitment_rule.money_rounding is 'How a fraction of a đồng counts.';
+
+comment on column training_record.commitment_rule.version is 'Counts the edits of the code: all its rows bear the same.';
 
 create table training_record.equivalence (
   equivalence_id uuid not null,
@@ -3780,6 +6077,26 @@ comment on column training_record.equivalence.valid_to is 'Documents issued befo
 
 comment on column training_record.equivalence.version is 'Counts the edits of the code: all its rows bear the same.';
 
+create table training_record.pending_commitment (
+  person_id uuid not null,
+  class_id uuid not null,
+  unit_id uuid,
+  reason text not null,
+  type_code text not null,
+  fund_source text,
+  decision_no text not null,
+  decision_date date not null,
+  constraint pending_commitment_reason_check CHECK ((reason <> ''::text)),
+  constraint pending_commitment_person_id_fkey FOREIGN KEY (person_id) REFERENCES personnel.person(person_id),
+  constraint pending_commitment_pkey PRIMARY KEY (person_id, class_id)
+);
+
+CREATE INDEX pending_commitment_by_class ON training_record.pending_commitment USING btree (class_id);
+
+comment on table training_record.pending_commitment is 'Cam kết chờ ngày kết thúc lớp: somebody sent by a decision to a class of which it is not known when it ends; a rule asks for service.';
+
+comment on column training_record.pending_commitment.unit_id is 'The unit as it is at the decision.';
+
 create table training_record.qualification (
   person_id uuid not null,
   qualification_id uuid not null,
@@ -3804,7 +6121,11 @@ create table training_record.qualification (
   constraint qualification_person_id_ladder_level_awarded_on_key UNIQUE (person_id, ladder, level, awarded_on)
 );
 
+CREATE INDEX qualification_by_class ON training_record.qualification USING btree (class_id) WHERE (class_id IS NOT NULL);
+
 CREATE INDEX qualification_by_level ON training_record.qualification USING btree (ladder, level, awarded_on);
+
+CREATE INDEX qualification_of_ladder ON training_record.qualification USING btree (ladder, person_id) INCLUDE (level, awarded_on, valid_until);
 
 comment on table training_record.qualification is 'One diploma, certificate or confirmation. Keeps the unit and post as they were then.';
 
@@ -3840,6 +6161,22 @@ comment on table training_record.recognition is 'Công nhận kết quả học 
 comment on column training_record.recognition.document_date is 'Issue of the document that is the evidence: rules of equivalence ask for it.';
 
 comment on column training_record.recognition.assessor is 'Who examined the evidence, by name and office.';
+
+create table training_record.release_reason (
+  release_code text not null,
+  name_vi text not null,
+  name_en text not null,
+  kind text not null,
+  legal_basis text,
+  verified boolean not null,
+  sort_order integer not null,
+  constraint release_reason_kind_check CHECK ((kind = ANY (ARRAY['recovered'::text, 'exempt'::text, 'ended'::text]))),
+  constraint release_reason_pkey PRIMARY KEY (release_code)
+);
+
+comment on table training_record.release_reason is 'Lý do thôi ràng buộc cam kết.';
+
+comment on column training_record.release_reason.kind is 'recovered: the costs were paid back; exempt: the law lets go without it; ended: nothing is left to serve for another reason.';
 
 create table training_record.shipped_law (
   key text not null,
@@ -3974,10 +6311,13 @@ create view catalogue.v_lecturer as
     valid_to,
     COALESCE(( SELECT array_agg(t.type_code ORDER BY t.type_code) AS array_agg
            FROM catalogue.lecturer_type t
-          WHERE t.lecturer_id = l.lecturer_id), '{}'::text[]) AS types
+          WHERE t.lecturer_id = l.lecturer_id), '{}'::text[]) AS types,
+    subjects,
+    grade_code,
+    search_key
    FROM catalogue.lecturer l;
 
-comment on view catalogue.v_lecturer is 'Lecturers with the types they teach. [nullable: person_id, provider_id, hours_per_year, valid_from, valid_to]';
+comment on view catalogue.v_lecturer is 'Lecturers with the types they teach. [nullable: person_id, provider_id, hours_per_year, valid_from, valid_to, subjects, grade_code]';
 
 create view catalogue.v_lecturer_absence as
  SELECT lecturer_id,
@@ -4012,6 +6352,15 @@ create view catalogue.v_programme as
      JOIN catalogue.training_type t USING (type_code);
 
 comment on view catalogue.v_programme is 'Programmes with their type. [nullable: hours, yields_ladder, yields_level, valid_from, valid_to]';
+
+create view catalogue.v_programme_subject as
+ SELECT programme_id,
+    "position",
+    name,
+    periods
+   FROM catalogue.programme_subject;
+
+comment on view catalogue.v_programme_subject is 'Subjects of programmes in their order, with their tiết.';
 
 create view catalogue.v_provider as
  SELECT provider_id,
@@ -4110,6 +6459,23 @@ create view classes.v_class_fact as
 
 comment on view classes.v_class_fact is 'One row per class with what figures need; its roster is v_enrolment_fact by class_id. [nullable: mode, fund_source, host_unit_id, place, capacity, hours, planned_open_on, opened_on, closed_on, cancelled_on, cancel_reason, decision_no, decision_date, ladder, ladder_level]';
 
+create view classes.v_course_span as
+ SELECT c.class_id,
+    c.code,
+    c.name,
+    c.study_form,
+    COALESCE(c.opened_on, c.planned_open_on) AS starts_on,
+    COALESCE(c.closed_on, COALESCE(c.opened_on, c.planned_open_on) + ceil(COALESCE(c.hours, f.hours)::numeric / COALESCE(f.hours_per_week,
+        CASE c.study_form
+            WHEN 'full-time'::text THEN 40
+            ELSE 20
+        END)::numeric)::integer * 7 - 3) AS ends_on
+   FROM classes.class c
+     LEFT JOIN catalogue.v_class_form f USING (programme_id)
+  WHERE c.cancelled_on IS NULL;
+
+comment on view classes.v_course_span is 'First and last day of every class that was not cancelled; where no last day is known, by its hours and the hours a week. [nullable: starts_on, ends_on]';
+
 create view classes.v_enrolment as
  SELECT person_id,
     class_id,
@@ -4122,10 +6488,11 @@ create view classes.v_enrolment as
     status,
     joined_on,
     left_on,
-    completed_on
+    completed_on,
+    result
    FROM classes.enrolment;
 
-comment on view classes.v_enrolment is 'Enrolments. [nullable: decision_no, decision_date, post_id, reason, joined_on, left_on, completed_on]';
+comment on view classes.v_enrolment is 'Enrolments. [nullable: decision_no, decision_date, post_id, reason, joined_on, left_on, completed_on, result]';
 
 create view classes.v_enrolment_fact as
  SELECT e.person_id,
@@ -4193,6 +6560,202 @@ create view classes.v_enrolment_fact as
 
 comment on view classes.v_enrolment_fact is 'One row per enrolment with what figures need. unit_id and post_id are those of the decision; ladder is what the type yields. verdict, wrong_target and failed_rules: what the verified rules said on the day of the decision, null where nobody asked them; excepted: decided by an approved exception. [nullable: post_id, post_code, post_tier, post_leadership, post_level, post_block, categories, decision_no, decision_date, joined_on, left_on, completed_on, reason, mode, fund_source, host_unit_id, planned_open_on, opened_on, closed_on, cancelled_on, ladder, ladder_level, verdict, wrong_target]';
 
+create view classes.v_held_session as
+ SELECT session_id,
+    class_id,
+    held_on,
+    half,
+    starts_at,
+    ends_at,
+    periods,
+    subject,
+    lecturer_id,
+    room_id,
+    place,
+    mode,
+    cancelled_on,
+    version
+   FROM classes.session;
+
+comment on view classes.v_held_session is 'Buổi học of every class without its ordinal: found by its key, lecturer, day or class.';
+
+create view classes.v_kept_span as
+ SELECT k.person_id,
+    k.class_id,
+    c.code,
+    c.name,
+    c.study_form,
+    c.starts_on,
+    c.ends_on
+   FROM ( SELECT s.person_id,
+            s.class_id
+           FROM classes.seat_entry s
+          WHERE s.kind = ANY (ARRAY['reserved'::text, 'released'::text])
+          GROUP BY s.person_id, s.class_id
+         HAVING sum(
+                CASE s.kind
+                    WHEN 'reserved'::text THEN 1
+                    ELSE '-1'::integer
+                END) > 0) k
+     JOIN classes.v_course_span c USING (class_id);
+
+comment on view classes.v_kept_span is 'The days of classes that a seat is kept in for people while their nomination is on its way. [nullable: starts_on, ends_on]';
+
+create view classes.v_seat_balance as
+ SELECT class_id,
+    unit_id,
+    sum(granted)::integer AS granted,
+    sum(reserved)::integer AS reserved,
+    sum(used)::integer AS used,
+    sum(recorded)::integer AS recorded,
+    sum(granted - reserved - used - recorded)::integer AS seats_left
+   FROM ( SELECT seat_grant.class_id,
+            seat_grant.unit_id,
+            seat_grant.seats AS granted,
+            0 AS reserved,
+            0 AS used,
+            0 AS recorded
+           FROM classes.seat_grant
+        UNION ALL
+         SELECT seat_entry.class_id,
+            seat_entry.quota_unit_id,
+            0,
+                CASE seat_entry.kind
+                    WHEN 'reserved'::text THEN 1
+                    WHEN 'released'::text THEN '-1'::integer
+                    ELSE 0
+                END AS "case",
+                CASE
+                    WHEN seat_entry.kind = 'used'::text THEN 1
+                    WHEN seat_entry.settles = 'used'::text THEN '-1'::integer
+                    ELSE 0
+                END AS "case",
+                CASE
+                    WHEN seat_entry.kind = 'recorded'::text THEN 1
+                    WHEN seat_entry.settles = 'recorded'::text THEN '-1'::integer
+                    ELSE 0
+                END AS "case"
+           FROM classes.seat_entry) entries
+  GROUP BY class_id, unit_id;
+
+comment on view classes.v_seat_balance is 'Of each class and proposing unit, as it was called then, the sum of both ledgers.';
+
+create view classes.v_session as
+ SELECT session_id,
+    class_id,
+    held_on,
+    half,
+    starts_at,
+    ends_at,
+    periods,
+    subject,
+    lecturer_id,
+    room_id,
+    place,
+    mode,
+    cancelled_on,
+    version,
+        CASE
+            WHEN cancelled_on IS NULL THEN count(*) FILTER (WHERE cancelled_on IS NULL) OVER (PARTITION BY class_id ORDER BY held_on, starts_at, session_id ROWS UNBOUNDED PRECEDING)::integer
+            ELSE NULL::integer
+        END AS ordinal
+   FROM classes.session;
+
+comment on view classes.v_session is 'Buổi học of every class; ordinal counts those that are not cancelled, from 1. [nullable: lecturer_id, room_id, place, cancelled_on, ordinal]';
+
+create view classes.v_study_span as
+ SELECT person_id,
+    class_id,
+    code,
+    name,
+    study_form,
+    status,
+    starts_on,
+    ends_on
+   FROM ( SELECT e.person_id,
+            e.class_id,
+            c.code,
+            c.name,
+            c.study_form,
+            e.status,
+            COALESCE(c.starts_on, e.joined_on, e.decision_date) AS starts_on,
+            LEAST(c.ends_on, e.completed_on, e.left_on - 1) AS ends_on
+           FROM classes.enrolment e
+             JOIN classes.v_course_span c USING (class_id)
+          WHERE e.status = ANY (ARRAY['enrolled'::text, 'completed'::text, 'failed'::text])) s
+  WHERE status = 'enrolled'::text OR ends_on IS NOT NULL;
+
+comment on view classes.v_study_span is 'The days on which people sit in classes, those attended elsewhere among them. Whoever has finished on a day that nobody knows sits nowhere. [nullable: starts_on, ends_on]';
+
+create view delivery.v_attendance as
+ SELECT a.person_id,
+    a.session_id,
+    a.class_id,
+    a.mark,
+    a.source,
+    a.minutes,
+    r.closed_at IS NOT NULL AS closed
+   FROM delivery.attendance a
+     LEFT JOIN delivery.roll r USING (session_id);
+
+comment on view delivery.v_attendance is 'Marks of learners by session; closed: the roll of the session is closed.';
+
+create view delivery.v_attendance_summary as
+ SELECT a.person_id,
+    a.class_id,
+    count(*)::integer AS marked,
+    count(*) FILTER (WHERE a.mark = ANY (ARRAY['present'::text, 'late'::text]))::integer AS attended,
+    count(*) FILTER (WHERE a.mark = 'late'::text)::integer AS late,
+    count(*) FILTER (WHERE a.mark = ANY (ARRAY['excused'::text, 'exempt'::text]))::integer AS excused,
+    count(*) FILTER (WHERE a.mark = 'absent'::text)::integer AS absent,
+    COALESCE(sum(s.periods) FILTER (WHERE a.mark = ANY (ARRAY['present'::text, 'late'::text])), 0::bigint)::integer AS periods_attended,
+    COALESCE(sum(s.periods) FILTER (WHERE a.mark = ANY (ARRAY['excused'::text, 'absent'::text])), 0::bigint)::integer AS periods_missed
+   FROM delivery.attendance a
+     JOIN classes.v_held_session s USING (session_id)
+  WHERE s.cancelled_on IS NULL
+  GROUP BY a.person_id, a.class_id;
+
+comment on view delivery.v_attendance_summary is 'What a learner attended and missed of a class, in sessions and in tiết; who is exempt missed nothing.';
+
+create view delivery.v_online_minutes as
+ WITH told AS (
+         SELECT online_visit.session_id,
+            online_visit.person_id,
+            max(online_visit.minutes) FILTER (WHERE online_visit.source = 'manual'::text) AS manual,
+            max(online_visit.minutes) FILTER (WHERE online_visit.source = 'import'::text) AS imported,
+            sum(EXTRACT(epoch FROM online_visit.left_at - online_visit.joined_at) / 60::numeric) FILTER (WHERE online_visit.source = 'join'::text) AS seen,
+            min(online_visit.joined_at) AS joined_at
+           FROM delivery.online_visit
+          GROUP BY online_visit.session_id, online_visit.person_id
+        )
+ SELECT session_id,
+    person_id,
+    COALESCE(manual, imported, round(seen)::integer) AS minutes,
+    joined_at,
+        CASE
+            WHEN manual IS NOT NULL THEN 'manual'::text
+            WHEN imported IS NOT NULL THEN 'import'::text
+            ELSE 'join'::text
+        END AS source
+   FROM told;
+
+comment on view delivery.v_online_minutes is 'Minutes of a learner in the room of a session by the door that holds, and when they first came in; null minutes: the room does not tell.';
+
+create view delivery.v_session_learner as
+ SELECT s.session_id,
+    s.class_id,
+    e.person_id,
+    e.unit_id
+   FROM classes.v_held_session s
+     JOIN classes.v_enrolment e USING (class_id)
+  WHERE COALESCE(e.joined_on, s.held_on) <= s.held_on AND
+        CASE
+            WHEN e.status = ANY (ARRAY['dropped'::text, 'withdrawn'::text, 'transferred'::text, 'suspended'::text]) THEN e.left_on > s.held_on
+            ELSE COALESCE(e.left_on, 'infinity'::date) >= s.held_on
+        END;
+
+comment on view delivery.v_session_learner is 'Who is called in a session: learners on the roster on its day.';
+
 create view documents.v_register_entry as
  SELECT e.entry_id,
     r.issuer,
@@ -4214,6 +6777,45 @@ create view documents.v_register_entry as
      LEFT JOIN documents.register_void v USING (entry_id);
 
 comment on view documents.v_register_entry is 'Numbers taken and whether they are void. [nullable: void_reason, voided_name, voided_at]';
+
+create view nomination.v_decision as
+ SELECT decision_id,
+    class_id,
+    kind,
+    decision_no,
+    decision_date,
+    register_entry_id
+   FROM nomination.decision d;
+
+comment on view nomination.v_decision is 'Decisions that send people. [nullable: register_entry_id]';
+
+create view nomination.v_nomination as
+ SELECT nomination_id,
+    class_id,
+    unit_id,
+    round,
+    state,
+    submitted_on,
+    approved_on
+   FROM nomination.nomination n;
+
+comment on view nomination.v_nomination is 'Lists put forward. [nullable: approved_on]';
+
+create view nomination.v_nominee as
+ SELECT m.person_id,
+    m.nomination_id,
+    n.class_id,
+    n.unit_id AS proposing_unit_id,
+    m.unit_id,
+    m."position",
+    m.alternate AND NOT m.raised AS alternate,
+    m.state,
+    n.state AS list_state,
+    m.exception ->> 'state'::text AS exception_state
+   FROM nomination.nominee m
+     JOIN nomination.nomination n USING (nomination_id);
+
+comment on view nomination.v_nominee is 'People of lists, without why they are sent. [nullable: exception_state]';
 
 create view organisation.v_post as
  SELECT post_id,
@@ -4355,7 +6957,8 @@ create view personnel.v_planned_post as
     e.unit_id,
     e.approved_on,
     e.removed_on,
-    t.valid_to AS term_ends_on
+    t.valid_to AS term_ends_on,
+    t.name AS term_name
    FROM personnel.succession_entry e
      JOIN organisation.term t USING (term_id);
 
@@ -4393,6 +6996,14 @@ create view personnel.v_unit_stay as
    FROM personnel.unit_stay;
 
 comment on view personnel.v_unit_stay is 'Which unit answered for a person, over time. [nullable: valid_to]';
+
+create view personnel.v_yearly_rating as
+ SELECT person_id,
+    year,
+    rating
+   FROM personnel.yearly_rating;
+
+comment on view personnel.v_yearly_rating is 'Xếp loại từng năm.';
 
 create view planning.v_class_of_line as
  SELECT c.line_key,
@@ -4629,6 +7240,48 @@ create view requirements.v_standard_since as
 
 comment on view requirements.v_standard_since is 'Since when verified law has asked for the level of a standard, or for a higher one, without a break: another legal basis begins nothing anew. Subject: the post, or the row of the matrix that is about people.';
 
+create view results.v_certificate as
+ SELECT person_id,
+    certificate_id,
+    class_id,
+    kind,
+    register_no,
+    issued_on,
+    voided_on
+   FROM results.certificate;
+
+comment on view results.v_certificate is 'Certificates. [nullable: voided_on]';
+
+create view results.v_completion as
+ SELECT c.person_id,
+    c.class_id,
+    c.verdict,
+    c.average_share,
+    c.band,
+    c.grade,
+    c.completed_on
+   FROM results.completion c
+     JOIN results.class_result r ON r.class_id = c.class_id AND r.round = c.round;
+
+comment on view results.v_completion is 'Results of learners by the last closing of their class. [nullable: average_share, band, grade, completed_on]';
+
+create view training_record.v_commitment as
+ SELECT person_id,
+    commitment_id,
+    valid_from,
+    valid_to,
+    reason,
+    decision_no,
+    decision_date,
+    type_code,
+    serve_months,
+    cost,
+    released_on,
+    release_code
+   FROM training_record.commitment c;
+
+comment on view training_record.v_commitment is 'Service commitments: owed from valid_from until valid_to unless released. [nullable: decision_no, decision_date, type_code, cost, released_on, release_code]';
+
 create view training_record.v_counted_qualification as
  WITH counted AS (
          SELECT q.person_id,
@@ -4703,6 +7356,8 @@ create view training_record.v_qualification_validity as
 
 comment on view training_record.v_qualification_validity is 'The same with the height of each level on its ladder. [nullable: field, valid_until, equivalence_id, norm_id, renew_by, expires_on]';
 
+CREATE TRIGGER certificate_stays BEFORE DELETE OR UPDATE ON results.certificate FOR EACH ROW EXECUTE FUNCTION results.keep_certificate();
+
 CREATE TRIGGER chunk_that_is_kept_is_not_truncated BEFORE TRUNCATE ON kernel.file_chunk FOR EACH STATEMENT EXECUTE FUNCTION kernel.refuse_emptying_kept();
 
 CREATE TRIGGER chunk_that_is_kept_stays BEFORE INSERT OR DELETE OR UPDATE ON kernel.file_chunk FOR EACH ROW EXECUTE FUNCTION kernel.refuse_kept_chunk();
@@ -4712,6 +7367,14 @@ CREATE TRIGGER class_mode_deleted AFTER DELETE ON classes.class_mode REFERENCING
 CREATE TRIGGER class_mode_inserted AFTER INSERT ON classes.class_mode REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION classes.class_mode_written();
 
 CREATE TRIGGER class_mode_updated AFTER UPDATE ON classes.class_mode REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION classes.class_mode_written();
+
+CREATE TRIGGER completion_stays BEFORE DELETE OR UPDATE ON results.completion FOR EACH ROW EXECUTE FUNCTION results.refuse_change();
+
+CREATE TRIGGER decision_person_stays BEFORE DELETE OR UPDATE ON nomination.decision_person FOR EACH ROW EXECUTE FUNCTION nomination.refuse_change();
+
+CREATE TRIGGER decision_stays BEFORE DELETE OR UPDATE ON nomination.decision FOR EACH ROW EXECUTE FUNCTION nomination.refuse_change();
+
+CREATE TRIGGER document_stays BEFORE DELETE OR UPDATE ON nomination.document FOR EACH ROW EXECUTE FUNCTION nomination.keep_document();
 
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE ON audit.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
@@ -4735,6 +7398,8 @@ CREATE TRIGGER issued_task_stays BEFORE DELETE OR UPDATE ON reporting.issued_tas
 
 CREATE TRIGGER line_budget_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.line_budget FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
 
+CREATE TRIGGER mark_change_stays BEFORE DELETE OR UPDATE ON results.mark_change FOR EACH ROW EXECUTE FUNCTION results.refuse_change();
+
 CREATE TRIGGER opinion_not_emptied BEFORE TRUNCATE ON approval.opinion FOR EACH STATEMENT EXECUTE FUNCTION approval.refuse_change();
 
 CREATE TRIGGER opinion_stays BEFORE DELETE OR UPDATE ON approval.opinion FOR EACH ROW EXECUTE FUNCTION approval.refuse_change();
@@ -4750,6 +7415,8 @@ CREATE TRIGGER plan_line_unit_stays BEFORE INSERT OR DELETE OR UPDATE ON plannin
 CREATE TRIGGER plan_version_remains BEFORE DELETE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.keep_approval();
 
 CREATE TRIGGER plan_version_stays BEFORE UPDATE ON planning.plan_version FOR EACH ROW EXECUTE FUNCTION planning.keep_approval();
+
+CREATE TRIGGER recovery_case_stays BEFORE UPDATE ON nomination.recovery_case FOR EACH ROW EXECUTE FUNCTION nomination.recovery_stays();
 
 CREATE TRIGGER register_counts_up BEFORE DELETE OR UPDATE ON documents.register FOR EACH ROW EXECUTE FUNCTION documents.keep_register();
 
@@ -4767,8 +7434,24 @@ CREATE TRIGGER seal_is_append_only BEFORE DELETE OR UPDATE ON audit.seal FOR EAC
 
 CREATE TRIGGER seal_is_not_truncated BEFORE TRUNCATE ON audit.seal FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
+CREATE TRIGGER seat_grant_not_emptied BEFORE TRUNCATE ON classes.seat_grant FOR EACH STATEMENT EXECUTE FUNCTION classes.refuse_grant_change();
+
+CREATE TRIGGER seat_grant_stays BEFORE DELETE OR UPDATE ON classes.seat_grant FOR EACH ROW EXECUTE FUNCTION classes.refuse_grant_change();
+
+CREATE TRIGGER submission_stays BEFORE DELETE OR UPDATE ON nomination.submission FOR EACH ROW EXECUTE FUNCTION nomination.refuse_change();
+
+CREATE TRIGGER survey_answer_anonymous BEFORE INSERT OR UPDATE ON delivery.survey_answer FOR EACH ROW EXECUTE FUNCTION delivery.keep_anonymous();
+
+CREATE TRIGGER survey_as_asked BEFORE UPDATE ON delivery.survey FOR EACH ROW EXECUTE FUNCTION delivery.keep_survey_as_asked();
+
 CREATE TRIGGER template_version_stays BEFORE DELETE OR UPDATE ON documents.template_version FOR EACH ROW EXECUTE FUNCTION documents.keep_template_version();
+
+CREATE TRIGGER verdict_stays BEFORE UPDATE ON nomination.nominee FOR EACH ROW EXECUTE FUNCTION nomination.keep_verdict();
 
 CREATE TRIGGER verification_is_append_only BEFORE DELETE OR UPDATE ON audit.verification FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER verification_is_not_truncated BEFORE TRUNCATE ON audit.verification FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER version_file_not_emptied BEFORE TRUNCATE ON planning.version_file FOR EACH STATEMENT EXECUTE FUNCTION planning.refuse_file_change();
+
+CREATE TRIGGER version_file_stays BEFORE DELETE OR UPDATE ON planning.version_file FOR EACH ROW EXECUTE FUNCTION planning.refuse_file_change();

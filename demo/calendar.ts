@@ -1,3 +1,5 @@
+import shipped from '../db/data/holidays.json' with { type: 'json' }
+
 /** Days as whole numbers (0 = 1970-01-01), so that dates are added and compared without a clock or a time zone. */
 export type Day = number
 
@@ -62,12 +64,16 @@ export function ageOn(birth: Day, on: Day): number {
   return to.year - from.year - (before ? 1 : 0)
 }
 
-/** Holidays on fixed days: New Year, 30 April, 1 May, 2 and 3 September. Those that follow the moon are not known here. */
+/** Holidays on fixed days: New Year, 30 April, 1 May, 2 and 3 September. */
 const holidays = new Set(['01-01', '04-30', '05-01', '09-02', '09-03'])
+/** Days off that follow the moon or a weekend, of the years that the shipped calendar knows. */
+const daysOff: ReadonlySet<string> = new Set(shipped.filter(({ kind }) => kind === 'off').map(({ day }) => day))
 
 const isWorking = (day: Day) => {
   const weekday = (((day + 4) % 7) + 7) % 7
-  return weekday !== 6 && weekday !== 0 && !holidays.has(isoDate(day).slice(5))
+  if (weekday === 6 || weekday === 0) return false
+  const date = isoDate(day)
+  return !holidays.has(date.slice(5)) && !daysOff.has(date)
 }
 
 /** The first working day on or after a day. */

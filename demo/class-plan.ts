@@ -149,7 +149,9 @@ class YearOfClasses {
     const closed = end !== undefined && end <= asOf ? end : undefined
     const distancing = start >= online && start < backInPerson
     const startsOnline = opened !== undefined && (distancing || (start >= backInPerson && this.year === 2021 && number % 9 === 4))
-    const wentOnline = opened !== undefined && opened < online - 4 && end !== undefined && end > online + 6
+    // Of the classes that the school opened itself that year four had online rooms by then; the others went on in smaller groups.
+    const hadRooms = channel === 'sent' || this.year !== 2021 || number % 4 === 1
+    const wentOnline = opened !== undefined && opened < online - 4 && end !== undefined && end > online + 6 && hadRooms
     const changed = wentOnline ? online + (number % 4) : undefined
     const back = changed !== undefined && end !== undefined && end > backInPerson + 20 && number % 3 !== 0 ? `; ${vietnameseDate(backInPerson)} trực tiếp` : ''
     const place = this.placeOf(series, type, number)

@@ -21,9 +21,10 @@ it('a template has words and tags, and no figure of its own', async () => {
   for (const [name, bytes] of await makeTemplates()) {
     const xml = Buffer.from((await unzipParts(bytes)).get('word/document.xml') ?? []).toString('utf8')
     const words = [...xml.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)</g)].map(([, text]) => text)
-    expect(words.length, name).toBeGreaterThan(20)
+    expect(words.length, name).toBeGreaterThan(15)
     expect(
-      words.filter((text) => /\d/.test(text ?? '')),
+      // The articles of a decision are counted in its words.
+      words.filter((text) => /\d/.test(text?.replace(/^Điều \d\. $/, '') ?? '')),
       name,
     ).toEqual([])
   }

@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { type Document, Packer } from 'docx'
 import { type Layout, layouts } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
+import { openClassTemplate, reimbursementTemplate, sendAmendTemplate, sendListTemplate, sendPersonTemplate } from './templates/decisions.ts'
+import { attestationTemplate, certificateTemplate } from './templates/certificates.ts'
 import { openingTemplate, planTemplate, submissionTemplate } from './templates/plans.ts'
 import { reportTemplate } from './templates/report.ts'
+import { commitmentTemplate, nominationListTemplate, noticeTemplate, reviewTemplate, rosterTemplate, summonsTemplate } from './templates/sending.ts'
 
 const folder = fileURLToPath(new URL('../templates/', import.meta.url))
 
@@ -16,6 +19,19 @@ const made: Readonly<Record<string, (layout: Layout) => Document>> = {
   'planning/plan-year': planTemplate,
   'planning/plan-opening': openingTemplate,
   'planning/plan-submission': submissionTemplate,
+  'nomination/send-person': sendPersonTemplate,
+  'nomination/send-list': sendListTemplate,
+  'nomination/send-amend': sendAmendTemplate,
+  'nomination/summons': summonsTemplate,
+  'nomination/open-class': openClassTemplate,
+  'nomination/nomination-list': nominationListTemplate,
+  'nomination/roster': rosterTemplate,
+  'nomination/enrolment-notice': noticeTemplate,
+  'nomination/commitment': commitmentTemplate,
+  'nomination/reimbursement': reimbursementTemplate,
+  'nomination/review-report': reviewTemplate,
+  'results/certificate': certificateTemplate,
+  'results/attestation': attestationTemplate,
 }
 
 /** Every template by its path below templates, as this script makes it. */
@@ -25,10 +41,23 @@ export async function makeTemplates(): Promise<Map<string, Uint8Array>> {
     for (const layout of layouts) {
       const parts = await unzipParts(await Packer.toBuffer(make(layout)))
       parts.set('docProps/core.xml', withoutInstants(parts.get('docProps/core.xml')))
+      if (name !== 'documents/report') parts.set(documentPart, withoutBreakLines(parts.get(documentPart)))
       templates.set(`${name}.${layout}.docx`, zipParts(parts))
     }
   }
   return templates
+}
+
+const documentPart = 'word/document.xml'
+
+/** The library ends a section by a paragraph of its own, as high as a line of text: at the foot of a full page it would begin an empty one. The paragraph
+ * before it, one point high, ends the section as well. */
+function withoutBreakLines(document: Uint8Array | undefined): Uint8Array {
+  return Buffer.from(
+    Buffer.from(document ?? [])
+      .toString('utf8')
+      .replace(/(<w:pStyle w:val="AfterTable"\/>)<\/w:pPr>(?:<w:r>(?:(?!<\/w:r>).)*<\/w:r>)?<\/w:p><w:p><w:pPr>(<w:sectPr)/gs, '$1$2'),
+  )
 }
 
 /** The library writes when a file was made; a template says nothing of it. */

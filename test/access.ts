@@ -51,9 +51,10 @@ export async function testAccess() {
 
   let made = 0
   /** A fresh account; its password is 'mật khẩu dài'. */
-  async function anAccount(role = 'quantri', unitId: string | null = null): Promise<{ username: string; accountId: string }> {
+  async function anAccount(role = 'quantri', unitId: string | null = null): Promise<{ username: string; name: string; accountId: string }> {
     const username = `nguoi.${++made}`
-    return { username, ...(await access.createAccount(system, { username, name: `Người ${made}`, password: 'mật khẩu dài', role, unitId })) }
+    const name = `Người ${made}`
+    return { username, name, ...(await access.createAccount(system, { username, name, password: 'mật khẩu dài', role, unitId })) }
   }
 
   let addresses = 0

@@ -12,6 +12,7 @@ import { newId } from '#kernel/ids.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { startWorker } from '#kernel/tasks.ts'
 import { makeApp } from '#server/app.ts'
+import { makeContentApp } from '#server/content-app.ts'
 import type { House } from '#server/house.ts'
 import { composeModules } from '#server/modules.ts'
 import { cloneDatabase, type TestDatabase } from './database.ts'
@@ -78,6 +79,9 @@ export async function startTestApp(
     resolveActor: house.modules.actorOf,
     log: () => {},
   })
+  const content = await makeContentApp(house)
+  const contentUrl = await content.listen({ host: '127.0.0.1', port: 0 })
+  house.modules.content.listensOn(Number(new URL(contentUrl).port))
   let { fastify } = await makeApp(house)
   const url = await fastify.listen({ host: '127.0.0.1', port: 0 })
   return {
@@ -95,6 +99,8 @@ export async function startTestApp(
     },
     close: async () => {
       await fastify.close()
+      content.server.closeAllConnections()
+      await content.close()
       await worker.stop()
       await house.close()
     },

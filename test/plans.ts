@@ -61,7 +61,7 @@ export async function testPlans(more: Partial<PlanningParts> = {}) {
     const items = chain.open.filter(({ mine }) => mine).map(({ stepId }) => ({ chainId, stepId, round: chain.round }))
     return (await approval.decide(ctx, { items, decision, words: decision === 'agree' ? null : 'cần sửa', returnTo })).items[0]
   }
-  return { ...access, plans, approval, programmeId, as, agree, units }
+  return { ...access, parts, plans, approval, programmeId, as, agree, units }
 }
 
 /** Plans ask for no gaps. */

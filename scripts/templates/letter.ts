@@ -45,14 +45,8 @@ export function wordFile(layout: Layout, sections: readonly ISectionOptions[], m
 
 /** The pages of a letter: head, number and date, kind and subject above, signature and recipients below its body. */
 export function letterSection(layout: Layout, body: readonly FileChild[]): ISectionOptions {
-  const foot = () => new Footer({ children: [line('FootLine', '{footLine}')] })
   return {
-    properties: { ...page(layout, 'portrait'), titlePage: true },
-    headers: {
-      default: new Header({ children: [new Paragraph({ style: 'PageNumber', children: [new TextRun({ children: [PageNumber.CURRENT] })] })] }),
-      first: new Header({ children: [line('PageNumber', '')] }),
-    },
-    footers: { default: foot(), first: foot() },
+    ...letterPages(layout),
     children: [
       layout === 'party' ? partyHead() : stateHead(),
       line('Kind', '{kind}'),
@@ -63,6 +57,19 @@ export function letterSection(layout: Layout, body: readonly FileChild[]): ISect
       signature(layout),
       line('AfterTable', ''),
     ],
+  }
+}
+
+/** Pages whose number begins on the second one, and whose foot tells that people are invented. */
+export function letterPages(layout: Layout): Omit<ISectionOptions, 'children'> {
+  const foot = () => new Footer({ children: [line('FootLine', '{footLine}')] })
+  return {
+    properties: { ...page(layout, 'portrait'), titlePage: true },
+    headers: {
+      default: new Header({ children: [new Paragraph({ style: 'PageNumber', children: [new TextRun({ children: [PageNumber.CURRENT] })] })] }),
+      first: new Header({ children: [line('PageNumber', '')] }),
+    },
+    footers: { default: foot(), first: foot() },
   }
 }
 
@@ -145,9 +152,10 @@ const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const noBorders = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none } as const
 
 /** A table without lines that only holds columns apart. */
-function grid(widths: readonly number[], rows: readonly (readonly (readonly Paragraph[])[])[], above = 0): Table {
+export function grid(widths: readonly number[], rows: readonly (readonly (readonly Paragraph[])[])[], above = 0, alignment?: 'center'): Table {
   return new Table({
     layout: TableLayoutType.FIXED,
+    ...(alignment && { alignment }),
     width: { size: mm(widths.reduce((sum, width) => sum + width, 0)), type: WidthType.DXA },
     columnWidths: widths.map(mm),
     borders: noBorders,

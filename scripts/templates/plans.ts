@@ -1,22 +1,9 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  type Document,
-  type ISectionOptions,
-  Paragraph,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
-  TextRun,
-  VerticalAlign,
-  WidthType,
-} from 'docx'
+import { AlignmentType, type Document, type Paragraph, type Table } from 'docx'
 import type { Layout } from '#contracts/documents.ts'
-import { each, letterSection, line, mm, page, wordFile } from './letter.ts'
+import { each, letterSection, line, wordFile } from './letter.ts'
 import { measures } from './styles.ts'
+import { appendix, bodyRow, cell, groupedTable, headRow, row, table } from './tables.ts'
 
-const row = '[loopOver: "row"]'
 const text = (words: string) => line('Text', words)
 const heading = (words: string) => line('SectionHeading', words)
 /** A paragraph that stands only where the flag does. */
@@ -126,32 +113,6 @@ function costs(number: string): Paragraph[] {
   ]
 }
 
-function appendix(layout: Layout, orientation: 'portrait' | 'landscape', ordinal: string, title: string, table: Table): ISectionOptions {
-  return {
-    properties: page(layout, orientation),
-    children: [
-      line('AppendixLabel', `Phụ lục ${ordinal}`.trim()),
-      line('AppendixTitle', title),
-      line('AppendixAttached', '(Kèm theo {kindName} số {number}, ngày {day} tháng {month} năm {year})'),
-      line('AppendixAttached', `{#invented${each}}({demonstration}){/invented}`),
-      table,
-      line('AfterTable', ''),
-    ],
-  }
-}
-
-interface Column {
-  readonly title: string
-  /** In millimetres, of a landscape or portrait page's width. */
-  readonly width: number
-  readonly tag: string
-  /** In the row of a group, and in the row of the total. */
-  readonly group?: string
-  readonly total?: string
-  readonly number?: true
-  readonly centred?: true
-}
-
 /** Programmes by group, with the total of each group and of the plan. */
 function linesTable(layout: Layout): Table {
   return groupedTable(layout, 'groups', [
@@ -181,7 +142,7 @@ function classesTable(layout: Layout): Table {
   ])
 }
 
-/** Units with their programmes below them: a big unit's programmes run over the page instead of filling one tall cell. */
+/** Units by block with its subtotals, and their programmes below them: a big unit's programmes run over the page instead of filling one tall cell. */
 function unitsTable(layout: Layout): Table {
   const { margins } = measures[layout]
   const room = 210 - margins.left - margins.right
@@ -190,81 +151,18 @@ function unitsTable(layout: Layout): Table {
   return table(widths, [
     headRow(widths, ['TT', 'Cơ quan, đơn vị, địa phương; chương trình', 'Đề nghị', 'Được giao']),
     bodyRow(widths, [
+      cell(centred, `{#blocks${row}}{ordinal}`, true),
+      cell(words, '{name}', true),
+      cell(number, '{asked}', true),
+      cell(number, '{granted}', true),
+    ]),
+    bodyRow(widths, [
       cell(centred, `{#units${row}}{ordinal}`, true),
       cell(words, '{name}', true),
       cell(number, '{asked}', true),
       cell(number, '{granted}', true),
     ]),
-    bodyRow(widths, [cell(words, `{#lines${row}}`), cell(words, '- {name}'), cell(number, '{asked}'), cell(number, '{seats}{/lines}{/units}')]),
+    bodyRow(widths, [cell(words, `{#lines${row}}`), cell(words, '- {name}'), cell(number, '{asked}'), cell(number, '{seats}{/lines}{/units}{/blocks}')]),
     bodyRow(widths, [cell(words, ''), cell(words, 'Tổng cộng', true), cell(number, '{asked}', true), cell(number, '{granted}', true)]),
   ])
-}
-
-/** Head, then for each group its own row in bold and its lines, then the total. */
-function groupedTable(layout: Layout, list: string, given: readonly Column[]): Table {
-  // A sideways page leaves as much as its margins, the same in both layouts; the columns share it.
-  const room = 297 - 20 - 20
-  const asked = given.reduce((sum, { width }) => sum + width, 0)
-  const widths = given.map(({ width }) => (width * room) / asked)
-  const last = given.length - 1
-  return table(widths, [
-    headRow(
-      widths,
-      given.map(({ title }) => title),
-    ),
-    bodyRow(
-      widths,
-      given.map((column, index) => cell(column, `${index === 0 ? `{#${list}${row}}` : ''}${column.group ?? ''}`, true)),
-    ),
-    bodyRow(
-      widths,
-      given.map((column, index) => cell(column, `${index === 0 ? `{#lines${row}}` : ''}${column.tag}${index === last ? `{/lines}{/${list}}` : ''}`)),
-    ),
-    bodyRow(
-      widths,
-      given.map((column) => cell(column, column.total ?? '', true)),
-    ),
-  ])
-}
-
-const edge = { style: BorderStyle.SINGLE, size: 4, color: '000000' } as const
-
-function table(widths: readonly number[], rows: readonly TableRow[]): Table {
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    alignment: AlignmentType.CENTER,
-    width: { size: mm(widths.reduce((sum, width) => sum + width, 0)), type: WidthType.DXA },
-    columnWidths: widths.map(mm),
-    borders: { top: edge, bottom: edge, left: edge, right: edge, insideHorizontal: edge, insideVertical: edge },
-    margins: { left: 80, right: 80, top: 0, bottom: 0 },
-    rows: [...rows],
-  })
-}
-
-function headRow(widths: readonly number[], titles: readonly string[]): TableRow {
-  return rowOf(
-    widths,
-    titles.map((title) => line('TableHead', title)),
-    true,
-  )
-}
-
-function bodyRow(widths: readonly number[], cells: readonly Paragraph[]): TableRow {
-  return rowOf(widths, cells, false)
-}
-
-function rowOf(widths: readonly number[], cells: readonly Paragraph[], tableHeader: boolean): TableRow {
-  return new TableRow({
-    cantSplit: true,
-    tableHeader,
-    children: cells.map(
-      (paragraph, index) =>
-        new TableCell({ width: { size: mm(widths[index] ?? 0), type: WidthType.DXA }, verticalAlign: VerticalAlign.CENTER, children: [paragraph] }),
-    ),
-  })
-}
-
-function cell({ number, centred }: Pick<Column, 'number' | 'centred'>, words: string, bold = false): Paragraph {
-  const style = number ? 'TableNumber' : 'TableText'
-  return new Paragraph({ style, ...(centred && { alignment: AlignmentType.CENTER }), children: [new TextRun({ text: words, ...(bold && { bold }) })] })
 }

@@ -4,7 +4,7 @@ import type { BoardSheet } from '#contracts/planning-needs.ts'
 import { AppError } from '#kernel/errors.ts'
 import { addDays, type PlainDate } from '#kernel/plain-date.ts'
 import type { House } from '#server/house.ts'
-import { checker, type Codes, demoCtx, maker, required } from './demonstration-parts.ts'
+import { checker, type Codes, demoCtx, maker, officerOf, required } from './demonstration-parts.ts'
 
 /** Units that were late with their needs of the year past, by how many days; those that never answered; and the one that declared it needs nothing. */
 const late: Readonly<Record<string, number>> = { '596': 12, SYT: 5, SCT: 9, '602': 21 }
@@ -31,11 +31,12 @@ export async function loadNeeds(house: House, planning: DemoPlanning, codes: Cod
   await sideBySide(sheets, async (sheet, index) => {
     const { code } = sheet.unit
     if (silent.has(code)) return
-    const at = demoCtx(house, maker, `${before}-10-05`)
+    const officer = officerOf(sheet.unit)
+    const at = demoCtx(house, officer, `${before}-10-05`)
     let { version } = await needs.signReview(at, { sheetId: sheet.sheetId, version: sheet.version })
     const own = planning.needs.filter((need) => need.proposing === code)
     if (declaresNone.has(code) || own.length === 0) {
-      await needs.declareNone(demoCtx(house, maker, addDays(sheet.dueOn as PlainDate, -4)), {
+      await needs.declareNone(demoCtx(house, officer, addDays(sheet.dueOn as PlainDate, -4)), {
         sheetId: sheet.sheetId,
         version,
         reason: 'Không có người cần đào tạo, bồi dưỡng trong năm.',
@@ -53,7 +54,7 @@ export async function loadNeeds(house: House, planning: DemoPlanning, codes: Cod
     }
     ;({ version } = (await needs.readBoard(at, { windowId })).sheets.find(({ sheetId }) => sheetId === sheet.sheetId) ?? { version })
     const sentOn = addDays(sheet.dueOn as PlainDate, late[code] ?? -(1 + (mix(index, planning.year, 3) % 18)))
-    const sent = await needs.send(demoCtx(house, maker, sentOn), { sheetId: sheet.sheetId, version })
+    const sent = await needs.send(demoCtx(house, officer, sentOn), { sheetId: sheet.sheetId, version })
     await needs.accept(demoCtx(house, checker, `${before}-12-14`), { sheetId: sheet.sheetId, version: sent.version })
   })
   const { window } = await needs.readBoard(demoCtx(house, maker), { windowId })
@@ -61,12 +62,12 @@ export async function loadNeeds(house: House, planning: DemoPlanning, codes: Cod
 }
 
 /** Names whoever may be named; where somebody may not (studies already, was elsewhere then), the others go in as a number. */
-async function addNamed(needs: Needs, house: House, { sheetId, dueOn }: BoardSheet, programmeId: string, personIds: readonly string[]): Promise<void> {
+async function addNamed(needs: Needs, house: House, { sheetId, dueOn, unit }: BoardSheet, programmeId: string, personIds: readonly string[]): Promise<void> {
   const line = {
     ...{ sheetId, programmeId, channel: 'opened' as const, studyForm: null, quarter: null, providerId: null, fundSource: null, note: null, unitId: null },
     why: 'Đăng ký theo quy hoạch và yêu cầu vị trí việc làm (hư cấu)',
   }
-  const ctx = demoCtx(house, maker, addDays(dueOn as PlainDate, -20))
+  const ctx = demoCtx(house, officerOf(unit), addDays(dueOn as PlainDate, -20))
   try {
     await needs.addLines(ctx, { ...line, personIds: [...personIds], headCount: null })
   } catch (error) {
@@ -94,7 +95,8 @@ export async function loadComingNeeds(house: House, year: number): Promise<strin
     // The demonstration's own unit officer finds a sheet to work on.
     if (sheet.unit.code === '593' || luck >= 4) return
     const { sheetId } = sheet
-    const at = demoCtx(house, maker, `${before}-11-${String(12 + luck * 2).padStart(2, '0')}`)
+    const officer = officerOf(sheet.unit)
+    const at = demoCtx(house, officer, `${before}-11-${String(12 + luck * 2).padStart(2, '0')}`)
     const { version } = await needs.signReview(at, { sheetId, version: sheet.version })
     if (luck >= 2) return
     const filled = await needs.fillSheet(at, { sheetId, programmes: {}, planned: false })
@@ -103,7 +105,7 @@ export async function loadComingNeeds(house: House, year: number): Promise<strin
       return
     }
     const now = (await needs.readBoard(at, { windowId })).sheets.find((each) => each.sheetId === sheetId)?.version ?? version
-    const sent = await needs.send(demoCtx(house, maker, `${before}-12-0${1 + luck}`), { sheetId, version: now })
+    const sent = await needs.send(demoCtx(house, officer, `${before}-12-0${1 + luck}`), { sheetId, version: now })
     if (luck < 1) await needs.accept(demoCtx(house, checker, `${before}-12-08`), { sheetId, version: sent.version })
   })
   return windowId

@@ -1,9 +1,7 @@
 import type { DemoOpening, DemoPlanLine, DemoPlanning } from '#demo/planning.ts'
-import type { PlanLine } from '#contracts/planning-plans.ts'
 import type { House } from '#server/house.ts'
-import { checker, type Codes, demoCtx, maker, required } from './demonstration-parts.ts'
-
-type NewLine = Parameters<House['modules']['planning']['plans']['addLines']>[1]['lines'][number]
+import { type Codes, demoCtx, learnersByUnit, maker, required, sharedClass } from './demonstration-parts.ts'
+import { type DraftLine, type NewLine, PlanLoader, type Split } from './demonstration-plan-loader.ts'
 
 const channelFund = (fund: string) => (fund === '' ? null : (fund as NewLine['fundSource']))
 
@@ -47,6 +45,7 @@ export async function loadPlanning(house: House, planning: DemoPlanning, codes: 
       ),
     ),
   )
+  await plans.gather(yearly)
   await plans.appraise(yearly, lines, keys)
   await plans.inForce(yearly, { on: `${year}-01-28`, no: '25-KH/TU' })
 
@@ -60,11 +59,17 @@ export async function loadPlanning(house: House, planning: DemoPlanning, codes: 
     title: `Kế hoạch mở lớp đào tạo, bồi dưỡng năm ${year}`,
   })
   const keyOf = new Map(lines.map(({ code }, index) => [code, keys[index] ?? null]))
+  // One unit was given one seat fewer than it took in the end.
+  const shared = [...(await learnersByUnit(house, sharedClass(year)))].map(([unit, count]) => ({ unit, asked: unit === '595' ? count - 1 : count }))
   const openingKeys = await plans.lines(
     openings,
-    opening.map((each) => ({ ...openingLine(each, year), parentKey: keyOf.get(each.line) ?? null })),
+    opening.map((each) => ({ ...openingLine(each, year, shared), parentKey: keyOf.get(each.line) ?? null })),
   )
   await plans.inForce(openings, { on: `${year}-02-01`, no: '31-KH/BTCTU' })
+  for (const [index, { class: code }] of opening.entries()) {
+    const link = { planId: openings.planId, lineKey: openingKeys[index] ?? '', classId: required(codes.classes, code) }
+    await house.modules.planning.opening.linkClass(demoCtx(house, maker, `${year}-02-02`), link)
+  }
   await plans.amend(openings, {
     ...{ on: `${year}-07-20`, no: '58-KH/BTCTU', reason: 'Dịch bệnh Covid-19: lớp khai giảng từ tháng 8 đến giữa tháng 10 học trực tuyến' },
     change: ({ opensOn }) => (opensOn !== null && opensOn >= `${year}-08-01` && opensOn < `${year}-10-15` ? { mode: 'online' } : {}),
@@ -73,10 +78,6 @@ export async function loadPlanning(house: House, planning: DemoPlanning, codes: 
     ...{ on: `${year}-07-19`, no: '57-KH/TU', reason: 'Dịch bệnh Covid-19: nội dung mở từ quý III học trực tuyến' },
     change: ({ channel, quarter }) => (channel === 'opened' && quarter === 3 ? { mode: 'online' } : {}),
   })
-  for (const [index, { class: code }] of opening.entries()) {
-    const link = { planId: openings.planId, lineKey: openingKeys[index] ?? '', classId: required(codes.classes, code) }
-    await house.modules.planning.opening.linkClass(demoCtx(house, maker, `${year}-02-02`), link)
-  }
 
   for (const unit of planning.units) {
     const own = lines.filter((line) => (perUnit(line, unit)?.granted ?? 0) > 0)
@@ -116,18 +117,6 @@ export async function loadComingPlan(house: House, year: number, codes: Codes): 
     ...{ kind: 'year', unit: codes.root, from: year, to: year, on: `${year - 1}-12-09`, fill: 'needs' },
     title: `Kế hoạch đào tạo, bồi dưỡng cán bộ, công chức, viên chức năm ${year}`,
   })
-}
-
-interface Split {
-  readonly unit: string
-  readonly asked: number
-}
-
-interface DraftLine extends Omit<NewLine, 'programmeId' | 'providerId' | 'split' | 'seats'> {
-  readonly programme: string
-  readonly provider: string
-  readonly split: readonly Split[]
-  readonly seats: number
 }
 
 function newLine(line: DemoPlanLine, year: number, split: readonly Split[]): DraftLine {
@@ -171,131 +160,23 @@ function yearsOf(lines: readonly DemoPlanLine[], year: number, splitOf: (line: D
   )
 }
 
-function openingLine(each: DemoOpening, year: number): DraftLine {
+function openingLine(each: DemoOpening, year: number, shared: readonly Split[]): DraftLine {
+  const split = each.class === sharedClass(year) ? shared : []
   return {
     ...{ code: each.code, year, programme: each.programme, provider: each.provider, name: null, channel: 'opened', opensOn: each.opensOn, endsOn: null },
     quarter: Math.ceil(Number(each.opensOn.slice(5, 7)) / 3),
     studyForm: each.form as NewLine['studyForm'],
     mode: each.mode as NewLine['mode'],
     classes: 1,
-    seats: each.seats,
+    seats: Math.max(
+      each.seats,
+      split.reduce((sum, { asked }) => sum + asked, 0),
+    ),
     place: each.place || null,
     fundSource: channelFund(each.fund),
     cost: null,
     note: null,
     parentKey: null,
-    split: [],
-  }
-}
-
-interface MadePlan {
-  readonly planId: string
-  versionId: string
-}
-
-/** Makes plans as if on the days on which they were made. */
-class PlanLoader {
-  private readonly plans: House['modules']['planning']['plans']
-  private readonly house: House
-  private readonly codes: Codes
-
-  constructor(house: House, codes: Codes) {
-    this.plans = house.modules.planning.plans
-    this.house = house
-    this.codes = codes
-  }
-
-  async plan(asked: {
-    readonly kind: 'five-year' | 'year' | 'opening'
-    readonly unit: string
-    readonly from: number
-    readonly to: number
-    readonly parent?: string
-    readonly on: string
-    readonly title: string
-    readonly fill?: 'needs'
-  }): Promise<MadePlan> {
-    const unit = required(this.codes.units, asked.unit)
-    const province = asked.unit === this.codes.root
-    return await this.plans.createPlan(demoCtx(this.house, maker, asked.on), {
-      kind: asked.kind,
-      unitId: unit.unitId,
-      yearFrom: asked.from,
-      yearTo: asked.to,
-      parentId: asked.parent ?? null,
-      title: asked.title,
-      leadBody: province ? 'Ban Tổ chức Tỉnh ủy' : unit.name,
-      coordinatingBodies: province ? ['Sở Nội vụ', 'Trường Chính trị tỉnh'] : [],
-      legalBasis: 'Nghị định số 101/2017/NĐ-CP ngày 01/9/2017 của Chính phủ',
-      goals: 'Số liệu trình diễn, hư cấu.',
-      from: asked.fill ?? 'empty',
-    })
-  }
-
-  /** Adds lines; gives their keys in the same order. */
-  async lines({ planId, versionId }: MadePlan, lines: readonly DraftLine[]): Promise<readonly string[]> {
-    const added = await this.plans.addLines(demoCtx(this.house, maker), {
-      planId,
-      versionId,
-      lines: lines.map(({ programme, provider, split, ...line }) => ({
-        ...line,
-        programmeId: required(this.codes.programmes, programme),
-        providerId: this.codes.providers.get(provider) ?? null,
-        split: split.map(({ unit, asked }) => ({ unitId: required(this.codes.units, unit).unitId, asked })),
-      })),
-    })
-    return added.lines.map(({ lineKey }) => lineKey)
-  }
-
-  /** Fewer seats than were asked for, and why. */
-  async appraise({ planId, versionId }: MadePlan, lines: readonly DemoPlanLine[], keys: readonly string[]): Promise<void> {
-    const cells = lines.flatMap((line, index) => {
-      const lineKey = keys[index] ?? ''
-      const asked = line.split.reduce((sum, each) => sum + each.asked, 0)
-      const granted = line.split.reduce((sum, each) => sum + each.granted, 0)
-      return [
-        ...line.split.flatMap(({ unit, granted: to, difference }) => {
-          const unitId = required(this.codes.units, unit).unitId
-          if (difference === undefined) return []
-          return [
-            { lineKey, unitId, field: 'appraised' as const, was: null, to },
-            { lineKey, unitId, field: 'differenceCode' as const, was: null, to: difference },
-          ]
-        }),
-        ...(asked === granted ? [] : [{ lineKey, unitId: null, field: 'seats' as const, was: asked, to: granted }]),
-      ]
-    })
-    await this.plans.saveCells(demoCtx(this.house, maker), { planId, versionId, cells })
-  }
-
-  /** Records the approval of the latest version. */
-  async inForce({ planId, versionId }: MadePlan, { on, no }: { readonly on: string; readonly no: string }): Promise<void> {
-    await this.plans.recordPlan(demoCtx(this.house, checker, on), {
-      ...{ planId, versionId, lockVersion: await this.lockOf(planId), approvedOn: on, decisionNo: no, decisionDate: on, inForceFrom: on },
-      approvedBy: 'Cấp có thẩm quyền (hư cấu)',
-    })
-  }
-
-  /** An amendment that changes cells of lines, in force at once. */
-  async amend(
-    { planId, versionId }: MadePlan,
-    {
-      on,
-      no,
-      reason,
-      change,
-    }: { readonly on: string; readonly no: string; readonly reason: string; readonly change: (line: PlanLine) => Partial<Pick<PlanLine, 'mode'>> },
-  ): Promise<void> {
-    const amended = await this.plans.amendPlan(demoCtx(this.house, maker, on), { planId, versionId, lockVersion: await this.lockOf(planId), reason })
-    const { lines } = await this.plans.readPlan(demoCtx(this.house, maker), { planId })
-    const cells = lines.flatMap((line) =>
-      Object.entries(change(line)).map(([field, to]) => ({ lineKey: line.lineKey, unitId: null, field: field as 'mode', was: line[field as 'mode'], to })),
-    )
-    await this.plans.saveCells(demoCtx(this.house, maker, on), { planId, versionId: amended.versionId, cells })
-    await this.inForce({ planId, versionId: amended.versionId }, { on, no })
-  }
-
-  private async lockOf(planId: string): Promise<number> {
-    return (await this.plans.readPlan(demoCtx(this.house, maker), { planId })).shown.lockVersion
+    split,
   }
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { tellFailure, WrongInput } from './command.ts'
 import { auditCommand } from './commands/audit.ts'
+import { commitmentsCommand } from './commands/commitments.ts'
 import { demoCommands } from './commands/demo.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { eligibilityCommand } from './commands/eligibility.ts'
@@ -27,6 +28,7 @@ for (const command of [
   eligibilityCommand(),
   ratioCommand(),
   gapsCommand(),
+  commitmentsCommand(),
   planCommand(),
   scorecardCommand(),
   reformCommand(),

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { ownViewPermissions } from './access-views.ts'
+import { ownWaitingPermissions } from './classes-seats.ts'
+import { ownOnlinePermissions } from './delivery-online.ts'
+import { ownPackagePermissions } from './delivery-packages.ts'
+import { ownSurveyPermissions } from './delivery-survey-words.ts'
+import { ownSchedulePermissions } from './classes-timetable.ts'
+import { ownDeliveryPermissions } from './delivery.ts'
+import { ownResultsPermissions } from './results.ts'
+import { ownCertificatePermissions } from './results-certificates.ts'
 import type { ErrorTable } from './errors.ts'
 import { ownNotificationPermissions } from './notification.ts'
+import { ownPersonPermissions } from './personnel-own.ts'
+import { ownTrainingPermissions } from './training-record.ts'
+import { ownStandardPermissions } from './requirements-review.ts'
 import type { Words } from './words.ts'
 
 export const accessPermissions = {
@@ -36,7 +47,20 @@ export const accessPermissions = {
   'access.read-metrics': { vi: 'Xem số đo vận hành hệ thống', en: 'Read the operation metrics' },
 } as const satisfies Readonly<Record<string, Words>>
 
+/** What the Party keeps apart: a role that opens it is not granted by one person alone. */
+export const fencedPermissions = [
+  'personnel.read-succession',
+  'personnel.edit-succession',
+  'personnel.import-succession',
+  'personnel.export-succession',
+] as const
+
 export const accessErrors = {
+  'access.second-person': {
+    status: 422,
+    vi: 'Vai trò “{role}” xem được quy hoạch nên cần hai người: người tạo tài khoản hay đặt lại mật khẩu không tự cấp vai trò này, người cấp vai trò không tự đặt lại mật khẩu. Đề nghị một quản trị viên khác làm việc này.',
+    en: 'The role “{role}” opens succession planning, so it takes two people: whoever makes an account or resets its password does not grant this role too, and whoever grants it does not reset the password. Ask another administrator.',
+  },
   'access.sign-in-failed': {
     status: 401,
     vi: 'Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi thử lại; quên mật khẩu thì đề nghị quản trị viên đặt lại.',
@@ -172,6 +196,17 @@ export const ownPermissions = [
   'kernel.read-tasks',
   ...ownViewPermissions,
   ...ownNotificationPermissions,
+  ...ownWaitingPermissions,
+  ...ownPackagePermissions,
+  ...ownSurveyPermissions,
+  ...ownOnlinePermissions,
+  ...ownSchedulePermissions,
+  ...ownDeliveryPermissions,
+  ...ownPersonPermissions,
+  ...ownTrainingPermissions,
+  ...ownStandardPermissions,
+  ...ownCertificatePermissions,
+  ...ownResultsPermissions,
 ] as const
 
 /** What stands between signing in and everything else: a password that somebody else knows, or a second step that the role requires. */
@@ -207,6 +242,7 @@ export const meSchema = z.object({
   username: z.string(),
   name: z.string(),
   demo: z.boolean(),
+  personal: z.boolean().describe('Whether it is one person’s: then it has sessions, a record and certificates of its own'),
   language: z.enum(['vi', 'en']),
   grants: z.array(grantSchema).describe('Those in force today'),
   permissions: z.array(z.string()),

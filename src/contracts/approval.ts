@@ -54,6 +54,16 @@ export const approvalErrors = {
     vi: 'Người trình không tự thẩm định, phê duyệt hồ sơ của mình, kể cả khi được ủy quyền. Đề nghị người khác có tên ở bước này xử lý.',
     en: 'Nobody appraises or approves what they submitted themselves, not by delegation either. Ask another of those named in this step.',
   },
+  'approval.own-hand': {
+    status: 403,
+    vi: 'Bạn đã lập hoặc sửa hồ sơ này nên không phê duyệt được, kể cả khi được ủy quyền. Đề nghị người khác có tên ở bước này, hoặc người được ủy quyền mà không sửa hồ sơ, xử lý.',
+    en: 'You began or changed this yourself, so you cannot approve it, not by delegation either. Ask another of those named in this step, or a deputy who did not change it.',
+  },
+  'approval.only-hands': {
+    status: 422,
+    vi: 'Bước “{step}” chỉ có {people} phê duyệt, mà người này đã lập hoặc sửa hồ sơ. Ghi văn bản ủy quyền cho người không sửa hồ sơ, hoặc giao vai trò cho người khác, rồi trình lại.',
+    en: 'Only {people} can approve in the step “{step}”, who began or changed this. Record a delegation to somebody who did not, or grant the role to another, then submit.',
+  },
   'approval.words-needed': {
     status: 422,
     vi: 'Ghi lý do để người trình biết cần sửa gì.',
@@ -200,6 +210,7 @@ export const chainPreviewSchema = z.object({
       workingDays: z.number().int(),
       people: z.array(stepPersonSchema),
       excluded: z.array(z.string()).describe('Named, but the submitter: does not decide their own'),
+      worked: z.array(stepPersonSchema).describe('Named, but changed it: does not approve it; whoever deputises for them may'),
     }),
   ),
 })

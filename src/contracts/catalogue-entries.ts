@@ -18,6 +18,10 @@ const hours = z.number().int().min(1).max(20_000).nullable()
 const people = z.number().int().min(1).max(10_000).nullable()
 const hoursPerWeek = z.number().int().min(1).max(60).nullable()
 const hoursPerYear = z.number().int().min(1).max(2000).nullable()
+const syllabus = z
+  .array(z.object({ name: needed(300), periods: z.number().int().min(1).max(2000).describe('Tiết') }))
+  .max(500)
+  .describe('Khung chương trình: subjects in the order in which they are taught')
 const absences = z.array(z.object({ from: z.iso.date(), to: z.iso.date().describe('The last day of it') })).max(50)
 
 /** What uses an entry; counts of classes, enrolments and qualifications are of everything, whatever the reader’s scope. */
@@ -57,6 +61,7 @@ export const catalogueFieldsSchema = z.discriminatedUnion('section', [
     hours: z.number().int().nullable(),
     hoursPerWeek: z.number().int().nullable(),
     legalBasis: z.string().nullable(),
+    syllabus,
   }),
   z.object({
     section: z.literal('providers'),
@@ -72,6 +77,7 @@ export const catalogueFieldsSchema = z.discriminatedUnion('section', [
     subjects: z.string().nullable(),
     types: z.array(z.string()).describe('Types taught, with those below them'),
     hoursPerYear: z.number().int().nullable(),
+    grade: z.string().nullable().describe('Bậc by which sessions are paid; null: the general rate'),
     absences,
   }),
   z.object({ section: z.literal('rooms'), provider: named, seats: z.number().int().nullable() }),
@@ -131,6 +137,7 @@ const forms = {
     hours,
     hoursPerWeek,
     legalBasis: maybe(500),
+    syllabus,
     ...dated,
   }),
   providers: z.object({
@@ -150,6 +157,7 @@ const forms = {
     subjects: maybe(1000),
     types: z.array(z.string().max(60)).max(100),
     hoursPerYear,
+    grade: maybe(30),
     absences,
     ...dated,
   }),

@@ -112,7 +112,7 @@ export const checkedPeopleSchema = z
       z.object({
         line: z.number().int(),
         text: z.string(),
-        state: z.enum(['ready', 'ambiguous', 'not-found', 'unreadable', 'repeated', 'already', 'no-seat', 'not-eligible', 'not-confirmed']),
+        state: z.enum(['ready', 'ambiguous', 'not-found', 'unreadable', 'repeated', 'already', 'no-seat', 'not-eligible', 'clash', 'not-confirmed']),
         person: foundPersonSchema.nullable(),
         choices: z.array(foundPersonSchema).describe('Whom an ambiguous line may mean'),
         message: z.string().nullable().describe('What is wrong and what to do'),

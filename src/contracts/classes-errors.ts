@@ -166,6 +166,16 @@ export const classesErrors = {
     vi: 'Lớp đã bế giảng ngày {date} nên không hủy được. Nếu ngày bế giảng ghi nhầm, sửa lớp trước.',
     en: 'The class ended on {date}, so it cannot be cancelled. If that date is wrong, edit the class first.',
   },
+  'classes.over-for-learner': {
+    status: 422,
+    vi: 'Học viên đã có kết quả học tập nên không rút tên được nữa. Nếu kết quả ghi nhầm, sửa kết quả trong danh sách lớp trước.',
+    en: 'The learner has a result and can no longer be withdrawn. If the result is a mistake, correct it on the roster first.',
+  },
+  'classes.share-fenced': {
+    status: 422,
+    vi: 'Tỷ lệ của lớp không được dựa trên “{field}”, vì con số sẽ để lộ thông tin hạn chế. Chọn điều kiện khác.',
+    en: 'A share of a class cannot ask about “{field}”: its numbers would tell what is restricted. Choose another condition.',
+  },
   'classes.has-completed': {
     status: 422,
     vi: 'Lớp đã có {count} học viên hoàn thành nên không hủy được. Ghi ngày bế giảng, hoặc sửa trạng thái của họ nếu ghi nhầm.',
@@ -190,6 +200,11 @@ export const classesErrors = {
     status: 422,
     vi: 'Lớp đã có {count} lượt học nên không xóa được. Hủy lớp thay vì xóa.',
     en: 'The class has {count} enrolments, so it cannot be deleted. Cancel it instead.',
+  },
+  'classes.relied-on': {
+    status: 422,
+    vi: 'Đã có danh sách cử, văn bản hoặc kế hoạch ghi lớp này nên không xóa được. Hủy lớp thay vì xóa.',
+    en: 'Lists of people, documents or plans name this class, so it cannot be deleted. Cancel it instead.',
   },
   'classes.class-cancelled': {
     status: 422,

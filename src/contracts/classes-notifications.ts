@@ -25,4 +25,44 @@ export const classNotifications = {
       en: 'The class “{name}” ({code}), which had been cancelled, goes on; the list of learners is as before.',
     },
   },
+  'classes.class-merged': {
+    name: { vi: 'Lớp có học viên của đơn vị được ghép', en: 'A class with learners of the unit was merged' },
+    subject: { vi: 'Lớp “{name}” được ghép vào lớp khác', en: 'The class “{name}” was merged into another' },
+    text: {
+      vi: 'Từ ngày {date}, học viên lớp “{name}” ({code}) học tại lớp {into}. Quyết định cử và suất giữ nguyên: không phải làm lại hồ sơ.',
+      en: 'From {date} the learners of “{name}” ({code}) learn in {into}. Decisions and seats stand: no papers need to be made again.',
+    },
+  },
+  'classes.own-class-merged': {
+    name: { vi: 'Lớp tôi học được ghép vào lớp khác', en: 'A class I attend was merged into another' },
+    subject: { vi: 'Từ {date} bạn học ở lớp {into}', en: 'From {date} you learn in {into}' },
+    text: {
+      vi: 'Lớp “{name}” ({code}) được ghép vào lớp {into}: từ ngày {date} bạn học ở lớp ấy. Quyết định cử đi học giữ nguyên; xem lịch học mới trước khi đến lớp.',
+      en: 'The class “{name}” ({code}) was merged into {into}: from {date} you learn there. Your decision stands; look at the new timetable before you go.',
+    },
+  },
+  'classes.sessions-moved': {
+    name: { vi: 'Buổi học dời lịch', en: 'Sessions were moved' },
+    subject: { vi: 'Lớp “{name}”: đổi lịch học', en: 'Class “{name}”: sessions were moved' },
+    text: {
+      vi: 'Lớp “{name}” ({code}) đổi lịch: {sessions}. Lý do: {reason}.',
+      en: 'Sessions of “{name}” ({code}) were moved: {sessions}. Reason: {reason}.',
+    },
+  },
+  'classes.sessions-cancelled': {
+    name: { vi: 'Buổi học bị hủy', en: 'Sessions were cancelled' },
+    subject: { vi: 'Lớp “{name}”: nghỉ buổi học', en: 'Class “{name}”: sessions were cancelled' },
+    text: {
+      vi: 'Lớp “{name}” ({code}) không học các buổi: {sessions}. Lý do: {reason}.',
+      en: 'These sessions of “{name}” ({code}) are not held: {sessions}. Reason: {reason}.',
+    },
+  },
+  'classes.sessions-restored': {
+    name: { vi: 'Buổi học đã hủy học lại', en: 'Cancelled sessions are held after all' },
+    subject: { vi: 'Lớp “{name}”: buổi đã hủy nay học lại', en: 'Class “{name}”: cancelled sessions are held after all' },
+    text: {
+      vi: 'Lớp “{name}” ({code}) học lại các buổi đã báo hủy: {sessions}.',
+      en: 'These sessions of “{name}” ({code}), which had been cancelled, are held after all: {sessions}.',
+    },
+  },
 } as const satisfies Readonly<Record<string, NotificationWords>>

@@ -147,6 +147,7 @@ export const classDetailSchema = classSchema
       changeMode: z.boolean(),
       cancel: z.boolean(),
       reopen: z.boolean(),
+      merge: z.boolean(),
       remove: z.boolean().describe('Only while nobody is or was enrolled'),
       enrol: z.boolean(),
       changeEnrolments: z.boolean(),

@@ -132,7 +132,7 @@ const valuesOf = <Table extends object>(table: Table) => Object.keys(table) as [
 export const templateFieldSchema = z.object({
   name: z.string(),
   within: z.array(z.string()).describe('The lists it stands in, outermost first'),
-  type: z.enum(['text', 'number', 'money', 'date', 'flag', 'list']),
+  type: z.enum(['text', 'number', 'money', 'date', 'flag', 'qr', 'list']),
   words: z.string().describe('In the language of the request'),
   required: z.boolean(),
   example: z.string().nullable().describe('As the example document has it; null for lists and conditions'),

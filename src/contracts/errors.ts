@@ -1,6 +1,7 @@
 import { expressionErrors } from './expression.ts'
 import { importErrors } from './imports.ts'
 import { kernelErrors } from './kernel.ts'
+import { datedLawErrors } from './kernel-dated-law.ts'
 import { tabularErrors } from './tabular.ts'
 import { organisationErrors } from './organisation.ts'
 import { actErrors } from './organisation-acts.ts'
@@ -9,24 +10,48 @@ import { placementErrors } from './personnel-placements.ts'
 import { peopleListErrors } from './personnel-people.ts'
 import { personnelEditingErrors } from './personnel-editing.ts'
 import { workplaceErrors } from './personnel-workplaces.ts'
+import { ownRecordErrors } from './personnel-own.ts'
 import { handoverErrors } from './personnel-handover.ts'
 import { catalogueErrors } from './catalogue.ts'
 import { costNormErrors } from './catalogue-costs.ts'
 import { trainingRecordErrors } from './training-record.ts'
 import { recognitionErrors } from './training-record-recognition.ts'
+import { commitmentErrors } from './training-record-commitments.ts'
+import { commitmentRuleErrors } from './training-record-commitment-rules.ts'
 import { validityErrors } from './training-record-validity.ts'
 import { classesErrors } from './classes-errors.ts'
+import { mergeErrors } from './classes-merge.ts'
+import { seatErrors } from './classes-seats.ts'
+import { timetableErrors } from './classes-timetable.ts'
 import { documentErrors } from './documents.ts'
 import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
 import { confirmationErrors } from './requirements-confirmations.ts'
 import { requirementsErrors } from './requirements.ts'
+import { settingsErrors } from './requirements-settings.ts'
 import { standardsErrors } from './requirements-standards.ts'
 import { costsErrors } from './planning-costs.ts'
 import { deviationsErrors } from './planning-deviations.ts'
 import { needsErrors } from './planning-needs.ts'
 import { openingErrors } from './planning-opening.ts'
+import { planHandoverErrors } from './planning-handover.ts'
 import { plansErrors } from './planning-plan-errors.ts'
+import { nominationErrors } from './nomination.ts'
+import { recoveryErrors } from './nomination-recovery.ts'
+import { shareTargetErrors } from './nomination-shares.ts'
+import { workbenchErrors } from './nomination-workbench.ts'
+import { nominationAnswerErrors } from './nomination-answers.ts'
+import { nominationDecisionErrors } from './nomination-decisions.ts'
+import { nominationListErrors } from './nomination-lists.ts'
+import { nominationPaperErrors } from './nomination-papers.ts'
+import { deliveryErrors } from './delivery.ts'
+import { deliveryRuleErrors } from './delivery-rules.ts'
+import { resultRuleErrors } from './results-rules.ts'
+import { onlineErrors } from './delivery-online.ts'
+import { packageErrors } from './delivery-packages.ts'
+import { surveyErrors } from './delivery-survey-words.ts'
+import { resultsErrors } from './results.ts'
+import { certificateErrors } from './results-certificates.ts'
 import { reportingErrors } from './reporting.ts'
 import { assignmentErrors } from './reporting-assignments.ts'
 import { reportApprovalErrors } from './reporting-approval.ts'
@@ -44,6 +69,7 @@ export type ErrorTable = Readonly<Record<string, Words & { readonly status: numb
 /** Every error code of the project with its words; each table stands beside the contract of its owner. */
 export const errorWords = {
   ...kernelErrors,
+  ...datedLawErrors,
   ...tabularErrors,
   ...importErrors,
   ...expressionErrors,
@@ -55,23 +81,47 @@ export const errorWords = {
   ...personnelEditingErrors,
   ...workplaceErrors,
   ...handoverErrors,
+  ...ownRecordErrors,
   ...catalogueErrors,
   ...costNormErrors,
   ...trainingRecordErrors,
   ...recognitionErrors,
   ...validityErrors,
+  ...commitmentErrors,
+  ...commitmentRuleErrors,
   ...classesErrors,
+  ...seatErrors,
+  ...timetableErrors,
+  ...mergeErrors,
   ...documentErrors,
   ...templateErrors,
   ...requirementsErrors,
   ...confirmationErrors,
   ...ratioErrors,
   ...standardsErrors,
+  ...settingsErrors,
   ...needsErrors,
   ...plansErrors,
+  ...planHandoverErrors,
   ...openingErrors,
   ...deviationsErrors,
   ...costsErrors,
+  ...nominationErrors,
+  ...recoveryErrors,
+  ...shareTargetErrors,
+  ...workbenchErrors,
+  ...nominationListErrors,
+  ...nominationDecisionErrors,
+  ...nominationAnswerErrors,
+  ...nominationPaperErrors,
+  ...deliveryErrors,
+  ...deliveryRuleErrors,
+  ...resultRuleErrors,
+  ...onlineErrors,
+  ...packageErrors,
+  ...surveyErrors,
+  ...resultsErrors,
+  ...certificateErrors,
   ...reportingErrors,
   ...reportApprovalErrors,
   ...assignmentErrors,

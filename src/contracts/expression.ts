@@ -10,8 +10,13 @@ export const expressionErrors = {
   },
   'expression.too-large': {
     status: 422,
-    vi: 'Có quá nhiều điều kiện (tối đa {rules}, lồng nhau tối đa {depth} lớp). Bỏ bớt điều kiện.',
-    en: 'There are too many conditions (at most {rules}, nested at most {depth} deep). Remove some.',
+    vi: 'Có quá nhiều điều kiện (tối đa {rules}, lồng nhau tối đa {depth} lớp): thừa từ vị trí {path}. Bỏ bớt điều kiện.',
+    en: 'There are too many conditions (at most {rules}, nested at most {depth} deep): from {path} on they are too many. Remove some.',
+  },
+  'expression.unknown-choice': {
+    status: 422,
+    vi: '“{field}” không có giá trị “{value}” (vị trí {path}). Chọn trong danh sách.',
+    en: '“{field}” has no value “{value}” (at {path}). Choose one from the list.',
   },
 } as const satisfies ErrorTable
 

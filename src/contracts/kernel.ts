@@ -23,6 +23,11 @@ export const kernelErrors = {
     vi: 'Dữ liệu gửi lên chưa đúng. Sửa các ô được chỉ ra rồi gửi lại.',
     en: 'The data sent is not right. Correct the fields shown and send again.',
   },
+  'kernel.nested-too-deeply': {
+    status: 400,
+    vi: 'Dữ liệu lồng nhau quá {depth} lớp (vị trí {path}). Bỏ bớt lớp rồi gửi lại.',
+    en: 'The data is nested more than {depth} deep (at {path}). Take levels out and send again.',
+  },
   'kernel.changed-meanwhile': {
     status: 409,
     vi: 'Dữ liệu đã được người khác sửa. Tải lại để xem giá trị mới rồi sửa tiếp.',

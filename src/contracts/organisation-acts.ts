@@ -170,6 +170,10 @@ export const actTotalsSchema = z.object({
   ended: z.number().int(),
   moved: z.number().int().describe('Units that change name or place'),
   seats: z.number().int().describe('Seats that pass on'),
+  needSheets: z.number().int().describe('Sheets of needs still ahead of the units that pass on'),
+  plans: z.number().int().describe('Plans not yet approved in which they have a part'),
+  planSeats: z.number().int().describe('Seats of those parts'),
+  ownPlans: z.number().int().describe('Plans of units that end, which are not over: they stay, to be closed or drawn up anew by the successor'),
 })
 
 export const actOutcomeSchema = z.object({

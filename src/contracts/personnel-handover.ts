@@ -7,6 +7,7 @@ export const handoverPermissions = {
   'personnel.list-handovers': { vi: 'Xem các lần bàn giao hồ sơ', en: 'List hand-overs' },
   'personnel.release-handover': { vi: 'Bàn giao hồ sơ sang đơn vị khác', en: 'Hand a person over to another unit' },
   'personnel.cancel-handover': { vi: 'Rút lại bàn giao hồ sơ', en: 'Cancel a hand-over' },
+  'personnel.follow-people': { vi: 'Chuyển việc đang làm theo người đã đổi đơn vị', en: 'Pass what is under way along with people who moved' },
   'personnel.accept-handover': { vi: 'Tiếp nhận hồ sơ', en: 'Accept a hand-over' },
   'personnel.decline-handover': { vi: 'Từ chối tiếp nhận hồ sơ', en: 'Decline a hand-over' },
 } as const satisfies Readonly<Record<string, Words>>
@@ -72,6 +73,9 @@ export type HandoverState = keyof typeof handoverStateWords
 export const handoverSides = ['incoming', 'outgoing', 'closed'] as const
 export type HandoverSide = (typeof handoverSides)[number]
 
+/** What was or is under way for somebody who passes to another unit: a list, a seat kept, room under the ratio, a waiting list, a class they sit in, a commitment. */
+export const matterKinds = ['list', 'seat', 'room', 'waiting', 'study', 'commitment'] as const
+
 const text = (most: number) => z.string().trim().max(most)
 const optional = (most: number) =>
   text(most)
@@ -80,6 +84,12 @@ const optional = (most: number) =>
     .transform((value) => value || null)
 const date = z.iso.date()
 const several = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(500)
+
+export const openMatterSchema = z.object({
+  kind: z.enum(matterKinds),
+  what: z.string().describe('The class, the programme, or for what the commitment is'),
+  until: date.nullable().describe('Of a commitment: the day it ends'),
+})
 
 export const handoverSchema = z.object({
   handoverId: z.uuid(),
@@ -104,6 +114,7 @@ export const handoverSchema = z.object({
   answeredName: z.string().nullable(),
   answeredAt: z.string().nullable(),
   answerReason: z.string().nullable(),
+  matters: z.array(openMatterSchema).describe('What goes along with the person; of a closed hand-over what went along'),
   can: z.object({ accept: z.boolean(), decline: z.boolean(), cancel: z.boolean() }),
 })
 
@@ -143,6 +154,7 @@ export const handoverResultsSchema = z.object({
   ),
 })
 
+export type OpenMatter = z.infer<typeof openMatterSchema>
 export type Handover = z.infer<typeof handoverSchema>
 export type HandoverList = z.infer<typeof handoverListSchema>
 export type ListHandoversQuery = z.infer<typeof listHandoversQuery>

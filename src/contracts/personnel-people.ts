@@ -46,6 +46,11 @@ export const peopleListErrors = {
     vi: 'Sau đó đã được sửa: nay là “{status}” từ {date}. Giữ nguyên như đang ghi.',
     en: 'Corrected since: now “{status}” from {date}. Left as it stands.',
   },
+  'personnel.fields-changed-since': {
+    status: 422,
+    vi: 'Sau đó đã được sửa: nay là “{values}”. Giữ nguyên như đang ghi.',
+    en: 'Edited since: now “{values}”. Left as it stands.',
+  },
   'personnel.still-in-service': { status: 422, vi: 'Không ở tình trạng nghỉ hưu hay thôi việc.', en: 'Has neither retired nor left.' },
   'personnel.left-before-joining': {
     status: 422,
@@ -115,8 +120,16 @@ const bulkPeopleSchema = z.union([
 const categoriesSchema = z.array(keysOf(personCategoryWords)).max(10).default([])
 
 export const bulkInputs = {
-  'mark-complete-record': z.object({ ladders: z.array(keysOf(recordLadderWords)).min(1).max(20), complete: z.boolean() }),
-  'change-categories': z.object({ add: categoriesSchema, remove: categoriesSchema }),
+  'mark-complete-record': z.object({
+    ladders: z.array(keysOf(recordLadderWords)).min(1).max(20),
+    complete: z.boolean(),
+    recorded: z.array(keysOf(recordLadderWords)).max(20).optional().describe('Only whoever has just these ladders marked'),
+  }),
+  'change-categories': z.object({
+    add: categoriesSchema,
+    remove: categoriesSchema,
+    recorded: z.array(keysOf(personCategoryWords)).max(10).optional().describe('Only whoever is still in just these categories'),
+  }),
   'change-status': z.object({
     status: z.enum(['active', 'retired', 'left']),
     on: z.iso.date().optional().describe('First day out of service; not for a return, required otherwise'),

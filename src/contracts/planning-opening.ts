@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fundSourceSchema, modeSchema, studyFormSchema } from './classes.ts'
 import type { ErrorTable } from './errors.ts'
 import { unitNameSchema } from './organisation.ts'
+import { openingWeightErrors, openingWeightPermissions, openingWeightSchema } from './planning-opening-weights.ts'
 import { planStateSchema } from './planning-plans.ts'
 import type { Words } from './words.ts'
 
@@ -13,9 +14,11 @@ export const openingPermissions = {
   'planning.edit-opening': { vi: 'Sửa, ghim lớp trong kế hoạch mở lớp', en: 'Edit and pin classes of a class-opening plan' },
   'planning.make-classes': { vi: 'Lập lớp từ kế hoạch mở lớp', en: 'Make classes from a class-opening plan' },
   'planning.link-class': { vi: 'Nối, gỡ lớp với dòng kế hoạch', en: 'Link classes to lines of a plan and unlink them' },
+  ...openingWeightPermissions,
 } as const satisfies Readonly<Record<string, Words>>
 
 export const openingErrors = {
+  ...openingWeightErrors,
   'planning.no-year-plan': {
     status: 422,
     vi: 'Kế hoạch năm này chưa có bản đang thực hiện. Ban hành kế hoạch năm trước, rồi lập kế hoạch mở lớp.',
@@ -128,6 +131,7 @@ export const openingLineSchema = z.object({
   room: named.extend({ seats: count.nullable() }).nullable(),
   fundSource: fundSourceSchema.nullable(),
   cost: count.nullable().describe('In đồng'),
+  estimate: count.nullable().describe('In đồng: what the norms of its day give where it has no cost of its own'),
   pinned: z.array(openingPinSchema),
   lecturers: z.array(z.object({ id: z.uuid(), name: z.string(), hours: count, startsOn: date.nullable(), endsOn: date.nullable() })),
   units: z.array(z.object({ unit: unitNameSchema, seats: count })),
@@ -135,14 +139,6 @@ export const openingLineSchema = z.object({
   class: named.nullable().describe('Made from the line or linked to it'),
 })
 export type OpeningLine = z.infer<typeof openingLineSchema>
-
-export const openingWeightSchema = z.object({
-  factor: z.string(),
-  name: z.object({ vi: z.string(), en: z.string() }),
-  points: count,
-  note: z.string().nullable(),
-})
-export type OpeningWeight = z.infer<typeof openingWeightSchema>
 
 export const openingProposalSchema = z.object({
   askedName: z.string(),
@@ -201,6 +197,7 @@ export const openingChoicesSchema = z.object({
   rooms: z.array(named.extend({ seats: count.nullable(), provider: z.string() })),
   lecturers: z.array(named.extend({ types: z.array(z.string()), hoursPerYear: count.nullable() })),
   weights: z.array(openingWeightSchema),
+  can: z.object({ editWeights: z.boolean() }),
 })
 export type OpeningChoices = z.infer<typeof openingChoicesSchema>
 

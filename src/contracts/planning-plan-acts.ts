@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { chainPreviewSchema, chainStates } from './approval.ts'
 import { layoutSchema } from './documents.ts'
-import { expressionSchema } from './expression.ts'
-import { planStateSchema } from './planning-plans.ts'
+import { expressionSchema, factDescriptionSchema } from './expression.ts'
+import { planBlockSchema, planStateSchema } from './planning-plans.ts'
 
 // Trình, ban hành, điều chỉnh, chỉ tiêu, cộng các năm: what is done with a whole plan.
 
@@ -41,6 +41,7 @@ export const recordPlanSchema = z.object({
   ...lock,
   approvedBy: z.string().trim().min(1).max(300).describe('Cấp phê duyệt, as on the document'),
   approvedOn: date,
+  signedBy: text(200).describe('Who signed the document'),
   decisionNo: z.string().trim().min(1).max(100),
   decisionDate: date,
   inForceFrom: date,
@@ -51,7 +52,12 @@ export const closePlanSchema = z.object({ ...lock, on: date })
 export const actedSchema = z.object({ versionId: z.uuid(), number: count, state: planStateSchema })
 export const submittedPlanSchema = actedSchema.extend({ chainId: z.uuid() })
 
+/** Largest scan of a signed paper. */
+export const largestScanMegabytes = 20
+export const attachedScanSchema = z.object({ fileId: z.uuid(), sha256: z.string() })
+
 export const documentQuery = z.object({
+  block: planBlockSchema.optional().describe('xlsx: the units of one block alone'),
   number: z.coerce.number().int().min(0).optional(),
   format: z.enum(['docx', 'pdf', 'xlsx']).default('docx'),
   layout: layoutSchema.optional().describe('Absent: that of whoever issues it'),
@@ -120,6 +126,15 @@ export const planTargetSchema = z.object({
   }),
   version: count,
 })
+/** What a target may ask, and those that ship with the system, to begin with. */
+export const targetFactsSchema = z.object({
+  facts: z.array(factDescriptionSchema),
+  shipped: z.array(
+    z.object({ ...targetFields, population: z.unknown(), satisfied: z.unknown(), byYear: z.null(), byEnd: z.boolean().describe('By the end of the plan') }),
+  ),
+})
+export const tryTargetSchema = newTargetSchema.pick({ population: true, satisfied: true, percent: true })
+export const triedTargetSchema = planTargetSchema.pick({ asked: true, measured: true }).extend({ on: date })
 export const planTargetsSchema = z.object({ on: date, items: z.array(planTargetSchema), can: z.object({ edit: z.boolean() }) })
 export const savedTargetSchema = z.object({ targetId: z.uuid(), version: count })
 
@@ -129,6 +144,7 @@ export type WithdrawPlan = z.infer<typeof withdrawPlanSchema>
 export type DropPlan = z.infer<typeof dropPlanSchema>
 export type EnactPlan = z.infer<typeof enactPlanSchema>
 export type RecordPlan = z.infer<typeof recordPlanSchema>
+export type AttachedScan = z.infer<typeof attachedScanSchema>
 export type AmendPlan = z.infer<typeof amendPlanSchema>
 export type ClosePlan = z.infer<typeof closePlanSchema>
 export type Acted = z.infer<typeof actedSchema>
@@ -139,4 +155,8 @@ export type ExplainYear = z.infer<typeof explainYearSchema>
 export type NewTarget = z.infer<typeof newTargetSchema>
 export type EditTarget = z.infer<typeof editTargetSchema>
 export type PlanTarget = z.infer<typeof planTargetSchema>
+export type SavedTarget = z.infer<typeof savedTargetSchema>
+export type TargetFacts = z.infer<typeof targetFactsSchema>
+export type TryTarget = z.infer<typeof tryTargetSchema>
+export type TriedTarget = z.infer<typeof triedTargetSchema>
 export type PlanTargets = z.infer<typeof planTargetsSchema>

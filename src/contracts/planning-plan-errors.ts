@@ -106,6 +106,26 @@ export const plansErrors = {
     vi: 'Bạn đã lập hoặc sửa bản này nên không tự ghi nhận là đã được phê duyệt. Đề nghị người khác có thẩm quyền ghi nhận theo văn bản.',
     en: 'You made or changed this draft, so you cannot record its approval yourself. Ask somebody else who may to record it from the document.',
   },
+  'planning.files-there': {
+    status: 409,
+    vi: 'Văn bản đã được lưu hoặc đang được tạo. Tải lại trang để xem.',
+    en: 'The documents are kept already, or are being made. Reload the page to see them.',
+  },
+  'planning.scan-there': {
+    status: 409,
+    vi: 'Bản này đã có bản quét “{name}”, không thay được. Nếu bản quét sai, lập bản điều chỉnh và ghi nhận lại.',
+    en: 'This version has its scan “{name}” already, which cannot be replaced. If it is wrong, amend the plan and record it anew.',
+  },
+  'planning.scan-type': {
+    status: 422,
+    vi: 'Chỉ nhận bản quét PDF, PNG hoặc JPEG. Quét lại văn bản theo một trong các loại ấy.',
+    en: 'Only a PDF, PNG or JPEG is taken as a scan. Scan the paper as one of them.',
+  },
+  'planning.scan-early': {
+    status: 409,
+    vi: 'Bản này chưa có số, ngày văn bản nên chưa đính kèm bản quét. Ban hành hoặc ghi nhận trước.',
+    en: 'This version has no number and date yet, so it takes no scan. Put it into force or record it first.',
+  },
   'planning.maker-approves': {
     status: 422,
     vi: 'Bạn đã lập hoặc sửa “{title}” nên không phê duyệt được kế hoạch ấy. Ủy quyền cho người khác có thẩm quyền, hoặc trả lại.',

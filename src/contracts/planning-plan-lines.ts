@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { channelSchema, enrolmentReasonSchema, enrolmentStatusSchema, fundSourceSchema, modeSchema, studyFormSchema } from './classes.ts'
 import { unitNameSchema } from './organisation.ts'
-import { lineCommentSchema, planVersionSchema } from './planning-plans.ts'
+import { lineCommentSchema, planBlockSchema, planVersionSchema } from './planning-plans.ts'
 import { verdictSchema } from './requirements.ts'
 import type { Words } from './words.ts'
 
@@ -159,6 +159,7 @@ export const acceptAllSchema = z.object({
   versionId: z.uuid(),
   field: z.enum(['appraised', 'approved']),
   unitId: z.uuid().nullable().default(null).describe('Only the part of this unit'),
+  block: planBlockSchema.nullable().default(null).describe('Only the parts of the units of this block'),
   lineKeys: z.array(z.uuid()).max(2000).nullable().default(null).describe('Only these lines'),
 })
 export const acceptedSchema = z.object({ changed: count })
@@ -166,7 +167,7 @@ export const acceptedSchema = z.object({ changed: count })
 export const newCommentSchema = z.object({ versionId: z.uuid(), lineKey: z.uuid(), words: z.string().trim().min(1).max(2000) })
 export const savedCommentSchema = lineCommentSchema
 
-export const linePeopleQuery = z.object({ unitId: z.uuid().optional(), number: z.coerce.number().int().min(0).optional() })
+export const linePeopleQuery = z.object({ unitId: z.uuid().optional(), block: planBlockSchema.optional(), number: z.coerce.number().int().min(0).optional() })
 
 export const planPersonSchema = z.object({
   needLineId: z.uuid(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { channelSchema, fundSourceSchema, modeSchema, studyFormSchema } from './classes.ts'
-import { blockSchema, unitNameSchema } from './organisation.ts'
+import { blockSchema, blockWords, unitNameSchema } from './organisation.ts'
+import { planHandoverSchema } from './planning-handover.ts'
 import type { Words } from './words.ts'
 
 // Kế hoạch giai đoạn, năm, mở lớp: lines, versions, the way to their approval.
@@ -17,6 +18,7 @@ export const plansPermissions = {
   'planning.enact-plan': { vi: 'Ghi số, ngày ban hành kế hoạch', en: 'Put a plan into force under its number' },
   'planning.record-plan': { vi: 'Ghi nhận kế hoạch đã được phê duyệt trên giấy', en: 'Record a plan that was approved on paper' },
   'planning.amend-plan': { vi: 'Lập bản điều chỉnh kế hoạch', en: 'Begin an amendment of a plan' },
+  'planning.hand-over-plan': { vi: 'Bàn giao kế hoạch của đơn vị đã kết thúc', en: 'Hand over the plan of a unit that has ended' },
   'planning.close-plan': { vi: 'Kết thúc kế hoạch', en: 'Close a plan' },
   'planning.import-plan': { vi: 'Nhập kế hoạch', en: 'Import plans' },
   'planning.export-plan': { vi: 'Xuất kế hoạch', en: 'Export plans' },
@@ -69,8 +71,21 @@ export const planTransitions = {
   withdrawn: {},
 } as const satisfies Readonly<Record<PlanState, Readonly<Partial<Record<PlanAct, PlanState>>>>>
 
+/** Khối, as the plan of a province is consolidated: the blocks of its own bodies, and the localities, each of which stands in it as a whole. */
+export const planBlockWords = { ...blockWords, local: { vi: 'Địa phương', en: 'Localities' } } as const satisfies Readonly<Record<string, Words>>
+export type PlanBlock = keyof typeof planBlockWords
+
 /** States in which lines and numbers are edited. */
 export const editableStates = ['draft', 'returned'] as const satisfies readonly PlanState[]
+
+/** Files of a version that are kept, by what they are. */
+export const versionFileWords = {
+  approved: { vi: 'Bản đã phê duyệt', en: 'As approved' },
+  issued: { vi: 'Bản ban hành (có số, ngày)', en: 'As issued, with its number and date' },
+  signed: { vi: 'Bản quét đã ký', en: 'Scan of the signed paper' },
+} as const satisfies Readonly<Record<string, Words>>
+export type VersionFileStage = keyof typeof versionFileWords
+export const versionFileFormats = ['docx', 'pdf', 'png', 'jpeg'] as const
 
 const keysOf = <Key extends string>(table: Readonly<Record<Key, Words>>) => z.enum(Object.keys(table) as [Key, ...Key[]])
 const date = z.iso.date()
@@ -80,6 +95,7 @@ const year = count.min(2000).max(2100)
 
 export const planKindSchema = keysOf(planKindWords)
 export const planStateSchema = keysOf(planStateWords)
+export const planBlockSchema = keysOf(planBlockWords)
 
 export const listPlansQuery = z.object({
   kind: planKindSchema.optional(),
@@ -139,7 +155,7 @@ export const editPlanSchema = z.object({ ...headerFields, version: count })
 
 export const planLineSplitSchema = z.object({
   unit: unitNameSchema,
-  block: blockSchema,
+  block: planBlockSchema,
   asked: count,
   appraised: count.nullable(),
   approved: count.nullable(),
@@ -156,6 +172,8 @@ export const planIssueWords = {
   'no-seats': { vi: 'Chưa có chỗ nào', en: 'No seats' },
   'no-reason': { vi: 'Chênh lệch chưa nêu lý do', en: 'A difference without a reason' },
   'year-outside': { vi: 'Năm nằm ngoài kế hoạch', en: 'A year outside the plan' },
+  'more-than-asked': { vi: 'Thẩm định, phê duyệt nhiều hơn đề nghị', en: 'More appraised or approved than asked' },
+  'cost-differs': { vi: 'Kinh phí ghi tay khác dự toán', en: 'A cost typed by hand that differs from the budget' },
   'unit-ended': { vi: 'Đơn vị không còn hoạt động', en: 'A unit that is no more' },
 } as const satisfies Readonly<Record<string, Words>>
 
@@ -181,6 +199,7 @@ export const planLineSchema = z.object({
   roomId: z.uuid().nullable(),
   fundSource: fundSourceSchema.nullable(),
   cost: count.nullable().describe('In đồng'),
+  budget: count.nullable().describe('Sum of the items of its budget, in đồng; null: it has none'),
   note: z.string().nullable(),
   pinned: z.array(z.string()),
   split: z.array(planLineSplitSchema),
@@ -208,6 +227,23 @@ export const planVersionSchema = z.object({
   inForceFrom: date.nullable(),
   inForceTo: date.nullable(),
   contentHash: z.string().nullable(),
+  paperBody: z.string().nullable().describe('Who approved it on paper; null where it went through a chain here'),
+  paperSigner: z.string().nullable(),
+  files: z
+    .array(
+      z.object({
+        fileId: z.uuid(),
+        stage: keysOf(versionFileWords),
+        format: z.enum(versionFileFormats),
+        name: z.string(),
+        size: count.describe('Bytes'),
+        sha256: z.string(),
+        madeOn: date,
+        madeName: z.string(),
+      }),
+    )
+    .describe('Kept for ever, as they were made'),
+  filesState: z.enum(['kept', 'underway', 'missing']).describe('missing: a document that is to be kept is not there, and nobody makes it now'),
   lockVersion: count,
 })
 
@@ -244,9 +280,13 @@ export const planSchema = z
     lines: z.array(planLineSchema),
     totals: totalsSchema,
     byYear: z.array(totalsSchema.extend({ year: count })),
-    byUnit: z.array(z.object({ unit: unitNameSchema, block: blockSchema, asked: count, appraised: count, granted: count, needs: count })),
+    byUnit: z.array(z.object({ unit: unitNameSchema, block: planBlockSchema, asked: count, appraised: count, granted: count, needs: count })),
+    byBlock: z
+      .array(z.object({ block: planBlockSchema, units: count, asked: count, appraised: count, granted: count, needs: count }))
+      .describe('The same, consolidated; in the order in which documents list them'),
     comments: z.array(lineCommentSchema),
     differenceReasons: z.array(z.object({ code: z.string(), name: z.object({ vi: z.string(), en: z.string() }) })),
+    handover: planHandoverSchema.nullable().describe('Where its unit has ended, or lines came from a unit that has'),
     unfilledNeeds: count.describe('People whose need was sent and stands in no line of this version yet'),
     can: z.object({
       edit: z.boolean(),
@@ -259,6 +299,10 @@ export const planSchema = z
       enact: z.boolean(),
       amend: z.boolean(),
       close: z.boolean(),
+      handOver: z.boolean(),
+      record: z.boolean().describe('Approved on paper: it may be recorded by this reader, who had no hand in it'),
+      attach: z.boolean().describe('A scan of the signed paper'),
+      remake: z.boolean().describe('Have the documents made that are missing'),
       editTargets: z.boolean(),
       export: z.boolean(),
     }),

@@ -29,6 +29,11 @@ export const scoredUnitSchema = z
     exceptions: z.number().int().describe('ineligible + unplanned'),
     ineligible: z.number().int().describe('Turns sent although the verdict was ineligible, wrong targets apart'),
     unplanned: z.number().int().describe('Classes it opened outside the plan'),
+    grantedExceptions: z
+      .number()
+      .int()
+      .describe('People it put forward in the year who were let through by a named exception; those who were sent are among the ineligible'),
+    overdueClasses: z.number().int().describe('Classes of the plan that came due and were neither opened nor cancelled'),
     neverSentPosts: z
       .number()
       .int()
@@ -53,6 +58,11 @@ export const scorecardSchema = z
     youngMaxAge: z.number().int(),
     realisedPercent: z.number().int().describe('Under this share of its seats a unit falls short, in proportion to the year gone by'),
     needsLateDays: z.number().int(),
+    ratioReading: z.object({ vi: z.string(), en: z.string() }).nullable().describe('By which reading the ratio is counted; null: none is in force'),
+    overdueElsewhere: z
+      .number()
+      .int()
+      .describe('Classes of the province’s plan that are due and not opened, and that none of the units is to open; 0 where only some units are asked for'),
     units: z.array(scoredUnitSchema).describe('Those that fall short in the most ways first'),
   })
   .meta({ id: 'Scorecard', description: 'Phiếu đánh giá các đơn vị' })

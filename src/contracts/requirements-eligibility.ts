@@ -20,6 +20,9 @@ const leafSchema = z.object({
   verdict: verdictSchema,
   negated: z.boolean().describe('What is asked must not be: it counts against when it holds'),
   part: z.enum(['appliesTo', 'mustHold']),
+  within: z
+    .array(z.object({ at: z.string(), of: z.enum(['every', 'some']) }))
+    .describe('Groups it stands in, the outermost first: all of them or any must hold'),
 })
 
 const confirmationSchema = z.object({

@@ -6,9 +6,13 @@ import type { Words } from './words.ts'
 
 export const reviewPermissions = {
   'requirements.review-posts': { vi: 'Rà soát chức danh theo tiêu chuẩn', en: 'Review posts against the standards' },
+  'requirements.read-own-standards': { vi: 'Xem tiêu chuẩn chức danh của mình', en: 'See what one’s own post asks' },
   'requirements.export-review': { vi: 'Xuất kết quả rà soát (có ghi nhật ký)', en: 'Export the review (logged)' },
   'requirements.edit-review-order': { vi: 'Sửa thứ tự ưu tiên của rà soát', en: 'Edit the order of priority of the review' },
 } as const satisfies Readonly<Record<string, Words>>
+
+/** What every account may read of the standards. */
+export const ownStandardPermissions = ['requirements.read-own-standards'] as const
 
 /** Kết quả của một tiêu chuẩn với một người giữ chức danh. */
 export const standardVerdictWords = {
@@ -76,7 +80,21 @@ export const reviewLineSchema = z
       .describe('null: a seat that nobody holds'),
     status: reviewStatusSchema,
     requirements: z.array(requirementSchema),
-    inPlan: z.boolean().nullable().describe('Whether what is missing stands in an approved plan; null while nobody plans here'),
+    inPlan: z.boolean().nullable().describe('Whether what is missing stands in a plan in force; null while nobody plans here, or nothing is missing'),
+    plannedIn: z
+      .object({
+        state: z.enum(['planned', 'registered']),
+        year: z.number().int(),
+        plan: z
+          .object({
+            planId: z.uuid().nullable().describe('null: out of the reader’s reach'),
+            title: z.string(),
+            line: z.string().describe('Its code in the plan'),
+          })
+          .nullable(),
+      })
+      .nullable()
+      .describe('Where everything that is missing stands: in a plan in force, or only registered as a need of a year to come'),
     priority: z.object({
       score: z.number().int(),
       reasons: z.array(reviewFactorSchema).describe('What the score is the sum of'),
@@ -160,3 +178,13 @@ export type ReviewPage = z.infer<typeof reviewPageSchema>
 export type ReviewCandidates = z.infer<typeof reviewCandidatesSchema>
 export type ReviewOrder = z.infer<typeof reviewOrderSchema>
 export type EditReviewOrder = z.infer<typeof editReviewOrderSchema>
+
+export const ownStandardsSchema = z.object({
+  on: date,
+  items: z.array(
+    requirementSchema
+      .pick({ ladder: true, ladderName: true, level: true, levelName: true, verdict: true, expiresOn: true, legalBasis: true, verified: true })
+      .extend({ studying: z.string().nullable().describe('The class in which it is learned now'), post: z.string().nullable() }),
+  ),
+})
+export type OwnStandards = z.infer<typeof ownStandardsSchema>

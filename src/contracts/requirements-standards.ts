@@ -31,6 +31,11 @@ export const standardsErrors = {
     vi: 'Đã có tiêu chuẩn của thang này bắt đầu đúng ngày {date}. Chọn ngày khác, hoặc “Đính chính” tiêu chuẩn đó.',
     en: 'A standard of this ladder already begins on {date}. Choose another day, or correct that standard.',
   },
+  'requirements.standard-relied-on': {
+    status: 422,
+    vi: 'Đã có nhu cầu đăng ký theo tiêu chuẩn này nên không xóa được. Đặt ngày hết hiệu lực, hoặc “Đính chính” nội dung.',
+    en: 'Needs have been registered because of this standard, so it cannot be removed. End it on a day, or correct it.',
+  },
   'requirements.standard-overlaps': {
     status: 422,
     vi: 'Trùng thời gian với tiêu chuẩn có hiệu lực từ {date}. Sửa ngày bắt đầu hoặc ngày kết thúc.',

@@ -53,13 +53,18 @@ export const requirementsErrors = {
   },
   'requirements.contradiction': {
     status: 422,
-    vi: 'Không ai đạt được: “{field}” bị hỏi hai khoảng không gặp nhau (vị trí {path}). Sửa một trong hai điều kiện.',
-    en: 'Nobody can meet it: “{field}” is asked to be in two ranges that do not meet (at {path}). Correct one of them.',
+    vi: 'Không ai đạt được: “{field}” bị hỏi hai điều trái ngược nhau (vị trí {path}). Sửa một trong hai điều kiện.',
+    en: 'Nobody can meet it: “{field}” is asked to be two things that contradict each other (at {path}). Correct one of them.',
+  },
+  'requirements.asks-nothing': {
+    status: 422,
+    vi: 'Quy định chưa hỏi điều gì. Thêm ít nhất một điều kiện phải đạt.',
+    en: 'The rule asks nothing yet. Add at least one condition that must hold.',
   },
   'requirements.nobody-passes': {
     status: 422,
-    vi: 'Hôm nay không ai đạt quy định này. Kiểm tra lại điều kiện trước khi lưu.',
-    en: 'Nobody meets this rule today. Check the conditions before saving.',
+    vi: 'Ngày {on} không ai đạt quy định này: {failed} người không đạt, {unknown} người chưa rõ. Kiểm tra lại điều kiện trước khi lưu.',
+    en: 'Nobody meets this rule on {on}: {failed} do not, {unknown} are not known. Check the conditions before saving.',
   },
   'requirements.not-covered': {
     status: 422,
@@ -277,6 +282,7 @@ export const ruleTrialSchema = z
     moves: z.array(z.object({ from: verdictSchema, to: verdictSchema, people: z.number().int() })).describe('All six directions'),
     asked: z.number().int().describe('To whom the new version applies, or may'),
     pass: z.number().int().describe('Of those asked, who meet the new version itself'),
+    unknown: z.number().int().describe('Of those asked, of whom it is not known'),
     warnings: z.array(z.object({ code: z.string(), message: z.string(), path: z.string().nullable() })),
   })
   .meta({ id: 'RuleTrial', description: 'Thử quy định: thay đổi theo hai chiều' })

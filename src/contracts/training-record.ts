@@ -7,9 +7,13 @@ import type { Words } from './words.ts'
 export const trainingRecordPermissions = {
   'training-record.read-person': { vi: 'Xem văn bằng, chứng chỉ của một người', en: 'See a person’s qualifications' },
   'training-record.edit-qualifications': { vi: 'Ghi, sửa văn bằng, chứng chỉ của một người', en: 'Edit a person’s qualifications' },
+  'training-record.read-own': { vi: 'Xem văn bằng, chứng chỉ, cam kết của mình', en: 'See one’s own qualifications and commitments' },
   'training-record.import-qualifications': { vi: 'Nhập văn bằng, chứng chỉ', en: 'Import qualifications' },
   'training-record.export-qualifications': { vi: 'Xuất văn bằng, chứng chỉ', en: 'Export qualifications' },
 } as const satisfies Readonly<Record<string, Words>>
+
+/** What every account may do with what its person has learned. */
+export const ownTrainingPermissions = ['training-record.read-own'] as const
 
 export const trainingRecordErrors = {
   'training-record.unknown-level': {

@@ -12,6 +12,10 @@ export interface Config {
   readonly ownerDatabaseUrl: string | undefined
   readonly host: string
   readonly port: number
+  /** Where browsers reach what others wrote (SCORM packages); undefined = the second port of the same host. Without a slash at the end. */
+  readonly contentOrigin: string | undefined
+  /** The second port; undefined = PORT + 1000, or where that is taken any that is free. */
+  readonly contentPort: number | undefined
   readonly secret: string | undefined
   readonly demo: boolean
   /** Demonstration accounts may sign in from anywhere (TN_DEMO=1), else from loopback only. */
@@ -25,6 +29,8 @@ export interface Config {
   readonly soffice: string | undefined
   /** How e-mail is sent; undefined = it is not. */
   readonly mail: MailConfig | undefined
+  /** Where people reach the application, without a slash at the end: printed beside codes that are checked there. */
+  readonly publicUrl: string
 }
 
 export interface MailConfig {
@@ -49,14 +55,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const nowText = env.TN_NOW || (demo ? demoNow : '')
   const now = nowText ? new Date(nowText) : undefined
   if (now && Number.isNaN(now.getTime())) throw new ConfigError(`TN_NOW: “${nowText}” không phải thời điểm ISO, ví dụ ${demoNow} / is not an ISO instant`)
-  const port = Number(env.PORT || 8080)
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new ConfigError(`PORT: “${env.PORT}” phải là số 0–65535 / must be 0–65535`)
+  const port = readPort('PORT', env.PORT || '8080')
   return {
     dataDir: resolve(env.TN_DATA_DIR || '.data'),
     databaseUrl,
     ownerDatabaseUrl: env.TN_OWNER_DATABASE_URL || undefined,
     host,
     port,
+    contentOrigin: readContentOrigin(env.TN_CONTENT_ORIGIN),
+    contentPort: env.TN_CONTENT_PORT ? readPort('TN_CONTENT_PORT', env.TN_CONTENT_PORT) : undefined,
     secret: env.TN_SECRET || undefined,
     demo,
     demoFromAnywhere: env.TN_DEMO === '1',
@@ -65,7 +72,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     logLevel: env.LOG_LEVEL || 'warn',
     soffice: env.TN_SOFFICE || findOffice(env['PATH']),
     mail: readMail(env),
+    publicUrl: (env.TN_PUBLIC_URL || `http://${host}:${port}`).replace(/\/+$/, ''),
   }
+}
+
+function readPort(name: string, text: string): number {
+  const port = Number(text)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new ConfigError(`${name}: “${text}” phải là số 0–65535 / must be 0–65535`)
+  return port
+}
+
+function readContentOrigin(text: string | undefined): string | undefined {
+  if (!text) return undefined
+  if (!/^https?:$/.test(protocolOf(text)) || new URL(text).pathname !== '/')
+    throw new ConfigError('TN_CONTENT_ORIGIN: cần một địa chỉ không có đường dẫn, ví dụ https://hoc-lieu.tinh.gov.vn / must be an origin without a path')
+  return new URL(text).origin
 }
 
 function readMail(env: Readonly<Record<string, string | undefined>>): MailConfig | undefined {

@@ -21,6 +21,21 @@ const changes = (fileId: string) => [
   sql`delete from kernel.file where file_id = ${fileId}::uuid`,
 ]
 
+it('many files are saved in their order, empty and large ones too', async () => {
+  const many = Array.from({ length: 1203 }, (_, n) => ({
+    name: `${n}.txt`,
+    mediaType: 'text/plain',
+    bytes: Buffer.from(n === 7 ? '' : `nội dung ${n}`),
+    createdBy: 'test',
+  }))
+  many.push({ name: 'lớn.bin', mediaType: 'application/octet-stream', bytes: Buffer.alloc(9 * 1024 * 1024 + 1, 'x'), createdBy: 'test' })
+  const stored = await database.main.transaction().execute((tx) => files.saveAll(tx, many))
+  expect(stored.map(({ name }) => name)).toEqual(many.map(({ name }) => name))
+  for (const at of [0, 7, 999, 1000, 1202, 1203])
+    expect((await files.load(database.reader, stored[at]?.fileId ?? ''))?.bytes.equals(many[at]?.bytes ?? Buffer.of(1))).toBe(true)
+  await database.main.transaction().execute(async (tx) => expect(await files.saveAll(tx, [])).toEqual([]))
+})
+
 describe('a kept file', () => {
   it('is neither changed nor deleted by the application, nor are its bytes', async () => {
     const { fileId } = await save(true)

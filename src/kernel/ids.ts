@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { v7 } from 'uuid'
+import { v4, v7 } from 'uuid'
 import { fewRandomBytes } from './random-bytes.ts'
 
 let latest = 0
@@ -16,6 +16,11 @@ export function newId(): string {
     sequence = random.readUInt32BE(6) >>> 1
   } else sequence++
   return v7({ random, msecs: latest, seq: sequence })
+}
+
+/** A key that tells nothing of when it was made, for answers nobody shall be able to put in order (UUID version 4). */
+export function newUnorderedId(): string {
+  return v4({ random: fewRandomBytes(16) })
 }
 
 /** A secret nobody can guess: 256 bits in base64url. */

@@ -79,6 +79,7 @@ interface Task {
   error_code: string | null
   error_params: Json | null
   cancel_requested: Generated<boolean>
+  runs: Generated<number>
 }
 
 /** By qualified name. */

@@ -12,6 +12,8 @@ export interface Secrets {
   decrypt(sealed: Uint8Array): Buffer
   /** Keyed hash for exact look-up of a value that is stored encrypted. */
   lookUp(value: string): string
+  /** Signature of a text for one purpose: what was signed for another one is not it. */
+  sign(purpose: string, text: string): string
   /** Secret of the session cookie's signature. */
   readonly session: string
   /** Names the key without revealing it: a restore under another key is recognised. */
@@ -37,6 +39,10 @@ export function makeSecrets(secret: string): Secrets {
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()])
     },
     lookUp: (value) => createHmac('sha256', index).update(value).digest('hex'),
+    sign: (purpose, text) =>
+      createHmac('sha256', derive(`sign ${purpose}`))
+        .update(text)
+        .digest('base64url'),
     session: derive('session').toString('base64url'),
     fingerprint: createHmac('sha256', derive('fingerprint')).update('trong-nguoi').digest('hex').slice(0, 16),
   }

@@ -20,8 +20,9 @@ const definition: TaskDefinition = {
     return null
   },
 }
-const work = () => startWorker({ database, clock, definitions: [definition], recurring: {}, resolveActor: async () => ctx.actor, log: () => {} })
-const queue = (payload: string, line?: string) => database.main.transaction().execute((tx) => tasks.enqueue(tx, ctx, 'slow', payload, line))
+const again: TaskDefinition = { ...definition, kind: 'again', resumes: true }
+const work = () => startWorker({ database, clock, definitions: [definition, again], recurring: {}, resolveActor: async () => ctx.actor, log: () => {} })
+const queue = (payload: string, line?: string, kind = 'slow') => database.main.transaction().execute((tx) => tasks.enqueue(tx, ctx, kind, payload, line))
 async function until(taskId: string, ...states: string[]) {
   for (let tries = 0; tries < 100; tries++) {
     const task = await tasks.get(ctx.actor, taskId)
@@ -29,6 +30,19 @@ async function until(taskId: string, ...states: string[]) {
     await setTimeout(50)
   }
   throw new Error(`the task did not become ${states.join(' or ')}`)
+}
+
+/** As the queue is left by a process that gets no time to say good-bye. */
+const take = async (taskId: string, worker: string) => {
+  await database.pool.query(`update graphile_worker._private_jobs set locked_by = $2, locked_at = now(), attempts = 1 where payload->>'taskId' = $1`, [
+    taskId,
+    worker,
+  ])
+  await database.pool.query(
+    `update graphile_worker._private_job_queues set locked_by = $2, locked_at = now()
+      where id = (select job_queue_id from graphile_worker._private_jobs where payload->>'taskId' = $1)`,
+    [taskId, worker],
+  )
 }
 
 it('tasks of one line run one after another, while others run beside them', async () => {
@@ -47,18 +61,6 @@ it('tasks of one line run one after another, while others run beside them', asyn
 
 it('a line goes on after a process that was killed: its task is told failed, one that it had only taken is run', async () => {
   const [killed, next, taken] = [await queue('killed', 'killed'), await queue('next', 'killed'), await queue('taken', 'taken')]
-  // As the queue is left by a process that gets no time to say good-bye.
-  const take = async (taskId: string, worker: string) => {
-    await database.pool.query(`update graphile_worker._private_jobs set locked_by = $2, locked_at = now(), attempts = 1 where payload->>'taskId' = $1`, [
-      taskId,
-      worker,
-    ])
-    await database.pool.query(
-      `update graphile_worker._private_job_queues set locked_by = $2, locked_at = now()
-        where id = (select job_queue_id from graphile_worker._private_jobs where payload->>'taskId' = $1)`,
-      [taskId, worker],
-    )
-  }
   await take(killed, 'worker-1')
   await take(taken, 'worker-2')
   await database.pool.query(`update kernel.task set state = 'running' where task_id = $1`, [killed])
@@ -68,6 +70,28 @@ it('a line goes on after a process that was killed: its task is told failed, one
     await until(next, 'done')
     await until(taken, 'done')
     expect(log).not.toContain('begin killed')
+    // The job of what was killed is taken up once more, to see that it is over.
+    await expect.poll(async () => (await database.pool.query('select from graphile_worker._private_jobs')).rowCount, { timeout: 10_000 }).toBe(0)
+  } finally {
+    await worker.stop()
+  }
+})
+
+it('work that does nothing twice is taken up again in its line after its process is gone, and given up when it ends every process', async () => {
+  const [left, next, deadly] = [await queue('left', 'again', 'again'), await queue('after', 'again', 'again'), await queue('deadly', undefined, 'again')]
+  await take(left, 'worker-3')
+  await take(deadly, 'worker-4')
+  await database.pool.query(`update kernel.task set state = 'running', runs = case task_id when $2 then 3 else 1 end where task_id = any($1::uuid[])`, [
+    [left, deadly],
+    deadly,
+  ])
+  log.length = 0
+  const worker = await work()
+  try {
+    await until(left, 'done')
+    await until(next, 'done')
+    expect(await tasks.get(ctx.actor, deadly)).toMatchObject({ state: 'failed', errorCode: 'kernel.task-abandoned' })
+    expect(log).toEqual(['begin left', 'end left', 'begin after', 'end after'])
   } finally {
     await worker.stop()
   }

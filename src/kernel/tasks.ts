@@ -27,7 +27,12 @@ export interface TaskDefinition {
   run(ctx: Ctx, payload: unknown, control: TaskControl): Promise<unknown>
   /** The process that ran the task is gone: what the task left in between is put right. */
   abandoned?(payload: unknown): Promise<void>
+  /** Begun again it does nothing twice: where its process is gone it is queued again, until it has been begun three times. */
+  readonly resumes?: true
 }
+
+/** What ends its process each time is not begun for ever. */
+const mostRuns = 3
 
 export class TaskCancelled extends Error {}
 
@@ -37,6 +42,8 @@ export interface Tasks {
   enqueue(tx: Tx, ctx: Ctx, kind: string, payload: unknown, line?: string): Promise<string>
   /** Tasks of the actor that wait or run, and that nobody has asked to stop. */
   unfinished(tx: Tx, actor: Actor, kind: string): Promise<{ readonly taskId: string; readonly payload: unknown }[]>
+  /** What tasks of a kind that wait or run are given, whoever began them. */
+  underway(tx: Tx, kind: string): Promise<unknown[]>
   get(actor: Actor, taskId: string): Promise<TaskState>
   listMine(actor: Actor): Promise<TaskState[]>
   cancel(actor: Actor, taskId: string): Promise<void>
@@ -73,12 +80,7 @@ export function makeTasks(database: Database): Tasks {
         .insertInto('kernel.task')
         .values({ task_id: taskId, kind, created_by: ctx.actor.id, payload: JSON.stringify(payload ?? null) })
         .execute()
-      await tx.executeQuery(
-        CompiledQuery.raw(`select graphile_worker.add_job('task', json_build_object('taskId', $1::text), queue_name => $2::text, max_attempts => 1)`, [
-          taskId,
-          line ?? null,
-        ]),
-      )
+      await addJob(tx, taskId, line)
       return taskId
     },
     unfinished: async (tx, actor, kind) => {
@@ -91,6 +93,10 @@ export function makeTasks(database: Database): Tasks {
         .where('cancel_requested', '=', false)
         .execute()
       return rows.map(({ task_id: taskId, payload }) => ({ taskId, payload }))
+    },
+    underway: async (tx, kind) => {
+      const open = handle<KernelTables>(tx).selectFrom('kernel.task').select('payload').where('kind', '=', kind)
+      return (await open.where('state', 'in', ['queued', 'running']).execute()).map(({ payload }) => payload)
     },
     get: async (actor, taskId) => {
       const [task] = await read(actor, taskId)
@@ -108,6 +114,15 @@ export function makeTasks(database: Database): Tasks {
         .execute()
     },
   }
+}
+
+async function addJob(tx: Tx, taskId: string, line?: string): Promise<void> {
+  await tx.executeQuery(
+    CompiledQuery.raw(`select graphile_worker.add_job('task', json_build_object('taskId', $1::text), queue_name => $2::text, max_attempts => 1)`, [
+      taskId,
+      line ?? null,
+    ]),
+  )
 }
 
 export interface WorkerOptions {
@@ -172,15 +187,17 @@ interface Left {
   readonly state: 'queued' | 'running'
   readonly jobId: string | null
   readonly worker: string | null
+  readonly runs: number
 }
 
 /** A task that is said to run, or whose job is taken, while nobody holds its lock was left by a process that is gone. */
 async function tellAbandoned({ database, clock, log }: WorkerOptions, byKind: ReadonlyMap<string, TaskDefinition>): Promise<void> {
   const db = handle<KernelTables>(database.main)
-  const { rows } = await database.pool.query<Left>(`select t.task_id as "taskId", t.kind, t.payload, t.state, j.id::text as "jobId", j.locked_by as worker
+  const { rows } = await database.pool
+    .query<Left>(`select t.task_id as "taskId", t.kind, t.payload, t.state, t.runs, j.id::text as "jobId", j.locked_by as worker
     from kernel.task t left join graphile_worker._private_jobs j on j.payload->>'taskId' = t.task_id::text and j.locked_by is not null
     where t.state = 'running' or (t.state = 'queued' and j.locked_by is not null)`)
-  for (const { taskId, kind, payload, state, jobId, worker } of rows) {
+  for (const { taskId, kind, payload, state, jobId, worker, runs } of rows) {
     const client = await database.pool.connect()
     try {
       const lock = await client.query<{ free: boolean }>(`select pg_try_advisory_lock(${taskLock}) as free`, [taskId])
@@ -193,8 +210,15 @@ async function tellAbandoned({ database, clock, log }: WorkerOptions, byKind: Re
         await client.query('select graphile_worker.reschedule_jobs(array[$1::bigint], attempts => 0)', [jobId])
         continue
       }
+      const definition = byKind.get(kind)
+      if (definition?.resumes && runs < mostRuns) {
+        await db.updateTable('kernel.task').set({ state: 'queued', done: 0 }).where('task_id', '=', taskId).where('state', '=', 'running').execute()
+        if (jobId) await client.query('select graphile_worker.reschedule_jobs(array[$1::bigint], attempts => 0)', [jobId])
+        else await addJob(database.main, taskId)
+        continue
+      }
       if (jobId) await client.query('select graphile_worker.complete_jobs(array[$1::bigint])', [jobId])
-      await byKind.get(kind)?.abandoned?.(payload)
+      await definition?.abandoned?.(payload)
       await db
         .updateTable('kernel.task')
         .set({ state: 'failed', finished_at: clock.real(), error_code: 'kernel.task-abandoned', error_params: '{}' })
@@ -210,7 +234,13 @@ async function tellAbandoned({ database, clock, log }: WorkerOptions, byKind: Re
 async function runTask(options: WorkerOptions, byKind: ReadonlyMap<string, TaskDefinition>, taskId: string): Promise<void> {
   const db = handle<KernelTables>(options.database.main)
   const set = (values: Updateable<KernelTables['kernel.task']>) => db.updateTable('kernel.task').set(values).where('task_id', '=', taskId)
-  const task = await set({ state: 'running', started_at: options.clock.real() }).where('state', '=', 'queued').returningAll().executeTakeFirst()
+  const task = await db
+    .updateTable('kernel.task')
+    .set((row) => ({ state: 'running', started_at: options.clock.real(), runs: row('runs', '+', 1) }))
+    .where('task_id', '=', taskId)
+    .where('state', '=', 'queued')
+    .returningAll()
+    .executeTakeFirst()
   if (!task) return
   try {
     const definition = byKind.get(task.kind)

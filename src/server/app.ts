@@ -20,6 +20,7 @@ export async function makeApp({ database, clock, config, modules }: Pick<House, 
     version,
     webFolder: `${root}dist/web`,
     trustedProxies: config.trustedProxies,
+    contentOrigin: modules.content.of,
     logLevel: config.logLevel,
   })
 }

@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import closeWithGrace from 'close-with-grace'
+import type { FastifyInstance } from 'fastify'
 import type { Config } from '#kernel/config.ts'
 import { forgetAnswers } from '#kernel/request-answers.ts'
 import { startWorker } from '#kernel/tasks.ts'
 import { demoPassword } from '#modules/access/index.ts'
 import { makeApp } from './app.ts'
+import { makeContentApp } from './content-app.ts'
 import { type House, openHouse } from './house.ts'
 
 export interface ServeOptions {
@@ -47,6 +49,8 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
     if (config.demo && !(await modules.holdsPeople())) await loadDemonstration(house, log)
     // The clock may have passed a day while nothing ran.
     await modules.turnUnits()
+    await modules.tendSurveys()
+    await modules.tendCommitments()
     const worker = await startWorker({
       database,
       clock,
@@ -56,6 +60,9 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
         'clean-up-access': { cron: '17 * * * *', run: modules.access.cleanUp },
         'turn-units': { cron: '3 * * * *', run: modules.turnUnits },
         'remind-directions': { cron: '23 * * * *', run: modules.remindOfDirections },
+        'watch-rooms': { cron: '* * * * *', run: modules.watchRooms },
+        'tend-commitments': { cron: '43 * * * *', run: modules.tendCommitments },
+        'tend-surveys': { cron: '33 * * * *', run: modules.tendSurveys },
         'forget-answers': { cron: '47 * * * *', run: () => forgetAnswers(database) },
         ...modules.notification.recurring,
       },
@@ -63,11 +70,13 @@ export async function startServer(config: Config, { loadDemonstration }: ServeOp
       log,
     })
     opened.push(() => worker.stop())
+    const content = await makeContentApp(house)
+    opened.push(() => content.close())
+    await listenForContent(content, config)
+    modules.content.listensOn((content.server.address() as AddressInfo).port)
     const { fastify } = await makeApp(house)
     opened.push(() => fastify.close())
-    await fastify.listen({ host: config.host, port: config.port }).catch((error: unknown) => {
-      throw portTaken(error) ? new Error(portTakenWords(config), { cause: error }) : error
-    })
+    await listen(fastify, config.host, config.port, 'PORT')
     const { port } = fastify.server.address() as AddressInfo
     return { house, url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, close }
   } catch (error) {
@@ -91,10 +100,26 @@ async function announce({ config, modules, clock }: House, address: string): Pro
   say('')
 }
 
+async function listen(app: FastifyInstance, host: string, port: number, variable: string): Promise<void> {
+  await app.listen({ host, port }).catch((error: unknown) => {
+    throw portTaken(error) ? new Error(portTakenWords(host, port, variable), { cause: error }) : error
+  })
+}
+
+/** The second port is nobody's bookmark: where none is named, one that is free will do. */
+async function listenForContent(app: FastifyInstance, { host, port, contentPort }: Config): Promise<void> {
+  if (contentPort !== undefined) return await listen(app, host, contentPort, 'TN_CONTENT_PORT')
+  const usual = port === 0 || port > 64_535 ? 0 : port + 1000
+  await app.listen({ host, port: usual }).catch(async (error: unknown) => {
+    if (!portTaken(error)) throw error
+    await app.listen({ host, port: 0 })
+  })
+}
+
 function portTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }
 
-function portTakenWords({ host, port }: Config): string {
-  return `Cổng ${port} trên ${host} đang được dùng. Dừng chương trình kia hoặc đặt PORT khác. / Port ${port} on ${host} is taken: stop the other program or set another PORT.`
+function portTakenWords(host: string, port: number, variable: string): string {
+  return `Cổng ${port} trên ${host} đang được dùng. Dừng chương trình kia hoặc đặt ${variable} khác. / Port ${port} on ${host} is taken: stop the other program or set another ${variable}.`
 }

@@ -2,7 +2,8 @@ import { notificationKinds } from '#contracts/notification-kinds.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { makeGate } from '#kernel/command.ts'
 import type { Config } from '#kernel/config.ts'
-import { makeCtx, systemActor } from '#kernel/context.ts'
+import { makeContentOrigin } from '#kernel/content-origin.ts'
+import { type Ctx, makeCtx, systemActor } from '#kernel/context.ts'
 import { type Database, handle, makePool, sql, type Tx } from '#kernel/db.ts'
 import { makeFiles } from '#kernel/files.ts'
 import type { Routes } from '#kernel/http/routes.ts'
@@ -15,27 +16,52 @@ import { dateOf } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
-import { createAccess, grantsFollowUnits, loadAccessData } from '#modules/access/index.ts'
-import { createApproval, createSubmissions, loadApprovalData, type Notify as TellOfChains } from '#modules/approval/index.ts'
+import { createAccess, grantsFollowUnits, loadAccessData, makeAttemptLimit } from '#modules/access/index.ts'
+import { createApproval, createSubmissions, loadApprovalData, readDaysOff, type Notify as TellOfChains } from '#modules/approval/index.ts'
 import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData, trainingTypeWords, type UsesElsewhere } from '#modules/catalogue/index.ts'
 import {
   catalogueUsesOfClasses,
+  classesFollowPeople,
   classesFollowUnits,
   createClasses,
   loadClassesData,
   personStudyChoices,
   personStudyFacts,
+  seats,
   turnHostsOn,
 } from '#modules/classes/index.ts'
+import { createDelivery, markedSessions } from '#modules/delivery/index.ts'
 import { createDocuments } from '#modules/documents/index.ts'
 import { createNotification } from '#modules/notification/index.ts'
 import { createOrganisation, loadOrganisationData, unitsBelow } from '#modules/organisation/index.ts'
 import { createPersonnel, loadPersonnelData, peopleFollowUnits, staffOfUnits, turnPeopleOn } from '#modules/personnel/index.ts'
-import { createPlanning, inPlan, planDocumentKinds } from '#modules/planning/index.ts'
-import { createReporting } from '#modules/reporting/index.ts'
+import {
+  createNomination,
+  commitmentsInCases,
+  decisionsOfEntries,
+  makeAnswerLinks,
+  mayBePromoted,
+  nominationDocumentKinds,
+  papersOfEntries,
+  listsFollowPeople,
+  nominationFollowsUnits,
+  recoveriesOfEntries,
+  tellDueRecoveries,
+  tendCommitments,
+  turnNominations,
+} from '#modules/nomination/index.ts'
+import { createPlanning, inPlan, planDocumentKinds, planningFollowsUnits, plansOfEntries, turnPlanning } from '#modules/planning/index.ts'
+import { createReporting, issuedOfEntries } from '#modules/reporting/index.ts'
 import { createRequirements } from '#modules/requirements/index.ts'
-import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, qualificationsOfTypes } from '#modules/training-record/index.ts'
+import { certificateDocumentKinds, createResults } from '#modules/results/index.ts'
+import {
+  commitmentsFollowPeople,
+  createTrainingRecord,
+  loadTrainingRecordData,
+  personLadderFacts,
+  qualificationsOfTypes,
+} from '#modules/training-record/index.ts'
 import { makeAuditAnchor } from './audit-anchor.ts'
 import { notificationDirectory } from './notification-directory.ts'
 import { publicRoutes } from './public-routes.ts'
@@ -56,6 +82,14 @@ const usesOfCatalogue: UsesElsewhere = async (tx, section, ids) => {
   const classes = await catalogueUsesOfClasses(tx, section, ids)
   const qualifications = section === 'types' ? await qualificationsOfTypes(tx, ids) : new Map<string, number>()
   return new Map(ids.map((id) => [id, { ...classes.get(id), qualifications: qualifications.get(id) ?? 0 }]))
+}
+
+/** Which person an account is. */
+const personOfAccount = async (tx: Tx, accountId: string): Promise<string | undefined> => {
+  const { rows } = await sql<{ personId: string | null }>`select person_id as "personId" from access.v_account where account_id::text = ${accountId}`.execute(
+    tx,
+  )
+  return rows[0]?.personId ?? undefined
 }
 
 export type Modules = ReturnType<typeof composeModules>
@@ -79,10 +113,24 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
   const demonstration = async (tx: Tx) => (await inventedBy(tx)) !== undefined
 
   const notification = createNotification({ gate, database, clock, kinds: notificationKinds, directory: notificationDirectory, mail: config.mail })
+  /** What was under way for people goes on where an act about units, or its undo, has put them. */
+  const followMoved = async (tx: Tx, ctx: Ctx): Promise<void> => {
+    const followed = await personnel.followMoved(tx, ctx)
+    if (followed.length) await appendAudit(tx, ctx, 'personnel.follow-people', followed)
+  }
+  const nothingPassed = { passages: [], totals: {} }
   const organisation = createOrganisation({
     gate,
     // People first: whoever has a right or a class has a unit.
-    effects: [peopleFollowUnits, grantsFollowUnits, classesFollowUnits],
+    effects: [
+      { apply: async () => nothingPassed, undo: async (tx, ctx) => (await followMoved(tx, ctx), []) },
+      peopleFollowUnits,
+      grantsFollowUnits,
+      classesFollowUnits,
+      planningFollowsUnits,
+      nominationFollowsUnits,
+      { apply: async (tx, ctx) => (await followMoved(tx, ctx), nothingPassed), undo: async () => [] },
+    ],
     staff: staffOfUnits,
     history: readHistory,
   })
@@ -90,9 +138,13 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     gate,
     secrets,
     history: readHistory,
+    // In the order of their locks: lists, room under the ratio, classes.
+    followers: () => [listsFollowPeople, requirements.followsPeople, classesFollowPeople, commitmentsFollowPeople],
     facts: { ...personLadderFacts, ...personStudyFacts },
     choices: personStudyChoices,
     notify: notification.notify,
+    files,
+    personOf: personOfAccount,
   })
   /** What waits in a chain, and what became of it. */
   const tellOfChains: TellOfChains = async (tx, ctx, notices) =>
@@ -113,11 +165,19 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     history: readHistory,
     files,
     office: makeOffice({ program: config.soffice }),
-    kinds: planDocumentKinds,
+    kinds: [...planDocumentKinds, ...nominationDocumentKinds, ...certificateDocumentKinds],
+    documentsOf: [issuedOfEntries, plansOfEntries, decisionsOfEntries, papersOfEntries, recoveriesOfEntries],
     demonstration,
   })
   const catalogue = createCatalogue({ gate, history: readHistory, usesElsewhere: usesOfCatalogue })
-  const trainingRecord = createTrainingRecord({ gate, history: readHistory, personnel })
+  const trainingRecord = createTrainingRecord({
+    gate,
+    history: readHistory,
+    personnel,
+    relied: commitmentsInCases,
+    personOf: personOfAccount,
+    notify: notification.notify,
+  })
   const requirements = createRequirements({
     gate,
     history: readHistory,
@@ -125,14 +185,22 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personChoices: personnel.factChoices,
     inPlan,
     files,
+    personOf: personOfAccount,
   })
+  const attempts = makeAttemptLimit(database, clock, secrets)
   const classes = createClasses({
     gate,
+    daysOff: readDaysOff,
+    marked: markedSessions,
+    calendars: { secrets, database, countAttempts: async (address) => await attempts.count([{ name: `calendar ${address}`, most: 240 }]) },
     personnel,
     history: readHistory,
     assess: requirements.rules.assess,
     enrolled: requirements.enrolled,
     notify: notification.notify,
+    people: personnel.personFacts,
+    personOf: personOfAccount,
+    mayBePromoted,
   })
   const planning = createPlanning({
     gate,
@@ -148,6 +216,60 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     personChoices: personnel.factChoices,
     demonstration,
   })
+  const nomination = createNomination({
+    gate,
+    clock,
+    database,
+    answerLinks: makeAnswerLinks(secrets),
+    countAttempts: async (address) => await attempts.count([{ name: `answer link ${address}`, most: 30 }]),
+    history: readHistory,
+    files,
+    tasks,
+    documents,
+    notify: notification.notify,
+    submissions,
+    personFacts: personnel.personFacts,
+    requirements,
+    classes,
+    seats,
+    commitments: trainingRecord,
+    demonstration,
+  })
+  const content = makeContentOrigin(config.contentOrigin)
+  const delivery = createDelivery({
+    content,
+    gate,
+    clock,
+    database,
+    secrets,
+    history: readHistory,
+    files,
+    tasks,
+    documents,
+    notify: notification.notify,
+    classes,
+    personOf: personOfAccount,
+    countAttempts: async (address) => await attempts.count([{ name: `delivery ${address}`, most: 60 }]),
+    demonstration,
+  })
+  const results = createResults({
+    gate,
+    clock,
+    database,
+    secrets,
+    history: readHistory,
+    files,
+    tasks,
+    documents,
+    notify: notification.notify,
+    submissions,
+    classes,
+    trainingRecord,
+    personOf: personOfAccount,
+    countAttempts: async (address) => await attempts.count([{ name: `certificate ${address}`, most: 30 }]),
+    publicUrl: config.publicUrl,
+    demonstration,
+  })
   const reporting = createReporting({
     gate,
     submissions,
@@ -161,7 +283,14 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     notify: notification.notify,
   })
 
-  const approval = createApproval({ gate, history: readHistory, files, kinds: planning.subjectKinds, typeWords: trainingTypeWords, notify: tellOfChains })
+  const approval = createApproval({
+    gate,
+    history: readHistory,
+    files,
+    kinds: [...planning.subjectKinds, ...nomination.subjectKinds],
+    typeWords: trainingTypeWords,
+    notify: tellOfChains,
+  })
 
   // In the order in which a province's files go in: each refers only to what stands before it.
   const importDefinitions = [
@@ -172,6 +301,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...classes.imports,
     ...requirements.imports,
     ...planning.imports,
+    ...delivery.imports,
+    ...results.imports,
   ]
   const imports = createImports({
     database,
@@ -197,6 +328,9 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     ...requirements.routes,
     ...documents.routes,
     ...planning.routes,
+    ...nomination.routes,
+    ...delivery.routes,
+    ...results.routes,
     ...approval.routes,
     ...reporting.routes,
     importRoutes(imports),
@@ -215,11 +349,24 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     classes,
     requirements,
     planning,
+    nomination,
+    delivery,
+    results,
     approval,
     reporting,
     imports,
     routes,
-    taskDefinitions: [...imports.taskDefinitions, ...audit.taskDefinitions, ...reporting.taskDefinitions, ...planning.taskDefinitions],
+    content,
+    contentRoutes: delivery.contentRoutes,
+    taskDefinitions: [
+      ...imports.taskDefinitions,
+      ...audit.taskDefinitions,
+      ...reporting.taskDefinitions,
+      ...planning.taskDefinitions,
+      ...nomination.taskDefinitions,
+      ...delivery.taskDefinitions,
+      ...results.taskDefinitions,
+    ],
     /** Lists that ship with the project, added where they are missing. */
     loadReferenceData: async (): Promise<void> => {
       await database.main.transaction().execute(async (tx) => {
@@ -227,12 +374,16 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await loadPersonnelData(tx)
         await loadCatalogueData(tx)
         await loadTrainingRecordData(tx)
+        await trainingRecord.loadRules(tx)
         await loadClassesData(tx)
         await loadAccessData(tx)
         await documents.loadData(tx)
         await loadApprovalData(tx)
         await requirements.loadData(tx)
         await planning.loadData(tx)
+        await nomination.loadData(tx)
+        await delivery.loadData(tx)
+        await results.loadData(tx)
       })
     },
     /** Once in the life of a database: what was enrolled before there were rules gets the verdict of its day. */
@@ -254,12 +405,32 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
         await organisation.completeActs(tx, ctx)
         await turnPeopleOn(tx, ctx.today)
         await turnHostsOn(tx, ctx.today)
+        await turnPlanning(tx, ctx)
+        await turnNominations(tx, ctx)
+        await followMoved(tx, ctx)
+      })
+    },
+    /** Commitments follow the days of classes; what ends soon or is due is told. */
+    tendCommitments: async (): Promise<void> => {
+      const ctx = makeCtx({ actor: systemActor('tend-commitments'), now: clock.now(), requestId: newId() })
+      await database.main.transaction().execute(async (tx) => {
+        const changed = await tendCommitments(tx, ctx, trainingRecord)
+        if (changed.length) await appendAudit(tx, ctx, 'training-record.follow-classes', changed)
+        await tellDueRecoveries(tx, ctx, notification.notify)
       })
     },
     /** Units are told of what they were assigned before its deadline. */
     remindOfDirections: async (): Promise<void> => {
       const ctx = makeCtx({ actor: systemActor('remind-directions'), now: clock.now(), requestId: newId() })
       await database.main.transaction().execute(async (tx) => await reporting.remindDue(tx, ctx))
+    },
+    /** Who is in the online rooms now. */
+    watchRooms: async (): Promise<void> => {
+      await delivery.online.watchRooms(makeCtx({ actor: systemActor('watch-rooms'), now: clock.now(), requestId: newId() }))
+    },
+    /** Surveys are closed, follow-ups opened and people reminded when their day has come. */
+    tendSurveys: async (): Promise<void> => {
+      await delivery.surveys.tendSurveys(makeCtx({ actor: systemActor('tend-surveys'), now: clock.now(), requestId: newId() }))
     },
     sealAudit: anchor.seal,
     verifyAudit: () => anchor.verify(),

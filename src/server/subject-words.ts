@@ -42,6 +42,15 @@ export function subjectWords(imports: readonly AnyImport[], { templateNames }: P
         (ids) => sql`select person_id as id, full_name || ' (' || code || ')' as name from personnel.v_person where person_id = any(${ids}::uuid[])`,
       ),
       class: named((ids) => sql`select class_id as id, name || ' (' || code || ')' as name from classes.v_class where class_id = any(${ids}::uuid[])`),
+      nomination: named(
+        (
+          ids,
+        ) => sql`select n.nomination_id as id, c.name || ' (' || c.code || ')' as name from nomination.v_nomination n join classes.v_class c using (class_id)
+          where n.nomination_id = any(${ids}::uuid[])`,
+      ),
+      'nomination-decision': named(
+        (ids) => sql`select decision_id as id, decision_no as name from nomination.v_decision where decision_id = any(${ids}::uuid[])`,
+      ),
       rule: named((ids) => sql`select rule_id as id, name_vi || ' (' || code || ')' as name from requirements.v_rule where rule_id = any(${ids}::uuid[])`),
       'standard-group': named((ids) => sql`select group_id as id, name_vi as name from requirements.v_standard_group where group_id = any(${ids}::uuid[])`),
       account: async (tx, ids) => await accountNames(tx, ids),

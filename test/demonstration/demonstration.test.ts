@@ -124,11 +124,18 @@ describe('the demonstration province, loaded through the ordinary imports', () =
   })
 
   it('is exported and imported again without a change, every kind', async () => {
+    // Lists and decisions of the demonstration made these after the province was imported.
+    const { rows: made } = await sql<{ classes: number; enrolments: number }>`
+      select count(distinct c.class_id)::int as classes, count(e.person_id)::int as enrolments
+      from classes.class c left join classes.enrolment e using (class_id) where c.planned_open_on >= '2022-01-01'`.execute(house.database.reader)
+    const added: Readonly<Record<string, number>> = { ...made[0] }
+    expect(added).toEqual({ classes: 2, enrolments: 7 })
     for (const kind of [...provinceKinds, 'successions'] as const) {
       const path = join(folder, `${kind}.csv`)
       const count = await house.modules.imports.exportTo(ctx(), kind, 'csv', path)
       // Providers and programmes also ship with the project.
-      if (kind !== 'successions' && kind !== 'providers' && kind !== 'programmes') expect(count, kind).toBe([...binhThuan2021().rows(kind)].length)
+      if (kind !== 'successions' && kind !== 'providers' && kind !== 'programmes')
+        expect(count, kind).toBe([...binhThuan2021().rows(kind)].length + (added[kind] ?? 0))
       const again = await house.modules.imports.importNow(ctx(), kind, path, { dryRun: true })
       expect({ kind, ...again, warnings: [] }).toMatchObject({ kind, created: 0, updated: 0, unchanged: count, errors: [] })
     }
@@ -153,6 +160,28 @@ describe('the demonstration province, loaded through the ordinary imports', () =
     const targets = rows.filter(({ rule }) => rule.endsWith('.doi-tuong'))
     expect(targets.length).toBeGreaterThanOrEqual(5)
     for (const { rule, ineligible, turns } of targets) expect([rule, ineligible < turns * 0.15]).toEqual([rule, true])
+  })
+
+  it('has lists in every state, decisions that sent people, an open place, and people who wait and know why', async () => {
+    const { nomination } = house.modules
+    const { states } = await nomination.listNominations(ctx(), { limit: 50 })
+    expect(states).toEqual({ submitted: 2, appraised: 3, returned: 1, approved: 1, decided: 5 })
+    const { items } = await nomination.listDecisions(ctx(), { limit: 50 })
+    expect(items.map(({ kind, people, confirmed, declined }) => ({ kind, people, confirmed, declined }))).toEqual([
+      { kind: 'amend', people: 1, confirmed: 0, declined: 0 },
+      { kind: 'send', people: 3, confirmed: 0, declined: 0 },
+      { kind: 'send', people: 3, confirmed: 1, declined: 1 },
+      { kind: 'send', people: 16, confirmed: 16, declined: 0 },
+    ])
+    const { items: exceptions } = await nomination.countExceptions(ctx(), { year: 2021 })
+    expect(exceptions.map(({ asked, granted, refused }) => asked + granted + refused)).toEqual([1, 1, 1])
+    const { rows: waiting } = await sql<{ told: boolean }>`
+      select exists (select from classes.waiting_skip s where s.person_id = w.person_id and s.waiting_id = w.waiting_id) as told
+      from classes.waiting w where w.state = 'waiting'`.execute(house.database.reader)
+    expect(waiting.length).toBeGreaterThanOrEqual(4)
+    expect(waiting.every(({ told }) => told)).toBe(true)
+    const { items: over } = await house.modules.classes.overQuota(ctx(), undefined)
+    expect(over.map(({ code, unit, left }) => [code, unit.code, left])).toEqual([['TC-2021-04', '595', -1]])
   })
 
   it('keeps no CCCD in the clear', async () => {

@@ -1,53 +1,18 @@
 // Documents as LibreOffice shows them. Renew the kept pictures after a wanted change of a layout, and look at each of them:
 //   TN_RENEW_PICTURES=1 npx vitest run test/documents
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { afterAll, describe, expect, it } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
 import type { OfficialDocument } from '#contracts/documents.ts'
 import { readConfig } from '#kernel/config.ts'
 import { makeOffice } from '#kernel/office.ts'
 import { aDocument, aGroupedTable, aTable, aWideTable } from '#modules/documents/document-factory.ts'
 import { makePdf, renderDocx, renderTables } from '#modules/documents/index.ts'
-import { difference, type GreyPicture, readGreyPng, readPgm, writeGreyPng } from '#test/pictures/grey-picture.ts'
+import { difference, readGreyPng } from '#test/pictures/grey-picture.ts'
+import { allowed, apart, asFile, kept, pagesOf, picture, run, textOf, without } from './pages.ts'
 
-const run = promisify(execFile)
 const office = makeOffice({ program: readConfig().soffice })
 const documents = makePdf(office)
-const kept = fileURLToPath(new URL('../pictures/', import.meta.url))
-const without = process.env['TN_WITHOUT_SOFFICE'] || process.env['TN_WITHOUT_PDFTOPPM']
-
-const folder = await mkdtemp(join(tmpdir(), 'tn-pictures-'))
-afterAll(() => rm(folder, { recursive: true, force: true }))
-let files = 0
-
-async function asFile(pdf: Uint8Array): Promise<string> {
-  const path = join(folder, `${++files}.pdf`)
-  await writeFile(path, pdf)
-  return path
-}
 const pdfOf = async (document: OfficialDocument) => await asFile(await documents.toPdf(await renderDocx(document)))
-const textOf = async (pdf: string) => (await run('pdftotext', ['-layout', pdf, '-'])).stdout.normalize('NFC')
-const pagesOf = async (pdf: string) => Number(/^Pages:\s+(\d+)$/m.exec((await run('pdfinfo', [pdf])).stdout)?.[1])
-
-/** A page at 30 dots an inch, grey: a line of text is about seven dots high. */
-async function picture(pdf: string, page: number): Promise<GreyPicture> {
-  const path = join(folder, `${++files}`)
-  await run('pdftoppm', ['-gray', '-r', '30', '-f', String(page), '-l', String(page), '-singlefile', pdf, path])
-  return readPgm(await readFile(`${path}.pgm`))
-}
-
-async function apart(pdf: string, page: number, name: string) {
-  const now = await picture(pdf, page)
-  if (process.env['TN_RENEW_PICTURES']) await writeFile(`${kept}${name}.png`, writeGreyPng(now))
-  return difference(now, readGreyPng(await readFile(`${kept}${name}.png`)))
-}
-
-// Another LibreOffice draws letters a little otherwise: a page may differ by this much, and none of its fields by more.
-const allowed = { mean: 2, worst: 4.5 }
 
 describe.skipIf(without)('documents look as their kept pictures', () => {
   const full = (layout: OfficialDocument['layout'], more: Partial<OfficialDocument> = {}) => aDocument(layout, { appendix: [aTable(), aWideTable()], ...more })

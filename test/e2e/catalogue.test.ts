@@ -82,8 +82,11 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the catalogue, in a real br
     await expect.poll(() => tree.getByRole('treeitem').count()).toBeLessThan(all)
     await page.keyboard.press('ArrowRight')
     await expect.poll(() => tree.getByRole('treeitem').count()).toBe(all)
-    await page.keyboard.press('End')
     const focused = () => page.evaluate<string>('document.activeElement?.dataset.code')
+    const first = await focused()
+    await page.keyboard.press('End')
+    // The focus follows once the row is drawn.
+    await expect.poll(focused).not.toBe(first)
     const last = await focused()
     await page.keyboard.press('Alt+ArrowUp')
     await page.getByText('” lên.').waitFor()

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#test/app.ts'
+import { keepPicture } from '#test/pictures.ts'
 import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
 
 describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('classes and their rosters, in a real browser', () => {
@@ -91,6 +92,48 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('classes and their rosters, 
     await expect.poll(() => page.getByRole('table', { name: 'Danh sách lớp' }).getByText('Rút tên').count()).toBe(0)
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Tải Excel' }).click()])
     expect(download.suggestedFilename()).toBe('danh-sach-lop-THU-01.xlsx')
+    expect(faults).toEqual([])
+  })
+
+  test('who may be sent by an approved exception alone is enrolled with who approved it, by which document and why', async () => {
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    const headers = { origin: app.url }
+    const data = {
+      ...{ code: 'THU.ngoai-le', aspect: 'condition', name: { vi: 'Từ 99 tuổi', en: 'From 99' }, programmes: ['BD-QLNN-CVC'], appliesTo: null },
+      mustHold: { combinator: 'and', rules: [{ field: 'age', operator: '>=', value: 99 }] },
+      ...{ severity: 'exception', legalBasis: 'QĐ thử (giả định)', article: null, validFrom: '2021-01-01', validTo: null, note: null },
+      message: { vi: 'Chưa đủ 99 tuổi', en: 'Not yet 99' },
+    }
+    const saved = await page.request.post('/api/rules', { data, headers })
+    expect(await saved.text()).toContain('versionId')
+    const { versionId, version } = (await saved.json()) as { versionId: string; version: number }
+    expect((await page.request.post(`/api/rule-versions/${versionId}/verify`, { data: { version, reason: null }, headers })).status()).toBe(200)
+
+    await createClass(page, 'THU-NL', '5')
+    await page.getByRole('button', { name: 'Ghi danh', exact: true }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByRole('button', { name: 'Dán danh sách' }).click()
+    await panel.getByLabel('Ghi danh là').selectOption('decided')
+    await panel.getByLabel('Ngày quyết định cử', { exact: true }).fill('20/10/2021')
+    await panel.getByLabel('Danh sách người').fill(codes[0] ?? '')
+    await panel.getByRole('button', { name: 'Đối chiếu' }).click()
+    await panel.getByText('1 người chưa đạt quy định, chỉ cử được khi cấp có thẩm quyền đã phê duyệt ngoại lệ.').waitFor()
+    await panel.getByText('Từ 99 tuổi').first().waitFor()
+    await panel.getByLabel('Số quyết định cử').fill('13-QĐ')
+    await panel.getByRole('button', { name: 'Ghi danh 1 người' }).click()
+    for (const words of ['Ghi họ tên, chức vụ người phê duyệt ngoại lệ.', 'Ghi số văn bản phê duyệt ngoại lệ.', 'Ghi lý do cử theo ngoại lệ.']) {
+      await panel.getByRole('alert').getByText(words).waitFor()
+    }
+    expect(await seriousFaults(page)).toEqual([])
+    await keepPicture(page, 'enrol-exception')
+    const approval = panel.getByRole('group', { name: 'Ngoại lệ được duyệt' })
+    await approval.getByLabel('Người phê duyệt').fill('Nguyễn Văn Duyệt, Phó Bí thư Tỉnh ủy')
+    await approval.getByLabel('Số văn bản phê duyệt').fill('45-TB/TU')
+    await approval.getByLabel('Lý do').fill('Nguồn quy hoạch duy nhất của đơn vị')
+    await panel.getByRole('button', { name: 'Ghi danh 1 người' }).click()
+    await panel.waitFor({ state: 'detached' })
+    await tab(page, /Danh sách lớp/).click()
+    await page.getByText('Nguyễn Văn Duyệt, Phó Bí thư Tỉnh ủy, 45-TB/TU').first().waitFor()
     expect(faults).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { NeedLines } from '#contracts/planning-need-lines.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { openBrowser, seriousFaults, sidewaysScroll, type TestBrowser } from '#test/browser.ts'
 
@@ -79,6 +80,32 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('needs, in a real browser', 
     await page.getByText('Chỉ tiêu').first().or(page.getByText('quota')).first().waitFor()
     expect(await seriousFaults(page)).toEqual([])
     expect([...faults, ...unit.faults]).toEqual([])
+  }, 120_000)
+
+  test('lines for planned posts say the reason that was typed, and nothing more to whoever may not know of them', async () => {
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    await page.goto('/nhu-cau')
+    await page.getByRole('link', { name: 'Đăng ký nhu cầu năm 2023' }).click()
+    await page.getByRole('table', { name: 'Tiến độ các đơn vị' }).getByRole('link', { name: 'Sở Y tế' }).click()
+    await page.getByRole('button', { name: 'Ký rà soát' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Ký xác nhận' }).click()
+    await page.getByRole('button', { name: 'Lấy từ rà soát' }).first().click()
+    const fill = page.getByRole('dialog', { name: 'Lấy từ rà soát' })
+    const why = fill.getByLabel('Lý do ghi ở các dòng quy hoạch')
+    await fill.getByRole('button', { name: /^Thêm [\d.]+ dòng$/ }).waitFor()
+    expect(await why.count()).toBe(0)
+    await fill.getByRole('checkbox', { name: 'Lấy cả người trong quy hoạch' }).check()
+    await why.fill('Đề án vị trí việc làm')
+    expect(await seriousFaults(page)).toEqual([])
+    await fill.getByRole('button', { name: /^Thêm [\d.]+ dòng$/ }).click()
+    await fill.waitFor({ state: 'detached' })
+    const sheetId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    const told = (await (await page.request.get(`/api/needs/sheets/${sheetId}/lines?limit=200`)).json()) as NeedLines
+    const said = told.items.filter((line) => line.why === 'Đề án vị trí việc làm')
+    expect(said.length).toBeGreaterThan(0)
+    // As lines added by hand are told.
+    expect(said.map(({ reason, post, source }) => [reason, post, source])).toEqual(said.map(() => [null, null, 'hand']))
+    expect(faults).toEqual([])
   }, 120_000)
 
   test('on a phone, in the dark and in English, nothing runs over the edge', async () => {

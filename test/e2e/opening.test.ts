@@ -123,9 +123,43 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the class-opening plan, in 
     expect(faults).toEqual([])
   }, 120_000)
 
+  test('weights are explained, kept with a check, and brought back to what was shipped', async () => {
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    await page.goto('/ke-hoach/mo-lop')
+    await page.getByRole('button', { name: 'Trọng số' }).click()
+    const late = dialog(page).getByLabel('Khai giảng muộn một tuần so với đầu quý')
+    await late.waitFor()
+    expect(new URL(page.url()).search).toContain('trongso')
+    await dialog(page)
+      .getByText(/Trên 0 thì các lớp nghiêng về đầu quý/)
+      .waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await late.fill('nhiều')
+    await dialog(page).getByRole('button', { name: 'Lưu' }).click()
+    await dialog(page).getByText('Nhập số điểm từ 0 đến 100.000.').first().waitFor()
+    await late.fill('3')
+    await dialog(page).getByRole('button', { name: 'Lưu' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    await page.goto('/ke-hoach/mo-lop?trongso=1')
+    await expect.poll(async () => await late.inputValue()).toBe('3')
+    await keepPicture(page, 'opening-weights')
+    await dialog(page).getByRole('button', { name: 'Lấy lại trọng số ban đầu' }).click()
+    expect(await late.inputValue()).toBe('0')
+    await dialog(page).getByRole('button', { name: 'Lưu' }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+
+    // Whoever may not edit them reads what they are.
+    const { page: school } = await browser.visit({ username: 'truongchinhtri' })
+    await school.goto('/ke-hoach/mo-lop?trongso=1')
+    await dialog(school).getByText('Một lớp không xếp được').waitFor()
+    expect(await dialog(school).getByRole('textbox').count()).toBe(0)
+    expect(await seriousFaults(school)).toEqual([])
+  }, 120_000)
+
   test('on a phone everything fits and can be touched', async () => {
     const { page } = await browser.visit({ username: 'bantochuc', width: 390, colorScheme: 'dark', language: 'en' })
-    for (const path of ['/ke-hoach/mo-lop', `/ke-hoach/mo-lop/${planId}`, `/ke-hoach/mo-lop/${planId}?kieu=tuan`]) {
+    for (const path of ['/ke-hoach/mo-lop', '/ke-hoach/mo-lop?trongso=1', `/ke-hoach/mo-lop/${planId}`, `/ke-hoach/mo-lop/${planId}?kieu=tuan`]) {
       await page.goto(path)
       await page.getByRole('heading', { level: 1 }).waitFor()
       await page.waitForLoadState('networkidle')

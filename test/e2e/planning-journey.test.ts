@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#test/app.ts'
-import { openBrowser, seriousFaults, type TestBrowser, type Visitor } from '#test/browser.ts'
+import { openBrowser, seriousFaults, sidewaysScroll, type TestBrowser, type Visitor } from '#test/browser.ts'
 
 interface PlanAnswer {
   readonly lines: readonly {
@@ -138,10 +138,17 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('from needs to a class and i
     await page.keyboard.type(String(asked - 1))
     await page.keyboard.press('Enter')
     await page.keyboard.press('ArrowUp')
+    // What is saved is saved, though the rest of the page is read anew for a while: nobody is asked whether to leave it.
+    const late = '**/api/plans/*/approval'
+    await page.route(late, async (route) => {
+      await new Promise((done) => setTimeout(done, 2000))
+      await route.continue()
+    })
     await page.keyboard.press('Control+s')
     await page.getByRole('status').getByText('Chênh lệch chưa nêu lý do').waitFor()
     await page.keyboard.press('Enter')
     await dialog(page).getByLabel('Lý do chênh lệch').selectOption({ index: 1 })
+    await page.unroute(late)
     await dialog(page).getByRole('button', { name: 'Lưu' }).click()
     await toast(page).getByText('Đã lưu.').waitFor()
     // People behind the number lead to the person.
@@ -207,6 +214,36 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('from needs to a class and i
     await page.getByRole('complementary', { name: 'Lịch sử' }).getByText('Số, ký hiệu').waitFor()
     expect([...faults, ...office.faults, ...leader.faults]).toEqual([])
   }, 240_000)
+
+  test('the class takes people whom the plan names, through what enrols everybody', async () => {
+    const { page, faults } = commission
+    await page.goto(openingPath)
+    await page.getByRole('region', { name: 'Các lớp của kế hoạch' }).getByRole('link').first().click()
+    await page.getByRole('link', { name: 'Người trong kế hoạch' }).click()
+    const people = page.getByRole('table', { name: 'Người trong kế hoạch' })
+    await people.getByRole('row').nth(1).waitFor()
+    await page.getByRole('region', { name: 'Chỗ của từng đơn vị' }).getByText('Thành phố Phan Thiết').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    const row = people
+      .getByRole('row')
+      .filter({ has: page.getByText('đạt', { exact: true }) })
+      .first()
+    const name = (await row.getByRole('link').first().textContent()) ?? ''
+    await row.getByRole('checkbox').focus()
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Ghi danh những người đã chọn (1)' }).click()
+    const panel = dialog(page)
+    await expect.poll(() => panel.getByLabel('Ghi danh là').inputValue()).toBe('decided')
+    await panel.getByText(name).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await panel.getByRole('button', { name: /^Ghi danh 1 người$/ }).click()
+    await panel.waitFor({ state: 'detached' })
+    await people.getByRole('row').filter({ hasText: name }).getByText('Đã ghi danh lớp này').waitFor()
+    await page.setViewportSize({ width: 390, height: 800 })
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.setViewportSize({ width: 1440, height: 900 })
+    expect(faults).toEqual([])
+  }, 120_000)
 
   test('the class is cancelled; the deviations say that what was planned did not open, and why', async () => {
     const { page, faults } = commission

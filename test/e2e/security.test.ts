@@ -56,7 +56,10 @@ describe('what the application really answers', () => {
       'frame-ancestors': `'none'`,
       'connect-src': `'self'`,
     })
-    expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*|http:/)
+    // One other origin may be framed, where packages are shown: the second port under this machine's other name.
+    const { 'frame-src': frames = '', ...others } = Object.fromEntries(policy)
+    expect(frames).toBe(app.house.modules.content.of(app.url))
+    expect(Object.values(others).join(' ')).not.toMatch(/unsafe|\*|http:/)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('x-frame-options')).toBe('DENY')
     expect(headers.get('referrer-policy')).toBe('same-origin')

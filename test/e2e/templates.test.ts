@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '#kernel/db.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
 import { decodeXml } from '#kernel/tabular/xml.ts'
 import { loadSmallProvince, startTestApp, type TestApp } from '#test/app.ts'
@@ -65,7 +66,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('Word templates, in a real b
   test('an official takes a template, changes it, is told what is wrong, corrects it, looks at it, puts it in use and goes back', async () => {
     const { page, faults } = await browser.visit({ username: 'bantochuc' })
     await page.goto('/quan-tri/mau-van-ban')
-    await page.getByText('6 mẫu, 0 mẫu dùng bản do tỉnh tải lên').waitFor()
+    const { rows } = await sql<{ count: number }>`select count(*)::int as count from documents.template`.execute(app.house.database.reader)
+    await page.getByText(`${rows[0]?.count} mẫu, 0 mẫu dùng bản do tỉnh tải lên`).waitFor()
     await openTemplate(page, 'Kế hoạch mở lớp', 'Thể thức Đảng')
     await page.getByText('Đang dùng bản 1').first().waitFor()
     const shipped = await downloaded(page, () => main(page).getByRole('button', { name: 'Tải về Bản 1' }).click())

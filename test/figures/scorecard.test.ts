@@ -28,6 +28,7 @@ await aPlan(database.main, {
         {
           code: 'L1',
           quarter: 1,
+          mode: 'in-person',
           seats: 60,
           units: [
             [a, 50],
@@ -40,7 +41,7 @@ await aPlan(database.main, {
   ],
 })
 const { rows } = await sql<{ key: string }>`select line_key as key from planning.plan_line where code = 'L1'`.execute(database.reader)
-await province.aClass({ code: 'C1', lineKey: rows[0]?.key, opened: '2021-03-01' })
+await province.aClass({ code: 'C1', lineKey: rows[0]?.key, opened: '2021-03-01', mode: 'blended' })
 await province.aClass({ code: 'C2', opened: '2021-04-01', host: b, learners: 0 })
 const windowId = newId()
 await sql`insert into planning.needs_window (window_id, year, title, legal_basis, review_on, opened_on, opened_by, opened_name)
@@ -56,15 +57,17 @@ for (const [unitId, sentOn] of [
 }
 
 it('tells of each unit its needs, its part of the plan, exceptions and people, and in which ways it falls short', async () => {
-  const { units, on, realisedPercent } = await modules.reporting.scorecard(ctx, { year: 2021 })
+  const { units, on, realisedPercent, overdueElsewhere } = await modules.reporting.scorecard(ctx, { year: 2021 })
   expect([on, realisedPercent, units.map(({ unit }) => unit.code)]).toEqual(['2021-12-31', 50, ['B', 'A']])
   expect(units[1]).toMatchObject({ needsLateDays: 0, planSeats: 50, planUsed: 40, planRealised: 80, turns: 40, exceptions: 0, troubles: [] })
   expect(units[0]).toMatchObject({
     ...{ needsLateDays: 12, planSeats: 10, planUsed: 0, planRealised: 0, turns: 0, unplanned: 1, exceptions: 1 },
     troubles: ['needs', 'plan', 'exceptions'],
   })
+  // L2 is the province's own and came due in June; no unit below it was to open it.
+  expect([units.map(({ overdueClasses }) => overdueClasses), overdueElsewhere]).toEqual([[0, 0], 1])
   const ofB = await modules.reporting.scorecard(ctxOn('2022-01-15', { 'reporting.read-scorecard': [b] }), { year: 2021 })
-  expect(ofB.units.map(({ unit }) => unit.code)).toEqual(['B'])
+  expect([ofB.units.map(({ unit }) => unit.code), ofB.overdueElsewhere]).toEqual([['B'], 0])
   expect(await codeOf(modules.reporting.scorecard(ctxOn('2022-01-15', { 'reporting.read-scorecard': [b] }), { year: 2021, unit: 'A' }))).toBe(
     'kernel.not-found',
   )
@@ -81,13 +84,21 @@ it('tells of each unit its needs, its part of the plan, exceptions and people, a
 it('says in the report what was not opened as planned and which units take little part, with the list behind each number', async () => {
   const { limitations, directions } = await modules.reporting.annualReport(ctx, { year: 2021, organisation: 'then' })
   const found = (id: string) => limitations.find((each) => each.id === id)
-  expect(found('off-plan')).toMatchObject({ kind: 'classes', count: 2, units: ['B', 'TINH'], text: expect.stringContaining('1 chưa mở, 1 ngoài kế hoạch') })
+  expect(found('off-plan')).toMatchObject({
+    ...{ kind: 'classes', count: 3, units: ['A', 'B', 'TINH'] },
+    text: expect.stringContaining('1 chưa mở, 1 ngoài kế hoạch, 1 sai sĩ số, 1 đổi nơi học, cách học'),
+  })
   expect(found('disengaged-units')).toMatchObject({ kind: 'units', count: 1, units: ['B'] })
   expect(directions.find(({ id }) => id === 'review-posts')).toMatchObject({ because: 'off-plan' })
   const behind = async (limitationId: string) =>
     (await modules.reporting.limitation(ctx, { year: 2021, organisation: 'then', limitationId, limit: 10 })).items.map(({ detail }) => detail)
   expect(await behind('disengaged-units')).toEqual(['Gửi nhu cầu trễ 12 ngày; Thực hiện 0/10 chỉ tiêu'])
-  expect(await behind('off-plan')).toEqual(['Ngoài kế hoạch: thực tế 01/04/2021', 'Chưa mở 199 ngày: kế hoạch 30/06/2021'])
+  // What is otherwise about one class is one case.
+  expect(await behind('off-plan')).toEqual([
+    'Ngoài kế hoạch: thực tế 01/04/2021',
+    'Sai sĩ số: kế hoạch 60, thực tế 40; Đổi nơi học, cách học: phương thức',
+    'Chưa mở 199 ngày: kế hoạch 30/06/2021',
+  ])
   const before = await modules.reporting.annualReport(ctx, { year: 2019, organisation: 'then' })
   expect(before.limitations.map(({ id }) => id)).not.toContain('off-plan')
   expect(before.limitations.map(({ id }) => id)).not.toContain('disengaged-units')
@@ -158,7 +169,7 @@ it('writes what became of the plan into the document of the province, and nothin
   } as const
   expect(planWords(await readPlanFacts(database.reader, view))).toEqual([
     'Kế hoạch năm được phê duyệt có 2 lớp, đã mở 1 lớp.',
-    'So với kế hoạch có hiệu lực tại thời điểm đến hạn, các chỗ lệch gồm chưa mở: 1; ngoài kế hoạch: 1; sai sĩ số: 1.',
+    'So với kế hoạch có hiệu lực tại thời điểm đến hạn, các chỗ lệch gồm chưa mở: 1; ngoài kế hoạch: 1; sai sĩ số: 1; đổi nơi học, cách học: 1.',
   ])
   expect(planWords(await readPlanFacts(database.reader, { ...view, units: [a] }))).toEqual([])
 })

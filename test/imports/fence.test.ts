@@ -56,6 +56,22 @@ describe('what is fenced stays behind its fence', () => {
     await expect(imports.commit(helper, people.batchId)).rejects.toMatchObject({ code: 'kernel.not-found' })
   })
 
+  it('a preview of succession leaves an entry, for its counts tell who is planned for what', async () => {
+    const { imports } = app.house.modules
+    const sender = await ctxOf('bantochuc')
+    const { batchId } = await imports.importNow(sender, 'succession', file('thu.csv', 'personCode,postCode,termCode', 'KHONG-CO,X,Z'), { dryRun: true })
+    const entries = async () =>
+      (
+        await sql<{ kind: string; rows: string }>`select detail ->> 'kind' as kind, detail ->> 'rows' as rows from audit.entry
+          where subject_kind = 'import' and subject_id = ${batchId} and actor_id = ${sender.actor.id}`.execute(app.house.database.reader)
+      ).rows
+    expect(await entries()).toEqual([{ kind: 'succession', rows: 'counted' }])
+    // What is not fenced leaves none.
+    const people = await imports.importNow(sender, 'people', file('thu-nguoi.csv', 'personCode,fullName', 'BT1,X'), { dryRun: true })
+    const { rows } = await sql`select 1 from audit.entry where subject_id = ${people.batchId}`.execute(app.house.database.reader)
+    expect(rows).toEqual([])
+  })
+
   it('the audit says that succession changed, not whom it is about nor how', async () => {
     const { imports } = app.house.modules
     const sender = await ctxOf('bantochuc')

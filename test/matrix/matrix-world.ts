@@ -14,12 +14,19 @@ import { makeSecrets } from '#kernel/secrets.ts'
 import { type Row, writeTable } from '#kernel/tabular/index.ts'
 import { expandPermissions, readShippedRoles } from '#modules/access/index.ts'
 import { anAuthority, aSubmission } from '#modules/approval/approval-factory.ts'
+import { takeNumber } from '#modules/documents/index.ts'
 import { createSubmissions } from '#modules/approval/index.ts'
 import { makeApp } from '#server/app.ts'
 import { composeModules, type Modules } from '#server/modules.ts'
+import { addCommitmentThings } from './commitment-things.ts'
 import { addCostThings } from './cost-things.ts'
+import { aSelfPacedUnit, aClassSession, aCorrection, aNotice } from './delivery-things.ts'
+import { addSurveyThings, aMaterial } from './survey-things.ts'
+import { addNominationThings, aDecisionBatch } from './nomination-things.ts'
 import { addOpeningThings } from './opening-things.ts'
+import { addResultThings } from './result-things.ts'
 import { addTwoUnits } from './two-units.ts'
+import { keepVersionFile } from '#modules/planning/plans/version-files.ts'
 
 /** Ids that a route's parameters are filled with, by parameter name. */
 export type Samples = Readonly<Record<string, string>>
@@ -96,8 +103,8 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
         unit: { code: `P${actsMade++}`, name: `Phòng ${actsMade}`, kind: 'department', block: 'state', level: 'province', region: null, parentId: unitId },
       },
     })
-    const sessionId = newId()
-    await sql`insert into access.session (id, "expiresAt", token, "userId") values (${sessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
+    const ownSessionId = newId()
+    await sql`insert into access.session (id, "expiresAt", token, "userId") values (${ownSessionId}, now() + interval '1 hour', ${newId()}, ${accountId})`.execute(
       database.main,
     )
     const delegationId = newId()
@@ -109,9 +116,39 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await sql`insert into requirements.confirmation (person_id, confirmation_id, version_id, programme, on_date, evidence, confirmed_by, confirmed_name, file_id, file_name)
       select person_id, ${confirmationId}::uuid, ${anywhere.versionId}::uuid, ${`CT-${confirmationId}`}, '2021-12-10', 'thử', ${accountId}, 'x', ${file.fileId}::uuid, 'thu.pdf'
       from personnel.v_person where code = ${unitId === units.b ? 'NGUOI-B' : 'NGUOI-A'}`.execute(database.main)
+    const registered = await aRegisteredNumber(unitId)
     const opening = await addOpeningThings(database, unitId, anywhere.programmeId)
-    return { ...opening, actId, viewId, confirmationId, keyId: key.keyId, taskId, batchId, fileId: file.fileId, sessionId, delegationId }
+    const decisionBatchId = await aDecisionBatch(database, await idOf('class_id', 'classes.class', 'code', unitId === units.b ? 'LOP-B' : 'LOP-A'), accountId)
+    const calendarFeedId = newId()
+    await sql`insert into classes.calendar_feed (feed_id, kind, class_id, made_at, made_by, made_name)
+      select ${calendarFeedId}::uuid, 'class', class_id, now(), 'matrix', 'x' from classes.class
+      where code = ${unitId === units.b ? 'LOP-B' : 'LOP-A'}`.execute(database.main)
+    return {
+      ...{ calendarFeedId, ownFeedId: newId() },
+      ...opening,
+      ...registered,
+      decisionBatchId,
+      actId,
+      viewId,
+      confirmationId,
+      keyId: key.keyId,
+      taskId,
+      batchId,
+      fileId: file.fileId,
+      ownSessionId,
+      delegationId,
+      correctionId: await aCorrection(database, unitId === units.b ? 'B' : 'A', await aKeptFile()),
+      noticeId: await aNotice(database, unitId === units.b ? 'B' : 'A', await aKeptFile()),
+    }
   }
+  /** A number taken in a register of the unit. */
+  const aRegisteredNumber = async (unitId: string) =>
+    await database.main.transaction().execute(async (tx) => {
+      const asked = { unitId, issuer: `Cơ quan ${unitId}`, layout: 'state', kind: 'TB', on: ctx.today, subject: 'Văn bản thử' } as const
+      const { entryId } = await takeNumber(tx, ctx, asked)
+      const { rows } = await sql<{ id: string }>`select register_id as id from documents.register_entry where entry_id = ${entryId}::uuid`.execute(tx)
+      return { registerId: rows[0]?.id ?? '', registerEntryId: entryId }
+    })
   const anIssuedReport = async (unit: 'A' | 'B') => {
     const query = { year: 2021, organisation: 'then', layout: 'state', unit } as const
     const { reportId } = await modules.reporting.issueReport(ctx, { query, issuedOn: '2021-12-10', textsVersion: 0, early: true })
@@ -130,9 +167,18 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     const line = { ...empty, cost: null, note: null, parentKey: null, year: 2022, programmeId: anywhere.programmeId, channel: 'opened' as const, seats: 10 }
     const { lines } = await plans.addLines(ctx, { planId, versionId, lines: [{ ...line, split: [{ unitId, asked: 10 }] }] })
     const lineKey = lines[0]?.lineKey ?? ''
+    const { shareId: lineShareId } = await plans.addLineShare(ctx, {
+      ...{ planId, lineKey, label: { vi: 'Nữ', en: 'Women' }, bound: 'min', hard: false, of: { headCount: 1 }, legalBasis: null },
+      expression: { combinator: 'and', rules: [{ field: 'sex', operator: '=', value: 'female' }] },
+    })
     const { commentId } = await plans.commentLine(ctx, { planId, versionId, lineKey, words: 'thử' })
     const targetId = await idOf('target_id', 'planning.plan_target', 'plan_id', planId)
-    return { planId, planVersionId: versionId, lineKey, commentId, targetId }
+    const planFileId = await database.main.transaction().execute(async (tx) => {
+      const file = await files.save(tx, { name: 'ban-quet.pdf', mediaType: 'application/pdf', bytes: Buffer.from('x'), createdBy: 'matrix', keep: true })
+      await keepVersionFile(tx, ctx, { versionId, stage: 'signed', format: 'pdf', layout: null }, file)
+      return file.fileId
+    })
+    return { planId, planVersionId: versionId, lineKey, lineShareId, commentId, targetId, planFileId }
   }
   const authorityId = await anAuthority(database.main, 'nomination', [{ position: 1, role: 'donvi', at: 'subject' }], { trainingType: 'LOAI-THU' })
   /** What an officer of the unit is to decide, with a file of it. */
@@ -144,9 +190,16 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     })
   const anyRule = await idOf('rule_id', 'requirements.rule', 'code', 'LLCT-CC.dang-vien')
   const templateId = await idOf('template_id', 'documents.template', 'kind', 'plan-year')
+  const aLecturer = async () => {
+    const lecturerId = newId()
+    await sql`insert into catalogue.lecturer (lecturer_id, code, full_name, search_key, kind) values (${lecturerId}::uuid, 'GV-M', 'Giảng viên thử', 'giang vien thu', 'visiting')`.execute(
+      database.main,
+    )
+    return lecturerId
+  }
   const anywhere = {
     ...{ templateId, templateVersionId: await idOf('version_id', 'documents.template_version', 'template_id', templateId) },
-    ...{ authorityId, day: '2021-12-13' },
+    ...{ authorityId, day: '2021-12-13', token: 'khong-co', code: 'khong-co' },
     ...{ kind: 'people', figureId: 'all', limitationId: 'units-sent-nobody', role: 'hocvien', readingCode: 'A' },
     ruleId: anyRule,
     versionId: await idOf('version_id', 'requirements.rule_version', 'shipped', 'LLCT-CC.dang-vien@2013-05-20'),
@@ -156,8 +209,13 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
     validityCode: 'party-title-update',
+    settingCode: 'in-service',
     equivalenceCode: 'theory-confirmation-advanced',
+    commitmentRuleCode: 'cam-ket-cbcc',
+    shareTargetCode: 'women',
+    lawCode: 'marks-half',
     normId: await idOf('norm_id', 'catalogue.cost_norm', 'code', 'KHAO-SAT'),
+    lecturerId: await aLecturer(),
     groupId: await idOf('group_id', 'requirements.standard_group', 'code', 'province-leaders'),
   }
   /** A change of a roster that replaced nothing, to be undone. */
@@ -166,6 +224,14 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     await sql`insert into classes.roster_change (change_id, class_id, kind, made_by, lines)
       values (${changeId}::uuid, ${classId}::uuid, 'changed', 'matrix', '[]')`.execute(database.main)
     return changeId
+  }
+  const aShare = async (classId: string) => {
+    const shareId = newId()
+    await sql`insert into classes.seat_share (share_id, class_id, label_vi, label_en, expression, bound, hard, head_count)
+      values (${shareId}::uuid, ${classId}::uuid, 'Nữ', 'Women', '{"combinator":"and","rules":[{"field":"sex","operator":"=","value":"female"}]}', 'min', false, 1)`.execute(
+      database.main,
+    )
+    return shareId
   }
   /** The needs of the unit for a year of its own, with a line by number. */
   const aNeedSheet = async (unit: 'A' | 'B', unitId: string) => {
@@ -180,16 +246,28 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
       values (${needId}::uuid, ${sheetId}::uuid, ${unitId}::uuid, ${anywhere.programmeId}::uuid, 3, 'other', 'hand')`.execute(database.main)
     return { windowId, sheetId, needId }
   }
+  const aKeptFile = async () =>
+    (await files.save(database.main, { name: 'van-ban.docx', mediaType: 'application/octet-stream', bytes: Buffer.from('x'), createdBy: 'matrix' })).fileId
   const thingsOf = async (unit: 'A' | 'B', unitId: string, accountId: string): Promise<Samples> => {
     const classId = await idOf('class_id', 'classes.class', 'code', `LOP-${unit}`)
+    const personId = await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`)
+    const sessionId = await aClassSession(database, classId)
     return {
+      ...(await addNominationThings(database, { unitId, classId, personId, fileId: await aKeptFile() })),
       ...anywhere,
+      ...(await addCommitmentThings(database, personId, unitId)),
+      ...(await addSurveyThings(database, classId, personId)),
+      packageId: await aSelfPacedUnit(database, classId),
       ...(await addCostThings(database, unitId, classId, anywhere.programmeId)),
+      ...(await addResultThings(database, ctx, { unitId, classId, personId, fileId: await aKeptFile() })),
       unitId,
       postId: (await modules.organisation.listPosts(ctx, { limit: 1 })).items[0]?.postId ?? '',
-      personId: await idOf('person_id', 'personnel.person', 'code', `NGUOI-${unit}`),
+      personId,
       classId,
+      sessionId,
+      materialId: await aMaterial(database, classId, sessionId, await aKeptFile()),
       changeId: await aRosterChange(classId),
+      shareId: await aShare(classId),
       accountId,
       grantId: await grantOf(accountId),
       accountKeyId: (await modules.access.createApiKey(ctx, { name: 'Khóa', expiresAt: null, accountId })).keyId,

@@ -73,8 +73,24 @@ const aClass = () => ({
   ...{ studyForm: 'part-time', mode: null, fundSource: null, hostUnitId: players[0]?.inside['unitId'], place: null, capacity: null, hours: null },
   ...{ plannedOpenOn: null, openedOn: null, closedOn: null, decisionNo: null, decisionDate: null, note: null },
 })
+const aPattern = { from: '2021-12-13', slots: [{ weekday: 1, half: 'morning' }], subjects: [], rest: null, roomId: null, place: null }
+const noSession = [{ sessionId: '00000000-0000-4000-8000-000000000000', version: 1 }]
+const aMerge = () => ({ ...stale, intoId: players[0]?.inside['classId'], on: '2021-12-13', note: null })
+const aShare = () => ({
+  ...{ label: { vi: 'Cơ cấu thử', en: 'A share' }, expression: always, bound: 'min', hard: false, of: { headCount: 1 }, legalBasis: null },
+})
 const aProgramme = () => ({
-  ...{ section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: null, hoursPerWeek: null, legalBasis: null, validFrom: null, validTo: null },
+  ...{
+    section: 'programmes',
+    name: 'Chương trình thử',
+    typeCode: 'BD-KTV',
+    hours: null,
+    hoursPerWeek: null,
+    legalBasis: null,
+    syllabus: [],
+    validFrom: null,
+    validTo: null,
+  },
 })
 const aRow = () => ({
   ...{ name: { vi: 'Dòng thử', en: 'A row' }, sortOrder: 1 },
@@ -85,11 +101,26 @@ const aNorm = () => ({
   ...{ switchedOn: false, byDefault: false, note: null, validFrom: '2021-01-01', validTo: null },
 })
 const aLaw = { ...stale, code: 'không có', change: { kind: 'end', id: '00000000-0000-7000-8000-000000000001', validTo: '2022-01-01' } }
+const aCommitment = {
+  ...{ reason: 'Thạc sĩ thử', typeCode: 'DT-SDH-THS', classId: null, decisionNo: '1', decisionDate: '2021-01-01', documentNo: null, fundSource: null },
+  ...{ trainingFrom: '2021-01-01', trainingTo: '2021-06-01', cost: null, note: null },
+}
+const ofCommitment = () => ({ personId: players[0]?.inside['personId'], commitmentId: players[0]?.inside['commitmentId'] })
+const aRecovery = {
+  ...{ reason: 'left-study', happenedOn: '2020-06-01', costBasis: 'commitment', cost: 10, costEvidence: null, priorYears: 0, exemptCode: null, note: null },
+}
+const aSettingChange = { ...stale, code: 'confirmation-months', change: { kind: 'remove', id: '00000000-0000-7000-8000-000000000001' } }
 const aPayment = {
   ...{ normCode: null, words: 'Khoản chi', amount: 1000, spentOn: '2021-05-01', fundSource: 'other', documentNo: 'PC', documentDate: null },
 }
 const aCell = () => ({ ...stale, change: { kind: 'end', standardId: players[0]?.inside['unitId'], validTo: '2022-01-01' } })
 const aDecision = { decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null }
+const bothWords = { vi: 'thử', en: 'try' }
+const aSurveyForm = () => ({
+  ...{ validFrom: '2022-01-01', title: bothWords, lead: bothWords, scaleMax: 10, scaleLow: bothWords, scaleHigh: bothWords, blankPercent: 5 },
+  ...{ anonymous: true, automatic: false, legalBasis: 'TT thử', verified: false },
+  questions: [{ key: 'a', object: 'course', kind: 'scale', each: 'class', words: bothWords }],
+})
 const staleLines = () => [{ personId: players[0]?.inside['personId'], version: -1 }]
 const always = { combinator: 'and', rules: [{ field: 'age', operator: '>=', value: 18 }] }
 const aVersion = {
@@ -101,12 +132,152 @@ const aNeedsWindow = {
   deadlines: { province: '2022-01-01', district: '2022-01-01', commune: '2022-01-01' },
 }
 const needDetails = { channel: 'sent', studyForm: null, quarter: null, providerId: null, fundSource: null, note: null }
+const nominee = (personId = players[0]?.inside['personId']) => ({ personId, alternate: false, reason: 'incumbent', postId: null, why: null, exception: null })
+const ofList = () => ({ classId: players[0]?.inside['classId'], unitId: players[0]?.inside['unitId'] })
+const signedCertificate = { issuedOn: '2021-12-10', signerTitle: 'HIỆU TRƯỞNG', signerName: 'Người Ký' }
+const aDecisionHead = () => ({
+  ...{ layout: 'state', issuerUnitId: players[0]?.inside['unitId'], issuer: 'SỞ THỬ', symbol: 'QĐ-ST', signerTitle: 'GIÁM ĐỐC', signerName: 'Người Ký' },
+  ...{ decisionDate: '2021-12-10', number: null, words: null },
+})
+const theDecided = () => ({
+  ...{ ...aDecisionHead(), classId: players[0]?.inside['classId'], each: 'class' },
+  people: [{ personId: players[0]?.inside['personId'], nominationId: players[0]?.inside['nominationId'] }],
+})
+/** Marks are made in real time. */
+const theMarks = () => {
+  const at = new Date().toISOString()
+  return { sentAt: at, marks: [{ personId: players[0]?.inside['personId'], mark: 'present', at, key: `khoa-thu-${++made}` }] }
+}
+const anAbsence = () => ({ personIds: [players[0]?.inside['personId']], fromOn: '2021-12-10', toOn: '2021-12-10', reason: 'thử' })
 const sent: Readonly<Record<string, () => Sent>> = {
+  'POST /api/sessions/:sessionId/marks': () => ({ body: theMarks() }),
+  'POST /api/sessions/:sessionId/close': () => ({ body: stale, answers: 409 }),
+  'POST /api/sessions/:sessionId/reopen': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/classes/:classId/absences': () => ({ body: anAbsence() }),
+  'POST /api/classes/:classId/exemptions': () => ({ body: anAbsence() }),
+  'POST /api/classes/:classId/absences/:noticeId/withdraw': nothing,
+  'POST /api/absence-files': () => ({ body: aScan() }),
+  // The accounts of the matrix are nobody’s: they neither learn nor teach.
+  'GET /api/my/sessions': () => ({ query: '?from=2021-12-10&to=2021-12-10' }),
+  'GET /api/my/sessions/:sessionId': () => ({ answers: 404 }),
+  'GET /api/my/sessions/:sessionId/roll': () => ({ answers: 404 }),
+  'POST /api/my/sessions/:sessionId/marks': () => ({ body: theMarks(), answers: 404 }),
+  'POST /api/my/sessions/:sessionId/close': () => ({ body: stale, answers: 404 }),
+  'GET /api/my/sessions/:sessionId/codes': () => ({ answers: 404 }),
+  'GET /api/my/classes/:classId/results': () => ({ answers: 404 }),
+  'POST /api/my/classes/:classId/marks': () => ({ body: { marks: [] }, answers: 404 }),
+  'POST /api/my/check-in': () => ({ body: { code: 'x', at: '2021-12-10T01:00:00Z', sentAt: '2021-12-10T01:00:00Z', key: 'khoa-thu' }, answers: 422 }),
+  'POST /api/my/absences': () => ({ body: { ...anAbsence(), classId: players[0]?.inside['classId'] }, answers: 404 }),
+  'POST /api/my/absences/:noticeId/withdraw': () => ({ answers: 404 }),
+  'POST /api/my/absence-files': () => ({ body: aScan() }),
+  'GET /api/my/record': () => ({ answers: 404 }),
+  'POST /api/my/corrections': () => ({ body: { field: 'phone', proposed: '0900000000' }, answers: 404 }),
+  'POST /api/my/corrections/:correctionId/withdraw': () => ({ answers: 404 }),
+  'POST /api/my/evidence-files': () => ({ body: aScan() }),
+  'POST /api/corrections/:correctionId/decide': () => ({ body: { accept: true } }),
+  // The unit has a list on its way.
+  'POST /api/nominations': () => ({ body: { ...ofList(), words: null, people: [nominee(outside['personId'])] }, answers: 409 }),
+  'GET /api/classes/:classId/packages': nothing,
+  'POST /api/classes/:classId/packages': () => ({ body: aScan(), answers: 422 }),
+  'PUT /api/packages/:packageId/withdrawal': () => ({ body: { version: 99, withdrawn: true }, answers: 409 }),
+  'GET /api/packages/:packageId/learners': nothing,
+  // The accounts of the roles are nobody's: they learn nothing.
+  'GET /api/my/packages': nothing,
+  'POST /api/my/packages/:packageId/launch': () => ({ answers: 404 }),
+  'PUT /api/my/packages/:packageId/attempt': () => ({
+    body: { completion: 'completed', success: 'passed', seconds: 1, score: 1, runtime: {} },
+    answers: 404,
+  }),
+  'PUT /api/classes/:classId/assessments': () => ({ body: { ...stale, scheme: 'five-grades', items: [] }, answers: 409 }),
+  // The results of the class are closed.
+  'POST /api/classes/:classId/assessments/copy': () => ({ answers: 422 }),
+  'POST /api/classes/:classId/assessments/keep': nothing,
+  'POST /api/classes/:classId/marks': () => ({ body: { marks: [] }, answers: 422 }),
+  'POST /api/classes/:classId/results/submit': () => ({ body: { ...stale, completedOn: '2021-12-01' }, answers: 409 }),
+  'POST /api/classes/:classId/results/close-preview': () => ({ body: stale, answers: 409 }),
+  'POST /api/classes/:classId/results/close': () => ({ body: stale, answers: 409 }),
+  'POST /api/classes/:classId/results/return': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/classes/:classId/results/reopen': () => ({ body: { ...stale, reason: 'thử' }, answers: 409 }),
+  'POST /api/classes/:classId/results/reopen/decide': () => ({ body: { ...stale, agree: true }, answers: 409 }),
+  // Its learner failed, and the certificate is void.
+  'POST /api/classes/:classId/certificates': () => ({ body: { people: [players[0]?.inside['personId']], ...signedCertificate }, answers: 422 }),
+  'POST /api/classes/:classId/certificates/print': () => ({ body: {} }),
+  'POST /api/certificates/:certificateId/void': () => ({ body: { code: 'fraud', reason: 'thử' }, answers: 422 }),
+  'POST /api/certificates/:certificateId/reissue': () => ({ body: { reason: 'lost', words: 'thử', ...signedCertificate }, answers: 422 }),
+  'GET /api/certificates/:certificateId/file': () => ({ query: '?part=docx' }),
+  // The accounts here are nobody’s.
+  'GET /api/my/certificates/:certificateId/file': () => ({ query: '?part=docx', answers: 404 }),
+  'POST /api/my/classes/:classId/name': () => ({ body: { right: true, words: null }, answers: 404 }),
+  'POST /api/nominations/exception-files': () => ({ body: aScan() }),
+  'GET /api/nominations/:nominationId/people/:personId/exception-file': () => ({ answers: 404 }),
+  'GET /api/nominations/workbench/:classId': () => ({ query: `?unitId=${players[0]?.inside['unitId']}` }),
+  'GET /api/nominations/workbench/:classId/people': () => ({ query: `?unitId=${players[0]?.inside['unitId']}` }),
+  'POST /api/nominations/check': () => ({ body: { ...ofList(), people: [] } }),
+  'POST /api/nominations/propose': () => ({ body: { ...ofList(), keep: [], leaveOut: [] } }),
+  'GET /api/nominations/approval': () => ({ query: `?classId=${players[0]?.inside['classId']}&unitId=${players[0]?.inside['unitId']}` }),
+  'POST /api/nominations/:nominationId/resubmit': () => ({ body: { ...stale, people: [nominee()], words: null }, answers: 409 }),
+  'POST /api/nominations/:nominationId/withdraw': () => ({ body: { ...stale, words: null }, answers: 409 }),
+  'POST /api/nominations/:nominationId/appraise': () => ({
+    body: { ...stale, people: [{ personId: players[0]?.inside['personId'], act: 'accept' }] },
+    answers: 409,
+  }),
+  'POST /api/nominations/:nominationId/exceptions': () => ({
+    body: { ...stale, people: [{ personId: players[0]?.inside['personId'], grant: true, words: 'thử' }] },
+    answers: 409,
+  }),
+  'POST /api/nominations/decisions/check': () => ({ body: theDecided() }),
+  'POST /api/nominations/decisions': () => ({ body: theDecided() }),
+  'POST /api/nominations/decisions/:decisionId/amend': () => ({
+    body: { ...aDecisionHead(), decisionDate: '2021-01-01', changes: [{ personId: players[0]?.inside['personId'], substituteId: null, reason: 'thử' }] },
+    answers: 422,
+  }),
+  'POST /api/nominations/decisions/:decisionId/answers/:personId': () => ({ body: { answer: 'confirmed' }, answers: 409 }),
+  ...Object.fromEntries(
+    ['attendance-rules', 'study-duties', 'survey-rules', 'pass-rules', 'grade-schemes'].flatMap((rules) =>
+      ['', ...(rules === 'study-duties' ? [] : ['/preview'])].map((part) => [`POST /api/${rules}/changes${part}`, () => ({ body: aLaw, answers: 403 })]),
+    ),
+  ),
+  'POST /api/share-targets/changes': () => ({ body: aLaw, answers: 403 }),
+  'POST /api/nominations/decisions/:decisionId/answers/:personId/scan': () => ({ body: aScan(), answers: 409 }),
+  'POST /api/nominations/decisions/:decisionId/documents': () => ({ body: { kind: 'roster' } }),
+  'POST /api/nominations/classes/:classId/documents': () => ({
+    body: { ...aDecisionHead(), kind: 'enrolment-notice', symbol: 'TB', targets: ['thử'], papers: ['thử'], sendTo: 'thử', sendBy: '2022-01-10' },
+  }),
+  'POST /api/nominations/people/:personId/commitments/:commitmentId/document': () => ({ body: { layout: 'state', addressee: 'Sở thử', decidedBy: 'Sở thử' } }),
+  'POST /api/nominations/review-reports': () => ({ body: { ...aDecisionHead(), symbol: 'BC-ST', unitId: players[0]?.inside['unitId'], on: '2021-12-10' } }),
+  'POST /api/nominations/documents/:nominationDocumentId/scan': () => ({ body: aScan(), answers: 409 }),
+  'PUT /api/sessions/:sessionId/room': () => ({ body: { kind: 'link', url: 'https://phong.example/1', version: -1 }, answers: 409 }),
+  'POST /api/sessions/:sessionId/host': () => ({ answers: 404 }),
+  'POST /api/my/sessions/:sessionId/join': () => ({ answers: 404 }),
+  'POST /api/sessions/:sessionId/presence/marks': nothing,
+  'PUT /api/sessions/:sessionId/presence/:personId': () => ({ body: { minutes: 100, reason: 'thử' } }),
+  'POST /api/sessions/:sessionId/presence/file': () => ({ body: aScan(), answers: 422 }),
+  'POST /api/sessions/:sessionId/presence/import': () => ({ body: { rows: [{ personId: players[0]?.inside['personId'], minutes: 90 }] } }),
+  'PUT /api/online-server': () => ({ body: { baseUrl: 'https://phong.example', secret: 'x', checksum: 'sha256', version: -1 }, answers: 409 }),
+  // Nobody listens there: that is what is answered.
+  'POST /api/online-server/test': () => ({ body: { baseUrl: 'http://127.0.0.1:9/bigbluebutton', secret: 'x', checksum: 'sha256' } }),
+  'POST /api/sessions/:sessionId/materials': () => ({ body: aScan() }),
+  'POST /api/materials/:materialId/withdraw': nothing,
+  'GET /api/materials/:materialId/downloads': nothing,
+  'GET /api/my/materials': nothing,
+  'GET /api/my/materials/:materialId/file': () => ({ answers: 404 }),
+  'POST /api/public/surveys/:token': () => ({ body: { replies: [] } }),
+  'GET /api/quality': () => ({ query: '?year=2021' }),
+  'POST /api/classes/:classId/surveys': () => ({
+    body: { forms: [{ formId: players[0]?.inside['formId'], anonymous: true }], opensOn: '2021-12-10', closesOn: '2021-12-09' },
+    answers: 422,
+  }),
+  'GET /api/surveys/:surveyId/papers': () => ({ query: '?question=course-all' }),
+  'PUT /api/surveys/:surveyId': () => ({ body: { ...stale, closesOn: '2021-12-31' }, answers: 409 }),
+  'POST /api/surveys/:surveyId/close': () => ({ answers: 409 }),
+  'POST /api/surveys/:surveyId/remind': () => ({ answers: 409 }),
+  'POST /api/survey-forms/:formId/versions': () => ({ body: aSurveyForm() }),
+  'POST /api/public/answers/:token': () => ({ body: { answer: 'confirmed' } }),
   'POST /api/auth/sign-in/username': () => ({ body: { username: 'khong.ai', password: 'không phải' } }),
   'POST /api/auth/sign-out': nothing,
   'POST /api/me/password': () => ({ body: { current: 'không phải', next: 'mật khẩu khác' }, answers: 422 }),
   'POST /api/auth/sign-in/code': () => ({ body: { code: '123456' } }),
-  'DELETE /api/me/sessions/:sessionId': nothing,
+  'DELETE /api/me/sessions/:ownSessionId': nothing,
   'DELETE /api/me/sessions': nothing,
   'POST /api/me/totp': () => ({ body: { password: 'không phải' }, answers: 422 }),
   'POST /api/me/totp/confirm': () => ({ body: { code: '123456' }, answers: 409 }),
@@ -134,10 +305,51 @@ const sent: Readonly<Record<string, () => Sent>> = {
   // Norms and the share of growth are the province's.
   'POST /api/cost-norms': () => ({ body: { ...aNorm(), code: 'DM-THU', grade: null }, answers: 403 }),
   'PUT /api/cost-norms/:normId': () => ({ body: { ...aNorm(), ...stale }, answers: 403 }),
+  'POST /api/people/:personId/commitments': () => ({ body: { ...aCommitment, ...stale }, answers: 409 }),
+  'POST /api/people/:personId/commitments/preview': () => ({ body: { ...aCommitment, ...stale }, answers: 409 }),
+  'PUT /api/people/:personId/commitments/:commitmentId': () => ({ body: { ...aCommitment, ...stale, pauses: [], why: 'thử' }, answers: 409 }),
+  'POST /api/people/:personId/commitments/:commitmentId/remove': () => ({ body: { ...stale, why: 'thử' }, answers: 409 }),
+  'POST /api/people/:personId/commitments/:commitmentId/release': () => ({
+    body: { ...stale, on: '2021-06-01', code: 'transferred', words: null, documentNo: 'QĐ', documentDate: null },
+    answers: 409,
+  }),
+  'POST /api/recoveries/calculation': () => ({ body: { ...aRecovery, ...ofCommitment() } }),
+  'POST /api/recoveries': () => ({ body: { ...aRecovery, ...ofCommitment() }, answers: 409 }),
+  'PUT /api/recoveries/:recoveryId': () => ({ body: { ...aRecovery, ...stale }, answers: 409 }),
+  'POST /api/recoveries/:recoveryId/council': () => ({
+    body: { ...stale, metOn: '2020-06-03', amount: 1, words: null, members: [{ name: 'Ai', office: 'Đâu', role: 'chair' }] },
+    answers: 409,
+  }),
+  'POST /api/recoveries/:recoveryId/reopen': () => ({ body: { ...stale, words: 'thử' }, answers: 409 }),
+  'POST /api/recoveries/:recoveryId/cancel': () => ({ body: { ...stale, words: 'thử' }, answers: 409 }),
+  'POST /api/recoveries/:recoveryId/decision': () => ({
+    body: {
+      ...{
+        ...stale,
+        layout: 'state',
+        issuerUnitId: players[0]?.inside['unitId'],
+        issuer: 'Thử',
+        superior: null,
+        symbol: 'QĐ',
+        place: 'Thử',
+        decisionDate: '2021-01-01',
+        number: null,
+      },
+      ...{ signerAuthority: null, signerTitle: 'Giám đốc', signerName: 'Ai', dueOn: '2021-02-01' },
+    },
+    answers: 409,
+  }),
+  'POST /api/recoveries/:recoveryId/scan': () => ({ body: aScan(), answers: 409 }),
+  'POST /api/recoveries/:recoveryId/payments': () => ({ body: { ...stale, paidOn: '2021-01-01', amount: 1, means: 'paid', documentNo: 'x' }, answers: 409 }),
+  'POST /api/recoveries/:recoveryId/payments/:paymentId/remove': () => ({ body: { ...stale, words: 'thử' }, answers: 409 }),
+  'POST /api/recoveries/:recoveryId/close': () => ({ body: { ...stale, words: null }, answers: 409 }),
+  'POST /api/commitment-rules/changes': () => ({ body: aLaw, answers: 403 }),
   'POST /api/validity-norms/changes': () => ({ body: { ...aLaw, ladder: 'it' }, answers: 403 }),
   'POST /api/validity-norms/changes/preview': () => ({ body: { ...aLaw, ladder: 'it' }, answers: 403 }),
   'POST /api/equivalence-rules/changes': () => ({ body: aLaw, answers: 403 }),
   'POST /api/equivalence-rules/changes/preview': () => ({ body: aLaw, answers: 403 }),
+  'POST /api/requirement-settings/changes': () => ({ body: aSettingChange, answers: 403 }),
+  'POST /api/requirement-settings/changes/preview': () => ({ body: aSettingChange, answers: 403 }),
   'PUT /api/costs/growth': () => ({ body: { ...stale, percent: 10, legalBasis: 'QĐ thử', verified: false, validFrom: '2021-01-01' }, answers: 403 }),
   'PUT /api/plan-lines/:planLineId/budget': () => ({ body: { lockVersion: -1, items: [] }, answers: 409 }),
   'POST /api/classes/:classId/costs': () => ({ body: aPayment }),
@@ -184,6 +396,49 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/classes/:classId/enrolments/remove': () => ({ body: { lines: staleLines(), reason: null } }),
   'PUT /api/classes/:classId/enrolments/:personId': () => ({ body: { ...aDecision, ...stale, result: null, certificateNo: null }, answers: 409 }),
   'POST /api/classes/:classId/changes/:changeId/undo': nothing,
+  'POST /api/classes/:classId/seats/grants': () => ({
+    body: { grants: [{ unitId: players[0]?.inside['unitId'], seats: 1 }], reason: 'thử', documentNo: null },
+  }),
+  // A unit passes nothing on to itself.
+  'POST /api/classes/:classId/seats/reassign': () => ({
+    body: { fromUnitId: players[0]?.inside['unitId'], toUnitId: players[0]?.inside['unitId'], seats: 1, reason: 'thử', documentNo: null },
+    answers: 422,
+  }),
+  'POST /api/classes/:classId/shares': () => ({ body: aShare() }),
+  'PUT /api/classes/:classId/shares/:shareId': () => ({ body: { ...aShare(), ...stale }, answers: 409 }),
+  'POST /api/classes/:classId/shares/:shareId/remove': () => ({ body: stale, answers: 409 }),
+  'GET /api/timetable': () => ({ query: '?from=2021-12-01&to=2021-12-31' }),
+  'GET /api/lecturers': () => ({ query: '?year=2021&all=1' }),
+  'GET /api/lecturers/export': () => ({ query: '?year=2021' }),
+  'GET /api/lecturers/:lecturerId': () => ({ query: '?year=2021' }),
+  'GET /api/lecturers/:lecturerId/export': () => ({ query: '?year=2021' }),
+  // Lecturers are of the whole province; every account here answers for one unit.
+  'GET /api/lecturers/:lecturerId/calendar-feeds': () => ({ answers: 404 }),
+  'POST /api/lecturers/:lecturerId/calendar-feeds': () => ({ answers: 404 }),
+  'POST /api/classes/:classId/calendar-feeds': nothing,
+  'DELETE /api/calendar-feeds/:calendarFeedId': nothing,
+  // An account without a person learns and teaches nothing.
+  'POST /api/my/calendar-feeds': () => ({ answers: 404 }),
+  'DELETE /api/my/calendar-feeds/:ownFeedId': () => ({ answers: 404 }),
+  'POST /api/classes/:classId/sessions': () => ({
+    body: {
+      sessions: [{ heldOn: anotherDay(), half: 'morning', subject: 'Chuyên đề thử', lecturerId: null, roomId: null, place: null, note: null }],
+    },
+  }),
+  // Nothing says how many hours the class has.
+  'POST /api/classes/:classId/sessions/generate': () => ({ body: aPattern, answers: 422 }),
+  'POST /api/classes/:classId/sessions/generate/preview': () => ({ body: aPattern, answers: 422 }),
+  'POST /api/classes/:classId/sessions/edit': () => ({ body: { sessions: noSession, reason: null }, answers: 404 }),
+  'POST /api/classes/:classId/sessions/cancel': () => ({ body: { sessions: noSession, reason: 'thử' }, answers: 404 }),
+  'POST /api/classes/:classId/sessions/restore': () => ({ body: { sessions: noSession }, answers: 404 }),
+  'POST /api/classes/:classId/sessions/remove': () => ({ body: { sessions: noSession }, answers: 404 }),
+  // A class is not merged into itself.
+  'POST /api/classes/:classId/merge': () => ({ body: aMerge(), answers: 422 }),
+  'POST /api/classes/:classId/merge/preview': () => ({ body: aMerge(), answers: 422 }),
+  'POST /api/classes/:classId/waiting': () => ({ body: { people: [outside['personId']], priority: 0 }, answers: 404 }),
+  // Nobody waits.
+  'DELETE /api/classes/:classId/waiting/:personId': () => ({ answers: 404 }),
+  'POST /api/classes/:classId/waiting/promote': nothing,
   'GET /api/people/search': () => ({ query: '?q=nguyen' }),
   'GET /api/people/export': () => ({ query: '?columns=name,code,unit,age&format=csv' }),
   ...Object.fromEntries(
@@ -275,6 +530,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { version: 0, reason: 'thử', documentNo: '1-CV', documentDate: '2021-12-01', approvedBy: 'Thường trực' },
     answers: 409,
   }),
+  // The whole province's: no unit edits them.
+  'PUT /api/opening-weights': () => ({ body: { weights: [{ factor: 'early', was: 0, points: 1 }] }, answers: 403 }),
   // Of no year's plan.
   'POST /api/opening-plans': () => ({ body: { yearPlanId: players[0]?.inside['openingId'] }, answers: 422 }),
   // In force: it is amended, not edited.
@@ -322,6 +579,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 403,
   }),
   'DELETE /api/approval/calendar/:day': () => ({ body: { version: 1 }, answers: 403 }),
+  'POST /api/register-entries/:registerEntryId/void': () => ({ body: { reason: 'thử' } }),
   // Templates are the province's. What is sent is no file.
   'POST /api/templates/:templateId/versions': () => ({ body: {}, answers: 400 }),
   'POST /api/template-versions/:templateVersionId/use': () => ({ body: { inUse: outside['personId'] }, answers: 403 }),
@@ -359,6 +617,9 @@ const sent: Readonly<Record<string, () => Sent>> = {
   }),
   'POST /api/plans': () => ({ body: { ...aPlan(), kind: 'year', unitId: players[0]?.inside['unitId'], ...anotherYear() } }),
   'PUT /api/plans/:planId': () => ({ body: { ...aPlan(), ...stale }, answers: 409 }),
+  'POST /api/plans/:planId/lines/:lineKey/shares': () => ({ body: aShare() }),
+  'PUT /api/plans/:planId/lines/:lineKey/shares/:lineShareId': () => ({ body: { ...aShare(), ...stale }, answers: 409 }),
+  'POST /api/plans/:planId/lines/:lineKey/shares/:lineShareId/remove': () => ({ body: stale, answers: 409 }),
   'GET /api/plans/:planId/diff': () => ({ query: '?from=0&to=0' }),
   'POST /api/plans/:planId/lines': () => ({ body: { ...ofVersion(), lines: [aPlanLine()] } }),
   'POST /api/plans/:planId/lines/remove': () => ({
@@ -372,6 +633,9 @@ const sent: Readonly<Record<string, () => Sent>> = {
     body: { ...lockedVersion(), approvedBy: 'BTV', approvedOn: '2021-02-01', decisionNo: '1-KH/TU', decisionDate: '2021-02-01', inForceFrom: '2021-02-01' },
     answers: 409,
   }),
+  // A draft has no number yet.
+  'POST /api/plans/:planId/versions/:planVersionId/scan': () => ({ body: aScan(), answers: 409 }),
+  'POST /api/plans/:planId/versions/:planVersionId/files': () => ({ answers: 409 }),
   'POST /api/plans/:planId/fill': () => ({ body: ofVersion() }),
   'POST /api/plans/:planId/accept': () => ({ body: { ...ofVersion(), field: 'appraised' } }),
   'POST /api/plans/:planId/comments': () => ({ body: { ...ofVersion(), lineKey: players[0]?.inside['lineKey'], words: 'thử' } }),
@@ -384,12 +648,15 @@ const sent: Readonly<Record<string, () => Sent>> = {
     answers: 409,
   }),
   'POST /api/plans/:planId/amend': () => ({ body: { ...lockedVersion(), reason: 'thử' }, answers: 409 }),
+  'POST /api/plans/:planId/hand-over': () => ({ body: { ...lockedVersion(), toUnitId: players[0]?.inside['unitId'] }, answers: 409 }),
+  'POST /api/plans/:planId/hand-over/preview': () => ({ body: { ...lockedVersion(), toUnitId: players[0]?.inside['unitId'] }, answers: 409 }),
   'POST /api/plans/:planId/close': () => ({ body: { ...lockedVersion(), on: '2022-12-31' }, answers: 409 }),
   'PUT /api/plans/:planId/years/note': () => ({
     body: { year: 2022, programmeId: players[0]?.inside['programmeId'], words: 'vì thế', version: -1 },
     answers: 409,
   }),
   'POST /api/plans/:planId/targets': () => ({ body: { ...aTarget(), code: `ct-${++made}` } }),
+  'POST /api/plans/:planId/targets/try': () => ({ body: aTarget() }),
   'PUT /api/plans/:planId/targets/:targetId': () => ({ body: { ...aTarget(), ...stale }, answers: 409 }),
   'DELETE /api/plans/:planId/targets/:targetId': () => ({ body: stale, answers: 409 }),
   'GET /api/reports/periods': () => ({ query: '?year=2021' }),
@@ -406,8 +673,25 @@ const paramsOf = (url: string) => [...url.matchAll(/:(\w+)/g)].map((match) => ma
 /** Parameters that name something which somebody may be kept from. */
 const openToAll = new Set([
   ...['kind', 'figureId', 'limitationId', 'role', 'section', 'entryId', 'typeCode'],
+  ...[
+    'groupId',
+    'readingCode',
+    'ruleId',
+    'versionId',
+    'programme',
+    'authorityId',
+    'day',
+    'normId',
+    'templateId',
+    'templateVersionId',
+    'lecturerId',
+    'ownFeedId',
+  ],
+  ...['validityCode', 'equivalenceCode', 'commitmentRuleCode'],
+  ...['validityCode', 'equivalenceCode', 'settingCode', 'formId'],
   ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId', 'templateId', 'templateVersionId'],
-  ...['validityCode', 'equivalenceCode'],
+  ...['validityCode', 'equivalenceCode', 'commitmentRuleCode', 'shareTargetCode', 'lawCode'],
+  ...['validityCode', 'equivalenceCode', 'settingCode'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

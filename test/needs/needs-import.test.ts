@@ -40,6 +40,38 @@ it('gives back what it was given: a file that nobody touched changes nothing', a
   expect(await exportTyped(database.reader, definition, officer, [units['HUYEN'] ?? ''])).toEqual([])
 })
 
+it('tells ratings of earlier years, and what somebody is planned for only to whoever may know; an import passes over it', async () => {
+  await sql`insert into personnel.yearly_rating (person_id, year, rating) select person_id, y, r from personnel.person,
+    (values (2018, 'poor'), (2019, 'satisfactory'), (2020, 'good'), (2021, 'excellent')) v (y, r) where code = 'TP'`.execute(database.main)
+  await needs.addLines(officer, {
+    ...{
+      sheetId,
+      ...details,
+      programmeId: await idOf('programme', 'BD-NN'),
+      personIds: [await idOf('person', 'QH')],
+      headCount: null,
+      unitId: null,
+      why: 'Đề án',
+    },
+  })
+  const of = (rows: readonly Row[], code: string) => rows.find(({ personCode }) => personCode === code)
+  const plain = await exported()
+  expect(of(plain, 'TP')?.['ratings']).toBe('2021: Hoàn thành xuất sắc nhiệm vụ; 2020: Hoàn thành tốt nhiệm vụ; 2019: Hoàn thành nhiệm vụ')
+  expect(of(plain, 'QH')?.['plannedPost']).toBeUndefined()
+  expect(definition?.alsoReads?.(officer)).toEqual([])
+  const trusted = anOfficer(snv, '2021-12-03', 'personnel.read-succession')
+  const told = await exportTyped(database.reader, definition, trusted, snv)
+  expect(of(told, 'QH')).toMatchObject({ plannedPost: 'Trưởng phòng và tương đương thuộc sở', plannedTerm: expect.stringContaining('2020') })
+  expect(of(told, 'TP')?.['plannedPost']).toBeUndefined()
+  expect(definition?.alsoReads?.(trusted)).toEqual([{ subjectKind: 'succession', detail: { on: '2021-12-03' } }])
+  // Whatever the file says of it: nothing is compared, told or written, to nobody.
+  const said = told.map((row) => (row['personCode'] === 'QH' ? { ...row, plannedPost: 'Giám đốc', plannedTerm: '2030' } : row))
+  for (const who of [officer, trusted]) {
+    const { updated, unchanged, errors, warnings } = await importTyped(database.main, definition, filed(said), who, snv)
+    expect({ updated, unchanged, errors, warnings }).toEqual({ updated: 0, unchanged: told.length, errors: [], warnings: [] })
+  }
+})
+
 it('takes edits and new rows, by name or by number, and undoes nothing that stands', async () => {
   const [first, ...rest] = await exported()
   const added = [

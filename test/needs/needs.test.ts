@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
 import { testCtx } from '#modules/requirements/standards/standards-factory.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { anOfficer, aWindow, testNeeds } from './needs-province.ts'
@@ -266,8 +267,8 @@ it('moves the deadline of a level for those that follow it, of one unit by itsel
 
 it('says of the review what stands in a need of a coming year', async () => {
   const person = await idOf('person', 'BT')
-  const planned = async () => (await requirements.review.list(testCtx(), { limit: 50, personId: person })).items.map((line) => line.inPlan)
-  expect(await planned()).toEqual([false])
+  const planned = async () => (await requirements.review.list(testCtx(), { limit: 50, personId: person })).items.map((line) => [line.inPlan, line.plannedIn])
+  expect(await planned()).toEqual([[false, null]])
   const huyen = anOfficer([units['HUYEN'] ?? ''], '2021-12-03')
   // The first year to come that has an open window is meant.
   await sql`update planning.needs_window set closed_on = '2021-12-01' where window_id <> ${windowId}::uuid`.execute(database.main)
@@ -278,5 +279,41 @@ it('says of the review what stands in a need of a coming year', async () => {
   expect(taken).toMatchObject({ already: 0 })
   expect(taken.added).toBeGreaterThan(0)
   expect(await needs.takePerson(huyen, { personId: person })).toMatchObject({ added: 0, already: taken.added })
-  expect(await planned()).toEqual([true])
+  expect(await planned()).toEqual([[false, { state: 'registered', year, plan: null }]])
+})
+
+it('says of the review which plan in force has it', async () => {
+  const person = await idOf('person', 'BT')
+  const standing = async (ctx = testCtx()) =>
+    (await requirements.review.list(ctx, { limit: 50, personId: person, on: '2021-12-01' })).items.map((line) => [line.inPlan, line.plannedIn])
+  const { rows: gathered } = await sql<{ lineId: string; year: number; programmeId: string }>`
+    select l.line_id as "lineId", w.year, l.programme_id as "programmeId" from planning.need_line l join planning.need_sheet s using (sheet_id)
+    join planning.needs_window w using (window_id) where l.person_id = ${person}::uuid and l.removed_on is null`.execute(database.reader)
+  const [need] = gathered
+  if (!need) throw new Error('no need')
+  const [planId, versionId, lineId] = [newId(), newId(), newId()]
+  await database.main.transaction().execute(async (tx) => {
+    await sql`insert into planning.plan (plan_id, kind, unit_id, year_from, year_to, title, lead_body, legal_basis)
+      values (${planId}::uuid, 'year', ${units['HUYEN']}::uuid, ${need.year}, ${need.year}, 'Kế hoạch thử', 'Ban thử', 'Căn cứ thử')`.execute(tx)
+    await sql`insert into planning.plan_version (version_id, plan_id, number, made_by, made_name, made_on)
+      values (${versionId}::uuid, ${planId}::uuid, 0, 'thu', 'Người thử', '2021-12-01')`.execute(tx)
+    await sql`insert into planning.plan_line (line_id, version_id, line_key, code, year, programme_id, channel, classes, seats)
+      values (${lineId}::uuid, ${versionId}::uuid, ${lineId}::uuid, '7', ${need.year}, ${need.programmeId}::uuid, 'opened', 1, 40)`.execute(tx)
+    for (const each of gathered)
+      await sql`insert into planning.plan_line_need (line_key, need_line_id, version_id) values (${lineId}::uuid, ${each.lineId}::uuid, ${versionId}::uuid)`.execute(
+        tx,
+      )
+  })
+  const registered = [[false, { state: 'registered', year: need.year, plan: null }]]
+  expect(await standing()).toEqual(registered)
+  await sql`update planning.plan_version set state = 'in-force', approved_on = '2021-12-02', content_hash = 'thử', snapshot = '{}', decision_no = '1',
+    decision_date = '2021-12-02', in_force_from = '2021-12-02' where version_id = ${versionId}::uuid`.execute(database.main)
+  const plan = { planId, title: 'Kế hoạch thử', line: '7' }
+  expect(await standing()).toEqual([[true, { state: 'planned', year: need.year, plan }]])
+  // Whoever may not read the plan learns that there is one, and goes nowhere.
+  const reviews = testCtx('2021-12-10', { 'requirements.review-posts': [units['HUYEN'] ?? ''] })
+  expect(await standing(reviews)).toEqual([[true, { state: 'planned', year: need.year, plan: { ...plan, planId: null } }]])
+  // It ran out: what it gathered is only registered again.
+  await sql`update planning.plan_version set in_force_to = '2021-12-05' where version_id = ${versionId}::uuid`.execute(database.main)
+  expect(await standing()).toEqual(registered)
 })

@@ -25,6 +25,13 @@ export async function dumpOf({ database }: Pick<TestHouse, 'database'>): Promise
     'classes.class',
     'classes.host_move',
     'classes.enrolment',
+    'planning.need_sheet',
+    'planning.need_line',
+    'planning.plan_line_unit',
+    'planning.plan_line_need',
+    'planning.unit_act_row',
+    'nomination.nomination',
+    'nomination.unit_act_list',
   ]
   const dump: Record<string, string> = {}
   for (const table of tables) {

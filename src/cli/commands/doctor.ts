@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs'
 import type { Command } from 'commander'
 import pg from 'pg'
-import { type MailConfig, readConfig } from '#kernel/config.ts'
+import { type Config, isLoopback, type MailConfig, readConfig } from '#kernel/config.ts'
 import { makeMailServer } from '#kernel/mail.ts'
 import { migrationStatus } from '#kernel/migrate.ts'
 import { makeOffice } from '#kernel/office.ts'
@@ -79,12 +79,25 @@ async function examine(): Promise<Finding[]> {
         `có LibreOffice: ${config.soffice ?? ''}`,
         'chưa có LibreOffice: không đổi được .docx sang PDF (apt-get install libreoffice-writer-nogui libreoffice-calc-nogui, hoặc đặt TN_SOFFICE)',
       ),
+      examineContent(config),
       await examineMail(config.mail),
     ]
   } finally {
     await client.end()
     await urls.release()
   }
+}
+
+/** Packages of others are kept apart by their host name: browsers do not keep the cookies of two ports of one name apart. */
+function examineContent({ publicUrl, contentOrigin }: Config): Finding {
+  const application = URL.parse(publicUrl)?.hostname ?? publicUrl
+  const content = contentOrigin === undefined ? undefined : (URL.parse(contentOrigin)?.hostname ?? contentOrigin)
+  return warnUnless(
+    'content',
+    content === undefined ? isLoopback(application) : content !== application,
+    content === undefined ? 'máy này: hai tên khác nhau / two names of this machine' : `tên miền riêng / a name of its own: ${content}`,
+    `bài tự học (SCORM) dùng chung tên miền ${application} với phần mềm: đặt TN_CONTENT_ORIGIN là một tên miền khác / packages share the application's host name`,
+  )
 }
 
 /** Connects to the mail server and signs in; sends nothing. */

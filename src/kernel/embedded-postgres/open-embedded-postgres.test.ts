@@ -7,8 +7,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type EmbeddedDatabase, EmbeddedPostgresError, openEmbeddedPostgres } from './index.ts'
+
+// Making a cluster writes it through to the disk, which on a busy machine may take its time; no test here is about speed.
+vi.setConfig({ testTimeout: 120_000 })
 
 const program = fileURLToPath(new URL('./open-and-wait.ts', import.meta.url))
 const asRoot = process.getuid?.() === 0

@@ -8,7 +8,7 @@ import { makeClock } from '#kernel/clock.ts'
 import type { Actor } from '#kernel/context.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Authenticate } from './authenticate.ts'
-import { buildApp } from './build-app.ts'
+import { buildApp, loggedUrl } from './build-app.ts'
 import { problems, type Routes } from './routes.ts'
 
 const reader: Actor = { kind: 'account', id: 'a1', name: 'A', permissions: new Map([['organisation.list-units', 'all']]) }
@@ -170,7 +170,7 @@ describe('a request', () => {
       expect([answer.statusCode, answer.json().code]).toEqual([400, 'kernel.invalid-input'])
     }
     const nested = await app.inject({ method: 'POST', url: thing, payload: deep, headers: { ...signedIn, 'content-type': 'application/json' } })
-    expect([nested.statusCode, nested.json().code]).toEqual([400, 'kernel.invalid-input'])
+    expect([nested.statusCode, nested.json().code]).toEqual([400, 'kernel.nested-too-deeply'])
     for (const query of ['q=%00', 'q=%5Cu0000', 'on=0000-01-01'])
       expect((await app.inject({ method: 'GET', url: `${thing}?${query}`, headers: signedIn })).statusCode, query).toBe(400)
   })
@@ -417,4 +417,15 @@ describe('the web', () => {
     expect((await bare.fastify.inject({ url: '/', headers: { accept: 'text/html' } })).statusCode).toBe(404)
     await bare.fastify.close()
   })
+})
+
+it('the log keeps neither what somebody looks for nor the token of a signed link', () => {
+  expect(['/api/people?q=an', '/api/public/answers/abc.def', '/xac-nhan/abc.def?x=1', '/api/public/status'].map(loggedUrl)).toEqual([
+    '/api/people',
+    '/api/public/answers/…',
+    '/xac-nhan/…',
+    '/api/public/status',
+  ])
+  const signed = ['/api/public/surveys/', '/api/public/calendars/', '/api/verify/', '/phieu/', '/xac-minh/']
+  expect(signed.map((path) => loggedUrl(`${path}abc.def`))).toEqual(signed.map((path) => `${path}…`))
 })

@@ -1,9 +1,10 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { z } from 'zod'
+import type { Language } from '#contracts/words.ts'
 import type { Clock } from '#kernel/clock.ts'
 import { type Actor, makeCtx, scopeOf } from '#kernel/context.ts'
-import { AppError } from '#kernel/errors.ts'
+import { AppError, messageOf } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { anonymous, type Authenticate, credentialsOf } from './authenticate.ts'
 import { languageOf } from './language.ts'
@@ -26,6 +27,8 @@ export interface AppParts {
   /** Folder of the built web; without one only the API is served. */
   readonly webFolder?: string | undefined
   readonly trustedProxies?: readonly string[]
+  /** The second origin, which pages may frame. */
+  readonly contentOrigin?: (appOrigin: string) => string | undefined
   /** 'silent' says nothing. */
   readonly logLevel?: string
 }
@@ -38,6 +41,10 @@ export interface App {
 
 const bodyLimit = 1024 * 1024
 
+/** Without the query: it may hold the name somebody looks for. Without the token of a signed link: whoever reads the log must not be able to use it. */
+export const loggedUrl = (url: string): string =>
+  url.replace(/\?.*$/, '').replace(/^(\/api\/public\/(?:answers|surveys|calendars)\/|\/api\/verify\/|\/xac-nhan\/|\/phieu\/|\/xac-minh\/).+$/, '$1…')
+
 /** Puts the HTTP application together; it listens to no port. Order of a request: origin → who → permission → shape → handler. */
 export async function buildApp(parts: AppParts): Promise<App> {
   const app = Fastify({
@@ -46,8 +53,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       setSecurityHeaders(request, reply)
       void answerProblem(error, request, reply)
     },
-    // Without the query: it may hold the name somebody looks for.
-    logger: { level: parts.logLevel ?? 'info', serializers: { req: ({ method, url, ip }) => ({ method, url: url.replace(/\?.*$/, ''), ip }) } },
+    logger: { level: parts.logLevel ?? 'info', serializers: { req: ({ method, url, ip }) => ({ method, url: loggedUrl(url), ip }) } },
     genReqId: newId,
     bodyLimit,
     trustProxy: parts.trustedProxies?.length ? [...parts.trustedProxies] : false,
@@ -61,7 +67,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   app.addHook('onRoute', register.add)
   app.decorateRequest('ctx')
   app.addHook('onRequest', async (request, reply) => {
-    setSecurityHeaders(request, reply)
+    setSecurityHeaders(request, reply, parts.contentOrigin)
     refuseOtherOrigin(request)
     refuseUnstorable(request.url)
     const actor = await admit(parts.authenticate, request, request.routeOptions.config.access)
@@ -69,7 +75,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   })
   app.addHook('preValidation', async (request) => {
     if (request.body === undefined || request.body === null || request.isMultipart?.()) return
-    refuseDeep(request.body)
+    refuseDeep(request.body, languageOf(request.headers))
     refuseUnstorable(JSON.stringify(request.body))
   })
   app.setErrorHandler(answerProblem)
@@ -106,11 +112,23 @@ function refuseUnstorable(text: string): void {
 
 /** No body of ours is nested nearly so deeply; what walks one by recursion must not run out of stack. */
 const deepestBody = 100
+const toldSteps = 6
 
-function refuseDeep(body: unknown): void {
-  let depth = 0
-  for (let level: unknown[] = [body]; level.length > 0; level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : [])))
-    if (depth++ > deepestBody) throw new AppError('kernel.invalid-input')
+/** Throws `kernel.nested-too-deeply` with the place: the field of the body, and the first steps of the way down from it. */
+function refuseDeep(body: unknown, language: Language): void {
+  let level: readonly { readonly node: unknown; readonly way: readonly string[] }[] = [{ node: body, way: [] }]
+  for (let depth = 0; level.length > 0; depth++) {
+    const [first] = level
+    if (depth > deepestBody && first) {
+      const params = { path: `${first.way.join('.')}…`, depth: deepestBody }
+      throw new AppError('kernel.nested-too-deeply', params, { [first.way[0] ?? '.']: messageOf('kernel.nested-too-deeply', params, language) })
+    }
+    level = level.flatMap(({ node, way }) =>
+      typeof node === 'object' && node !== null
+        ? Object.entries(node).map(([key, value]: [string, unknown]) => ({ node: value, way: way.length < toldSteps ? [...way, key] : way }))
+        : [],
+    )
+  }
 }
 
 /** The Idempotency-Key of a request that changes something. Throws `kernel.invalid-input` for one that is no key: too short ones are met again by chance. */

@@ -46,6 +46,7 @@ export async function commitTable(
     ),
   ])
   await keepChanges(tx, secrets, batchId, sealed, keys)
+  const followed = (await definition.after?.(tx, ctx, keys)) ?? []
   await handle<KernelTables>(tx)
     .updateTable('kernel.import_batch')
     .set({ state: 'committed', committed_at: real, ...countsOf(plan) })
@@ -58,7 +59,7 @@ export async function commitTable(
     detail: { kind: definition.kind, file: batch.file_name, sha256: batch.file_sha256, ...counts },
   }
   // Of fenced data the audit says that it changed, not whom it is about: whoever reads the audit may stand outside the fence.
-  return { value: plan, audit: [summary, ...updatesOf(definition, batchId, plan.changes, keys)] }
+  return { value: plan, audit: [summary, ...updatesOf(definition, batchId, plan.changes, keys), ...followed] }
 }
 
 /** One entry for each record that was changed, under the person, unit or class whose history it is. */
@@ -140,11 +141,12 @@ export async function undoBatch(
   } catch (error) {
     throw dependedOn(error) ?? error
   }
+  const followed = (await definition.after?.(tx, ctx, [...made, ...restored.map(({ key }) => key ?? {})])) ?? []
   await handle<KernelTables>(tx).updateTable('kernel.import_batch').set({ state: 'undone', undone_at: real }).where('batch_id', '=', batchId).execute()
   const counts = { removed: made.length, restored: restored.length }
   const summary: AuditDraft = { subjectKind: 'import', subjectId: batchId, detail: { kind: definition.kind, undone: true, ...counts } }
   const keys = restored.map(({ key }) => key ?? {})
-  return { value: counts, audit: [summary, ...updatesOf(definition, batchId, restored, keys)] }
+  return { value: counts, audit: [summary, ...updatesOf(definition, batchId, restored, keys), ...followed] }
 }
 
 /** jsonb keeps its fields in an order of its own. */

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '#contracts/errors.ts'
 import type { Permission } from '#contracts/permissions.ts'
 import type { Words } from '#contracts/words.ts'
+import type { AuditDraft } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { ErrorParams } from '#kernel/errors.ts'
@@ -64,8 +65,12 @@ export interface ImportDefinition<Refs = unknown> {
   check?(tx: Tx, ctx: Ctx, scope: Scope, changes: readonly Change<Refs>[], report: RowReport): Promise<void>
   /** Makes and changes the records, by the owner's ordinary writers; returns their keys in the same order. */
   write(tx: Tx, ctx: Ctx, changes: readonly Change<Refs>[]): Promise<readonly EntityKey[]>
+  /** What follows once records are written or taken out, told in the audit. */
+  after?(tx: Tx, ctx: Ctx, keys: readonly EntityKey[]): Promise<readonly AuditDraft[]>
   /** Undo of creation: removes the records. A foreign key that refuses means something depends on them; the caller tells. */
   remove(tx: Tx, ctx: Ctx, keys: readonly EntityKey[]): Promise<void>
+  /** What else an export leaves in the audit, where it tells whoever asks more than others: what is fenced. */
+  alsoReads?(ctx: Ctx): readonly AuditDraft[]
   /** Every record within scope, in the columns of the import, in a stable order. */
   rows(tx: Tx, ctx: Ctx, scope: Scope): AsyncIterable<Row>
 }

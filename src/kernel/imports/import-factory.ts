@@ -16,6 +16,7 @@ export async function importTyped(db: Tx, definition: AnyImport | undefined, row
   return await db.transaction().execute(async (tx) => {
     const plan = await planImport(known, tx, ctx, scope, table)
     const keys = plan.errors.length || !plan.changes.length ? [] : await known.write(tx, ctx, plan.changes)
+    if (keys.length) await known.after?.(tx, ctx, keys)
     return { ...plan, keys }
   })
 }

@@ -5,7 +5,7 @@ import type { Updateable } from 'kysely'
 import type { ImportBatch, ImportKind, ImportList, ImportRows, ListImportsQuery } from '#contracts/imports.ts'
 import type { Language } from '#contracts/words.ts'
 import type { Clock } from '#kernel/clock.ts'
-import { type Gate, requirePermission } from '#kernel/command.ts'
+import { type AuditDraft, type Gate, requirePermission } from '#kernel/command.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
 import { type Database, handle } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
@@ -82,16 +82,20 @@ export function createImports(options: ImportsOptions) {
     }
     return table
   }
-  const preview = async (ctx: Ctx, definition: AnyImport, table: ParsedTable): Promise<Plan> =>
+  const plain = async (ctx: Ctx, definition: AnyImport, table: ParsedTable): Promise<Plan> =>
     await gate.query(definition.importPermission, (tx, _ctx, _input: undefined, scope) => planImport(definition, tx, ctx, scope, table))(ctx, undefined)
-  /** Makes a plan for somebody who looks at its rows: of fenced data the looking leaves an audit entry. */
-  const look = async (ctx: Ctx, definition: AnyImport, batchId: string, table: ParsedTable): Promise<Plan> =>
-    definition.fenced
-      ? await gate.fencedQuery(definition.importPermission, async (tx, _ctx, _input: undefined, scope) => ({
-          value: await planImport(definition, tx, ctx, scope, table),
-          audit: { subjectKind: 'import', subjectId: batchId, detail: { kind: definition.kind, rows: 'seen' } },
-        }))(ctx, undefined)
-      : await preview(ctx, definition, table)
+  /** What a file would do. Of fenced data this leaves an audit entry: whose rows stand already, its counts tell as well as its rows. */
+  const compare =
+    (rows: 'counted' | 'seen') =>
+    async (ctx: Ctx, definition: AnyImport, batchId: string, table: ParsedTable): Promise<Plan> =>
+      definition.fenced
+        ? await gate.fencedQuery(definition.importPermission, async (tx, _ctx, _input: undefined, scope) => ({
+            value: await planImport(definition, tx, ctx, scope, table),
+            audit: { subjectKind: 'import', subjectId: batchId, detail: { kind: definition.kind, rows } },
+          }))(ctx, undefined)
+        : await plain(ctx, definition, table)
+  const preview = compare('counted')
+  const look = compare('seen')
   const commit = (ctx: Ctx, definition: AnyImport, batchId: string, table: ParsedTable): Promise<Plan> =>
     gate.command(definition.importPermission, (tx, _ctx, _input: undefined, scope) =>
       commitTable(tx, ctx, scope, secrets, definition, batchId, table, clock.real()),
@@ -158,7 +162,7 @@ export function createImports(options: ImportsOptions) {
           await control.progress(0, 3, 'read')
           const table = await parse(definition, file.name, file.bytes)
           await control.progress(1, 3, 'compare')
-          await keepPlan(batchId, await preview(ctx, definition, table), table)
+          await keepPlan(batchId, await preview(ctx, definition, batchId, table), table)
           await control.progress(3, 3, 'done')
         } catch (error) {
           if (!(error instanceof AppError)) {
@@ -302,7 +306,8 @@ export function createImports(options: ImportsOptions) {
       const definition = definitionOf(kind)
       return await gate.fencedQuery(definition.exportPermission, async (tx, _ctx, _input: undefined, scope) => {
         const count = await writeTable(target, format, definition.columns, definition.rows(tx, ctx, scope))
-        return { value: count, audit: { subjectKind: 'export', subjectId: kind, detail: { rows: count, format, reach: scope } } }
+        const own: AuditDraft = { subjectKind: 'export', subjectId: kind, detail: { rows: count, format, reach: scope } }
+        return { value: count, audit: [own, ...(definition.alsoReads?.(ctx) ?? [])] }
       })(ctx, undefined)
     },
 
@@ -319,7 +324,7 @@ export function createImports(options: ImportsOptions) {
       const result = (plan: Plan): ImportResult => ({ ...plan, batchId, ignoredHeaders: table.ignoredHeaders })
       try {
         // The commit makes the plan under its lock anyway: one plan is enough where nobody waits to look at it.
-        const plan = dryRun ? await preview(ctx, definition, table) : await commit(ctx, definition, batchId, table)
+        const plan = dryRun ? await preview(ctx, definition, batchId, table) : await commit(ctx, definition, batchId, table)
         if (dryRun) await keepPlan(batchId, plan, table)
         else await setBatch(batchId, { ignored_headers: [...table.ignoredHeaders] })
         return result(plan)

@@ -2,6 +2,7 @@ import type { Catalogue, Column, Relation } from './catalogue.ts'
 
 const plain: Readonly<Record<string, string>> = {
   text: 'string',
+  'time without time zone': 'string',
   uuid: 'string',
   integer: 'number',
   bigint: 'number',

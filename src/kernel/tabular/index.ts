@@ -14,6 +14,7 @@ export type {
   WriteOptions,
 } from './types.ts'
 export { defaultLimits } from './limits.ts'
+export { sheetColumn } from './sheet-column.ts'
 export { readTable } from './read-table.ts'
 export { writeTable } from './write-table.ts'
 export { writeTemplate } from './template.ts'

@@ -19,6 +19,7 @@ interface Account {
   last_sign_in_at: Instant | null
   search_key: Generated<string>
   version: Generated<number>
+  handed_out_by: string | null
 }
 
 interface AccountGrant {
@@ -28,6 +29,7 @@ interface AccountGrant {
   unit_id: string | null
   valid_from: PlainDate
   valid_to: PlainDate | null
+  granted_by: string | null
 }
 
 interface ApiKey {

@@ -136,7 +136,11 @@ export async function listRoles(tx: Tx, ctx: Ctx, _input: undefined, scope: Scop
 /** Who is signed in, with what rights, and what day it is for the domain. */
 export function readMe(clock: Clock) {
   return async (tx: Tx, ctx: Ctx): Promise<Me> => {
-    const account = await accessDb(tx).selectFrom('access.account').select(['id', 'username', 'name', 'demo']).where('id', '=', ctx.actor.id).executeTakeFirst()
+    const account = await accessDb(tx)
+      .selectFrom('access.account')
+      .select(['id', 'username', 'name', 'demo', 'person_id as personId'])
+      .where('id', '=', ctx.actor.id)
+      .executeTakeFirst()
     if (!account) throw new AppError('kernel.not-found')
     const grants = await grantsOf(tx, [account.id], ctx.today, ctx.today)
     return {
@@ -144,6 +148,7 @@ export function readMe(clock: Clock) {
       username: account.username,
       name: account.name,
       demo: account.demo,
+      personal: account.personId !== null,
       language: ctx.language,
       grants: grants.get(account.id) ?? [],
       permissions: [...ctx.actor.permissions.keys()].toSorted(),

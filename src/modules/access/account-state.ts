@@ -8,6 +8,7 @@ import { endSessions, setPassword } from './accounts-store.ts'
 import { keepAnAdministrator } from './administrators.ts'
 import { revokeKeysOf } from './api-keys.ts'
 import { resultsOf } from './bulk-result.ts'
+import { byAccount, checkSecondPerson, grantedBy } from './fenced-roles.ts'
 import { hashPassword } from './password.ts'
 
 export interface SetAccountStates {
@@ -48,7 +49,8 @@ export interface ResetPassword {
   readonly mustChange?: boolean
 }
 
-/** Gives an account a new password, ends its sessions and revokes its keys. One's own is changed with the old one. Throws `access.own-password`, `access.weak-password`. */
+/** Gives an account a new password, ends its sessions and revokes its keys. One's own is changed with the old one. Throws `access.own-password`,
+ * `access.weak-password`, `access.second-person`. */
 export function resetPasswordUse(gate: Gate, clock: Clock): Use<ResetPassword, void> {
   const resetTo = (passwordHash: string) =>
     gate.command('access.reset-password', async (tx, ctx, { accountId, password, mustChange = false }: ResetPassword, scope) => {
@@ -56,7 +58,8 @@ export function resetPasswordUse(gate: Gate, clock: Clock): Use<ResetPassword, v
       if (accountId === ctx.actor.id) throw new AppError('access.own-password')
       if (!newPasswordSchema.safeParse(password).success || password === account.username)
         throw new AppError('access.weak-password', { length: passwordLength })
-      await setPassword(tx, accountId, { passwordHash, mustChange, at: clock.real() })
+      await checkSecondPerson(tx, ctx, await grantedBy(tx, ctx, accountId))
+      await setPassword(tx, accountId, { passwordHash, mustChange, at: clock.real(), by: byAccount(ctx) })
       return {
         value: undefined,
         audit: [{ subjectKind: 'account', subjectId: accountId, detail: { username: account.username } }, ...(await revokeKeysOf(tx, accountId, clock.real()))],

@@ -27,14 +27,15 @@ export function accountKey({ username, name }: { readonly username: string; read
   return searchKey(`${username} ${name}`)
 }
 
-/** Adds accounts with their passwords; returns the ids of those added by username. A username that is taken is passed over. */
-export async function addAccounts(tx: Tx, accounts: readonly AccountRow[]): Promise<ReadonlyMap<string, string>> {
+/** Adds accounts with their passwords, handed out by an account (null: the system); returns the ids of those added by username. A username that is taken is
+ * passed over. */
+export async function addAccounts(tx: Tx, accounts: readonly AccountRow[], by: string | null): Promise<ReadonlyMap<string, string>> {
   const rows = accounts.map((account) => ({ mustChange: false, ...account, id: newId(), credentialId: newId(), key: accountKey(account) }))
   const given = sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
     as r(id text, "credentialId" text, username text, name text, "passwordHash" text, demo boolean, "mustChange" boolean, key text)`
   const { rows: added } = await sql<{ id: string; username: string }>`
-    insert into access.account (id, name, email, username, demo, must_change_password, search_key)
-    select r.id, r.name, r.id || '@account.invalid', r.username, r.demo, r."mustChange", r.key from ${given}
+    insert into access.account (id, name, email, username, demo, must_change_password, search_key, handed_out_by)
+    select r.id, r.name, r.id || '@account.invalid', r.username, r.demo, r."mustChange", r.key, ${by} from ${given}
     on conflict (username) do nothing returning id, username`.execute(tx)
   await sql`
     insert into access.credential (id, "accountId", "providerId", "userId", password)
@@ -42,12 +43,12 @@ export async function addAccounts(tx: Tx, accounts: readonly AccountRow[]): Prom
   return new Map(added.map((row) => [row.username, row.id]))
 }
 
-/** Adds grants; returns their ids in the same order. */
-export async function addGrants(tx: Tx, grants: readonly GrantRow[]): Promise<readonly string[]> {
+/** Adds grants, given by an account (null: the system); returns their ids in the same order. */
+export async function addGrants(tx: Tx, grants: readonly GrantRow[], by: string | null): Promise<readonly string[]> {
   const rows = grants.map((grant) => ({ ...grant, id: newId() }))
   await sql`
-    insert into access.account_grant (grant_id, account_id, role, unit_id, valid_from, valid_to)
-    select r.id, r."accountId", r.role, r."unitId", r."validFrom", r."validTo"
+    insert into access.account_grant (grant_id, account_id, role, unit_id, valid_from, valid_to, granted_by)
+    select r.id, r."accountId", r.role, r."unitId", r."validFrom", r."validTo", ${by}
     from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
       as r(id uuid, "accountId" text, role text, "unitId" uuid, "validFrom" date, "validTo" date)`.execute(tx)
   return rows.map((row) => row.id)
@@ -64,11 +65,11 @@ export async function passwordHashOf(tx: Tx, accountId: string): Promise<string 
   return row?.password ?? undefined
 }
 
-/** Sets the password and ends every session: whoever knew the old one is out. */
+/** Sets the password and ends every session: whoever knew the old one is out. `by`: another who gave it; a holder who changes their own leaves that as it is. */
 export async function setPassword(
   tx: Tx,
   accountId: string,
-  { passwordHash, mustChange, at }: { readonly passwordHash: string; readonly mustChange: boolean; readonly at: Date },
+  { passwordHash, mustChange, at, by }: { readonly passwordHash: string; readonly mustChange: boolean; readonly at: Date; readonly by?: string | null },
 ): Promise<void> {
   await accessDb(tx)
     .updateTable('access.credential')
@@ -76,7 +77,11 @@ export async function setPassword(
     .where('userId', '=', accountId)
     .where('providerId', '=', 'credential')
     .execute()
-  await accessDb(tx).updateTable('access.account').set({ must_change_password: mustChange, updatedAt: at }).where('id', '=', accountId).execute()
+  await accessDb(tx)
+    .updateTable('access.account')
+    .set({ must_change_password: mustChange, updatedAt: at, ...(by !== undefined && { handed_out_by: by }) })
+    .where('id', '=', accountId)
+    .execute()
   await endSessions(tx, [accountId])
 }
 

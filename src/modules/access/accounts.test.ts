@@ -56,6 +56,38 @@ describe('keeping accounts', () => {
   })
   const newAccount = { name: 'Ai đó', password: 'mật khẩu dài', role: 'donvi' }
 
+  it('opens what is fenced only by two people, or by one who may read it', async () => {
+    const ours = rights('all')
+    const first = as((await anAccount()).accountId, ours)
+    const second = as((await anAccount()).accountId, ours)
+    const fenced = { role: 'bantochuc', unitId: null, validTo: null }
+    const twoNeeded = { code: 'access.second-person' }
+    await expect(access.createAccount(first, { ...newAccount, username: 'hai.nguoi', role: 'bantochuc' })).rejects.toMatchObject(twoNeeded)
+    const { accountId } = await access.createAccount(first, { ...newAccount, username: 'hai.nguoi', unitId: units.a })
+    await expect(access.grantRole(first, { ...fenced, accountId })).rejects.toMatchObject({ ...twoNeeded, message: expect.stringContaining('Ban Tổ chức') })
+    await expect(access.grantRole(first, { ...fenced, role: 'sonoivu', accountId })).resolves.toBeDefined()
+    await expect(access.grantRole(second, { ...fenced, accountId })).resolves.toBeDefined()
+    // Whoever opened it does not make themselves a way in; the first may, and then opens nothing further.
+    await expect(access.resetPassword(second, { accountId, password: 'mật khẩu mới' })).rejects.toMatchObject(twoNeeded)
+    await access.resetPassword(first, { accountId, password: 'mật khẩu mới' })
+
+    const { accountId: other } = await anAccount('donvi', units.a)
+    await access.resetPassword(second, { accountId: other, password: 'mật khẩu mới' })
+    await expect(access.grantRole(second, { ...fenced, accountId: other })).rejects.toMatchObject(twoNeeded)
+    await expect(access.grantRole(first, { ...fenced, accountId: other })).resolves.toBeDefined()
+  })
+
+  it('lets who reads quy hoạch of some units open it for these', async () => {
+    const succession = Object.fromEntries(['read', 'edit', 'import', 'export'].map((verb) => [`personnel.${verb}-succession`, [units.a]]))
+    const reader = as((await anAccount()).accountId, { ...rights('all'), ...succession })
+    await expect(access.createAccount(reader, { ...newAccount, username: 'doc.a', role: 'bantochuc', unitId: units.a })).resolves.toBeDefined()
+    for (const unitId of [units.b, null]) {
+      await expect(access.createAccount(reader, { ...newAccount, username: 'doc.b', role: 'bantochuc', unitId })).rejects.toMatchObject({
+        code: 'access.second-person',
+      })
+    }
+  })
+
   it('refuses what would not work, in words', async () => {
     const { username, accountId } = await anAccount()
     const ctx = as('x', rights('all'))

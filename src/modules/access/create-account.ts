@@ -7,6 +7,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { resolveUnits } from '#modules/organisation/index.ts'
 import { checkGrantUnit, checkRole } from './account-scope.ts'
 import { addAccounts, addGrants } from './accounts-store.ts'
+import { byAccount, checkSecondPerson } from './fenced-roles.ts'
 import { demoAccounts, demoPassword, demoUnitCode } from './demo-accounts.ts'
 import { grantDates } from './grants.ts'
 import { hashPassword } from './password.ts'
@@ -26,7 +27,7 @@ export interface AccountToCreate {
 }
 
 /** Makes an account with one role. Throws `access.bad-username`, `access.weak-password`, `access.username-taken`, `access.unknown-role`,
- * `access.unknown-unit`, `access.unit-needed`. */
+ * `access.unknown-unit`, `access.unit-needed`, `access.second-person`. */
 export function createAccountUse(gate: Gate): Use<AccountToCreate, { accountId: string }> {
   const createWith = (passwordHash: string) =>
     gate.command('access.create-account', async (tx, ctx, input: AccountToCreate, scope) => {
@@ -35,9 +36,12 @@ export function createAccountUse(gate: Gate): Use<AccountToCreate, { accountId: 
       const unitId = await unitOf(tx, ctx, input)
       await checkRole(tx, role)
       await checkGrantUnit(tx, ctx, scope, unitId)
-      const accountId = (await addAccounts(tx, [{ username, name: name.normalize('NFC'), passwordHash, demo: false, mustChange }])).get(username)
+      await checkSecondPerson(tx, ctx, [{ role, unitId }])
+      const accountId = (await addAccounts(tx, [{ username, name: name.normalize('NFC'), passwordHash, demo: false, mustChange }], byAccount(ctx))).get(
+        username,
+      )
       if (accountId === undefined) throw new AppError('access.username-taken', { username })
-      await addGrants(tx, [{ accountId, role, unitId, ...dates }])
+      await addGrants(tx, [{ accountId, role, unitId, ...dates }], byAccount(ctx))
       return {
         value: { accountId },
         audit: { subjectKind: 'account', subjectId: accountId, ...(unitId ? { unitId } : {}), detail: { username, name, role, ...dates } },
@@ -74,6 +78,7 @@ export function createDemoAccountsUse(gate: Gate): Use<undefined, readonly strin
     const added = await addAccounts(
       tx,
       accounts.map(({ username, name }) => ({ username, name, passwordHash, demo: true })),
+      byAccount(ctx),
     )
     const news = accounts.flatMap((account) => {
       const accountId = added.get(account.username)
@@ -82,6 +87,7 @@ export function createDemoAccountsUse(gate: Gate): Use<undefined, readonly strin
     await addGrants(
       tx,
       news.map(({ accountId, role, unitId }) => ({ accountId, role, unitId, validFrom: always, validTo: null })),
+      byAccount(ctx),
     )
     return {
       value: [...added.keys()],

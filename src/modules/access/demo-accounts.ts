@@ -18,6 +18,7 @@ export function demoAccounts(unitId: string): readonly DemoAccount[] {
     { username: 'sonoivu', name: 'Sở Nội vụ (trình diễn)', role: 'sonoivu', unitId: null },
     { username: 'truongchinhtri', name: 'Trường Chính trị tỉnh (trình diễn)', role: 'truongchinhtri', unitId: null },
     { username: 'lanhdao', name: 'Ban Thường vụ Tỉnh ủy (trình diễn)', role: 'lanhdao', unitId: null },
+    { username: 'chutich', name: 'Chủ tịch UBND tỉnh (trình diễn)', role: 'ubnd', unitId: null },
     { username: 'donvi.phanthiet', name: 'Cán bộ tổ chức Phan Thiết (trình diễn)', role: 'donvi', unitId },
     { username: 'giangvien', name: 'Giảng viên (trình diễn)', role: 'giangvien', unitId: null },
     { username: 'hocvien', name: 'Học viên (trình diễn)', role: 'hocvien', unitId: null },

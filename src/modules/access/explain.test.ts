@@ -112,8 +112,8 @@ describe('why an account sees', () => {
           }
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 60 },
     )
     expect(Math.min(yes, no)).toBeGreaterThan(20)
-  }, 60_000)
+  }, 120_000)
 })

@@ -8,6 +8,7 @@ import { checkGrantUnit, checkRole, lockAccount, lockAccounts } from './account-
 import { addGrants } from './accounts-store.ts'
 import { keepAnAdministrator } from './administrators.ts'
 import { resultsOf } from './bulk-result.ts'
+import { byAccount, checkSecondPerson, handedOutBy } from './fenced-roles.ts'
 
 /** The dates of a grant, from today where nothing is said. Throws `access.last-day-before-start`. */
 export function grantDates(
@@ -21,7 +22,7 @@ export function grantDates(
 }
 
 /** Grants a role to an account within the scope, never to one's own: whoever keeps the accounts does not thereby read everything.
- * Throws `access.own-account`, `access.unknown-role`, `access.unknown-unit`. */
+ * Throws `access.own-account`, `access.unknown-role`, `access.unknown-unit`, `access.second-person`. */
 export function grantRoleUse(gate: Gate): Use<NewGrant & { accountId: string }, { grantId: string }> {
   return gate.command('access.grant-role', async (tx, ctx, input: NewGrant & { accountId: string }, scope) => {
     const { accountId, role, unitId } = input
@@ -30,7 +31,8 @@ export function grantRoleUse(gate: Gate): Use<NewGrant & { accountId: string }, 
     if (accountId === ctx.actor.id) throw new AppError('access.own-account')
     await checkRole(tx, role)
     await checkGrantUnit(tx, ctx, scope, unitId)
-    const [grantId = ''] = await addGrants(tx, [{ accountId, role, unitId, ...dates }])
+    if (await handedOutBy(tx, accountId, ctx.actor.id)) await checkSecondPerson(tx, ctx, [{ role, unitId }])
+    const [grantId = ''] = await addGrants(tx, [{ accountId, role, unitId, ...dates }], byAccount(ctx))
     return {
       value: { grantId },
       audit: {

@@ -38,11 +38,12 @@ import { makeSignIn } from './sign-in.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { type OwnTotpUses, ownTotpUses } from './two-step/own-totp.ts'
 
+export { makeAttemptLimit } from './attempt-limit.ts'
 export { expandPermissions, loadAccessData, readShippedRoles } from './access-data.ts'
 export type { AccessViews } from './access-tables.ts'
 export { accountNames } from './accounts-store.ts'
 export { grantsFollowUnits } from './follow-units.ts'
-export { demoPassword } from './demo-accounts.ts'
+export { demoPassword, demoUnitCode } from './demo-accounts.ts'
 export { accountsThatMaySignIn, nearestWhoMay } from './told-accounts.ts'
 
 export interface AccessUses extends OwnTotpUses {

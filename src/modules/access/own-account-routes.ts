@@ -65,15 +65,15 @@ export function ownAccountRoutes(uses: AccessUses, tokenOf: (request: FastifyReq
     })
     app.route({
       method: 'DELETE',
-      url: '/api/me/sessions/:sessionId',
+      url: '/api/me/sessions/:ownSessionId',
       config: { access: 'access.end-own-sessions' },
       schema: {
         tags: ['access'],
         summary: 'Kết thúc một phiên đăng nhập của mình',
-        params: z.object({ sessionId: z.string().max(100) }),
+        params: z.object({ ownSessionId: z.string().max(100) }),
         response: { 200: z.object({ ended: z.number().int() }), ...problems },
       },
-      handler: async (request) => await uses.endOwnSessions(request.ctx, { ...request.params, token: tokenOf(request) }),
+      handler: async (request) => await uses.endOwnSessions(request.ctx, { sessionId: request.params.ownSessionId, token: tokenOf(request) }),
     })
     app.route({
       method: 'DELETE',

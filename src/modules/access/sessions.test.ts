@@ -85,16 +85,17 @@ describe('demonstration accounts', () => {
     ['this machine under a public name', { remoteAddress: '127.0.0.1', headers: { host: 'tinh.example.vn' } }],
   ] as const
 
-  it('are the nine, one of them for a unit, and sign in from this machine only', async () => {
+  it('are the ten, one of them for a unit, and sign in from this machine only', async () => {
     await database.main.transaction().execute((tx) => addTwoUnits(tx, '59'))
     await sql`update organisation.unit set code = '593' where code = '59A'`.execute(database.main)
-    expect(await access.createDemoAccounts(system)).toHaveLength(9)
+    expect(await access.createDemoAccounts(system)).toHaveLength(10)
     expect(await access.createDemoAccounts(system)).toEqual([])
     expect((await access.listDemoAccounts()).map(({ username }) => username)).toEqual([
       'bantochuc',
       'sonoivu',
       'truongchinhtri',
       'lanhdao',
+      'chutich',
       'donvi.phanthiet',
       'giangvien',
       'hocvien',

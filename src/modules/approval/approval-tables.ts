@@ -43,6 +43,8 @@ interface Chain {
   submitted_name: string
   submitted_on: PlainDate
   closed_on: PlainDate | null
+  begun_by: Generated<string[]>
+  worked_by: Generated<string[]>
 }
 
 interface Delegation {

@@ -5,13 +5,13 @@ import { type ApprovalParts, type Notify, tellNobody } from './chains/approval-p
 import { latestChain } from './chains/chain-queries.ts'
 import { type ChainUses, chainUses } from './chains/chain-uses.ts'
 import { previewChain, submitter } from './chains/submit-chain.ts'
-import { withdrawSubmission } from './chains/withdraw-chain.ts'
+import { holdSubmission, withdrawSubmission } from './chains/withdraw-chain.ts'
 import { type RuleUses, ruleUses } from './rules/rule-uses.ts'
 
 export { isOneOf } from './chains/chain-store.ts'
 export type { Notify, SubjectKind, SubjectMove } from './chains/approval-parts.ts'
 export type { Submission, Submitted } from './chains/submit-chain.ts'
-export { readSpecialDays } from './rules/calendar.ts'
+export { readDaysOff, readSpecialDays } from './rules/calendar.ts'
 export { isWorkingDay, type SpecialDays } from './rules/working-days.ts'
 export { loadApprovalData } from './rules/load-approval.ts'
 
@@ -30,5 +30,5 @@ export type Submissions = ReturnType<typeof createSubmissions>
 
 /** For modules that submit: in the transaction of their own command, under their own permission. */
 export function createSubmissions(notify: Notify = tellNobody) {
-  return { submit: submitter(notify), preview: previewChain, latest: latestChain, withdraw: withdrawSubmission }
+  return { submit: submitter(notify), preview: previewChain, latest: latestChain, hold: holdSubmission, withdraw: withdrawSubmission }
 }

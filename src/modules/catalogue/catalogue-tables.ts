@@ -51,6 +51,7 @@ interface Lecturer {
   valid_from: PlainDate | null
   valid_to: PlainDate | null
   hours_per_year: number | null
+  grade_code: string | null
 }
 
 interface LecturerAbsence {
@@ -83,6 +84,13 @@ interface Programme {
   legal_basis: string | null
   version: Generated<number>
   hours_per_week: number | null
+}
+
+interface ProgrammeSubject {
+  programme_id: string
+  position: number
+  name: string
+  periods: number
 }
 
 interface Provider {
@@ -184,6 +192,9 @@ interface VLecturer {
   valid_from: PlainDate | null
   valid_to: PlainDate | null
   types: string[]
+  subjects: string | null
+  grade_code: string | null
+  search_key: string
 }
 
 interface VLecturerAbsence {
@@ -211,6 +222,13 @@ interface VProgramme {
   yields_level: string | null
   valid_from: PlainDate | null
   valid_to: PlainDate | null
+}
+
+interface VProgrammeSubject {
+  programme_id: string
+  position: number
+  name: string
+  periods: number
 }
 
 interface VProvider {
@@ -257,6 +275,7 @@ export interface CatalogueTables {
   'catalogue.lecturer_grade': LecturerGrade
   'catalogue.lecturer_type': LecturerType
   'catalogue.programme': Programme
+  'catalogue.programme_subject': ProgrammeSubject
   'catalogue.provider': Provider
   'catalogue.room': Room
   'catalogue.shipped_cost_norm': ShippedCostNorm
@@ -272,6 +291,7 @@ export interface CatalogueViews {
   'catalogue.v_lecturer_absence': VLecturerAbsence
   'catalogue.v_lecturer_grade': VLecturerGrade
   'catalogue.v_programme': VProgramme
+  'catalogue.v_programme_subject': VProgrammeSubject
   'catalogue.v_provider': VProvider
   'catalogue.v_room': VRoom
   'catalogue.v_training_type': VTrainingType

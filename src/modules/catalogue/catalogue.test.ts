@@ -10,6 +10,7 @@ import { ownDatabase } from '#test/fixture.ts'
 import { exportedRows, importRows, testCtx } from './catalogue-factory.ts'
 import { createCatalogue, ladderLevels, loadCatalogueData, programmesByCode, providersByCode } from './index.ts'
 import { lecturersImport } from './imports/lecturers.ts'
+import { programmeSubjectsImport } from './imports/programme-subjects.ts'
 import { programmesImport } from './imports/programmes.ts'
 import { providersImport } from './imports/providers.ts'
 import { roomsImport } from './imports/rooms.ts'
@@ -208,4 +209,17 @@ describe('imports', () => {
     const kept = await sql<{ unit_id: string }>`select unit_id from catalogue.provider where code = 'THEN'`.execute(db)
     expect(kept.rows[0]?.unit_id).toBe(units.old)
   })
+})
+
+test('subjects of a programme: by programme and place, in order, in the export and on the screen', async () => {
+  const rows = [
+    { programmeCode: 'BD-KTV', position: 1, name: 'Kế toán công', periods: 16 },
+    { programmeCode: 'BD-KTV', position: 2, name: 'Ngân sách nhà nước', periods: 24 },
+  ]
+  expect(await importRows(db, programmeSubjectsImport, rows)).toMatchObject({ created: 2, errors: [] })
+  expect(await importRows(db, programmeSubjectsImport, rows)).toMatchObject({ created: 0, updated: 0, unchanged: 2, errors: [] })
+  expect(await importRows(db, programmeSubjectsImport, [{ programmeCode: 'BD-KTV', position: 2, periods: 20 }])).toMatchObject({ updated: 1, errors: [] })
+  expect(await exportedRows(db, programmeSubjectsImport)).toEqual([rows[0], { ...rows[1], periods: 20 }])
+  expect((await importRows(db, programmeSubjectsImport, [{ ...rows[0], programmeCode: 'NO' }])).errors).toEqual(['2 programmeCode catalogue.unknown-programme'])
+  expect((await importRows(db, programmeSubjectsImport, [rows[0], rows[0]] as Row[])).errors).toEqual(['3 position import.duplicate-row'])
 })

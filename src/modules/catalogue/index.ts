@@ -17,13 +17,14 @@ import { type EntryList, listEntries, readEntry } from './entries/read-entries.t
 import { type EntryRef, removeEntryUse, restoreEntryUse, retireEntryUse, type VersionedRef } from './entries/retire-entry.ts'
 import { createEntryUse, editEntryUse } from './entries/save-entry.ts'
 import { lecturersImport } from './imports/lecturers.ts'
+import { programmeSubjectsImport } from './imports/programme-subjects.ts'
 import { programmesImport } from './imports/programmes.ts'
 import { providersImport } from './imports/providers.ts'
 import { roomsImport } from './imports/rooms.ts'
 
 export type { CatalogueViews } from './catalogue-tables.ts'
 export { costNormsOn } from './costs/cost-norm-readers.ts'
-export { lecturerGrades } from './costs/cost-norms.ts'
+export { lecturerGrades } from './costs/lecturer-grades.ts'
 export type { UsesElsewhere } from './entries/entry-uses.ts'
 export { loadCatalogueData } from './load-catalogue.ts'
 export {
@@ -87,7 +88,7 @@ export function createCatalogue({ gate, history, usesElsewhere = async () => new
   }
   return {
     ...uses,
-    imports: [providersImport, programmesImport, lecturersImport, roomsImport],
+    imports: [providersImport, programmesImport, programmeSubjectsImport, lecturersImport, roomsImport],
     routes: [catalogueRoutes(uses), entryRoutes(uses), costNormRoutes(uses)],
   }
 }

@@ -1,13 +1,20 @@
 import type { CancelReason } from '#contracts/classes-commands.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { loadClashSettings } from './clashes/clashes.ts'
 import reasons from '../../../db/data/cancel-reasons.json' with { type: 'json' }
+import sessionPay from '../../../db/data/session-pay.json' with { type: 'json' }
 
-/** Brings the shipped reasons for cancelling in. Idempotent: adds what is absent, changes nothing. */
+/** Brings the shipped reasons for cancelling in, and what a clash of days means, who is paid by the session. Idempotent: adds what is absent, changes nothing. */
 export async function loadClassesData(tx: Tx): Promise<void> {
   await sql`insert into classes.cancel_reason (reason_code, name_vi, name_en, needs_note, sort_order)
     select reason, vi, en, coalesce("needsNote", false), "sortOrder"
     from jsonb_to_recordset(${rowsAsJson(reasons)}::jsonb) as r(reason text, vi text, en text, "needsNote" boolean, "sortOrder" int)
+    on conflict do nothing`.execute(tx)
+  await loadClashSettings(tx)
+  await sql`insert into classes.session_pay_rule (lecturer_kind, valid_from, by_session, legal_basis, verified)
+    select kind, "from", "bySession", "legalBasis", verified
+    from jsonb_to_recordset(${rowsAsJson(sessionPay)}::jsonb) as r(kind text, "from" date, "bySession" boolean, "legalBasis" text, verified boolean)
     on conflict do nothing`.execute(tx)
 }
 

@@ -9,41 +9,33 @@ import {
   studyFormWords,
 } from '#contracts/classes.ts'
 import type { Words } from '#contracts/words.ts'
-import type { Column, ColumnType, Row } from '#kernel/tabular/index.ts'
+import { type Column, type ColumnType, type Row, sheetColumn } from '#kernel/tabular/index.ts'
 import { choicesOf } from './imports/enrolment-columns.ts'
 
-const none: Words = { vi: '', en: '' }
-const column = (key: string, vi: string, en: string, type: ColumnType = { kind: 'text' }): Column => ({
-  key,
-  header: { vi, en },
-  type,
-  help: none,
-  example: '',
-})
-const choice = (words: Readonly<Record<string, Words>>): ColumnType => ({ kind: 'choice', choices: choicesOf(words) })
-const count: ColumnType = { kind: 'integer' }
-const day: ColumnType = { kind: 'date' }
+export const choice = (words: Readonly<Record<string, Words>>): ColumnType => ({ kind: 'choice', choices: choicesOf(words) })
+export const count: ColumnType = { kind: 'integer' }
+export const day: ColumnType = { kind: 'date' }
 
 /** A list of classes as it is shown, to be kept as a workbook. */
 export const classListColumns: readonly Column[] = [
-  column('code', 'Mã lớp', 'Class code', { kind: 'code' }),
-  column('name', 'Tên lớp', 'Class name'),
-  column('status', 'Trạng thái', 'Status', choice(classStatusWords)),
-  column('programme', 'Chương trình', 'Programme'),
-  column('provider', 'Cơ sở đào tạo', 'Provider'),
-  column('channel', 'Kênh', 'Channel', choice(channelWords)),
-  column('studyForm', 'Hình thức học', 'Study form', choice(studyFormWords)),
-  column('mode', 'Phương thức', 'Mode', choice(modeWords)),
-  column('hostUnit', 'Đơn vị chủ trì', 'Host unit'),
-  column('place', 'Địa điểm', 'Place'),
-  column('plannedOpenOn', 'Dự kiến khai giảng', 'Planned opening', day),
-  column('openedOn', 'Khai giảng', 'Opened on', day),
-  column('closedOn', 'Bế giảng', 'Closed on', day),
-  column('cancelledOn', 'Ngày hủy', 'Cancelled on', day),
-  column('hours', 'Số tiết', 'Hours', count),
-  column('capacity', 'Sĩ số tối đa', 'Capacity', count),
-  column('learners', 'Học viên', 'Learners', count),
-  column('left', 'Đã thôi học', 'Left', count),
+  sheetColumn('code', 'Mã lớp', 'Class code', { kind: 'code' }),
+  sheetColumn('name', 'Tên lớp', 'Class name'),
+  sheetColumn('status', 'Trạng thái', 'Status', choice(classStatusWords)),
+  sheetColumn('programme', 'Chương trình', 'Programme'),
+  sheetColumn('provider', 'Cơ sở đào tạo', 'Provider'),
+  sheetColumn('channel', 'Kênh', 'Channel', choice(channelWords)),
+  sheetColumn('studyForm', 'Hình thức học', 'Study form', choice(studyFormWords)),
+  sheetColumn('mode', 'Phương thức', 'Mode', choice(modeWords)),
+  sheetColumn('hostUnit', 'Đơn vị chủ trì', 'Host unit'),
+  sheetColumn('place', 'Địa điểm', 'Place'),
+  sheetColumn('plannedOpenOn', 'Dự kiến khai giảng', 'Planned opening', day),
+  sheetColumn('openedOn', 'Khai giảng', 'Opened on', day),
+  sheetColumn('closedOn', 'Bế giảng', 'Closed on', day),
+  sheetColumn('cancelledOn', 'Ngày hủy', 'Cancelled on', day),
+  sheetColumn('hours', 'Số tiết', 'Hours', count),
+  sheetColumn('capacity', 'Sĩ số tối đa', 'Capacity', count),
+  sheetColumn('learners', 'Học viên', 'Learners', count),
+  sheetColumn('left', 'Đã thôi học', 'Left', count),
 ]
 
 export const classListRow = (item: Class): Row => ({
@@ -55,23 +47,23 @@ export const classListRow = (item: Class): Row => ({
 
 /** A roster as it is shown, to be kept as a workbook. */
 export const rosterColumns: readonly Column[] = [
-  column('personCode', 'Mã cán bộ', 'Person code', { kind: 'code' }),
-  column('fullName', 'Họ và tên', 'Full name'),
-  column('birthDate', 'Ngày sinh', 'Birth date', day),
-  column('sex', 'Giới tính', 'Sex', choice({ male: { vi: 'Nam', en: 'Male' }, female: { vi: 'Nữ', en: 'Female' } })),
-  column('unit', 'Đơn vị lúc cử', 'Unit at the decision'),
-  column('post', 'Chức danh lúc cử', 'Post at the decision'),
-  column('decisionNo', 'Số quyết định cử', 'Decision no.'),
-  column('decisionDate', 'Ngày quyết định cử', 'Decision date', day),
-  column('reason', 'Cử theo', 'Sent for', choice(enrolmentReasonWords)),
-  column('status', 'Trạng thái', 'Status', choice(enrolmentStatusWords)),
-  column('joinedOn', 'Ngày vào lớp', 'Joined on', day),
-  column('leftOn', 'Ngày thôi học', 'Left on', day),
-  column('completedOn', 'Ngày hoàn thành', 'Completed on', day),
-  column('result', 'Kết quả', 'Result'),
-  column('certificateNo', 'Số văn bằng, chứng chỉ', 'Certificate no.'),
-  column('note', 'Ghi chú', 'Note'),
-  column('exception', 'Ngoại lệ được duyệt', 'Approved exception'),
+  sheetColumn('personCode', 'Mã cán bộ', 'Person code', { kind: 'code' }),
+  sheetColumn('fullName', 'Họ và tên', 'Full name'),
+  sheetColumn('birthDate', 'Ngày sinh', 'Birth date', day),
+  sheetColumn('sex', 'Giới tính', 'Sex', choice({ male: { vi: 'Nam', en: 'Male' }, female: { vi: 'Nữ', en: 'Female' } })),
+  sheetColumn('unit', 'Đơn vị lúc cử', 'Unit at the decision'),
+  sheetColumn('post', 'Chức danh lúc cử', 'Post at the decision'),
+  sheetColumn('decisionNo', 'Số quyết định cử', 'Decision no.'),
+  sheetColumn('decisionDate', 'Ngày quyết định cử', 'Decision date', day),
+  sheetColumn('reason', 'Cử theo', 'Sent for', choice(enrolmentReasonWords)),
+  sheetColumn('status', 'Trạng thái', 'Status', choice(enrolmentStatusWords)),
+  sheetColumn('joinedOn', 'Ngày vào lớp', 'Joined on', day),
+  sheetColumn('leftOn', 'Ngày thôi học', 'Left on', day),
+  sheetColumn('completedOn', 'Ngày hoàn thành', 'Completed on', day),
+  sheetColumn('result', 'Kết quả', 'Result'),
+  sheetColumn('certificateNo', 'Số văn bằng, chứng chỉ', 'Certificate no.'),
+  sheetColumn('note', 'Ghi chú', 'Note'),
+  sheetColumn('exception', 'Ngoại lệ được duyệt', 'Approved exception'),
 ]
 
 export const rosterRow = ({ unit, post, exception, ...rest }: Enrolment): Row => {

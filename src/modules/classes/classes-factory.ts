@@ -130,3 +130,29 @@ export function mustImport({ errors, created }: Imported): void {
 export async function exportedRows(tx: Tx, definition: AnyImport | undefined, scope: Scope = 'all'): Promise<Row[]> {
   return await exportTyped(tx, definition, testCtx(), scope)
 }
+
+export interface SessionDraft {
+  readonly classId: string
+  readonly heldOn?: string
+  readonly half?: 'morning' | 'afternoon' | 'evening'
+  readonly startsAt?: string
+  readonly endsAt?: string
+  readonly periods?: number
+  readonly subject?: string
+  readonly lecturerId?: string | null
+  readonly roomId?: string | null
+  readonly mode?: 'in-person' | 'online'
+  readonly cancelReason?: string | null
+}
+
+/** A session of a class; returns the id. */
+export async function aSession(tx: Tx, draft: SessionDraft): Promise<string> {
+  const { classId, heldOn = testDay, half = 'morning', periods = 4, subject = 'Chuyên đề thử', lecturerId = null, roomId = null, mode = 'in-person' } = draft
+  const usual = { morning: ['07:30', '11:00'], afternoon: ['13:30', '17:00'], evening: ['18:00', '21:00'] }[half]
+  const { startsAt = usual[0], endsAt = usual[1], cancelReason = null } = draft
+  const id = newId()
+  await sql`insert into classes.session (session_id, class_id, held_on, half, starts_at, ends_at, periods, subject, lecturer_id, room_id, mode, cancelled_on, cancel_reason)
+    values (${id}::uuid, ${classId}::uuid, ${heldOn}::date, ${half}, ${startsAt}::time, ${endsAt}::time, ${periods}, ${subject}, ${lecturerId}::uuid, ${roomId}::uuid,
+      ${mode}, case when ${cancelReason}::text is not null then ${heldOn}::date end, ${cancelReason})`.execute(tx)
+  return id
+}

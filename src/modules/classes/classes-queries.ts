@@ -6,7 +6,7 @@ import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { inScope, narrowScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
-import { seatState, seatStateSql } from './seats.ts'
+import { seatState, seatStateSql } from './seats/seat-state.ts'
 
 export interface Page {
   readonly limit: number
@@ -26,18 +26,19 @@ function statusOn(today: PlainDate): RawBuilder<Class['status']> {
     when f.closed_on < ${today}::date then 'completed' else 'running' end`
 }
 
-/** A class is seen by whoever answers for its host or for one of its learners; one of the whole province by everybody.
+/** A class is seen by whoever answers for its host, for one of its learners, or for a unit that has seats of it; one of the whole province by everybody.
  * `f` is a row of classes.class or of v_class_fact. */
 export function visible(scope: Scope, today: PlainDate): RawBuilder<SqlBool> {
   if (scope === 'all') return sql<SqlBool>`true`
   return sql<SqlBool>`(f.host_unit_id is null or ${inScope(scope, 'f.host_unit_id', today)}
-    or f.class_id in (select e.class_id from classes.enrolment e where ${inScope(scope, 'e.unit_id', today)}))`
+    or f.class_id in (select e.class_id from classes.enrolment e where ${inScope(scope, 'e.unit_id', today)})
+    or f.class_id in (select g.class_id from classes.seat_grant g where ${inScope(scope, 'g.unit_id', today)}))`
 }
 
 const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Of one unit: what it hosts, and what its people learn in; not what is open to the whole province. */
-function ofUnit(unit: Scope, today: PlainDate): RawBuilder<SqlBool> {
+export function ofUnit(unit: Scope, today: PlainDate): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${inScope(unit, 'f.host_unit_id', today)} or f.class_id in (select e.class_id from classes.enrolment e where ${inScope(unit, 'e.unit_id', today)}))`
 }
 
@@ -203,6 +204,7 @@ async function whatCan(tx: Tx, ctx: Ctx, item: Class, hostUnitId: string | null,
     edit: await keeps('classes.edit-class'),
     changeMode: await keeps('classes.change-mode'),
     cancel: !cancelled && item.status !== 'completed' && (await keeps('classes.cancel-class')),
+    merge: !cancelled && item.status !== 'completed' && (await keeps('classes.merge-classes')),
     reopen: cancelled && (await keeps('classes.reopen-class')),
     remove: ever === 0 && (await keeps('classes.remove-class')),
     enrol: !cancelled && holds('classes.enrol-people'),

@@ -3,6 +3,7 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { anyOf, classesDb } from './classes-db.ts'
+import { modesOf, sessionsFollowMode } from './sessions/follow-mode.ts'
 
 /** A class as it shall stand; programme and provider by code, which must exist. */
 export interface ClassRecord {
@@ -32,7 +33,7 @@ export interface ClassRecord {
   readonly modes: readonly { readonly from: PlainDate; readonly mode: Mode }[]
 }
 
-/** Makes and changes classes with their modes over time. */
+/** Makes and changes classes with their modes over time; their sessions are held as the class is. */
 export async function writeClasses(tx: Tx, records: readonly ClassRecord[]): Promise<void> {
   if (!records.length) return
   const rows = records.map((record) => ({ ...record, modes: undefined, searchKey: searchKey(record.name) }))
@@ -53,20 +54,21 @@ export async function writeClasses(tx: Tx, records: readonly ClassRecord[]): Pro
       cancel_reason_code = case when excluded.cancel_reason is not distinct from c.cancel_reason then c.cancel_reason_code end,
       before_cancel = case when excluded.cancelled_on is not distinct from c.cancelled_on then c.before_cancel end, decision_no = excluded.decision_no, decision_date = excluded.decision_date, note = excluded.note,
       version = c.version + 1`.execute(tx)
-  await removeModes(
-    tx,
-    records.map((record) => record.classId),
-  )
+  const ids = records.map((record) => record.classId)
+  const before = await modesOf(tx, ids)
+  await removeModes(tx, ids)
   const modes = records.flatMap((record) => record.modes.map(({ from, mode }) => ({ classId: record.classId, from, mode })))
   if (modes.length) {
     await sql`insert into classes.class_mode (class_id, valid_from, mode)
       select "classId", "from", mode from jsonb_to_recordset(${rowsAsJson(modes)}::jsonb) as r("classId" uuid, "from" date, mode text)`.execute(tx)
   }
+  await sessionsFollowMode(tx, ids, before)
 }
 
 /** Removes classes that nobody is or was enrolled in; a foreign key refuses the others. */
 export async function removeClasses(tx: Tx, ids: readonly string[]): Promise<void> {
   await removeModes(tx, ids)
+  await classesDb(tx).deleteFrom('classes.session').where('class_id', '=', anyOf(ids)).execute()
   await classesDb(tx).deleteFrom('classes.class').where('class_id', '=', anyOf(ids)).execute()
 }
 

@@ -7,7 +7,8 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { classesByCode } from './classes-readers.ts'
 import { aPerson, aSmallProvince, importRows, type SmallProvince, testCtx } from './classes-factory.ts'
-import { type Assess, type EnrolmentRecord, holdsSeat, makeEnrolling, type Verdict } from './enrol.ts'
+import { type Assess, type EnrolmentRecord, makeEnrolling, type Verdict } from './enrol.ts'
+import { holdsSeat } from './seats/ledger.ts'
 import { classesImport } from './imports/classes.ts'
 
 const database = await ownDatabase()
@@ -197,14 +198,15 @@ test('two that enrol into one class at once wait for each other', async () => {
   expect(await imbalance()).toEqual([])
 })
 
-test('nothing but enrol.ts writes enrolments or seats', () => {
+test('nothing but enrol.ts writes enrolments, and nothing but the ledger writes seats', () => {
   const src = fileURLToPath(new URL('../../', import.meta.url))
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !/(\.test|-factory)\.ts$/.test(name))
   const writes =
-    /(insert\s+into|update|delete\s+from|merge\s+into|truncate|copy|insertInto\(|updateTable\(|deleteFrom\()\s*['"`]?\s*classes\.(enrolment|seat_entry)\b/i
+    /(insert\s+into|update|delete\s+from|merge\s+into|truncate|copy|copyRows\(tx,|insertInto\(|updateTable\(|deleteFrom\()\s*['"`]?\s*classes\.(enrolment|seat_entry|seat_grant)\b/i
   const writers = files.filter((name) => writes.test(readFileSync(join(src, name), 'utf8')))
   expect(files.length).toBeGreaterThan(30)
-  expect(writers).toEqual([join('modules', 'classes', 'enrol.ts')])
+  const ofSeats = ['grants.ts', 'ledger.ts'].map((name) => join('modules', 'classes', 'seats', name))
+  expect(writers.sort()).toEqual([join('modules', 'classes', 'enrol.ts'), ...ofSeats])
 })
 
 test('what was enrolled before there were rules is judged on the day of its decision, once', async () => {

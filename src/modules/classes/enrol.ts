@@ -2,12 +2,13 @@ import type { EnrolmentReason, EnrolmentStatus } from '#contracts/classes.ts'
 import type { EnrolmentException } from '#contracts/classes-commands.ts'
 import type { Words } from '#contracts/words.ts'
 import type { Ctx } from '#kernel/context.ts'
-import { copyRows } from '#kernel/copy-rows.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
-import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { anyOf, classesDb } from './classes-db.ts'
+import { type EnrolmentKey, forgetSeats, keyOf, lockClasses, moveSeats } from './seats/ledger.ts'
+import { type Clash, clashesOf, lockPeople } from './clashes/clashes.ts'
+import { refuseClashes } from './clashes/refuse-clashes.ts'
+import { type Seated, seatsOfEnrolments, takesSeat } from './seats/seats-of-enrolments.ts'
 
 /** One person in one class, as it shall stand. */
 export interface EnrolmentRecord {
@@ -43,6 +44,8 @@ export interface Verdict {
 
 /** Of a proposed enrolment: what stands in the way of deciding it, by the names of the rules. */
 export interface Hindrances {
+  /** Other classes on the same days. */
+  readonly clashes?: readonly Clash[]
   /** Not met, and nobody may except from it. */
   readonly blocking: readonly Words[]
   /** Not met; enrolled with an approved exception alone. */
@@ -57,18 +60,17 @@ type Judged = Pick<EnrolmentRecord, 'personId' | 'classId' | 'unitId' | 'postId'
 /** Judges new enrolments, many at once, in the order asked; undefined where no rule has anything to say. */
 export type Assess = (tx: Tx, ctx: Ctx, asked: readonly Judged[]) => Promise<readonly ((Verdict & { readonly hindrances?: Hindrances }) | undefined)[]>
 
+/** Refuses decisions that put a binding share of a class out of reach. */
+export type RequireShares = (tx: Tx, ctx: Ctx, taking: readonly EnrolmentKey[]) => Promise<void>
+
 /** Told of enrolments that were made or changed, in the same transaction. */
 export type Enrolled = (tx: Tx, ctx: Ctx, records: readonly Pick<EnrolmentRecord, 'personId' | 'classId'>[]) => Promise<void>
 
-export interface EnrolmentKey {
-  readonly personId: string
-  readonly classId: string
-}
-
 export interface Enrolling {
   /** Makes and changes enrolments, whatever door they come through, and keeps the seat ledger in step. Throws `classes.not-eligible`, and writes
-   * nothing, when the rules block one that is decided here, and `classes.needs-exception` when one needs an approved exception and has none; what is recorded
-   * is history and never blocked. Each person once per class. */
+   * nothing, when the rules block one that is decided here, `classes.needs-exception` when one needs an approved exception and has none, and
+   * `classes.no-seat-left`, `classes.class-full` when one finds no seat, `classes.clashes` when one sits in another class on the same days,
+   * `classes.floor-missed`, `classes.cap-exceeded` when a binding share comes out of reach; what is recorded is history and never blocked. Each person once per class. */
   enrol(tx: Tx, ctx: Ctx, records: readonly EnrolmentRecord[]): Promise<void>
   /** What stands in the way of deciding these, in the order asked; undefined where nothing does. Writes nothing. */
   hindrances(tx: Tx, ctx: Ctx, asked: readonly Omit<Judged, 'entry'>[]): Promise<readonly (Hindrances | undefined)[]>
@@ -79,32 +81,19 @@ export interface Enrolling {
   judgePast(tx: Tx, ctx: Ctx): Promise<number>
 }
 
-interface Standing {
-  readonly personId: string
-  readonly classId: string
-  readonly entry: 'decided' | 'recorded'
-  readonly unitId: string
-  readonly status: EnrolmentStatus
-}
-
-interface SeatMove {
-  readonly id: string
-  readonly personId: string
-  readonly classId: string
-  readonly unitId: string
-  readonly kind: 'used' | 'recorded' | 'returned'
-}
-
-/** Whether somebody of this status holds a seat. */
-export function holdsSeat(status: EnrolmentStatus): boolean {
-  return status !== 'dropped' && status !== 'withdrawn' && status !== 'transferred'
-}
-
-/** The only writer of enrolments and of the seat ledger. */
-export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked.map(() => undefined), enrolled: Enrolled = async () => undefined): Enrolling {
+/** The only writer of enrolments; the ledger of seats follows them. */
+export function makeEnrolling(
+  assess: Assess = async (_tx, _ctx, asked) => asked.map(() => undefined),
+  enrolled: Enrolled = async () => undefined,
+  requireShares: RequireShares = async () => undefined,
+): Enrolling {
   return {
     async enrol(tx, ctx, records) {
       await lockClasses(tx, records)
+      await lockPeople(
+        tx,
+        records.flatMap(({ personId, entry }) => (entry === 'decided' ? [personId] : [])),
+      )
       for (const part of inParts(records)) {
         const standing = await enrolmentsOf(tx, part)
         const fresh = part.filter((record) => !standing.has(keyOf(record)))
@@ -116,14 +105,15 @@ export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked
         )
         if (unexcepted.length) throw new AppError('classes.needs-exception', { rules: failedRules(unexcepted) })
         const verdictOf = new Map(fresh.map((record, index) => [keyOf(record), kept(record, verdicts[index])]))
+        const deciding = part.filter((record) => record.entry === 'decided' && takesSeat(standing.get(keyOf(record)), record))
+        await refuseClashes(tx, ctx, deciding)
+        if (deciding.length) await requireShares(tx, ctx, deciding)
+        const moves = await seatsOfEnrolments(tx, ctx, part, standing)
         await write(
           tx,
           part.map((record) => ({ ...record, verdict: verdictOf.get(keyOf(record)) ?? null })),
         )
-        await moveSeats(
-          tx,
-          part.flatMap((record) => seatMoves(standing.get(keyOf(record)), record)),
-        )
+        await moveSeats(tx, moves)
         await enrolled(tx, ctx, part)
       }
     },
@@ -135,14 +125,19 @@ export function makeEnrolling(assess: Assess = async (_tx, _ctx, asked) => asked
             asked.map((each) => ({ ...each, entry: 'proposed' as const })),
           )
         : []
-      return verdicts.map((verdict) => verdict?.hindrances)
+      const clashes = await clashesOf(tx, ctx, asked)
+      return asked.map((each, index) => {
+        const found = verdicts[index]?.hindrances
+        const clashing = clashes.get(keyOf(each))
+        return clashing ? { blocking: [], excepting: [], unconfirmed: [], ...found, clashes: clashing } : found
+      })
     },
     async forget(tx, keys) {
       await lockClasses(tx, keys)
       for (const part of inParts(keys)) {
         const named = sql`(select "personId", "classId" from jsonb_to_recordset(${rowsAsJson(part)}::jsonb) as r("personId" uuid, "classId" uuid))`
         await sql`delete from classes.enrolment where (person_id, class_id) in ${named}`.execute(tx)
-        await sql`delete from classes.seat_entry where (person_id, class_id) in ${named}`.execute(tx)
+        await forgetSeats(tx, part)
       }
     },
     async judgePast(tx, ctx) {
@@ -178,33 +173,9 @@ function failedRules(verdicts: readonly Verdict[]): string {
   return [...new Set(codes)].slice(0, 6).join(', ')
 }
 
-/** How the ledger follows one enrolment. A seat that moved to another unit is returned by one and taken by the other; whoever comes in as
- * already gone took a seat and returned it. */
-function seatMoves(before: Standing | undefined, after: EnrolmentRecord): SeatMove[] {
-  const move = (unitId: string, kind: SeatMove['kind']): SeatMove => ({ id: newId(), personId: after.personId, classId: after.classId, unitId, kind })
-  const taken = (before ?? after).entry === 'decided' ? 'used' : 'recorded'
-  if (!before) return holdsSeat(after.status) ? [move(after.unitId, taken)] : [move(after.unitId, taken), move(after.unitId, 'returned')]
-  const heldBy = holdsSeat(before.status) ? before.unitId : undefined
-  const holder = holdsSeat(after.status) ? after.unitId : undefined
-  if (heldBy === holder) return []
-  return [...(heldBy ? [move(heldBy, 'returned')] : []), ...(holder ? [move(holder, taken)] : [])]
-}
-
-/** Enrolling into one class is done by one at a time, in one order of classes: seats are counted, and two must not wait for each other. */
-async function lockClasses(tx: Tx, keys: readonly EnrolmentKey[]): Promise<void> {
-  if (!keys.length) return
-  await classesDb(tx)
-    .selectFrom('classes.class')
-    .select('class_id')
-    .where('class_id', '=', anyOf(keys.map((key) => key.classId)))
-    .orderBy('class_id')
-    .forNoKeyUpdate()
-    .execute()
-}
-
-async function enrolmentsOf(tx: Tx, keys: readonly EnrolmentKey[]): Promise<ReadonlyMap<string, Standing>> {
+async function enrolmentsOf(tx: Tx, keys: readonly EnrolmentKey[]): Promise<ReadonlyMap<string, Seated>> {
   const asked = keys.map(({ personId, classId }) => ({ personId, classId }))
-  const { rows } = await sql<Standing>`
+  const { rows } = await sql<Seated>`
     select e.person_id as "personId", e.class_id as "classId", e.entry, e.unit_id as "unitId", e.status
     from jsonb_to_recordset(${rowsAsJson(asked)}::jsonb) as r("personId" uuid, "classId" uuid)
     join classes.enrolment e on e.person_id = r."personId" and e.class_id = r."classId"`.execute(tx)
@@ -223,15 +194,3 @@ async function write(tx: Tx, rows: readonly (EnrolmentRecord & { readonly verdic
       completed_on = excluded.completed_on, result = excluded.result, certificate_no = excluded.certificate_no, note = excluded.note,
       version = e.version + 1`.execute(tx)
 }
-
-async function moveSeats(tx: Tx, moves: readonly SeatMove[]): Promise<void> {
-  await copyRows(tx, 'classes.seat_entry', moves, {
-    person_id: (move) => move.personId,
-    seat_entry_id: (move) => move.id,
-    class_id: (move) => move.classId,
-    unit_id: (move) => move.unitId,
-    kind: (move) => move.kind,
-  })
-}
-
-const keyOf = ({ personId, classId }: EnrolmentKey) => `${personId} ${classId}`

@@ -30,6 +30,12 @@ beforeAll(async () => {
   mustImport(await importRows(db, byKind.get('rooms'), [{ code: '02', name: 'Hội trường', providerCode: 'HVCTKV2', seats: 5 }]))
   mustImport(await importRows(db, byKind.get('lecturers'), [{ code: 'GV', fullName: 'Lê Hoa', kind: 'reporter', personCode: 'N1' }]))
   mustImport(
+    await importRows(db, byKind.get('programme-subjects'), [
+      { programmeCode: 'BD-KTV', position: 1, name: 'Kế toán, “ngân sách”', periods: 8 },
+      { programmeCode: 'BD-KTV', position: 2, name: 'Ôn tập, kiểm tra', periods: 4 },
+    ]),
+  )
+  mustImport(
     await importRows(db, byKind.get('classes'), [
       { ...lesson, mode: 'in-person', openedOn: '2021-03-01', modeChanges: changes, fundSource: 'learner', capacity: 7 },
     ]),

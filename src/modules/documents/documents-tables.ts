@@ -9,6 +9,8 @@ interface Register {
   kind: string
   period: string
   last_number: Generated<number>
+  unit_id: string | null
+  issuer_name: Generated<string>
 }
 
 interface RegisterEntry {

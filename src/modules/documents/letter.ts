@@ -14,9 +14,9 @@ export function letterData(letter: Letter) {
   const recipients = letter.recipients.map(bareRecipient).filter(Boolean)
   const demonstration = letter.demonstration === null ? '' : plainText(letter.demonstration)
   return {
-    superior,
+    superior: committeeInTwoLines(superior),
     below: superior !== '',
-    issuer: plainText(letter.issuer),
+    issuer: committeeInTwoLines(plainText(letter.issuer)),
     place: plainText(letter.place),
     number: shownNumber(letter),
     ...shownDate(letter.date),
@@ -30,6 +30,11 @@ export function letterData(letter: Letter) {
     recipients: recipients.slice(0, -1).map((text) => ({ text })),
     lastRecipient: recipients.slice(-1).map((text) => ({ text })),
   }
+}
+
+/** “ỦY BAN NHÂN DÂN” and whose: too long for one line of the head, it is broken there and not within the name of a province. */
+function committeeInTwoLines(body: string): string {
+  return body.replace(/^(ủy ban nhân dân) (?=\S)/iu, '$1\n')
 }
 
 /** Who signs in his own right has no line of authority (T/M, KT.) above his post. */

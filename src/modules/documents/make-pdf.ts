@@ -1,6 +1,9 @@
 import { AppError } from '#kernel/errors.ts'
 import { type Office, OfficeError } from '#kernel/office.ts'
 
+/** Whatever calls LibreOffice stands in one line: imports always find a worker that is free. */
+export const officeLine = 'office'
+
 export interface Pdf {
   /** Whether this server can make PDF files. */
   readonly pdfAvailable: () => boolean

@@ -10,7 +10,8 @@ import { type NumberRequest, takeNumber, voidNumber } from './index.ts'
 const database = await ownDatabase()
 const ctx = makeCtx({ actor: systemActor('test'), now: new Date('2021-12-10T08:00:00+07:00'), requestId: newId() })
 const request = (more: Omit<Partial<NumberRequest>, 'on'> & { readonly on?: string } = {}): NumberRequest => ({
-  issuer: newId(),
+  unitId: null,
+  issuer: `Ban ${newId()}`,
   layout: 'state',
   kind: 'BC',
   subject: 'Báo cáo năm 2021',
@@ -18,8 +19,9 @@ const request = (more: Omit<Partial<NumberRequest>, 'on'> & { readonly on?: stri
   on: (more.on ?? '2021-12-08') as PlainDate,
 })
 const take = (asked: NumberRequest) => database.main.transaction().execute((tx) => takeNumber(tx, ctx, asked))
+const keyOf = (issuer: string) => `province ${issuer.toLowerCase()}`
 const entriesOf = (issuer: string) =>
-  documentsDb(database.reader).selectFrom('documents.v_register_entry').selectAll().where('issuer', '=', issuer).orderBy('number').execute()
+  documentsDb(database.reader).selectFrom('documents.v_register_entry').selectAll().where('issuer', '=', keyOf(issuer)).orderBy('number').execute()
 
 await sql`insert into organisation.term (term_id, code, name, kind, valid_from, valid_to) values
   (${newId()}::uuid, 'K1', 'nhiệm kỳ 2015–2020', 'party-committee', '2015-10-01', '2020-10-01'),
@@ -155,9 +157,10 @@ describe('an entry stays', () => {
       sql`delete from documents.register_entry where entry_id = ${entryId}::uuid`,
       sql`delete from documents.register_void where entry_id = ${entryId}::uuid`,
       sql`update documents.register_void set reason = 'y' where entry_id = ${entryId}::uuid`,
-      sql`update documents.register set last_number = 0 where issuer = ${asked.issuer}`,
-      sql`update documents.register set kind = 'QĐ' where issuer = ${asked.issuer}`,
-      sql`delete from documents.register where issuer = ${asked.issuer}`,
+      sql`update documents.register set last_number = 0 where issuer = ${keyOf(asked.issuer)}`,
+      sql`update documents.register set kind = 'QĐ' where issuer = ${keyOf(asked.issuer)}`,
+      sql`update documents.register set issuer_name = 'Ban khác' where issuer = ${keyOf(asked.issuer)}`,
+      sql`delete from documents.register where issuer = ${keyOf(asked.issuer)}`,
     ]
     for (const statement of refused) await expect(statement.execute(database.main)).rejects.toThrow(/append-only|only counts up/)
   })

@@ -1,14 +1,17 @@
 import type { Layout } from '#contracts/documents.ts'
 import type { Ctx } from '#kernel/context.ts'
-import type { Tx } from '#kernel/db.ts'
+import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { fold, normalise } from '#kernel/vietnamese/index.ts'
 import { documentsDb } from './documents-db.ts'
 
 /** Which register, for which document. */
 export interface NumberRequest {
-  /** Unit id, or a lasting key of an issuing body that is no unit. */
+  /** The unit whose body issues; null: a body of the province. */
+  readonly unitId: string | null
+  /** The issuing body as its letterhead writes it; two bodies of one unit never share a register. */
   readonly issuer: string
   readonly layout: Layout
   /** Kind of document, as its symbol has it: BC, KH, QĐ. */
@@ -44,10 +47,12 @@ const furthest = 1000
 export async function takeNumber(tx: Tx, ctx: Ctx, request: NumberRequest): Promise<TakenNumber> {
   const db = documentsDb(tx)
   const period = await periodOf(tx, request)
-  const key = { issuer: request.issuer, layout: request.layout, kind: request.kind, period: period.key }
+  // The root unit may be succeeded by another, and a letterhead may write accents otherwise: the key outlasts both.
+  const issuer = `${request.unitId ?? 'province'} ${fold(normalise(request.issuer))}`
+  const key = { issuer, layout: request.layout, kind: request.kind, period: period.key }
   await db
     .insertInto('documents.register')
-    .values({ register_id: newId(), ...key })
+    .values({ register_id: newId(), ...key, unit_id: request.unitId, issuer_name: normalise(request.issuer) })
     .onConflict((conflict) => conflict.columns(['issuer', 'layout', 'kind', 'period']).doNothing())
     .execute()
   // The lock on this row is what makes takers wait for one another.
@@ -81,6 +86,28 @@ export async function takeNumber(tx: Tx, ctx: Ctx, request: NumberRequest): Prom
     await db.updateTable('documents.register').set({ last_number: number }).where('register_id', '=', register.register_id).execute()
   }
   return { entryId, number, period }
+}
+
+/** Takes the next numbers of one register for many documents at once, in their order; what `takeNumber` says of gaps holds for them together. */
+export async function takeNumbers(
+  tx: Tx,
+  ctx: Ctx,
+  request: Omit<NumberRequest, 'subject' | 'wanted'>,
+  subjects: readonly string[],
+): Promise<readonly TakenNumber[]> {
+  const [first, ...others] = subjects
+  if (first === undefined) return []
+  // The first one makes and locks the register.
+  const taken = await takeNumber(tx, ctx, { ...request, subject: first })
+  const more = others.map((subject, index) => ({ entryId: newId(), number: taken.number + index + 1, subject }))
+  if (more.length === 0) return [taken]
+  await sql`insert into documents.register_entry (entry_id, register_id, number, dated, subject, by_hand, taken_by, taken_name)
+    select r."entryId", e.register_id, r.number, ${request.on}::date, r.subject, false, ${ctx.actor.id}, ${ctx.actor.name}
+    from jsonb_to_recordset(${rowsAsJson(more)}::jsonb) as r("entryId" uuid, number int, subject text), documents.register_entry e
+    where e.entry_id = ${taken.entryId}::uuid`.execute(tx)
+  await sql`update documents.register r set last_number = ${taken.number + more.length}::int from documents.register_entry e
+    where e.entry_id = ${taken.entryId}::uuid and r.register_id = e.register_id`.execute(tx)
+  return [taken, ...more.map(({ entryId, number }) => ({ entryId, number, period: taken.period }))]
 }
 
 /** Declares a taken number void. It stays in the register and is never given again. Throws `documents.unknown-entry`, `documents.already-void`. */

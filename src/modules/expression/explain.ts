@@ -12,6 +12,15 @@ export interface Reason {
   readonly negated: boolean
   /** Of a match: what each entry's condition came to, in the order of the entries. */
   readonly entries?: readonly Verdict[]
+  /** The groups it stands in, the outermost first; those of a single rule are left out. */
+  readonly within: readonly ReasonGroup[]
+}
+
+/** A group of leaves. Under “not” all becomes any, as the leaves are told negated. */
+interface ReasonGroup {
+  /** Its place in the expression, the same for all its leaves. */
+  readonly at: string
+  readonly of: 'every' | 'some'
 }
 
 export interface Explanation {
@@ -20,16 +29,29 @@ export interface Explanation {
 }
 
 /** The expression for one subject, with its reasons; the same verdict as `toSql` over a row with the same facts. */
-export function explain(set: FactSet, expression: Expression, facts: Facts, negated = false): Explanation {
+export function explain(set: FactSet, expression: Expression, facts: Facts): Explanation {
+  return explainWithin(set, expression, facts, { negated: false, within: [], at: '' })
+}
+
+interface Place {
+  readonly negated: boolean
+  readonly within: readonly ReasonGroup[]
+  readonly at: string
+}
+
+function explainWithin(set: FactSet, expression: Expression, facts: Facts, { negated, within: groups, at }: Place): Explanation {
   if (isMatch(expression)) {
     const { verdict, entries } = judgeEntries(set, expression, facts)
-    return { verdict, reasons: [{ rule: expression, found: facts[expression.field] ?? null, verdict, negated, entries }] }
+    return { verdict, reasons: [{ rule: expression, found: facts[expression.field] ?? null, verdict, negated, entries, within: groups }] }
   }
   if (!isGroup(expression)) {
     const verdict = judge(set, expression, facts)
-    return { verdict, reasons: [{ rule: expression, found: facts[expression.field] ?? null, verdict, negated }] }
+    return { verdict, reasons: [{ rule: expression, found: facts[expression.field] ?? null, verdict, negated, within: groups }] }
   }
-  const parts = expression.rules.map((rule) => explain(set, rule, facts, negated !== (expression.not ?? false)))
+  const turned = negated !== (expression.not ?? false)
+  const own: ReasonGroup = { at, of: (expression.combinator === 'and') === turned ? 'some' : 'every' }
+  const below = expression.rules.length > 1 ? [...groups, own] : groups
+  const parts = expression.rules.map((rule, index) => explainWithin(set, rule, facts, { negated: turned, within: below, at: `${at}.${index}` }))
   const verdicts = parts.map((part) => part.verdict)
   const joined = expression.combinator === 'and' ? every(verdicts) : some(verdicts)
   return { verdict: expression.not ? negate(joined) : joined, reasons: parts.flatMap((part) => part.reasons) }

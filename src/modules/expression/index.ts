@@ -17,7 +17,7 @@ export {
 } from './fact-set.ts'
 export { explain, type Explanation, type Reason } from './explain.ts'
 export { describeFacts } from './describe-facts.ts'
-export { readExpression, sizeOf } from './read-expression.ts'
+export { findUnknownChoice, readExpression, sizeOf } from './read-expression.ts'
 export { type FactTable, type Judged, tabulate } from './tabulate.ts'
 export { type ChoiceLists, tellAsked, tellExpression, tellFound } from './tell.ts'
 export { type AsOf, factSql, toSql } from './to-sql.ts'

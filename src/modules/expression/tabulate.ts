@@ -13,6 +13,8 @@ export interface Judged {
   /** Its columns that the table keeps: the key, the unit. */
   readonly keep: readonly string[]
   readonly where?: (alias: string) => RawBuilder<SqlBool>
+  /** Where only some values of a key are judged: what every one of them fulfils, so that sources under that key read no others. */
+  readonly among?: { readonly key: string; readonly condition: (value: RawBuilder<unknown>) => RawBuilder<SqlBool> }
 }
 
 /** Facts of many subjects on one date, and the conditions over them. */
@@ -56,9 +58,13 @@ export function tabulate(set: FactSet, expressions: readonly Expression[], on: s
       }),
     ),
   ]
+  const { among } = judged
+  const narrowed = (key: string, rows: RawBuilder<unknown>) =>
+    among?.key === key ? sql`(select k.* from (${rows}) k where ${among.condition(sql.ref(`k.${key}`))})` : sql`(${rows})`
   const joins = [
     ...[...sources].map(
-      ([{ key, rows }, alias]) => sql`left join (${rows(sql`${on}::date`)}) ${sql.id(alias)} on ${sql.ref(`${alias}.${key}`)} = ${sql.ref(`v.${key}`)}`,
+      ([{ key, rows }, alias]) =>
+        sql`left join ${narrowed(key, rows(sql`${on}::date`))} ${sql.id(alias)} on ${sql.ref(`${alias}.${key}`)} = ${sql.ref(`v.${key}`)}`,
     ),
     ...[...collections].map(([field, { alias, fact, of }]) => {
       const { key, rows } = fact.entries as FactEntries
@@ -67,11 +73,12 @@ export function tabulate(set: FactSet, expressions: readonly Expression[], on: s
         const column = columnOf.get(text) ?? ''
         return [sql`${met} as ${sql.id(`${column}t`)}`, sql`${open} as ${sql.id(`${column}u`)}`, sql`${failed} as ${sql.id(`${column}f`)}`]
       })
-      return sql`left join (select ${sql.ref(`entry.${key}`)}, ${sql.join(counts)} from (${rows(dateSql(fact, on))}) entry group by ${sql.ref(`entry.${key}`)}) ${sql.id(alias)}
+      return sql`left join (select ${sql.ref(`entry.${key}`)}, ${sql.join(counts)} from ${narrowed(key, rows(dateSql(fact, on)))} entry group by ${sql.ref(`entry.${key}`)}) ${sql.id(alias)}
         on ${sql.ref(`${alias}.${key}`)} = ${sql.ref(`v.${key}`)}`
     }),
   ]
-  const where = judged.where ? sql`where ${judged.where('v')}` : sql``
+  const conditions = [...(judged.where ? [judged.where('v')] : []), ...(among ? [among.condition(sql.ref(`v.${among.key}`))] : [])]
+  const where = conditions.length ? sql`where ${sql.join(conditions, sql` and `)}` : sql``
   const tabled = tabledSet(set, facts, columnOf)
   return {
     rows: sql`select ${sql.join(columns)} from ${judged.from} v ${sql.join(joins, sql` `)} ${where}`,

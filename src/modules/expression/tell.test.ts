@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type FactSet, tellAsked, tellExpression, tellFound } from './index.ts'
+import { type Fact, type FactSet, tellAsked, tellExpression, tellFound } from './index.ts'
 
 const level = (value: string, vi: string, height: number) => ({ value, words: { vi, en: value }, height })
 const set: FactSet = {
@@ -87,4 +87,21 @@ it('says what was found', () => {
       lists,
     ).vi,
   ).toBe('Chức 1, chính; Chức 2')
+  // What is asked about the entries is told of them, before other facts of theirs.
+  const ratings: Fact = {
+    ...fact('posts'),
+    entries: {
+      ...(fact('posts').entries as NonNullable<Fact['entries']>),
+      facts: {
+        year: { words: { vi: 'Năm', en: 'Year' }, type: 'number' },
+        ago: { words: { vi: 'Cách năm xét', en: 'Age of the rating' }, type: 'number', unit: { vi: 'năm', en: 'years' } },
+        nth: { words: { vi: 'Thứ tự', en: 'Order' }, type: 'number' },
+        rating: { words: { vi: 'Xếp loại', en: 'Rating' }, type: 'choice', choices: [{ value: 'good', words: { vi: 'Tốt', en: 'Good' } }] },
+      },
+    },
+  }
+  const asked = { combinator: 'and', rules: [{ field: 'rating', operator: '=', value: 'good' }] } as const
+  const leaf = { field: 'ratings', match: { mode: 'some' }, value: asked } as const
+  const entries = { complete: true, entries: [{ year: 2020, ago: 1, nth: 1, rating: 'good' }] }
+  expect(tellFound(ratings, entries, {}, leaf)).toEqual({ vi: 'Năm 2020, Cách năm xét 1 năm, Tốt', en: 'Year 2020, Age of the rating 1 year, Good' })
 })

@@ -1,6 +1,7 @@
 import { dateOperatorWords, matchModeWords, operatorWords } from '#contracts/expression-words.ts'
 import type { Language, Words } from '#contracts/words.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
+import { factsIn } from './check-expression.ts'
 import { isGroup, isMatch, type Expression, type Match, type Rule } from './expression.ts'
 import { entrySet, type Entries, type Fact, type FactChoice, type FactSet, type FactValue } from './fact-set.ts'
 
@@ -10,6 +11,8 @@ export type ChoiceLists = Readonly<Record<string, readonly FactChoice[]>>
 const languages = ['vi', 'en'] as const
 /** So many of a list are named, the rest counted: a rule may name sixty posts. */
 const named = 6
+/** So much is told of an entry of which nothing more is asked. */
+const partsTold = 3
 
 /** What a leaf asks, in words of the field: “Lý luận chính trị từ Cao cấp trở lên”. */
 export function tellAsked(set: FactSet, leaf: Rule | Match, lists: ChoiceLists = {}, negated = false): Words {
@@ -19,9 +22,10 @@ export function tellAsked(set: FactSet, leaf: Rule | Match, lists: ChoiceLists =
   })
 }
 
-/** What was found of a fact: “Trung cấp”, “chưa rõ”. */
-export function tellFound(fact: Fact, value: FactValue, lists: ChoiceLists = {}): Words {
-  return both((language) => valueIn(fact, value, lists, language))
+/** What was found of a fact: “Trung cấp”, “chưa rõ”. Of the entries of a collection first of all what `leaf` asks about them. */
+export function tellFound(fact: Fact, value: FactValue, lists: ChoiceLists = {}, leaf?: Rule | Match): Words {
+  const asked = new Set(leaf && isMatch(leaf) ? factsIn(leaf.value) : [])
+  return both((language) => valueIn(fact, value, lists, language, asked))
 }
 
 /** A whole expression on one line, for a rule's summary. */
@@ -67,17 +71,15 @@ function askedIn(set: FactSet, leaf: Rule | Match, lists: ChoiceLists, language:
   return `${fact.words[language]} ${operator} ${joined}${other ? '' : unit}`
 }
 
-function valueIn(fact: Fact, value: FactValue, lists: ChoiceLists, language: Language): string {
+function valueIn(fact: Fact, value: FactValue, lists: ChoiceLists, language: Language, asked: ReadonlySet<string> = new Set()): string {
   if (fact.type === 'collection') {
     const { entries, complete } = (value ?? { entries: [], complete: false }) as Entries
     if (!entries.length) return complete ? { vi: 'không có', en: 'none' }[language] : { vi: 'chưa rõ', en: 'not known' }[language]
-    const told = entries.map((entry) =>
-      Object.entries(fact.entries?.facts ?? {})
-        .flatMap(([id, each]) => (entry[id] === null || entry[id] === undefined || entry[id] === false ? [] : [entryPart(each, entry[id], lists, language)]))
-        .slice(0, 3)
-        .join(', '),
+    return listed(
+      entries.map((entry) => entryIn(fact, entry, asked, lists, language)),
+      language,
+      '; ',
     )
-    return listed(told, language, '; ')
   }
   if (value === null) return { vi: 'chưa rõ', en: 'not known' }[language]
   if (Array.isArray(value)) {
@@ -88,14 +90,28 @@ function valueIn(fact: Fact, value: FactValue, lists: ChoiceLists, language: Lan
         )
       : { vi: 'không có', en: 'none' }[language]
   }
-  return `${literalIn(fact, value, lists, language)}${fact.unit && fact.type === 'number' ? ` ${fact.unit[language]}` : ''}`
+  return `${literalIn(fact, value, lists, language)}${fact.unit && fact.type === 'number' ? ` ${unitIn(fact.unit, value, language)}` : ''}`
+}
+
+/** An entry by what it is, and by what is asked about it; by the first of its facts where that is little. */
+function entryIn(fact: Fact, entry: Entries['entries'][0], asked: ReadonlySet<string>, lists: ChoiceLists, language: Language): string {
+  const known = Object.entries(fact.entries?.facts ?? {}).flatMap(([id, each]) => {
+    const value = entry[id]
+    return value === null || value === undefined || value === false ? [] : [{ id, text: entryPart(each, value, lists, language) }]
+  })
+  const told = new Set(known.filter(({ id }, index) => index === 0 || asked.has(id)).map(({ id }) => id))
+  for (const { id } of known) if (told.size < partsTold) told.add(id)
+  return known.flatMap(({ id, text }) => (told.has(id) ? [text] : [])).join(', ')
 }
 
 function entryPart(fact: Fact, value: FactValue, lists: ChoiceLists, language: Language): string {
   if (fact.type === 'boolean') return fact.words[language]
   const text = valueIn(fact, value, lists, language)
-  return fact.type === 'number' && !fact.unit ? `${fact.words[language]} ${text}` : text
+  return fact.type === 'number' ? `${fact.words[language]} ${text}` : text
 }
+
+/** “1 year”, “2 years”; Vietnamese has one form. */
+const unitIn = (unit: Words, value: FactValue, language: Language): string => (language === 'en' && value === 1 ? unit.en.replace(/s$/, '') : unit[language])
 
 function literalIn(fact: Fact, value: unknown, lists: ChoiceLists, language: Language): string {
   if (typeof value === 'boolean') return value ? { vi: 'có', en: 'yes' }[language] : { vi: 'không', en: 'no' }[language]

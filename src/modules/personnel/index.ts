@@ -1,6 +1,6 @@
 import type { PlacePeople, UnplacedPerson } from '#contracts/personnel-placements.ts'
 import type { PersonDetail, PersonIdentity, PersonSuccession } from '#contracts/personnel.ts'
-import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
+import type { AuditDraft, Gate, ReadHistory, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
@@ -11,6 +11,7 @@ import type { Notify } from '#modules/notification/index.ts'
 import { editingUses } from './editing/person-editing.ts'
 import { identityReader, readSuccession } from './fenced-queries.ts'
 import { handoverUses } from './handover/handovers.ts'
+import type { Files } from '#kernel/files.ts'
 import { handoverRoutes } from './handover-routes.ts'
 import { appointmentsImport } from './imports/appointments.ts'
 import { disciplineImport } from './imports/discipline.ts'
@@ -18,10 +19,13 @@ import { peopleImport } from './imports/people.ts'
 import { ratingsImport } from './imports/ratings.ts'
 import { successionImport } from './imports/succession.ts'
 import { personEditingRoutes } from './person-editing-routes.ts'
+import { type OwnRecordParts, type OwnRecordUses, ownRecordUses } from './own/own-record.ts'
+import { ownRecordRoutes } from './own/own-record-routes.ts'
 import { createPeopleList, type PeopleListUses } from './people-list.ts'
+import { followPeople, type PeopleFollowers } from './open-matters.ts'
 import { factChoices, type ReadChoices } from './fact-choices.ts'
 import { type PersonFacts, personFactSet } from './person-facts.ts'
-import { readPerson } from './person-queries.ts'
+import { openRecordUse } from './open-record.ts'
 import { matchPeople, type PersonMatch, type PersonName, type PersonRef, resolvePeople } from './person-reference.ts'
 import { personnelRoutes } from './personnel-routes.ts'
 import { placementRoutes } from './placement-routes.ts'
@@ -36,9 +40,11 @@ export type { PersonFacts } from './person-facts.ts'
 export { readableFacts } from './readable-facts.ts'
 export { personCells, personCellsOf, personColumns, type PersonMatch, type PersonName, type PersonRef, refOfRow } from './person-reference.ts'
 export { checkUnitIds, placeUnits } from './person-units.ts'
+export { peopleSlices, type PeopleSlice } from './people-slices.ts'
 export { type PlannedPerson, plannedForPosts, plannedOn } from './planned-people.ts'
 export { emailsOfPeople } from './person-contacts.ts'
 export { peopleFollowUnits, turnPeopleOn } from './follow-units.ts'
+export type { MatterOfPerson, PeopleFollower, PeopleFollowers } from './open-matters.ts'
 export { staffOfUnits } from './unit-staff.ts'
 
 /** Finding the people that imports name; what other modules take from this one at construction. */
@@ -77,6 +83,10 @@ export interface Personnel extends PeopleResolver, PeopleListUses {
   readonly imports: readonly AnyImport[]
   readonly editing: ReturnType<typeof editingUses>
   readonly handovers: ReturnType<typeof handoverUses>
+  /** What somebody reads of themselves, and says is wrong. */
+  readonly own: OwnRecordUses
+  /** Puts what is under way to where people stand today, whatever moved them: files, acts about units, posts. */
+  readonly followMoved: (tx: Tx, ctx: Ctx) => Promise<readonly AuditDraft[]>
   readonly routes: readonly Routes[]
 }
 
@@ -86,26 +96,35 @@ export interface PersonnelDeps {
   readonly history: ReadHistory
   /** Tells those whom a hand-over concerns; by default nobody. */
   readonly notify?: Notify
+  /** What other modules have under way for people, and how it goes on with them; by default nothing. */
+  readonly followers?: PeopleFollowers
   /** Facts about people that other modules own. */
   readonly facts?: PersonFacts
   /** The lists that their choices come from. */
   readonly choices?: ReadChoices
+  /** Keeps the evidence of corrections. */
+  readonly files?: Files
+  /** Which person an account is; by default nobody. */
+  readonly personOf?: OwnRecordParts['personOf']
 }
 
 /** People, their posts, succession planning, Party membership, ratings and discipline. */
-export function createPersonnel({ gate, secrets, history, facts = {}, choices = async () => ({}), notify = async () => {} }: PersonnelDeps): Personnel {
+export function createPersonnel(deps: PersonnelDeps): Personnel {
+  const { gate, secrets, history, facts = {}, choices = async () => ({}), notify = async () => {}, files } = deps
+  const { personOf = async () => undefined, followers = () => [] } = deps
   const personFacts = personFactSet(facts)
   const readChoices = factChoices(choices)
   const list = createPeopleList({ gate, personFacts, choices: readChoices })
   const uses = {
-    readPerson: gate.query('personnel.read-person', readPerson),
+    readPerson: openRecordUse(gate, personOf),
     readSuccession: gate.fencedQuery('personnel.read-succession', readSuccession),
     readIdentity: gate.fencedQuery('personnel.read-identity', identityReader(secrets)),
     listUnplaced: gate.query('personnel.list-unplaced', listUnplaced),
-    placePeople: placePeopleUse(gate),
+    placePeople: placePeopleUse(gate, followers),
   }
   const editing = editingUses(gate, secrets, history)
-  const handovers = handoverUses(gate, notify)
+  const handovers = handoverUses(gate, notify, followers)
+  const own = ownRecordUses({ gate, history, secrets, files, notify, personOf })
   return {
     ...peopleResolver(secrets),
     ...uses,
@@ -114,7 +133,9 @@ export function createPersonnel({ gate, secrets, history, facts = {}, choices = 
     factChoices: readChoices,
     editing,
     handovers,
+    own,
+    followMoved: async (tx, ctx) => await followPeople(tx, ctx, followers()),
     imports: [peopleImport(secrets), appointmentsImport(secrets), successionImport(secrets), ratingsImport(secrets), disciplineImport(secrets)],
-    routes: [placementRoutes(uses), list.routes, personnelRoutes(uses), personEditingRoutes(editing), handoverRoutes(handovers)],
+    routes: [placementRoutes(uses), list.routes, personnelRoutes(uses), personEditingRoutes(editing), handoverRoutes(handovers), ownRecordRoutes(own)],
   }
 }

@@ -231,6 +231,33 @@ describe('many at once', () => {
     expect(await stateOf()).toEqual(before)
   })
 
+  test('taking categories or marks back leaves alone whoever was edited since, and names them', async () => {
+    const before = await stateOf()
+    const [h1, h3] = await Promise.all([idOf('H1'), idOf('H3')])
+    const told = async (result: Parameters<typeof undo>[0]) => (await undo(result)).map(({ code, done, reason }) => [code, done, reason])
+    const change = (ids: string[], add: 'council-delegate' | 'public-employee') =>
+      personnel.bulk['change-categories'].run(ctx, { people: { ids }, input: { add: [add], remove: [] } })
+    const result = await change([h1, h3], 'council-delegate')
+    const meanwhile = await change([h3], 'public-employee')
+    expect(await told(result)).toEqual(
+      expect.arrayContaining([
+        ['H1', true, null],
+        ['H3', false, expect.stringMatching(/^Sau đó đã được sửa: nay là “.+”\. Giữ nguyên như đang ghi\.$/)],
+      ]),
+    )
+    await undo(meanwhile)
+    expect((await told(result)).find(([code]) => code === 'H3')).toEqual(['H3', true, null])
+
+    const mark = (ids: string[], ladders: readonly ('it' | 'foreign-language')[]) =>
+      personnel.bulk['mark-complete-record'].run(ctx, { people: { ids }, input: { ladders, complete: true } })
+    const marked = await mark([h1, h3], ['it'])
+    const later = await mark([h3], ['foreign-language'])
+    expect((await told(marked)).find(([code]) => code === 'H3')?.[1]).toBe(false)
+    await undo(later)
+    await undo(marked)
+    expect(await stateOf()).toEqual(before)
+  })
+
   test('retiring ends the posts still held, leaves out whom it cannot concern, and can be taken back exactly', async () => {
     const before = await stateOf()
     const input = { status: 'retired', on: '2021-11-01', endPosts: true }

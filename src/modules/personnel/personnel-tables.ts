@@ -14,6 +14,23 @@ interface Appointment {
   decision_date: PlainDate | null
 }
 
+interface Correction {
+  person_id: string
+  correction_id: string
+  field: 'fullName' | 'birthDate' | 'sex' | 'ethnicGroup' | 'religion' | 'nativePlace' | 'recruitedOn' | 'phone' | 'email' | 'other'
+  was: string | null
+  proposed: string
+  words: string | null
+  file_id: string | null
+  file_name: string | null
+  state: Generated<'proposed' | 'accepted' | 'refused' | 'withdrawn'>
+  proposed_at: Instant
+  proposed_by: string
+  decided_at: Instant | null
+  decided_name: string | null
+  decided_words: string | null
+}
+
 interface Discipline {
   person_id: string
   decided_on: PlainDate
@@ -47,6 +64,7 @@ interface Handover {
   answered_name: string | null
   answered_at: Instant | null
   answer_reason: string | null
+  matters: Json | null
 }
 
 interface PartyMembership {
@@ -117,6 +135,12 @@ interface RankPeriod {
   person_id: string
   valid_from: PlainDate
   rank_code: string
+}
+
+interface RecordOpening {
+  person_id: string
+  account_id: string
+  last_on: PlainDate
 }
 
 interface RetirementAge {
@@ -215,6 +239,7 @@ interface VPlannedPost {
   approved_on: PlainDate
   removed_on: PlainDate | null
   term_ends_on: PlainDate
+  term_name: string
 }
 
 interface VRankPeriod {
@@ -239,9 +264,16 @@ interface VUnitStay {
   valid_to: PlainDate | null
 }
 
+interface VYearlyRating {
+  person_id: string
+  year: number
+  rating: string
+}
+
 /** By qualified name. */
 export interface PersonnelTables {
   'personnel.appointment': Appointment
+  'personnel.correction': Correction
   'personnel.discipline': Discipline
   'personnel.dropped_appointment': DroppedAppointment
   'personnel.handover': Handover
@@ -253,6 +285,7 @@ export interface PersonnelTables {
   'personnel.placement': Placement
   'personnel.rank': Rank
   'personnel.rank_period': RankPeriod
+  'personnel.record_opening': RecordOpening
   'personnel.retirement_age': RetirementAge
   'personnel.succession_entry': SuccessionEntry
   'personnel.unit_act_person': UnitActPerson
@@ -270,4 +303,5 @@ export interface PersonnelViews {
   'personnel.v_rank_period': VRankPeriod
   'personnel.v_retirement_age': VRetirementAge
   'personnel.v_unit_stay': VUnitStay
+  'personnel.v_yearly_rating': VYearlyRating
 }

@@ -6,6 +6,7 @@ import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { inScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 import { holdPeople } from './editing/hold-person.ts'
+import { followPeople, lockMatters, type PeopleFollowers } from './open-matters.ts'
 import { movePeople } from './follow-units.ts'
 
 export interface ListUnplaced extends UnplacedQuery {
@@ -62,9 +63,17 @@ interface Waiting {
 
 /** Places people who wait after a reorganisation, each with the posts kept meanwhile. Throws `kernel.not-found`, `personnel.already-placed`,
  * `personnel.placed-too-early`, `organisation.not-standing`. */
-export function placePeopleUse(gate: Gate): Use<PlacePeople, { placed: number }> {
+export function placePeopleUse(gate: Gate, followers: PeopleFollowers): Use<PlacePeople, { placed: number }> {
   return gate.command('personnel.place-people', async (tx, ctx, input: PlacePeople, scope) => {
     const personIds = [...new Set(input.personIds)]
+    const { rows: places } = await sql<{ personId: string; fromUnitId: string }>`
+      select person_id as "personId", unit_id as "fromUnitId" from personnel.person where person_id = any(${personIds}::uuid[])`.execute(tx)
+    await lockMatters(
+      tx,
+      ctx,
+      followers(),
+      places.map((place) => ({ ...place, toUnitId: input.unitId })),
+    )
     await holdPeople(tx, ctx, 'all', personIds)
     const { rows: waiting } = await sql<Waiting>`
       select distinct on (w.person_id) w.person_id as "personId", p.full_name as "fullName", w.act_id as "actId", w.unit_id as "unitId", w.since,
@@ -94,6 +103,7 @@ export function placePeopleUse(gate: Gate): Use<PlacePeople, { placed: number }>
     await sql`
       update personnel.placement set placed_unit_id = ${input.unitId}::uuid, placed_on = ${ctx.today}::date
       where placed_on is null and person_id = any(${personIds}::uuid[])`.execute(tx)
+    const followed = await followPeople(tx, ctx, followers(), personIds)
     const names = await unitsByIds(
       tx,
       going.map(({ unitId }) => unitId),
@@ -101,12 +111,15 @@ export function placePeopleUse(gate: Gate): Use<PlacePeople, { placed: number }>
     )
     return {
       value: { placed: waiting.length },
-      audit: waiting.map(({ personId, unitId, actId }) => ({
-        subjectKind: 'person',
-        subjectId: personId,
-        unitId: input.unitId,
-        detail: { changes: { unit: [names.get(unitId)?.name ?? unit.name, unit.name] }, on, act: { actId } },
-      })),
+      audit: [
+        ...waiting.map(({ personId, unitId, actId }) => ({
+          subjectKind: 'person',
+          subjectId: personId,
+          unitId: input.unitId,
+          detail: { changes: { unit: [names.get(unitId)?.name ?? unit.name, unit.name] }, on, act: { actId } },
+        })),
+        ...followed,
+      ],
     }
   })
 }

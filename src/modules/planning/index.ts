@@ -10,8 +10,13 @@ import { createOpening, type OpeningPart } from './opening/create-opening.ts'
 import type { PlanningParts } from './planning-parts.ts'
 import { createPlans, type PlansPart } from './plans/create-plans.ts'
 
+export { type SpentPerLearner, spentPerLearner } from './costs/spent-per-learner.ts'
 export { planDocumentKinds } from './documents/document-kinds.ts'
+export { planningFollowsUnits, turnPlanning } from './reorganisation/follow-units.ts'
+export { type LineOfClass, lineOfClass } from './line-of-class.ts'
+export { type PlanOfClass, plansOfClass } from './plan-of-class.ts'
 export { inPlan } from './needs/in-plan.ts'
+export { plansOfEntries } from './plans/plans-of-entries.ts'
 
 /** What a part may bring to the house. */
 interface PlanningPart {

@@ -208,6 +208,8 @@ interface OpeningWeight {
   points: number
   note: string | null
   sort_order: number
+  help_vi: Generated<string>
+  help_en: Generated<string>
 }
 
 interface Plan {
@@ -224,6 +226,20 @@ interface Plan {
   goals: Generated<string>
   version: Generated<number>
   search_key: Generated<string>
+}
+
+interface PlanHandover {
+  from_version_id: string
+  from_line_key: string
+  from_plan_id: string
+  to_plan_id: string
+  to_version_id: string
+  to_line_key: string
+  classes: number
+  seats: number
+  handed_on: PlainDate
+  handed_by: string
+  handed_name: string
 }
 
 interface PlanLine {
@@ -318,6 +334,9 @@ interface PlanVersion {
   lock_version: Generated<number>
   register_entry_id: string | null
   edited_by: Generated<string[]>
+  issued_layout: 'party' | 'state' | null
+  paper_body: string | null
+  paper_signer: string | null
 }
 
 interface PlanYearNote {
@@ -331,6 +350,14 @@ interface PlanYearNote {
   version: Generated<number>
 }
 
+interface UnitActRow {
+  act_id: string
+  kind: 'sheet' | 'line' | 'part' | 'need'
+  row_id: string
+  before: Json | null
+  after: Json | null
+}
+
 interface UnplannedClass {
   class_id: string
   reason: string
@@ -341,6 +368,19 @@ interface UnplannedClass {
   recorded_name: string
   recorded_on: PlainDate
   version: Generated<number>
+}
+
+interface VersionFile {
+  version_id: string
+  stage: 'approved' | 'issued' | 'signed'
+  format: 'docx' | 'pdf' | 'png' | 'jpeg'
+  layout: 'party' | 'state' | null
+  file_id: string
+  name: string
+  sha256: string
+  size: number
+  made_on: PlainDate
+  made_name: string
 }
 
 interface VClassOfLine {
@@ -454,6 +494,7 @@ export interface PlanningTables {
   'planning.opening_proposal': OpeningProposal
   'planning.opening_weight': OpeningWeight
   'planning.plan': Plan
+  'planning.plan_handover': PlanHandover
   'planning.plan_line': PlanLine
   'planning.plan_line_lecturer': PlanLineLecturer
   'planning.plan_line_need': PlanLineNeed
@@ -461,7 +502,9 @@ export interface PlanningTables {
   'planning.plan_target': PlanTarget
   'planning.plan_version': PlanVersion
   'planning.plan_year_note': PlanYearNote
+  'planning.unit_act_row': UnitActRow
   'planning.unplanned_class': UnplannedClass
+  'planning.version_file': VersionFile
 }
 
 /** By qualified name. */

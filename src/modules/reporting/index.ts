@@ -14,6 +14,8 @@ import { reportRoutes } from './report-routes.ts'
 import { createReports, type ReportUses } from './report-uses.ts'
 import type { ReportsParts } from './reports/parts.ts'
 
+export { issuedOfEntries } from './reports/issued-of-entries.ts'
+
 export interface Reporting extends FigureUses, ReportUses, ScorecardUses, AssignmentUses {
   /** Reminds units of what they were assigned and that is soon due; by the clock. */
   readonly remindDue: (tx: Tx, ctx: Ctx) => Promise<void>

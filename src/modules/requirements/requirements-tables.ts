@@ -138,6 +138,8 @@ interface Setting {
   article: string | null
   verified: boolean
   note: string | null
+  setting_id: Generated<string>
+  version: Generated<number>
 }
 
 interface ShippedStandard {

@@ -8,7 +8,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { readHistory } from '#modules/audit/index.ts'
 import { loadCatalogueData } from '#modules/catalogue/index.ts'
-import { peopleResolver } from '#modules/personnel/index.ts'
+import { createPersonnel } from '#modules/personnel/index.ts'
 import { expectAgreement, factsOf } from '#test/facts/agreement.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { createTrainingRecord, loadTrainingRecordData, personLadderFacts, recordQualifications } from './index.ts'
@@ -18,7 +18,8 @@ const database = await ownDatabase()
 const db = database.main
 const audit: AuditDraft[] = []
 const gate = makeGate(database, async (_tx, _ctx, _action, drafts) => void audit.push(...drafts))
-const record = createTrainingRecord({ gate, history: readHistory, personnel: peopleResolver(makeSecrets('a secret of tests')) })
+const personnel = createPersonnel({ gate, secrets: makeSecrets('a secret of tests'), history: readHistory })
+const record = createTrainingRecord({ gate, history: readHistory, personnel })
 const set = { name: 'ledger', facts: personLadderFacts }
 const units = { home: '', health: '' }
 let serial = 0
@@ -208,9 +209,9 @@ describe('how long a qualification is in force', () => {
     await award(id, 'education', 'college', '2005-06-01', { field: 'Kế toán' })
     await award(id, 'education', 'master', '2015-06-01', { field: 'Luật' })
     await award(id, 'education', 'specialist-1', '2019-06-01', { field: 'Nội khoa' })
-    await sql`insert into training_record.commitment (person_id, commitment_id, valid_from, valid_to, reason, released_on) values
-      (${id}::uuid, ${newId()}::uuid, '2015-06-01', '2021-06-01', 'thử', null), (${id}::uuid, ${newId()}::uuid, '2019-06-01', '2022-06-01', 'thử', null),
-      (${id}::uuid, ${newId()}::uuid, '2019-06-01', '2030-06-01', 'thử', '2020-01-01')`.execute(db)
+    await sql`insert into training_record.commitment (person_id, commitment_id, valid_from, valid_to, reason, serve_months, released_on) values
+      (${id}::uuid, ${newId()}::uuid, '2015-06-01', '2021-06-01', 'thử', 72, null), (${id}::uuid, ${newId()}::uuid, '2019-06-01', '2022-06-01', 'thử', 36, null),
+      (${id}::uuid, ${newId()}::uuid, '2019-06-01', '2030-06-01', 'thử', 132, '2020-01-01')`.execute(db)
     const on = async (day: string) => {
       const facts = await factsOn(code, day)
       return [facts?.['educationField'], facts?.['commitmentMonths']]

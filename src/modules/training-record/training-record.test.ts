@@ -11,17 +11,18 @@ import { makeSecrets } from '#kernel/secrets.ts'
 import { readTable, type Row, writeTable } from '#kernel/tabular/index.ts'
 import { readHistory } from '#modules/audit/index.ts'
 import { loadCatalogueData } from '#modules/catalogue/index.ts'
-import { peopleResolver } from '#modules/personnel/index.ts'
+import { createPersonnel } from '#modules/personnel/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { createTrainingRecord, type QualificationRecord, recordQualifications } from './index.ts'
 import { aPerson, aUnit, exportedRows, importRows, testCtx } from './training-record-factory.ts'
 
 const database = await ownDatabase()
 const db = database.main
+const gate = makeGate(database, async () => {})
 const record = createTrainingRecord({
-  gate: makeGate(database, async () => {}),
+  gate,
   history: readHistory,
-  personnel: peopleResolver(makeSecrets('a secret of tests')),
+  personnel: createPersonnel({ gate, secrets: makeSecrets('a secret of tests'), history: readHistory }),
 })
 const [definition] = record.imports
 const units = { home: '', health: '', young: '' }

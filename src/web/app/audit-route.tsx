@@ -62,5 +62,11 @@ const subjectLink: SubjectLink = ({ kind, id, words }) => {
         {words}
       </Link>
     )
+  if (kind === 'register')
+    return (
+      <Link to="/quan-tri/so-van-ban/$registerId" params={{ registerId: id }}>
+        {words}
+      </Link>
+    )
   return words
 }

@@ -23,7 +23,11 @@ export function ClassListRoute() {
       ready={unit === undefined || unitId !== undefined}
       view={viewOf(search)}
       onView={(view) => void navigate({ to: '/lop-hoc', search: (before) => ({ ...before, ...searchOf(view) }), replace: view.q !== search.tim })}
-      may={{ create: permissions.includes('classes.create-class'), export: permissions.includes('classes.export-classes') }}
+      may={{
+        create: permissions.includes('classes.create-class'),
+        export: permissions.includes('classes.export-classes'),
+        readSeats: permissions.includes('classes.read-seats'),
+      }}
       open={search.xem}
       onOpen={(xem) => void navigate({ to: '/lop-hoc', search: (before) => ({ ...before, xem }), resetScroll: false })}
     />

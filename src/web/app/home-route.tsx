@@ -1,8 +1,11 @@
+import { Navigate } from '@tanstack/react-router'
 import { Inbox } from '#web/features/approval/inbox.tsx'
 import { HomeAssignments } from '#web/features/reporting/assignments/home-assignments.tsx'
 import { HomePage } from '#web/features/reporting/home-page.tsx'
 import { HomeStanding } from '#web/features/reporting/scorecard/home-standing.tsx'
 import { reportView } from '#web/features/reporting/report-view.ts'
+import { CorrectionsWaiting } from './corrections-waiting.tsx'
+import { isOwnOnly } from './menu.tsx'
 import { NeedsWaiting } from './needs-waiting.tsx'
 import { RecentImports } from './recent-imports.tsx'
 import { useScope, useSession } from './scope.ts'
@@ -10,6 +13,11 @@ import { Waiting } from './waiting.tsx'
 
 /** Việc của tôi. */
 export function HomeRoute() {
+  const session = useSession()
+  return isOwnOnly(session) ? <Navigate to="/hom-nay" replace /> : <OfficialsHome />
+}
+
+function OfficialsHome() {
   const session = useSession()
   const { year, unit } = useScope()
   const imports = session.permissions.some((permission) => permission.includes('.import-'))
@@ -25,6 +33,7 @@ export function HomeRoute() {
         <>
           {session.permissions.includes('approval.list-chains') && <Inbox />}
           {receives && <Waiting />}
+          {may('personnel.decide-correction') && <CorrectionsWaiting />}
           {may('planning.list-needs-windows') && <NeedsWaiting />}
           {may('reporting.read-assignments') && <HomeAssignments unit={unit} />}
           {leads && <HomeStanding year={year} unit={unit} />}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { KeyList } from '#web/ui/key-list.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import classes from './keys-dialog.module.css'
 
@@ -47,16 +48,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   }
   return (
     <SidePanel title={t('keys')} onClose={onClose}>
-      <dl className={classes.keys}>
-        {keys.map(([key, words]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{words}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={keys} />
       <label className={classes.off}>
         <input type="checkbox" checked={off} onChange={(event) => change(event.currentTarget.checked)} /> {t('keysOff')}
       </label>

@@ -4,8 +4,14 @@ import { OpeningPage } from '#web/features/planning/opening/opening-page.tsx'
 
 const route = getRouteApi('/shell/ke-hoach/mo-lop/$planId')
 
+const listRoute = getRouteApi('/shell/ke-hoach/mo-lop')
+
 export function OpeningListRoute() {
-  return <OpeningListPage />
+  const search = listRoute.useSearch()
+  const navigate = useNavigate()
+  return (
+    <OpeningListPage search={search} onSearch={(changes) => void navigate({ to: '/ke-hoach/mo-lop', search: { ...search, ...changes }, resetScroll: false })} />
+  )
 }
 
 export function OpeningRoute() {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { LineShares } from '#web/features/classes/line-shares.tsx'
 import { NewPlanPage } from '#web/features/planning/plans/new-plan-page.tsx'
 import { PlanListPage } from '#web/features/planning/plans/plan-list-page.tsx'
 import { PlanPage } from '#web/features/planning/plans/plan-page.tsx'
@@ -45,6 +46,7 @@ export function PlanRoute() {
       key={planId}
       planId={planId}
       today={today}
+      shares={(lineKey) => <LineShares planId={planId} lineKey={lineKey} />}
       view={view}
       onView={(next) => void navigate({ to: '/ke-hoach/$planId', params: { planId }, search: { ...view, ...next }, resetScroll: false })}
       onDropped={() => void navigate({ to: '/ke-hoach', replace: true })}

@@ -5,36 +5,52 @@ import { approvalRoutes } from './routes/approval-routes.ts'
 import { catalogueRoutes } from './routes/catalogue-routes.ts'
 import { classesRoutes } from './routes/classes-routes.ts'
 import { costsRoutes } from './routes/costs-routes.ts'
+import { commitmentsRoutes } from './routes/commitments-routes.ts'
 import { deviationRoutes } from './routes/deviation-routes.ts'
 import { importsRoutes } from './routes/imports-routes.ts'
 import { needsRoutes } from './routes/needs-routes.ts'
+import { nominationRoutes } from './routes/nomination-routes.ts'
 import { notificationRoutes } from './routes/notification-routes.ts'
 import { openingRoutes } from './routes/opening-routes.ts'
+import { packagesRoutes } from './routes/packages-routes.ts'
+import { ownRoutes } from './routes/own-routes.ts'
 import { peopleRoutes } from './routes/people-routes.ts'
 import { personRoutes } from './routes/person-routes.ts'
 import { plansRoutes } from './routes/plans-routes.ts'
+import { qualityRoutes } from './routes/quality-routes.ts'
 import { ratioRoutes } from './routes/ratio-routes.ts'
 import { reportingRoutes } from './routes/reporting-routes.ts'
 import { requirementsRoutes } from './routes/requirements-routes.ts'
 import { scorecardRoutes } from './routes/scorecard-routes.ts'
 import { rootRoute, shellRoute } from './routes/shell-route.tsx'
 import { standardsRoutes } from './routes/standards-routes.ts'
+import { registersRoutes } from './routes/registers-routes.ts'
+import { resultsRoutes } from './routes/results-routes.ts'
 import { templatesRoutes } from './routes/templates-routes.ts'
+import { timetableRoutes } from './routes/timetable-routes.ts'
 import { unitsRoutes } from './routes/units-routes.ts'
+import { workbenchRoutes } from './routes/workbench-routes.ts'
 
 /** Every screen; each feature names its own in ./routes. */
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     ...reportingRoutes,
+    ...timetableRoutes,
     ...scorecardRoutes,
     ...approvalRoutes,
     ...ratioRoutes,
     ...plansRoutes,
     ...needsRoutes,
+    ...commitmentsRoutes,
     ...deviationRoutes,
     ...costsRoutes,
+    ...nominationRoutes,
     ...classesRoutes,
+    ...qualityRoutes,
+    ...workbenchRoutes,
     ...openingRoutes,
+    ...packagesRoutes,
+    ...ownRoutes,
     ...peopleRoutes,
     ...personRoutes,
     ...unitsRoutes,
@@ -44,6 +60,8 @@ const routeTree = rootRoute.addChildren([
     ...importsRoutes,
     ...accessRoutes,
     ...notificationRoutes,
+    ...registersRoutes,
+    ...resultsRoutes,
     ...templatesRoutes,
   ]),
 ])

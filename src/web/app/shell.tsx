@@ -13,6 +13,8 @@ import { Wordmark } from '#web/ui/wordmark.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { Bell } from './bell.tsx'
 import { KeysDialog, useKeys } from './keys-dialog.tsx'
+import { isOwnOnly } from './menu.tsx'
+import { OwnBar } from './own-bar.tsx'
 import { usePrintNote } from './print-note.tsx'
 import { useSession } from './scope.ts'
 import { SearchButton } from './search/search-button.tsx'
@@ -29,6 +31,7 @@ export function Shell() {
   const { t } = useTranslation('shell')
   const session = useSession()
   const mayChooseUnit = session.permissions.includes('organisation.list-units')
+  const ownOnly = isOwnOnly(session)
   const [folded, setFolded] = useState(() => window.localStorage.getItem(foldedKey) !== null)
   const [shown, setShown] = useState<'keys' | 'menu'>()
   const fold = useCallback(() => {
@@ -44,7 +47,7 @@ export function Shell() {
   const printNote = usePrintNote()
   return (
     <PrintNoteWords value={mayChooseUnit ? printNote : undefined}>
-      <div className={classes.shell} data-folded={folded || undefined}>
+      <div className={classes.shell} data-folded={folded || undefined} data-own={ownOnly || undefined}>
         <a href="#noi-dung" className={classes.skip}>
           {t('skipToContent')}
         </a>
@@ -57,16 +60,16 @@ export function Shell() {
           </Link>
           {session.domainDateMoved && <span className={classes.badge}>{t('demonstrationDay', { date: formatDate(session.domainDate) })}</span>}
           <div className={classes.scopes}>
-            <YearSelect />
+            {!ownOnly && <YearSelect />}
             {mayChooseUnit && <UnitScope />}
           </div>
           <div className={classes.tools}>
-            <SearchButton />
+            {!ownOnly && <SearchButton />}
             <TaskButton />
             {session.permissions.includes('notification.list-own') && <Bell />}
             <LanguageSwitch />
             <ThemeSwitch />
-            <AccountMenu name={session.name} username={session.username} onKeys={showKeys} />
+            <AccountMenu name={session.name} username={session.username} accountId={session.accountId} onKeys={showKeys} />
           </div>
         </header>
         <div className={classes.side}>
@@ -77,6 +80,7 @@ export function Shell() {
           <PrintNote />
           <Outlet />
         </main>
+        {ownOnly && <OwnBar />}
         <Toasts />
         {shown === 'keys' && <KeysDialog onClose={close} />}
         {shown === 'menu' && (

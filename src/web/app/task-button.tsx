@@ -16,6 +16,9 @@ const kindWords = {
   'report.render': 'taskReportFiles',
   'audit.verify': 'taskAuditVerify',
   'planning.propose-opening': 'taskProposal',
+  'nomination.decide': 'taskDecisions',
+  'nomination.papers': 'taskPapers',
+  'results.print-certificates': 'taskCertificates',
 } as const
 
 const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)
@@ -66,6 +69,13 @@ function TaskResult({ task: { kind, state, result }, onOpen }: { readonly task: 
   if (kind === 'report.pdf' && state === 'done' && 'fileId' in result) {
     return (
       <a href={`/api/reports/files/${String(result.fileId)}`} download>
+        {t('takeFile')}
+      </a>
+    )
+  }
+  if (kind === 'results.print-certificates' && 'batchId' in result) {
+    return (
+      <a href={`/api/certificate-batches/${String(result.batchId)}/file`} download>
         {t('takeFile')}
       </a>
     )

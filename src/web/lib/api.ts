@@ -39,6 +39,8 @@ async function write<Body>(method: string, path: string, body: unknown, { reques
     headers: { 'content-type': 'application/json', 'idempotency-key': requestKey },
     body: JSON.stringify(body),
   })
+  // Done, and nothing to say.
+  if (response.status === 204) return undefined as Body
   return (await response.json()) as Body
 }
 

@@ -42,6 +42,11 @@ export function formatInstant(instant: string): string {
   return `${parts.get('day')}/${parts.get('month')}/${parts.get('year')} ${parts.get('hour')}:${parts.get('minute')}`
 }
 
+/** The day of an instant in the province's time, as dd/mm/yyyy. */
+export function formatDayOf(instant: string): string {
+  return formatInstant(instant).slice(0, 10)
+}
+
 /** Đồng in words that are read at a glance: 6,84 tỷ đồng, 350 triệu đồng; below a million to the đồng. */
 export function formatMoney(dong: number): string {
   const [divisor, unit] = Math.abs(dong) >= 1e9 ? ([1e9, 'billion'] as const) : Math.abs(dong) >= 1e6 ? ([1e6, 'million'] as const) : ([1, 'one'] as const)

@@ -1,9 +1,10 @@
 import type { Me } from '#contracts/access.ts'
 import type { SignedIn } from '#contracts/access-security.ts'
-import { get, post } from './api.ts'
+import { post } from './api.ts'
+import { getOrKept } from './kept.ts'
 
-/** The account that is signed in. Throws `ApiError`: 401 when nobody is. */
-export const readSession = (): Promise<Me> => get<Me>('/api/me')
+/** The account that is signed in; without the network, where pages that work without it were opened, the one that was. Throws `ApiError`: 401 when nobody is. */
+export const readSession = async (): Promise<Me> => (await getOrKept<Me>('/api/me')).body
 
 /** Whether a code is awaited still. Throws `ApiError`; its message says in words why somebody may not come in. */
 export async function signIn(username: string, password: string): Promise<{ readonly awaitsCode: boolean }> {

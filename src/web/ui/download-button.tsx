@@ -15,10 +15,11 @@ interface DownloadButtonProps {
   readonly small?: boolean
   /** More words for a screen reader, where the label alone does not tell what of. */
   readonly of?: string
+  readonly onDone?: () => void
 }
 
 /** Fetches a file and hands it over. What goes wrong is said in words, instead of a file of JSON. */
-export function DownloadButton({ path, fileName, label, variant = 'default', small = false, of }: DownloadButtonProps) {
+export function DownloadButton({ path, fileName, label, variant = 'default', small = false, of, onDone }: DownloadButtonProps) {
   const { t } = useTranslation('shell')
   const [busy, setBusy] = useState(false)
   const fetchFile = async () => {
@@ -27,6 +28,7 @@ export function DownloadButton({ path, fileName, label, variant = 'default', sma
       const { name, content } = await getFile(path)
       saveBlob(name ?? fileName, content)
       showToast({ message: t('downloaded', { name: name ?? fileName }) })
+      onDone?.()
     } catch (error) {
       const known = error instanceof ApiError ? error : undefined
       showToast({ failed: true, message: known?.message || (known?.status === 0 ? t('noAnswer') : t('unknownAnswer')) })

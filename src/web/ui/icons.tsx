@@ -185,6 +185,12 @@ export const SealIcon = () => (
   </Icon>
 )
 
+export const RegisterIcon = () => (
+  <Icon>
+    <path d="M5.5 3.2h9a1 1 0 0 1 1 1v11.6a1 1 0 0 1-1 1h-9a2 2 0 0 1-2-2V5.2a2 2 0 0 1 2-2ZM7 3.2v13.6M9.5 7.5h3.5M9.5 10.5h3.5" />
+  </Icon>
+)
+
 export const CalendarIcon = () => (
   <Icon>
     <rect x="3" y="4.2" width="14" height="12.8" rx="1.6" />
@@ -304,5 +310,23 @@ export const PlanIcon = () => (
   <Icon>
     <path d="M4.5 3.5h11v13h-11zM7.5 7h5M7.5 10h5M7.5 13h2.5" />
     <path d="m12.2 13 1 1 1.8-2" />
+  </Icon>
+)
+
+export const ChevronUpIcon = () => (
+  <Icon>
+    <path d="m6 12 4-4 4 4" />
+  </Icon>
+)
+
+export const PlusIcon = () => (
+  <Icon>
+    <path d="M10 4.5v11M4.5 10h11" />
+  </Icon>
+)
+
+export const EditIcon = () => (
+  <Icon>
+    <path d="m4 16 .8-3.4 8.4-8.4 2.6 2.6-8.4 8.4L4 16ZM11.6 5.8l2.6 2.6" />
   </Icon>
 )

@@ -11,7 +11,7 @@ interface SidePanelProps {
   readonly title: string
   /** Stands under the title: what state, what is counted. */
   readonly lead?: ReactNode
-  /** Buttons that stay at the foot while the rest scrolls. */
+  /** Buttons that stay at the foot while the rest scrolls: the way back first, what acts last, as in a ConfirmDialog. */
   readonly actions?: ReactNode
   readonly side?: 'right' | 'left'
   readonly size?: 'narrow' | 'wide'

@@ -121,6 +121,9 @@ export function useForm<Values extends Texts, Saved>({ form, initial, check, sav
       if (!saving) void run()
     },
     set,
+    /** Tells what is wrong with some fields, without saving: for a step before it. */
+    tell: (names: readonly (keyof Values & string)[]) =>
+      show(Object.fromEntries(Object.entries(check(values)).filter(([name]) => names.includes(name))) as Errors<Values>),
     /** Props of a field that is an element of the browser: text, select, text area. */
     field: (name: keyof Values & string) => ({
       id: fieldId(name),

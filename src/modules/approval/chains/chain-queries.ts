@@ -7,23 +7,21 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
 import { readSpecialDays } from '../rules/calendar.ts'
 import { type SpecialDays, workingDaysSince } from '../rules/working-days.ts'
-import { delegationsTo, partyOf } from './chain-store.ts'
+import { delegationsTo, partyOf, handColumns } from './chain-store.ts'
 import { visibleChain, waitsFor } from './chain-scope.ts'
 import { deputiesOf } from './deputies.ts'
 import type { NamedParty } from './resolve-people.ts'
-import { type Deputising, type Party, samePerson, standingOf } from './who-decides.ts'
+import { type Deputising, type Hands, keptFrom, type Party, samePerson, standingOf } from './who-decides.ts'
 
-interface ChainRow extends Omit<Chain, 'unit' | 'open'> {
+interface ChainRow extends Omit<Chain, 'unit' | 'open'>, Hands {
   readonly unitId: string | null
-  readonly makers: readonly Party[]
   readonly steps: readonly (Omit<ChainStep, 'people' | 'lateDays'> & { readonly people: readonly NamedParty[] })[]
 }
 
 const columns = sql`
   c.chain_id as "chainId", c.subject_kind as "subjectKind", c.title, c.link, c.unit_id as "unitId", c.state, c.round, c.submitted_name as "submittedName",
   c.submitted_on as "submittedOn", c.closed_on as "closedOn",
-  (select jsonb_agg(jsonb_build_object('accountId', o.account_id, 'personId', o.person_id)) from approval.opinion o
-    where o.chain_id = c.chain_id and o.kind = 'submit') as makers,
+  ${handColumns},
   (select jsonb_agg(jsonb_build_object('stepId', s.step_id, 'position', s.position, 'action', s.action, 'body', jsonb_build_object('vi', s.body_vi, 'en', s.body_en),
       'state', s.state, 'workingDays', s.working_days, 'openedOn', s.opened_on, 'dueOn', s.due_on, 'decidedOn', s.decided_on, 'people', coalesce((
         select jsonb_agg(jsonb_build_object('accountId', p.account_id, 'personId', p.person_id, 'name', p.name) order by p.name)
@@ -104,12 +102,12 @@ async function present(tx: Tx, ctx: Ctx, rows: readonly ChainRow[], actor: Party
   })
 }
 
-function openSteps(ctx: Ctx, { state, makers, steps }: ChainRow, { special, delegations, actor }: Reading): Chain['open'] {
+function openSteps(ctx: Ctx, { state, steps, ...hands }: ChainRow, { special, delegations, actor }: Reading): Chain['open'] {
   if (state !== 'running') return []
   const may = scopeOf(ctx.actor, 'approval.decide') !== undefined
   return steps.flatMap(({ stepId, action, body, state: at, dueOn, people }) => {
     if (at !== 'open' || dueOn === null) return []
-    const standing = standingOf({ actor, makers, named: people, delegations, on: ctx.today })
+    const standing = standingOf({ actor, ...keptFrom(action, hands), named: people, delegations, on: ctx.today })
     const mine = may && !('refused' in standing)
     return [
       { stepId, action, body, dueOn, lateDays: lateDays(ctx, dueOn, special), mine, forName: mine && standing.as === 'deputy' ? standing.by.fromName : null },
@@ -139,7 +137,7 @@ export async function readChain(tx: Tx, ctx: Ctx, { chainId }: { readonly chainI
     ...chain,
     steps: row.steps.map(({ people, ...step }) => ({
       ...step,
-      people: people.map(({ accountId, name }) => ({ name, deputies: deputies.get(accountId) ?? [] })),
+      people: people.map(({ accountId, name }) => ({ name, deputies: (deputies.get(accountId) ?? []).map(({ accountId: _of, ...deputy }) => deputy) })),
       lateDays:
         step.dueOn === null || step.state === 'stopped' ? 0 : workingDaysSince(step.dueOn as PlainDate, (step.decidedOn ?? ctx.today) as PlainDate, special),
     })),

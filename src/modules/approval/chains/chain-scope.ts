@@ -13,11 +13,15 @@ export function visibleChain(ctx: Ctx, scope: Scope): RawBuilder<SqlBool> {
 }
 
 /** The condition “the step (`s`, of chain `c`) waits for this actor”: open, named or deputising, and not a maker's own, neither on one side nor the
- * other. Says in SQL what `standingOf` says of one chain; a test holds the two together. */
+ * other, nor one to approve what the actor worked on. Says in SQL what `standingOf` says of one chain; a test holds the two together. */
 export function waitsFor(ctx: Ctx, actor: Party): RawBuilder<SqlBool> {
-  const made = (account: RawBuilder<unknown>, person: RawBuilder<unknown>) => sql<SqlBool>`exists (
-    select from approval.opinion m where m.chain_id = c.chain_id and m.kind = 'submit' and (m.account_id = ${account} or m.person_id = ${person}))`
-  return sql<SqlBool>`(s.state = 'open' and not ${made(sql`${actor.accountId}`, sql`${actor.personId}::uuid`)}
+  const among = (hands: RawBuilder<unknown>, account: RawBuilder<unknown>, person: RawBuilder<unknown>) => sql<SqlBool>`exists (
+    select from unnest(${hands}) a(id) left join access.v_account n on n.account_id = a.id where a.id = ${account} or n.person_id = ${person})`
+  const made = (account: RawBuilder<unknown>, person: RawBuilder<unknown>) => sql<SqlBool>`(exists (
+    select from approval.opinion m where m.chain_id = c.chain_id and m.kind = 'submit' and (m.account_id = ${account} or m.person_id = ${person}))
+    or (s.action = 'approve' and ${among(sql`c.begun_by`, account, person)}))`
+  const [me, who] = [sql`${actor.accountId}`, sql`${actor.personId}::uuid`]
+  return sql<SqlBool>`(s.state = 'open' and not ${made(me, who)} and not (s.action = 'approve' and ${among(sql`c.worked_by`, me, who)})
     and exists (select from approval.step_person p where p.step_id = s.step_id and (
       p.account_id = ${actor.accountId} or p.person_id = ${actor.personId}::uuid
       or (${deputisesFor(ctx)} and not ${made(sql`p.account_id`, sql`p.person_id`)}))))`

@@ -7,7 +7,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { dueAfter, type SpecialDays } from '../rules/working-days.ts'
 import type { Course, Seat } from './chain.ts'
 import type { NamedParty } from './resolve-people.ts'
-import type { Deputising, Party } from './who-decides.ts'
+import type { Deputising, Hands, Party } from './who-decides.ts'
 
 export interface HeldStep extends Seat {
   readonly seat: number
@@ -17,7 +17,15 @@ export interface HeldStep extends Seat {
   readonly people: readonly NamedParty[]
 }
 
-export interface HeldChain {
+/** The accounts of an array column as parties. */
+const partiesOf = (column: string) => sql`(select coalesce(jsonb_agg(jsonb_build_object('accountId', a.id, 'personId', n.person_id)), '[]')
+  from unnest(${sql.ref(column)}) a(id) left join access.v_account n on n.account_id = a.id)`
+
+/** Who had which hand in what was submitted, of `c`. */
+export const handColumns = sql`(select jsonb_agg(jsonb_build_object('accountId', o.account_id, 'personId', o.person_id)) from approval.opinion o
+    where o.chain_id = c.chain_id and o.kind = 'submit') as makers, ${partiesOf('c.begun_by')} as begun, ${partiesOf('c.worked_by')} as worked`
+
+export interface HeldChain extends Hands {
   readonly chainId: string
   readonly subjectKind: ApprovalSubject
   readonly subjectId: string
@@ -25,7 +33,6 @@ export interface HeldChain {
   readonly title: string
   readonly submittedBy: string
   readonly submittedName: string
-  readonly makers: readonly Party[]
   readonly steps: readonly HeldStep[]
   readonly course: Course
 }
@@ -41,8 +48,7 @@ export async function holdChains(tx: Tx, condition: RawBuilder<SqlBool>): Promis
   const { rows } = await sql<ChainRow>`
     select c.chain_id as "chainId", c.subject_kind as "subjectKind", c.subject_id as "subjectId", c.unit_id as "unitId", c.title, c.state, c.round,
       c.submitted_by as "submittedBy", c.submitted_name as "submittedName",
-      (select jsonb_agg(jsonb_build_object('accountId', o.account_id, 'personId', o.person_id)) from approval.opinion o
-        where o.chain_id = c.chain_id and o.kind = 'submit') as makers,
+      ${handColumns},
       (select jsonb_agg(jsonb_build_object('stepId', s.step_id, 'position', s.position, 'seat', s.seat, 'action', s.action, 'state', s.state, 'workingDays', s.working_days,
           'body', jsonb_build_object('vi', s.body_vi, 'en', s.body_en), 'people', coalesce((
             select jsonb_agg(jsonb_build_object('accountId', p.account_id, 'personId', p.person_id, 'name', p.name) order by p.name)
@@ -125,6 +131,16 @@ export async function partyOf(tx: Tx, ctx: Ctx): Promise<Party> {
   const { rows } = await sql<Party>`
     select account_id as "accountId", person_id as "personId" from access.v_account where account_id = ${ctx.actor.id}`.execute(tx)
   return rows[0] ?? { accountId: ctx.actor.id, personId: null }
+}
+
+/** Accounts with the persons behind them; one that is no more stands for itself. */
+export async function partiesOfAccounts(tx: Tx, accountIds: readonly string[]): Promise<readonly Party[]> {
+  if (!accountIds.length) return []
+  const { rows } = await sql<Party>`
+    select a.id as "accountId", n.person_id as "personId" from unnest(${accountIds}::text[]) a(id) left join access.v_account n on n.account_id = a.id`.execute(
+    tx,
+  )
+  return rows
 }
 
 /** Whether the actor, or the person behind the account, is among these accounts. */

@@ -12,7 +12,7 @@ import { type Course, decideSeat } from './chain.ts'
 import { addOpinions, delegationsTo, type HeldChain, holdChains, type NewOpinion, partyOf, writeCourses } from './chain-store.ts'
 import { visibleChain } from './chain-scope.ts'
 import { noticesOf } from './notices.ts'
-import { type Deputising, standingOf } from './who-decides.ts'
+import { type Deputising, keptFrom, standingOf } from './who-decides.ts'
 
 /** Agrees to, returns or rejects steps, a result for each: what moved on since it was shown is refused and stays as it is, the others go on.
  * Throws `approval.words-needed`; what a subject's `onApproved` or `onMoved` throws takes all of it back. */
@@ -32,7 +32,7 @@ export function decider(kinds: readonly SubjectKind[], notify: Notify) {
       const course = courses.get(chainId)
       const step = chain?.steps.find((each) => each.stepId === stepId)
       if (!chain || !course || !step) return refused(ctx, chainId, 'kernel.not-found')
-      const standing = standingOf({ actor, makers: chain.makers, named: step.people, delegations, on: ctx.today })
+      const standing = standingOf({ actor, ...keptFrom(step.action, chain), named: step.people, delegations, on: ctx.today })
       if ('refused' in standing) return refused(ctx, chainId, standing.refused, { people: step.people.map(({ name }) => name).join(', ') })
       const moved = decideSeat(course, { stepId, round, decision, returnTo })
       if ('refused' in moved) return refused(ctx, chainId, moved.refused, whyParams(ctx, course, deciders.get(stepId)))

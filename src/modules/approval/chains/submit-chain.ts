@@ -8,12 +8,12 @@ import { readSpecialDays } from '../rules/calendar.ts'
 import { decidingSteps, type FoundAuthority, findAuthority, type Matter } from '../rules/find-authority.ts'
 import type { Notify } from './approval-parts.ts'
 import { begin, submitAgain } from './chain.ts'
-import { addOpinions, holdChains, type HeldChain, partyOf, writeCourses } from './chain-store.ts'
+import { addOpinions, type HeldChain, holdChains, partiesOfAccounts, partyOf, writeCourses } from './chain-store.ts'
 import { deputiesOf } from './deputies.ts'
 import { noticesOf } from './notices.ts'
 import { type NamedParty, resolvePeople } from './resolve-people.ts'
 import { openActions } from './tell-moved.ts'
-import { mayCheck, type Party } from './who-decides.ts'
+import { type Hands, keptFrom, mayCheck, type Party, samePerson } from './who-decides.ts'
 
 /** What a module above submits, in the transaction of its own command. */
 export interface Submission extends Omit<Matter, 'on'> {
@@ -28,6 +28,15 @@ export interface Submission extends Omit<Matter, 'on'> {
   /** What the approver is to see, kept as a file. */
   readonly fileId?: string
   readonly words?: string | null
+  readonly hands?: HandsOn | undefined
+}
+
+/** Accounts that had a hand in a subject, besides whoever submits it. */
+export interface HandsOn {
+  /** They neither approve it nor is it approved in their place. */
+  readonly begunBy: readonly string[]
+  /** They do not approve it themselves; whoever deputises for them may. */
+  readonly workedBy: readonly string[]
 }
 
 export interface Submitted {
@@ -38,7 +47,7 @@ export interface Submitted {
   readonly audit: AuditDraft
 }
 
-type About = Pick<Submission, 'kind' | 'trainingTypes' | 'unitId'>
+type About = Pick<Submission, 'kind' | 'trainingTypes' | 'unitId' | 'hands'>
 
 interface Resolved extends FoundAuthority {
   readonly seats: readonly (ReturnType<typeof decidingSteps>[number] & { readonly people: readonly NamedParty[] })[]
@@ -61,26 +70,52 @@ export async function previewChain(tx: Tx, ctx: Ctx, about: About): Promise<Chai
   const maker = await partyOf(tx, ctx)
   const found = await resolve(tx, ctx, maker, about)
   if (!found) return undefined
-  const deputies = await deputiesOf(
-    tx,
-    found.seats.flatMap(({ people }) => people.map(({ accountId }) => accountId)),
-    ctx.today,
-  )
+  const hands = await handsOf(tx, [maker], about.hands)
+  const seats = await seatsFor(tx, ctx, found.seats, hands)
   return {
     legalBasis: found.legalBasis,
     verified: found.verified,
-    steps: found.seats.map(({ position, action, body, workingDays, people }) => {
-      const checking = mayCheck(people, [maker])
-      return {
-        position,
-        action,
-        body,
-        workingDays,
-        people: checking.map(({ accountId, name }) => ({ name, deputies: deputies.get(accountId) ?? [] })),
-        excluded: people.filter((party) => !checking.includes(party)).map(({ name }) => name),
-      }
-    }),
+    steps: seats.map(({ position, action, body, workingDays, people, deciding, worked, deputies }) => ({
+      position,
+      action,
+      body,
+      workingDays,
+      people: deciding.map(({ accountId, name }) => ({ name, deputies: deputies(accountId) })),
+      excluded: people.filter((party) => !deciding.includes(party) && !worked.includes(party)).map(({ name }) => name),
+      worked: worked.map(({ accountId, name }) => ({ name, deputies: deputies(accountId) })),
+    })),
   }
+}
+
+async function handsOf(tx: Tx, makers: readonly Party[], hands: HandsOn | undefined): Promise<Hands> {
+  return { makers, begun: await partiesOfAccounts(tx, hands?.begunBy ?? []), worked: await partiesOfAccounts(tx, hands?.workedBy ?? []) }
+}
+
+interface Seated {
+  readonly position: number
+  readonly action: ChainAction
+  readonly people: readonly NamedParty[]
+}
+
+/** Of each seat who decides it themselves, and who worked on the subject and is therefore kept from approving it; with who deputises for them. A deputy
+ * who had a hand in it is none. */
+async function seatsFor<Seat extends Seated>(tx: Tx, ctx: Ctx, seats: readonly Seat[], hands: Hands) {
+  const names = seats.flatMap(({ people }) => people.map(({ accountId }) => accountId))
+  const deputies = await deputiesOf(tx, names, ctx.today)
+  const all = await partiesOfAccounts(tx, [...new Set([...deputies.values()].flatMap((some) => some.map(({ accountId }) => accountId)))])
+  const partyById = new Map(all.map((party) => [party.accountId, party]))
+  return seats.map((seat) => {
+    const { makers, workers } = keptFrom(seat.action, hands)
+    const kept = [...makers, ...workers]
+    const checking = mayCheck(seat.people, makers)
+    const deciding = mayCheck(checking, workers)
+    const free = (accountId: string) =>
+      (deputies.get(accountId) ?? []).flatMap(({ accountId: deputy, ...words }) => {
+        const party = partyById.get(deputy)
+        return party && kept.some((each) => samePerson(each, party)) ? [] : [words]
+      })
+    return { ...seat, deciding, worked: checking.filter((party) => !deciding.includes(party)), deputies: free }
+  })
 }
 
 /** Submits a subject: names who decides each step and opens the first, or sends a returned one through again. Undefined where the matrix requires no
@@ -124,16 +159,18 @@ async function submitNew(tx: Tx, ctx: Ctx, submission: Submission): Promise<Sent
   const maker = await partyOf(tx, ctx)
   const found = await resolve(tx, ctx, maker, submission)
   if (!found) return undefined
-  checkSeats(ctx, found.seats, [maker])
+  const hands = await handsOf(tx, [maker], submission.hands)
+  await checkSeats(tx, ctx, found.seats, hands)
   const chainId = newId()
   const steps = found.seats.map((seat) => ({ ...seat, stepId: newId() }))
   const course = begin(steps)
   const { kind, subjectId, unitId, title, link, fingerprint, fileId = null } = submission
   await sql`
     insert into approval.chain (chain_id, subject_kind, subject_id, unit_id, title, link, fingerprint, file_id, authority_id, state, submitted_by,
-      submitted_person, submitted_name, submitted_on)
+      submitted_person, submitted_name, submitted_on, begun_by, worked_by)
     values (${chainId}::uuid, ${kind}, ${subjectId}, ${unitId}::uuid, ${title}, ${link}, ${fingerprint}, ${fileId}::uuid, ${found.authorityId}::uuid,
-      'running', ${maker.accountId}, ${maker.personId}::uuid, ${ctx.actor.name}, ${ctx.today}::date)`.execute(tx)
+      'running', ${maker.accountId}, ${maker.personId}::uuid, ${ctx.actor.name}, ${ctx.today}::date,
+      ${submission.hands?.begunBy ?? []}::text[], ${submission.hands?.workedBy ?? []}::text[])`.execute(tx)
   const rows = steps.map(({ stepId, position, seat, action, body, who, workingDays }) => ({
     stepId,
     position,
@@ -152,7 +189,7 @@ async function submitNew(tx: Tx, ctx: Ctx, submission: Submission): Promise<Sent
   await namePeople(tx, steps)
   const waiting = steps.map((step) => ({ ...step, state: 'waiting' as const }))
   const chain: HeldChain = {
-    ...{ chainId, subjectKind: kind, subjectId, unitId, title, submittedBy: maker.accountId, submittedName: ctx.actor.name, makers: [maker] },
+    ...{ chainId, subjectKind: kind, subjectId, unitId, title, submittedBy: maker.accountId, submittedName: ctx.actor.name, ...hands },
     ...{ steps: waiting, course: { state: 'running', round: 1, seats: waiting } },
   }
   await writeCourses(tx, ctx, await readSpecialDays(tx), [{ chain, course }])
@@ -169,27 +206,30 @@ async function resubmit(tx: Tx, ctx: Ctx, before: HeldChain, submission: Submiss
   const people = await resolvePeople(tx, { asked: rows.map(({ stepId, who }) => ({ key: stepId, who })), unitId: submission.unitId, on: ctx.today })
   const steps = before.steps.map((step) => ({ ...step, people: people.get(step.stepId) ?? [] }))
   const makers = [maker, ...before.makers] as const
-  checkSeats(ctx, steps, makers)
+  const hands = await handsOf(tx, makers, submission.hands)
+  await checkSeats(tx, ctx, steps, hands)
   await sql`delete from approval.step_person p using approval.step s where s.step_id = p.step_id and s.chain_id = ${before.chainId}::uuid`.execute(tx)
   await namePeople(tx, steps)
   const { title, link, fingerprint, fileId = null } = submission
   await sql`
     update approval.chain set title = ${title}, link = ${link}, fingerprint = ${fingerprint}, file_id = ${fileId}::uuid, submitted_by = ${maker.accountId},
-      submitted_person = ${maker.personId}::uuid, submitted_name = ${ctx.actor.name}, submitted_on = ${ctx.today}::date
+      submitted_person = ${maker.personId}::uuid, submitted_name = ${ctx.actor.name}, submitted_on = ${ctx.today}::date,
+      begun_by = ${submission.hands?.begunBy ?? []}::text[], worked_by = ${submission.hands?.workedBy ?? []}::text[]
     where chain_id = ${before.chainId}::uuid`.execute(tx)
-  const chain = { ...before, title, steps, makers }
+  const chain = { ...before, title, steps, ...hands }
   await writeCourses(tx, ctx, await readSpecialDays(tx), [{ chain, course: moved.course }])
   return { held: { ...chain, course: moved.course }, makers: [maker, ...before.makers], notices: noticesOf(chain, before.course, moved.course) }
 }
 
-/** Throws `approval.nobody-to-decide` where a step has nobody but those who submit. */
-function checkSeats(
-  ctx: Ctx,
-  seats: readonly { readonly body: HeldChain['steps'][number]['body']; readonly people: readonly NamedParty[] }[],
-  makers: readonly Party[],
-): void {
-  const empty = seats.find(({ people }) => mayCheck(people, makers).length === 0)
-  if (empty) throw new AppError('approval.nobody-to-decide', { step: empty.body[ctx.language] })
+/** Throws `approval.nobody-to-decide` where a step has nobody but those who submit, `approval.only-hands` where whoever could approve worked on it and
+ * nobody deputises for them. */
+async function checkSeats(tx: Tx, ctx: Ctx, seats: readonly (Seated & { readonly body: HeldChain['steps'][number]['body'] })[], hands: Hands): Promise<void> {
+  for (const { body, deciding, worked, deputies } of await seatsFor(tx, ctx, seats, hands)) {
+    if (deciding.length > 0 || worked.some(({ accountId }) => deputies(accountId).length > 0)) continue
+    const step = body[ctx.language]
+    if (worked.length === 0) throw new AppError('approval.nobody-to-decide', { step })
+    throw new AppError('approval.only-hands', { step, people: worked.map(({ name }) => name).join(', ') })
+  }
 }
 
 async function namePeople(tx: Tx, steps: readonly { readonly stepId: string; readonly people: readonly NamedParty[] }[]): Promise<void> {

@@ -21,6 +21,8 @@ export interface Question {
   readonly actor: Party
   /** Whoever submitted the subject, in whichever round. */
   readonly makers: readonly Party[]
+  /** Whoever had a hand in the subject: they do not approve it, though whoever deputises for them may. */
+  readonly workers?: readonly Party[]
   readonly named: readonly Party[]
   readonly delegations: readonly Deputising[]
   readonly on: PlainDate
@@ -29,13 +31,13 @@ export interface Question {
 export type Standing =
   | { readonly as: 'oneself' }
   | { readonly as: 'deputy'; readonly by: Deputising }
-  | { readonly refused: 'approval.own-work' | 'approval.not-named' }
+  | { readonly refused: 'approval.own-work' | 'approval.own-hand' | 'approval.not-named' }
 
 export const samePerson = (a: Party, b: Party): boolean => a.accountId === b.accountId || (a.personId !== null && a.personId === b.personId)
 
 /** In whose place the actor may decide a step: their own where they are named, else of somebody named who lets them. A maker never checks, neither
- * as somebody's deputy nor through a deputy of their own; and a deputy's deputy is nobody's. */
-export function standingOf({ actor, makers, named, delegations, on }: Question): Standing {
+ * as somebody's deputy nor through a deputy of their own; who worked on it does not approve it, in whose place ever; and a deputy's deputy is nobody's. */
+export function standingOf({ actor, makers, workers = [], named, delegations, on }: Question): Standing {
   const made = (party: Party) => makers.some((maker) => samePerson(maker, party))
   const oneself = named.some((party) => samePerson(party, actor))
   const lets = delegations.flatMap((by) => {
@@ -44,6 +46,7 @@ export function standingOf({ actor, makers, named, delegations, on }: Question):
   })
   if (!oneself && lets.length === 0) return { refused: 'approval.not-named' }
   if (made(actor)) return { refused: 'approval.own-work' }
+  if (workers.some((worker) => samePerson(worker, actor))) return { refused: 'approval.own-hand' }
   if (oneself) return { as: 'oneself' }
   const open = lets.find(({ giver }) => !made(giver))
   return open ? { as: 'deputy', by: open.by } : { refused: 'approval.own-work' }
@@ -55,3 +58,22 @@ export function mayCheck<Each extends Party>(named: readonly Each[], makers: rea
 }
 
 export const holds = ({ validFrom, endsOn }: Pick<Deputising, 'validFrom' | 'endsOn'>, on: PlainDate): boolean => validFrom <= on && on < endsOn
+
+/** Who made a subject and who had a hand in it. */
+export interface Hands {
+  /** Whoever submitted it, in whichever round. */
+  readonly makers: readonly Party[]
+  /** Whoever began it. */
+  readonly begun: readonly Party[]
+  /** Whoever changed it. */
+  readonly worked: readonly Party[]
+}
+
+/** Who does not decide a step, neither themselves nor through a deputy, and who does not themselves. Appraising is work on the subject: only whoever
+ * submitted it is kept from that. */
+export function keptFrom(
+  action: 'appraise' | 'approve',
+  { makers, begun, worked }: Hands,
+): { readonly makers: readonly Party[]; readonly workers: readonly Party[] } {
+  return action === 'appraise' ? { makers, workers: [] } : { makers: [...makers, ...begun], workers: worked }
+}

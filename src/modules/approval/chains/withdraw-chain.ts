@@ -1,3 +1,4 @@
+import type { SqlBool } from 'kysely'
 import { type ApprovalSubject, chainStateWords } from '#contracts/approval.ts'
 import type { AuditDraft, Outcome } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
@@ -23,6 +24,14 @@ export function withdrawer(kinds: readonly SubjectKind[]) {
   }
 }
 
+/** For modules that submit: holds what waits for a decision before the subject itself is held, as whoever decides it does: neither waits for the other. */
+export async function holdSubmission(tx: Tx, { kind, subjectId }: { readonly kind: ApprovalSubject; readonly subjectId: string }): Promise<void> {
+  await holdChains(tx, waiting(kind, subjectId))
+}
+
+const waiting = (kind: ApprovalSubject, subjectId: string) =>
+  sql<SqlBool>`(c.subject_kind = ${kind} and c.subject_id = ${subjectId} and c.state in ('running', 'returned'))`
+
 /** For modules that submit: takes back what waits for a decision, in the transaction of their own command; they know what it means for the subject.
  * Undefined where nothing waits. Throws `approval.withdraw-others`. */
 export async function withdrawSubmission(
@@ -30,7 +39,7 @@ export async function withdrawSubmission(
   ctx: Ctx,
   { kind, subjectId, words }: { readonly kind: ApprovalSubject; readonly subjectId: string; readonly words: string | null },
 ): Promise<{ readonly audit: AuditDraft } | undefined> {
-  const [chain] = (await holdChains(tx, sql`(c.subject_kind = ${kind} and c.subject_id = ${subjectId} and c.state in ('running', 'returned'))`)).values()
+  const [chain] = (await holdChains(tx, waiting(kind, subjectId))).values()
   return chain && (await takeBack(tx, ctx, chain, words))
 }
 

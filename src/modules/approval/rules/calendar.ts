@@ -13,6 +13,18 @@ export async function readSpecialDays(tx: Tx): Promise<SpecialDays> {
   return new Map(rows.map(({ day, kind }) => [day, kind]))
 }
 
+/** Days off of a span, both ends included, with what they are called. */
+export async function readDaysOff(
+  tx: Tx,
+  from: PlainDate,
+  to: PlainDate,
+): Promise<readonly { readonly day: PlainDate; readonly name: { readonly vi: string; readonly en: string } }[]> {
+  const { rows } = await sql<{ day: PlainDate; name: { vi: string; en: string } }>`
+    select day, jsonb_build_object('vi', name_vi, 'en', name_en) as name from approval.calendar_day
+    where kind = 'off' and day between ${from}::date and ${to}::date order by day`.execute(tx)
+  return rows
+}
+
 /** One year's holidays and exchanged days. */
 async function listCalendar(tx: Tx, ctx: Ctx, { year }: { year: number }): Promise<Calendar> {
   const days = await daysOf(tx, year)

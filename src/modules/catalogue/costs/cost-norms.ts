@@ -8,6 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import { fieldReport } from '#kernel/imports/typed-rows.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { requireProvince } from '../entries/save-entry.ts'
+import { lecturerGrades } from './lecturer-grades.ts'
 
 const columns = sql`n.norm_id as "normId", n.code, n.grade_code as grade, jsonb_build_object('vi', n.name_vi, 'en', n.name_en) as name, n.basis, n.ceiling, n.rate,
   n.legal_basis as "legalBasis", n.article, n.verified, n.switched_on as "switchedOn", n.by_default as "byDefault", n.note, n.valid_from as "validFrom",
@@ -20,13 +21,6 @@ async function listCostNorms(tx: Tx, ctx: Ctx, { on = ctx.today }: { on?: string
     where n.valid_from <= ${on}::date and (n.valid_to is null or n.valid_to > ${on}::date)
     order by n.sort_order, n.code, n.legal_basis collate "vi-x-icu" desc, g.sort_order nulls first, n.norm_id`.execute(tx)
   return { on, items, grades: await lecturerGrades(tx), can: { edit: scopeOf(ctx.actor, 'catalogue.edit-cost-norms') === 'all' } }
-}
-
-/** Grades of lecturers, highest first. */
-export async function lecturerGrades(tx: Tx): Promise<CostNormList['grades']> {
-  const { rows } = await sql<CostNormList['grades'][0]>`
-    select grade_code as code, jsonb_build_object('vi', name_vi, 'en', name_en) as name from catalogue.lecturer_grade order by sort_order`.execute(tx)
-  return rows
 }
 
 /** Adds a norm. Throws `catalogue.province-only`, and `kernel.invalid-input` with the words of every field that is wrong. */

@@ -34,14 +34,23 @@ beforeAll(async () => {
 const dates = { validFrom: null, validTo: null }
 const forms = {
   providers: { section: 'providers', name: 'Trường Thử', level: 'province', place: 'in-province', unitId: null, ...dates },
-  programmes: { section: 'programmes', name: 'Chương trình thử', typeCode: 'BD-KTV', hours: 40, hoursPerWeek: 20, legalBasis: 'NĐ thử', ...dates },
+  programmes: {
+    section: 'programmes',
+    name: 'Chương trình thử',
+    typeCode: 'BD-KTV',
+    hours: 40,
+    hoursPerWeek: 20,
+    legalBasis: 'NĐ thử',
+    syllabus: [],
+    ...dates,
+  },
   types: {
     ...{ section: 'types', name: 'Loại hình thử', nameEn: 'A test type', parentCode: 'BD-QLNN', studyForms: ['full-time'], modes: [] },
     ...{ sizeMin: 30, sizeMax: 60, defaultSize: 50, duration: null, yields: { ladder: 'political-theory', level: 'intermediate' }, ...dates },
   },
   lecturers: {
     ...{ section: 'lecturers', name: 'Trần Thị Giảng', kind: 'visiting', personId: null, providerId: null, subjects: 'Triết học', ...dates },
-    ...{ types: ['BD-KTV', 'DT-LLCT'], hoursPerYear: 280, absences: [{ from: '2022-03-01', to: '2022-03-15' }] },
+    ...{ types: ['BD-KTV', 'DT-LLCT'], hoursPerYear: 280, grade: 'B3', absences: [{ from: '2022-03-01', to: '2022-03-15' }] },
   },
 } as const satisfies Partial<Record<CatalogueSection, object>>
 const create = async (form: object, ctx = all) => (await catalogue.createEntry(ctx, form as NewCatalogueEntry)).id

@@ -29,7 +29,9 @@ const sources: Readonly<Record<CatalogueSection, RawBuilder<unknown>>> = {
     select p.programme_id::text as id, p.code, p.name, p.search_key, p.version, p.valid_from, p.valid_to, t.sort_order as rank, t.ancestors as types,
       null::uuid as provider_id,
       jsonb_build_object('section', 'programmes', 'type', jsonb_build_object('code', t.type_code, 'name', jsonb_build_object('vi', t.name_vi, 'en', t.name_en)),
-        'hours', p.hours, 'hoursPerWeek', p.hours_per_week, 'legalBasis', p.legal_basis) as fields
+        'hours', p.hours, 'hoursPerWeek', p.hours_per_week, 'legalBasis', p.legal_basis,
+        'syllabus', coalesce((select jsonb_agg(jsonb_build_object('name', s.name, 'periods', s.periods) order by s.position)
+          from catalogue.programme_subject s where s.programme_id = p.programme_id), '[]')) as fields
     from catalogue.programme p join catalogue.training_type t using (type_code)`,
   providers: sql`
     select p.provider_id::text as id, p.code, p.name, p.search_key, p.version, p.valid_from, p.valid_to, 0 as rank, null::text[] as types,
@@ -41,7 +43,7 @@ const sources: Readonly<Record<CatalogueSection, RawBuilder<unknown>>> = {
   lecturers: sql`
     select l.lecturer_id::text as id, l.code, l.full_name as name, l.search_key, l.version, l.valid_from, l.valid_to, 0 as rank, null::text[] as types,
       l.provider_id,
-      jsonb_build_object('section', 'lecturers', 'kind', l.kind, 'subjects', l.subjects, 'hoursPerYear', l.hours_per_year,
+      jsonb_build_object('section', 'lecturers', 'kind', l.kind, 'subjects', l.subjects, 'hoursPerYear', l.hours_per_year, 'grade', l.grade_code,
         'types', coalesce((select jsonb_agg(t.type_code order by t.type_code) from catalogue.lecturer_type t where t.lecturer_id = l.lecturer_id), '[]'),
         'absences', coalesce((select jsonb_agg(jsonb_build_object('from', a.absent_from, 'to', a.absent_to) order by a.absent_from)
           from catalogue.lecturer_absence a where a.lecturer_id = l.lecturer_id), '[]'),

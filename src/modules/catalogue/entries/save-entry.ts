@@ -9,6 +9,7 @@ import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import type { CodedImport } from '../imports/coded-import.ts'
 import { lecturersKind } from '../imports/lecturers.ts'
+import { writeSyllabuses } from '../imports/programme-subjects.ts'
 import { programmesKind } from '../imports/programmes.ts'
 import { providersKind } from '../imports/providers.ts'
 import { roomsKind } from '../imports/rooms.ts'
@@ -25,7 +26,7 @@ const kinds: Readonly<Record<CatalogueSection, CodedImport>> = {
 }
 
 /** Fields of the forms by the columns of the imports. */
-const fieldOf = { fullName: 'name', personCode: 'personId', providerCode: 'providerId', unitCode: 'unitId', yieldsLevel: 'yields' }
+const fieldOf = { fullName: 'name', gradeCode: 'grade', personCode: 'personId', providerCode: 'providerId', unitCode: 'unitId', yieldsLevel: 'yields' }
 
 /** Throws `catalogue.province-only` when the right does not cover the whole province. */
 export function requireProvince(scope: Scope): void {
@@ -44,6 +45,7 @@ export function createEntryUse(gate: Gate): Use<NewCatalogueEntry, SavedEntry> {
     const id = section === 'types' ? code : newId()
     await save(tx, ctx, section, id, undefined, { ...(await rowOf(tx, ctx, input)), code }, input)
     if (input.section === 'lecturers') await keepAbsences(tx, ctx, id, input.absences)
+    if (input.section === 'programmes') await writeSyllabuses(tx, [{ id, subjects: input.syllabus }])
     return { value: { id, version: (await lockEntry(tx, section, id)) ?? 1 }, audit: await auditOf(tx, section, id, undefined) }
   })
 }
@@ -61,6 +63,7 @@ export function editEntryUse(gate: Gate): Use<EditCatalogueEntry & { entryId: st
     const [stored] = await kinds[section].read(tx, [before.code])
     await save(tx, ctx, section, entryId, stored?.row, { ...(await rowOf(tx, ctx, input)), code: before.code }, input)
     if (input.section === 'lecturers') await keepAbsences(tx, ctx, entryId, input.absences)
+    if (input.section === 'programmes') await writeSyllabuses(tx, [{ id: entryId, subjects: input.syllabus }])
     return { value: { id: entryId, version: (await lockEntry(tx, section, entryId)) ?? version }, audit: await auditOf(tx, section, entryId, before) }
   })
 }
@@ -118,9 +121,9 @@ async function rowOf(tx: Tx, ctx: Ctx, input: NewCatalogueEntry | EditCatalogueE
     return { name, level, place, unitCode: await codeOf(tx, ctx, 'unitId', unitId), validFrom, validTo }
   }
   if (input.section === 'lecturers') {
-    const { kind, personId, providerId, subjects, types, hoursPerYear } = input
+    const { kind, personId, providerId, subjects, types, hoursPerYear, grade } = input
     const codes = { personCode: await codeOf(tx, ctx, 'personId', personId), providerCode: await codeOf(tx, ctx, 'providerId', providerId) }
-    return { fullName: name, kind, ...codes, subjects, types: types.length ? types.join(';') : null, hoursPerYear }
+    return { fullName: name, kind, ...codes, subjects, types: types.length ? types.join(';') : null, hoursPerYear, gradeCode: grade }
   }
   return { name, seats: input.seats, providerCode: await codeOf(tx, ctx, 'providerId', input.providerId) }
 }
@@ -164,10 +167,17 @@ export async function auditOf(tx: Tx, section: CatalogueSection, id: string, bef
   return { subjectKind: subjectKindOf(section), subjectId: id, detail: { code: entry?.code, name: entry?.name, changes } }
 }
 
+type Item = string | { readonly from: string; readonly to: string } | { readonly name: string; readonly periods: number }
+
+function tellItem(item: Item): string {
+  if (typeof item === 'string') return item
+  return 'periods' in item ? `${item.name} (${item.periods})` : `${item.from} – ${item.to}`
+}
+
 function told({ code, name, validFrom, validTo, fields }: EntryRow): Record<string, string | number | boolean | null> {
   const { section: _section, ...own } = fields
   const flat = Object.entries(own).map(([key, value]): [string, string | number | boolean | null] => {
-    if (Array.isArray(value)) return [key, value.map((each) => (typeof each === 'string' ? each : `${each.from} – ${each.to}`)).join(', ')]
+    if (Array.isArray(value)) return [key, value.map(tellItem).join(key === 'syllabus' ? '; ' : ', ')]
     if (value === null || typeof value !== 'object') return [key, value]
     if ('levelName' in value) return [key, value.levelName.vi]
     return [key, 'name' in value ? (typeof value.name === 'string' ? value.name : value.name.vi) : value.code]

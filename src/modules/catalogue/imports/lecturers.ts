@@ -4,6 +4,7 @@ import type { Column, Row } from '#kernel/tabular/index.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { anyOf, catalogueDb } from '../catalogue-db.ts'
 import { knownTypes, providersByCode } from '../catalogue-readers.ts'
+import { lecturerGrades } from '../costs/lecturer-grades.ts'
 import { choicesOf, type CodedImport, codedImport, reportUnknown, textOf } from './coded-import.ts'
 
 const columns = [
@@ -74,6 +75,14 @@ const columns = [
     help: { vi: 'Số tiết giảng tối đa mỗi năm.', en: 'How many hours the lecturer teaches a year at most.' },
     example: '280',
   },
+  {
+    key: 'gradeCode',
+    header: { vi: 'Bậc thù lao', en: 'Pay grade' },
+    type: { kind: 'code' },
+    clearable: true,
+    help: { vi: 'Bậc giảng viên trong định mức chi; để trống: theo mức chung.', en: 'The grade of the cost norms; empty: the general rate.' },
+    example: 'B3',
+  },
 ] as const satisfies readonly Column[]
 
 /** The types of a row: codes with semicolons, commas or spaces between them. */
@@ -91,14 +100,25 @@ export const lecturersKind: CodedImport = {
   instructions: [{ vi: 'Mỗi dòng là một giảng viên, nhận ra bằng mã.', en: 'One row per lecturer, known by the code.' }],
   async lists(tx) {
     const providers = await catalogueDb(tx).selectFrom('catalogue.provider').select('code').orderBy('code').limit(300).execute()
-    return { providerCode: providers.map((provider) => provider.code) }
+    const grades = await lecturerGrades(tx)
+    return { providerCode: providers.map((provider) => provider.code), gradeCode: grades.map(({ code }) => code) }
   },
   async read(tx, codes) {
     let query = catalogueDb(tx)
       .selectFrom('catalogue.lecturer as l')
       .leftJoin('personnel.v_person as h', 'h.person_id', 'l.person_id')
       .leftJoin('catalogue.provider as p', 'p.provider_id', 'l.provider_id')
-      .select(['l.lecturer_id', 'l.code', 'l.full_name', 'l.kind', 'h.code as person_code', 'p.code as provider_code', 'l.subjects', 'l.hours_per_year'])
+      .select([
+        'l.lecturer_id',
+        'l.code',
+        'l.full_name',
+        'l.kind',
+        'h.code as person_code',
+        'p.code as provider_code',
+        'l.subjects',
+        'l.hours_per_year',
+        'l.grade_code',
+      ])
       .select(
         sql<string | null>`(select string_agg(t.type_code, ';' order by t.type_code) from catalogue.lecturer_type t where t.lecturer_id = l.lecturer_id)`.as(
           'types',
@@ -110,7 +130,7 @@ export const lecturersKind: CodedImport = {
       id: row.lecturer_id,
       row: {
         ...{ code: row.code, fullName: row.full_name, kind: row.kind, personCode: row.person_code, providerCode: row.provider_code },
-        ...{ subjects: row.subjects, types: row.types, hoursPerYear: row.hours_per_year },
+        ...{ subjects: row.subjects, types: row.types, hoursPerYear: row.hours_per_year, gradeCode: row.grade_code },
       },
     }))
   },
@@ -123,6 +143,8 @@ export const lecturersKind: CodedImport = {
       .execute()
     reportUnknown(changes, 'personCode', new Set(people.map((person) => person.code)), 'catalogue.unknown-person', report)
     reportUnknown(changes, 'providerCode', await providersByCode(tx, codesIn('providerCode')), 'catalogue.unknown-provider', report)
+    const grades = await lecturerGrades(tx)
+    reportUnknown(changes, 'gradeCode', new Set(grades.map(({ code }) => code)), 'catalogue.unknown-grade', report)
     const known = await knownTypes(
       tx,
       changes.flatMap(({ after }) => typesIn(after)),
@@ -134,15 +156,15 @@ export const lecturersKind: CodedImport = {
   },
   async write(tx, _ctx, records) {
     const rows = records.map(({ id, after }) => ({ ...after, id, searchKey: searchKey(textOf(after, 'fullName')) }))
-    await sql`insert into catalogue.lecturer as x (lecturer_id, code, full_name, search_key, kind, person_id, provider_id, subjects, hours_per_year)
-      select r.id, r.code, r."fullName", r."searchKey", r.kind, h.person_id, p.provider_id, r.subjects, r."hoursPerYear"
+    await sql`insert into catalogue.lecturer as x (lecturer_id, code, full_name, search_key, kind, person_id, provider_id, subjects, hours_per_year, grade_code)
+      select r.id, r.code, r."fullName", r."searchKey", r.kind, h.person_id, p.provider_id, r.subjects, r."hoursPerYear", r."gradeCode"
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb)
-        as r(id uuid, code text, "fullName" text, "searchKey" text, kind text, "personCode" text, "providerCode" text, subjects text, "hoursPerYear" int)
+        as r(id uuid, code text, "fullName" text, "searchKey" text, kind text, "personCode" text, "providerCode" text, subjects text, "hoursPerYear" int, "gradeCode" text)
       left join personnel.v_person h on h.code = r."personCode"
       left join catalogue.provider p on p.code = r."providerCode"
       on conflict (lecturer_id) do update set version = x.version + 1, full_name = excluded.full_name, search_key = excluded.search_key, kind = excluded.kind,
         person_id = excluded.person_id, provider_id = excluded.provider_id, subjects = excluded.subjects,
-        hours_per_year = excluded.hours_per_year`.execute(tx)
+        hours_per_year = excluded.hours_per_year, grade_code = excluded.grade_code`.execute(tx)
     const types = records.flatMap(({ id, after }) => [...new Set(typesIn(after))].map((type) => ({ id, type })))
     await sql`delete from catalogue.lecturer_type where lecturer_id = any(${records.map(({ id }) => id)}::uuid[])`.execute(tx)
     await sql`insert into catalogue.lecturer_type (lecturer_id, type_code)

@@ -1,5 +1,6 @@
 import type { CancelClass, SavedClass } from '#contracts/classes-commands.ts'
 import type { Gate, Use } from '#kernel/command.ts'
+import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { fieldReport } from '#kernel/imports/typed-rows.ts'
@@ -7,8 +8,9 @@ import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { Notify } from '#modules/notification/index.ts'
 import { cancelReasons } from '../cancel-reasons.ts'
 import { writeClasses } from '../classes-store.ts'
-import { checkClass } from './check-class.ts'
-import { auditOf, courseOf, lockClass, requireKept } from './class-record.ts'
+import { cancelWithClass } from '../sessions/session-store.ts'
+import { checkClass, type CheckedClass } from './check-class.ts'
+import { auditOf, courseOf, lockClass, requireKept, type StandingClass } from './class-record.ts'
 import { learnersOnRoster, tellCancelled } from './tell-learners.ts'
 
 /** Calls a class off. Its roster stays as it is: who was enrolled, and by which decision, is history. An opening or a last day after the day of
@@ -31,24 +33,10 @@ export function cancelClassUse(gate: Gate, notify: Notify): Use<CancelClass & { 
     const report = fieldReport(ctx, {})
     if (!reason) report.field('reasonCode', 'classes.unknown-cancel-reason')
     if (reason?.needsNote && !note) report.field('note', 'classes.cancel-needs-note')
-    const notYet = standing.openedOn !== null && standing.openedOn > on
-    if (standing.openedOn && notYet && standing.openedOn <= ctx.today)
+    if (standing.openedOn && standing.openedOn > on && standing.openedOn <= ctx.today)
       report.field('cancelledOn', 'classes.cancelled-before-opening', { date: formatVietnamese(standing.openedOn) })
     report.refuse()
-    const { record } = await checkClass(tx, ctx, {
-      ...standing,
-      mode: standing.modes[0]?.mode ?? null,
-      changes: standing.modes.slice(1),
-      plannedOpenOn: notYet ? (standing.plannedOpenOn ?? standing.openedOn) : standing.plannedOpenOn,
-      openedOn: notYet ? null : standing.openedOn,
-      closedOn: null,
-      cancelledOn: on,
-      cancelReason: [reason?.name.vi, note].filter(Boolean).join(': '),
-    })
-    await writeClasses(tx, [record])
-    const beforeCancel = { was: courseOf(standing), left: courseOf(record) }
-    await sql`update classes.class set cancel_reason_code = ${reasonCode}, before_cancel = ${JSON.stringify(beforeCancel)}::jsonb
-      where class_id = ${classId}::uuid`.execute(tx)
+    const { record } = await callOff(tx, ctx, standing, on, { code: reasonCode, words: [reason?.name.vi, note].filter(Boolean).join(': ') })
     const learners = await learnersOnRoster(tx, classId)
     const words = { vi: [reason?.name.vi, note].filter(Boolean).join(': '), en: [reason?.name.en, note].filter(Boolean).join(': ') }
     await notify(tx, ctx, tellCancelled(standing, learners, on, words))
@@ -56,6 +44,32 @@ export function cancelClassUse(gate: Gate, notify: Notify): Use<CancelClass & { 
     const toTell = { learners: learners.length, units: new Set(learners.map(({ unitId }) => unitId)).size }
     return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record, { toTell }) }
   })
+}
+
+/** Writes that a class is called off from a day on, its sessions of that day and later with it; what that replaced is kept for reopening. */
+export async function callOff(
+  tx: Tx,
+  ctx: Ctx,
+  standing: StandingClass,
+  on: PlainDate,
+  reason: { readonly code: string; readonly words: string },
+): Promise<{ readonly record: CheckedClass; readonly sessions: number }> {
+  const notYet = standing.openedOn !== null && standing.openedOn > on
+  const { record } = await checkClass(tx, ctx, {
+    ...standing,
+    mode: standing.modes[0]?.mode ?? null,
+    changes: standing.modes.slice(1),
+    plannedOpenOn: notYet ? (standing.plannedOpenOn ?? standing.openedOn) : standing.plannedOpenOn,
+    openedOn: notYet ? null : standing.openedOn,
+    closedOn: null,
+    cancelledOn: on,
+    cancelReason: reason.words,
+  })
+  await writeClasses(tx, [record])
+  const beforeCancel = { was: courseOf(standing), left: courseOf(record) }
+  await sql`update classes.class set cancel_reason_code = ${reason.code}, before_cancel = ${JSON.stringify(beforeCancel)}::jsonb
+    where class_id = ${standing.classId}::uuid`.execute(tx)
+  return { record, sessions: await cancelWithClass(tx, standing.classId, on, reason.words) }
 }
 
 async function completedLearners(tx: Tx, classId: string): Promise<number> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { NewClass } from '#contracts/classes-commands.ts'
 import { makeGate } from '#kernel/command.ts'
@@ -7,7 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import { appendAudit, readHistory } from '#modules/audit/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPerson, aSmallProvince, type SmallProvince, testCtx, testPeople } from '../classes-factory.ts'
-import { createClasses } from '../index.ts'
+import { createClasses, joinWaiting } from '../index.ts'
 
 const database = await ownDatabase()
 const classes = createClasses({ gate: makeGate(database, appendAudit), personnel: testPeople, history: readHistory })
@@ -191,6 +192,60 @@ test('a class is kept by its host: others who see it may not change it, and whoe
   expect((await classes.readClass(ctxOf([units.home]), everybodys)).can).toMatchObject({ edit: false, cancel: false, remove: false, enrol: true })
   expect(await refused(edit(own, 1, { hostUnitId: units.health }, ctxOf([units.home])))).toBe('kernel.invalid-input: hostUnitId')
   expect(await refused(edit(own, 1, {}, ctxOf([units.home])))).toBe('done')
+})
+
+test('whatever is changed of a class, people stay as they are; more seats make whoever waits be looked at again, with the reason kept', async () => {
+  const [sits, waits] = [
+    await aPerson(database.main, { code: `S${++serial}`, unitId: units.home }),
+    await aPerson(database.main, { code: `S${++serial}`, unitId: units.home }),
+  ]
+  const classId = await make({ capacity: 1 })
+  await classes.enrolPeople(all, {
+    classId,
+    personIds: [sits],
+    entry: 'recorded',
+    decisionNo: '1/QĐ',
+    decisionDate: '2021-10-20',
+    reason: null,
+    joinedOn: null,
+    note: null,
+  })
+  const none = { unitId: units.home, postId: null, reason: null, sourceId: null, decisionNo: null, decisionDate: null }
+  await database.main.transaction().execute(async (tx) => await joinWaiting(tx, all, [{ personId: waits, classId, ...none }]))
+  const people = async () =>
+    (
+      await sql<{
+        is: unknown
+      }>`select jsonb_build_array((select jsonb_agg(to_jsonb(e) order by e.person_id) from classes.enrolment e where e.class_id = ${classId}::uuid),
+        (select jsonb_agg(to_jsonb(w) order by w.person_id) from classes.waiting w where w.class_id = ${classId}::uuid)) as is`.execute(database.reader)
+    ).rows[0]?.is
+  const skips = async () =>
+    (await sql<{ n: number }>`select count(*)::int as n from classes.waiting_skip where person_id = ${waits}::uuid`.execute(database.reader)).rows[0]?.n
+  const before = await people()
+  let version = 1
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record(
+        {
+          capacity: fc.constantFrom(1, 2, 5, null),
+          openedOn: fc.constantFrom('2021-11-08', '2021-11-15'),
+          hours: fc.constantFrom(40, 60),
+          place: fc.constantFrom('A', 'B'),
+        },
+        { requiredKeys: [] },
+      ),
+      async (change) => {
+        version = (await edit(classId, version, { capacity: 1, ...change })).version
+        expect(await people()).toEqual(before)
+      },
+    ),
+    { numRuns: 20 },
+  )
+  await edit(classId, version, { capacity: 1, place: 'C' })
+  await edit(classId, version + 1, { capacity: 3, place: 'C' })
+  expect(await skips()).toBe(1)
+  const told = await history(classId)
+  expect(told.filter(({ changes }) => changes?.['capacity']).length).toBeGreaterThan(0)
 })
 
 test('only a class nobody was enrolled in is deleted', async () => {

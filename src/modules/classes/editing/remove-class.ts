@@ -5,7 +5,7 @@ import { removeClasses } from '../classes-store.ts'
 import { lockClass, requireKept } from './class-record.ts'
 
 /** Deletes a class that nobody is or was enrolled in; what it was stays in the audit. Throws `kernel.not-found`, `classes.host-outside`,
- * `classes.has-learners`. */
+ * `classes.has-learners`, `classes.relied-on` where lists, documents or plans name it. */
 export function removeClassUse(gate: Gate): Use<{ classId: string }, void> {
   return gate.command('classes.remove-class', async (tx, ctx, { classId }: { classId: string }, scope) => {
     const standing = await lockClass(tx, ctx, scope, classId)
@@ -13,7 +13,10 @@ export function removeClassUse(gate: Gate): Use<{ classId: string }, void> {
     const { rows } = await sql<{ count: number }>`select count(*)::int as count from classes.enrolment where class_id = ${classId}::uuid`.execute(tx)
     const count = rows[0]?.count ?? 0
     if (count) throw new AppError('classes.has-learners', { count })
-    await removeClasses(tx, [classId])
+    await removeClasses(tx, [classId]).catch((cause: unknown) => {
+      if (cause instanceof Error && 'code' in cause && cause.code === '23503') throw new AppError('classes.relied-on', {}, undefined, { cause })
+      throw cause
+    })
     return {
       value: undefined,
       audit: {

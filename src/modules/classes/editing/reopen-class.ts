@@ -6,6 +6,7 @@ import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese } from '#kernel/plain-date.ts'
 import type { Notify } from '#modules/notification/index.ts'
 import { writeClasses } from '../classes-store.ts'
+import { restoreWithClass } from '../sessions/session-store.ts'
 import { checkClass } from './check-class.ts'
 import { auditOf, courseOf, lockClass, requireKept } from './class-record.ts'
 import { learnersOnRoster, tellReopened } from './tell-learners.ts'
@@ -36,6 +37,7 @@ export function reopenClassUse(gate: Gate, notify: Notify): Use<ReopenClass, Sav
     })
     const record = { ...checked.record, modes: course.modes }
     await writeClasses(tx, [record])
+    await restoreWithClass(tx, classId)
     await notify(tx, ctx, tellReopened(standing, await learnersOnRoster(tx, classId)))
     return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record) }
   })

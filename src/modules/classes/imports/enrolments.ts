@@ -1,12 +1,15 @@
 import { type EnrolmentReason, type EnrolmentStatus } from '#contracts/classes.ts'
+import type { AuditDraft } from '#kernel/command.ts'
 import type { Scope } from '#kernel/context.ts'
 import { inParts, sql, type Tx } from '#kernel/db.ts'
-import { type AnyImport, type Change, defineImport, type RowReport } from '#kernel/imports/definition.ts'
+import { type AnyImport, type Change, defineImport, type EntityKey, type RowReport } from '#kernel/imports/definition.ts'
 import { formatVietnamese, parsePlainDate, type PlainDate } from '#kernel/plain-date.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { inScope, postAndTermCodes, unitsByIds } from '#modules/organisation/index.ts'
 import { type PeopleResolver, personCells } from '#modules/personnel/index.ts'
-import { type Enrolling, type EnrolmentRecord, holdsSeat } from '../enrol.ts'
+import type { Enrolling, EnrolmentRecord } from '../enrol.ts'
+import type { SeatsFreed } from '../seats/change-seats.ts'
+import { holdsSeat } from '../seats/ledger.ts'
 import { enrolmentColumns } from './enrolment-columns.ts'
 import { reportCleared, textOf } from './filled-cells.ts'
 import { type EnrolmentRefs, matchEnrolments } from './match-enrolments.ts'
@@ -15,9 +18,11 @@ import { type EnrolmentRefs, matchEnrolments } from './match-enrolments.ts'
 export function enrolmentsImport({
   personnel,
   enrolling,
+  freed,
 }: {
   readonly personnel: Pick<PeopleResolver, 'resolvePeople'>
   readonly enrolling: Enrolling
+  readonly freed: SeatsFreed
 }): AnyImport {
   return defineImport<EnrolmentRefs>({
     kind: 'enrolments',
@@ -52,6 +57,12 @@ export function enrolmentsImport({
       await enrolling.enrol(tx, ctx, records)
       return records.map(({ personId, classId }) => ({ classId, personId }))
     },
+    // A file that says that learners left frees seats as a screen does.
+    async after(tx, ctx, keys) {
+      const drafts: AuditDraft[] = []
+      for (const classId of await classesWaitedFor(tx, keys)) drafts.push(...(await freed(tx, ctx, classId)))
+      return drafts
+    },
     async remove(tx, _ctx, keys) {
       await enrolling.forget(
         tx,
@@ -60,6 +71,14 @@ export function enrolmentsImport({
     },
     rows: (tx, ctx, scope) => exportRows(tx, scope, ctx.today),
   })
+}
+
+/** Which of the classes of these records somebody waits for. */
+async function classesWaitedFor(tx: Tx, keys: readonly EntityKey[]): Promise<readonly string[]> {
+  const asked = [...new Set(keys.flatMap(({ classId }) => classId ?? []))]
+  const { rows } = await sql<{ classId: string }>`select distinct class_id as "classId" from classes.waiting
+    where state = 'waiting' and class_id = any(${asked}::uuid[]) order by 1`.execute(tx)
+  return rows.map(({ classId }) => classId)
 }
 
 /** The status and its dates belong together, and dates come in order. */

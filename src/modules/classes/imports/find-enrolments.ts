@@ -5,7 +5,8 @@ import type { Row } from '#kernel/tabular/index.ts'
 import { postsByIds, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 import { type PeopleResolver, type PersonMatch, type PersonName, type PersonRef, refOfRow } from '#modules/personnel/index.ts'
 import type { ClassDates } from '../classes-readers.ts'
-import type { EnrolmentKey, EnrolmentRecord } from '../enrol.ts'
+import type { EnrolmentRecord } from '../enrol.ts'
+import type { EnrolmentKey } from '../seats/ledger.ts'
 import { textOf } from './filled-cells.ts'
 
 /** An enrolment as it stands, with what its row does not say. */

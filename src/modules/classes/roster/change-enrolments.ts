@@ -5,7 +5,8 @@ import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import { lockClass } from '../editing/class-record.ts'
-import { holdsSeat } from '../enrol.ts'
+import type { SeatsFreed } from '../seats/change-seats.ts'
+import { holdsSeat } from '../seats/ledger.ts'
 import { enrolmentsOfClass, type StandingEnrolment } from './roster-records.ts'
 import { writeRoster } from './write-roster.ts'
 
@@ -16,8 +17,8 @@ export function lineProblem(standing: StandingEnrolment | undefined, version: nu
 }
 
 /** Gives learners another status on a day: whoever leaves gets a day of leaving, whoever completes a day of completion; a day that no longer fits is
- * taken away. Every line is judged by itself. Throws `kernel.not-found`. */
-export function changeStatusUse(gate: Gate, enrolments: AnyImport): Use<ChangeStatus & { classId: string }, RosterResult> {
+ * taken away. Every line is judged by itself. Whoever waits is called to the seats that came free. Throws `kernel.not-found`. */
+export function changeStatusUse(gate: Gate, enrolments: AnyImport, freed: SeatsFreed): Use<ChangeStatus & { classId: string }, RosterResult> {
   return gate.command('classes.change-enrolments', async (tx, ctx, input: ChangeStatus & { classId: string }, scope) => {
     const { classId, status, on, reason } = input
     const lesson = await lockClass(tx, ctx, scope, classId)
@@ -33,7 +34,9 @@ export function changeStatusUse(gate: Gate, enrolments: AnyImport): Use<ChangeSt
       ...(reason ? { note: reason } : {}),
     }
     const lines = input.lines.map(({ personId, version }) => ({ personId, cells, refused: lineProblem(standing.get(personId), version) }))
-    return await writeRoster(tx, ctx, scope, enrolments, { lesson, kind: 'changed', lines, reason })
+    const outcome = await writeRoster(tx, ctx, scope, enrolments, { lesson, kind: 'changed', lines, reason })
+    const called = !holdsSeat(status) && outcome.value.done ? await freed(tx, ctx, classId) : []
+    return { value: outcome.value, audit: [outcome.audit, called].flat() }
   })
 }
 

@@ -9,9 +9,12 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { inScope, unitsByIds } from '#modules/organisation/index.ts'
 import type { PeopleResolver, PersonMatch, PersonName } from '#modules/personnel/index.ts'
 import { requireVisible } from '../classes-queries.ts'
-import type { Enrolling } from '../enrol.ts'
+import { clashWords } from '../clashes/clashes.ts'
+import type { Enrolling, Hindrances } from '../enrol.ts'
 import { refusalOf } from './decide-enrolments.ts'
 import { type PastedLine, readPastedPeople } from './pasted-people.ts'
+import { readRoom } from '../seats/room.ts'
+import { seatRefusalOf } from '../seats/seat-refusals.ts'
 import { enrolmentsOfClass, seatsTaken } from './roster-records.ts'
 
 type CheckedRow = CheckedPeople['rows'][0]
@@ -47,6 +50,12 @@ export function checkPeopleUse(
       fresh.map(({ personId, unit }) => ({ personId, classId, unitId: unit.unitId, postId: null, decisionDate: decisionDate as PlainDate | null })),
     )
     const hindranceOf = new Map(fresh.map(({ personId }, index) => [personId, hindrances[index]]))
+    const room = await readRoom(
+      tx,
+      ctx,
+      [classId],
+      fresh.map(({ unit }) => unit.unitId),
+    )
     const lineOf = new Map<string, number>()
     let free = capacity === null ? Infinity : capacity - taken
     const rows = asked.map(({ line, text, match }): CheckedRow => {
@@ -67,15 +76,26 @@ export function checkPeopleUse(
       if (there.has(match.person.personId)) return say('already', words('classes.enrolled-already'), person)
       const hindrance = hindranceOf.get(match.person.personId)
       const refusal = refusalOf(hindrance, true, ctx.language)
-      if (refusal) return say(hindrance?.blocking.length ? 'not-eligible' : 'not-confirmed', words(...refusal), person)
-      if (free <= 0) return say('no-seat', words('classes.no-seat', { capacity: capacity ?? 0 }), person)
+      if (refusal) return say(stateOf(hindrance), words(...refusal), person)
+      const missing = person && entry === 'decided' ? room.take({ personId: person.personId, classId }, room.quotaUnitOf(person.unit.unitId)) : undefined
+      if (missing) return say('no-seat', words(...seatRefusalOf(room, [missing])), person)
+      if (entry === 'recorded' && free <= 0) return say('no-seat', words('classes.no-seat', { capacity: capacity ?? 0 }), person)
       free--
       const status = away.get(match.person.personId)
-      const ready = say('ready', status ? words('classes.out-of-service', { status: personStatusWords[status][ctx.language] }) : null, person)
+      const notes = [
+        ...(status ? [words('classes.out-of-service', { status: personStatusWords[status][ctx.language] })] : []),
+        ...(hindrance?.clashes ?? []).map((clash) => words(...clashWords(clash))),
+      ]
+      const ready = say('ready', notes.join(' ') || null, person)
       return { ...ready, exceptions: (hindrance?.excepting ?? []).map((name) => name[ctx.language]) }
     })
     return { capacity, taken, ready: rows.filter(({ state }) => state === 'ready').length, rows }
   })
+}
+
+function stateOf(hindrance: Hindrances | undefined): 'not-eligible' | 'clash' | 'not-confirmed' {
+  if (hindrance?.blocking.length) return 'not-eligible'
+  return hindrance?.clashes?.some(({ severity }) => severity === 'block') ? 'clash' : 'not-confirmed'
 }
 
 function peopleOf(match: PersonMatch | undefined): readonly PersonName[] {

@@ -6,6 +6,7 @@ import type { Tx } from '#kernel/db.ts'
 import type { ErrorParams } from '#kernel/errors.ts'
 import type { Change } from '#kernel/imports/definition.ts'
 import type { Enrolling, EnrolmentRecord, Hindrances } from '../enrol.ts'
+import { clashWords } from '../clashes/clashes.ts'
 import { recordOf } from '../imports/enrolments.ts'
 
 /** Sending people from here: the rules bind, and an exception that was approved lets through what they admit. */
@@ -23,6 +24,8 @@ export function refusalOf(found: Hindrances | undefined, excepted: boolean, lang
   if (!found) return undefined
   const { blocking, excepting, unconfirmed } = found
   if (blocking.length) return ['classes.rules-not-met', { rules: listed(blocking, language) }]
+  const clash = found.clashes?.find(({ severity }) => severity === 'block')
+  if (clash) return clashWords(clash)
   if (unconfirmed.length) return ['classes.rules-not-known', { rules: listed(unconfirmed, language) }]
   return excepting.length && !excepted ? ['classes.needs-exception', { rules: listed(excepting, language) }] : undefined
 }

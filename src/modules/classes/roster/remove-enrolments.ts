@@ -5,13 +5,14 @@ import { messageOf } from '#kernel/errors.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import { lockClass } from '../editing/class-record.ts'
 import type { Enrolling } from '../enrol.ts'
+import type { SeatsFreed } from '../seats/change-seats.ts'
 import { lineProblem } from './change-enrolments.ts'
 import { enrolmentsOfClass, namesOfPeople } from './roster-records.ts'
 import { outcomeOf } from './write-roster.ts'
 
 /** Deletes enrolments that should never have been, with their seats; one with a result stays, and so does whoever is of a unit outside the scope.
  * Throws `kernel.not-found`. */
-export function removeEnrolmentsUse(gate: Gate, enrolling: Enrolling): Use<RemoveEnrolments & { classId: string }, RosterResult> {
+export function removeEnrolmentsUse(gate: Gate, enrolling: Enrolling, freed: SeatsFreed): Use<RemoveEnrolments & { classId: string }, RosterResult> {
   return gate.command('classes.remove-enrolments', async (tx, ctx, input: RemoveEnrolments & { classId: string }, scope) => {
     const { classId, reason } = input
     const lesson = await lockClass(tx, ctx, scope, classId)
@@ -37,7 +38,7 @@ export function removeEnrolmentsUse(gate: Gate, enrolling: Enrolling): Use<Remov
       tx,
       written.map((personId) => ({ personId, classId })),
     )
-    return await outcomeOf(tx, ctx, {
+    const outcome = await outcomeOf(tx, ctx, {
       lesson,
       kind: 'removed',
       reason,
@@ -46,5 +47,7 @@ export function removeEnrolmentsUse(gate: Gate, enrolling: Enrolling): Use<Remov
       written,
       results,
     })
+    const called = written.length ? await freed(tx, ctx, classId) : []
+    return { value: outcome.value, audit: [outcome.audit, called].flat() }
   })
 }

@@ -2,7 +2,8 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { inScope } from '#modules/organisation/index.ts'
-import { type EnrolmentRecord, holdsSeat } from '../enrol.ts'
+import type { EnrolmentRecord } from '../enrol.ts'
+import { holdsSeat } from '../seats/ledger.ts'
 
 /** An enrolment as it stands, which one it is, and its version. */
 export type StandingEnrolment = EnrolmentRecord & { readonly enrolmentId: string; readonly version: number }

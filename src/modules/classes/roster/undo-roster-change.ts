@@ -2,10 +2,13 @@ import type { RosterResult } from '#contracts/classes-commands.ts'
 import type { ErrorCode } from '#contracts/errors.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { rowsAsJson, sql } from '#kernel/db.ts'
-import { AppError, messageOf } from '#kernel/errors.ts'
+import { AppError, type ErrorParams, messageOf } from '#kernel/errors.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import { lockClass } from '../editing/class-record.ts'
-import { type Enrolling, holdsSeat } from '../enrol.ts'
+import type { Enrolling } from '../enrol.ts'
+import { holdsSeat } from '../seats/ledger.ts'
+import { readRoom } from '../seats/room.ts'
+import { seatRefusalOf } from '../seats/seat-refusals.ts'
 import { type ChangedLine, enrolmentsOfClass, namesOfPeople, seatsTaken, type StandingEnrolment } from './roster-records.ts'
 import { outcomeOf } from './write-roster.ts'
 
@@ -30,6 +33,12 @@ export function undoRosterChangeUse(gate: Gate, enrolling: Enrolling): Use<UndoR
       ctx.today,
     )
     let taken = await seatsTaken(tx, classId)
+    const room = await readRoom(
+      tx,
+      ctx,
+      [classId],
+      change.lines.flatMap(({ before }) => before?.unitId ?? []),
+    )
     const written: string[] = []
     const results = change.lines.map((line) => {
       const { personId, before } = line
@@ -39,11 +48,15 @@ export function undoRosterChangeUse(gate: Gate, enrolling: Enrolling): Use<UndoR
       const holds = Number(before !== null && holdsSeat(before.status)) - Number(now !== undefined && holdsSeat(now.status))
       const again = holds > 0 || (before !== null && !now)
       let problem: ErrorCode | undefined
+      let params: ErrorParams = { capacity: lesson.capacity ?? 0 }
       if (!within) problem = 'classes.not-on-roster'
       else if (!isAsLeft(line, now)) problem = 'classes.row-changed'
       else if (again && lesson.cancelledOn) problem = 'classes.class-cancelled'
-      else if (holds > 0 && lesson.capacity !== null && taken >= lesson.capacity) problem = 'classes.no-seat'
-      if (problem) return { personId, outcome: 'refused' as const, message: messageOf(problem, { capacity: lesson.capacity ?? 0 }, ctx.language) }
+      else if (holds > 0 && before?.entry === 'decided') {
+        const refusal = room.take(before, room.quotaUnitOf(before.unitId))
+        if (refusal) [problem, params] = seatRefusalOf(room, [refusal])
+      } else if (holds > 0 && lesson.capacity !== null && taken >= lesson.capacity) problem = 'classes.no-seat'
+      if (problem) return { personId, outcome: 'refused' as const, message: messageOf(problem, params, ctx.language) }
       taken += holds
       written.push(personId)
       return { personId, outcome: 'done' as const, message: null }

@@ -8,7 +8,11 @@ import type { AnyImport, Change } from '#kernel/imports/definition.ts'
 import { planTyped } from '#kernel/imports/typed-rows.ts'
 import type { Row } from '#kernel/tabular/index.ts'
 import type { StandingClass } from '../editing/class-record.ts'
-import { holdsSeat, type EnrolmentRecord } from '../enrol.ts'
+import type { EnrolmentRecord } from '../enrol.ts'
+import { recordOf } from '../imports/enrolments.ts'
+import { holdsSeat } from '../seats/ledger.ts'
+import { readRoom } from '../seats/room.ts'
+import { seatRefusalOf } from '../seats/seat-refusals.ts'
 import { decideEnrolments, type Deciding, refusedLines } from './decide-enrolments.ts'
 import { enrolmentsOfClass, keepRosterChange, namesOfPeople, seatsTaken, type StandingEnrolment } from './roster-records.ts'
 
@@ -69,6 +73,13 @@ export async function writeRoster(
   const changeOf = new Map(plan.changes.map((change) => [change.line, change]))
   const ruledOut = deciding ? await refusedLines(tx, ctx, plan.changes, deciding) : undefined
   let taken = await seatsTaken(tx, lesson.classId)
+  const records = new Map(plan.changes.map((change) => [change.line, recordOf(change)]))
+  const room = await readRoom(
+    tx,
+    ctx,
+    [lesson.classId],
+    [...records.values()].map(({ unitId }) => unitId),
+  )
   const sound: Change<never>[] = []
   const written: string[] = []
   for (const [line, { index }] of asked.entries()) {
@@ -83,9 +94,17 @@ export async function writeRoster(
       const before = standing.get(personId)
       const held = before !== undefined && holdsSeat(before.status)
       const holds = holdsSeat(change.after['status'] as EnrolmentRecord['status'])
-      if (holds && !held && lesson.capacity !== null && taken >= lesson.capacity) {
-        refuse(index, 'classes.no-seat', { capacity: lesson.capacity })
-        continue
+      const record = records.get(line)
+      if (holds && !held && record) {
+        const place = room.quotaUnitOf(record.unitId)
+        // What is recorded is stopped by the capacity alone, so that a clerk notices; a file may exceed it.
+        const decided = before ? before.entry === 'decided' : deciding !== undefined
+        const full = !decided && lesson.capacity !== null && taken >= lesson.capacity
+        if (full) refuse(index, 'classes.no-seat', { capacity: lesson.capacity })
+        const missing = decided ? room.take(record, place) : undefined
+        if (missing) refuse(index, ...seatRefusalOf(room, [missing]))
+        if (full || missing) continue
+        if (!decided) room.record(record, place)
       }
       taken += Number(holds) - Number(held)
       sound.push(change)

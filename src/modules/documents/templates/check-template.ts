@@ -15,9 +15,17 @@ export interface CheckedTemplate {
   readonly found: readonly string[]
 }
 
+/** What stands on every paper, also one that no body issues. */
+const dated: ReadonlySet<string> = new Set(['place', 'day', 'month', 'year'])
+
 /** Every field that a template of the kind may use. */
 export function fieldsOf(kind: DocumentKind): Fields {
-  return { ...letterFields, ...kind.fields }
+  if (!kind.personal) return { ...letterFields, ...kind.fields }
+  const optional = Object.entries(letterFields).map(([name, { words, ...field }]) => {
+    const { required: _asked, ...rest } = { required: undefined, ...field }
+    return [name, dated.has(name) ? { words, ...field } : { words, ...rest }] as const
+  })
+  return { ...Object.fromEntries(optional), ...kind.fields }
 }
 
 /** Reads a template somebody sent as the kind and the layout would use it: its safety, its fields, and, where both are well, whether the example of the

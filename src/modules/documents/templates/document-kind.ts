@@ -32,6 +32,8 @@ export interface DocumentKind {
   readonly about: Words
   /** Besides those of the letter. */
   readonly fields: Fields
+  /** A person's own paper, which has no letterhead, number or recipients: its template may do without. */
+  readonly personal?: true
   /** An invented document of the kind with everything in it. */
   readonly example: (layout: Layout) => FilledWith
   /** Real ones that the reader may see, newest first, and one of them as a document; undefined where the reader may not see it. */

@@ -1,9 +1,11 @@
 import type { Words } from '#contracts/words.ts'
 import { formatInteger } from '#kernel/vietnamese/index.ts'
 import { plainText } from '../document-text.ts'
+import { qrPicture } from './qr-picture.ts'
 
-/** How a value is written: text as it is; `number` 1.234, `money` 1.234.000 (đồng), `date` 31/12/2021; a `flag` only says whether a part stands. */
-export const valueTypes = ['text', 'number', 'money', 'date', 'flag'] as const
+/** How a value is written: text as it is; `number` 1.234, `money` 1.234.000 (đồng), `date` 31/12/2021; a `flag` only says whether a part stands; of a `qr` text
+ * a QR code is drawn. */
+export const valueTypes = ['text', 'number', 'money', 'date', 'flag', 'qr'] as const
 
 interface ValueField {
   readonly type: (typeof valueTypes)[number]
@@ -47,6 +49,7 @@ function written(name: string, field: Field, value: DocumentValue | undefined): 
     return formatInteger(value)
   }
   if (typeof value !== 'string') throw disagrees()
+  if (field.type === 'qr') return qrPicture(value, name)
   return field.type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value.split('-').toReversed().join('/') : plainText(value)
 }
 

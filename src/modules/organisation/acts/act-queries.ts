@@ -32,12 +32,15 @@ const visible = (scope: Scope, ctx: Ctx) =>
     ? sql<boolean>`true`
     : sql<boolean>`exists (select from organisation.unit_act_unit x where x.act_id = a.act_id and ${inScope(scope, 'x.unit_id', ctx.today)})`
 
+/** What acts of earlier days were not asked. */
+const notCountedThen = { needSheets: 0, plans: 0, planSeats: 0, ownPlans: 0 }
+
 function present(ctx: Ctx, { madeAt, undoneAt, outcome: _, ...act }: ActRow, totals: ActTotals): Act {
   return {
     ...act,
     madeAt: madeAt.toISOString(),
     undoneAt: undoneAt?.toISOString() ?? null,
-    totals,
+    totals: { ...notCountedThen, ...totals },
     can: { undo: undoneAt === null && scopeOf(ctx.actor, 'organisation.undo-act') !== undefined },
   }
 }
@@ -60,5 +63,6 @@ export async function readAct(tx: Tx, ctx: Ctx, { actId }: { actId: string }, sc
     select ${columns}, a.outcome from organisation.unit_act a where a.act_id = ${actId}::uuid and ${visible(scope, ctx)}`.execute(tx)
   const [row] = rows
   if (!row) throw new AppError('kernel.not-found')
-  return { ...present(ctx, row, row.outcome.totals), outcome: row.outcome }
+  const act = present(ctx, row, row.outcome.totals)
+  return { ...act, outcome: { ...row.outcome, totals: act.totals } }
 }

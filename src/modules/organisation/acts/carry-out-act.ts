@@ -23,6 +23,8 @@ export interface DoneAct {
 }
 
 const counted = ['people', 'unplaced', 'postsMoved', 'postsEnded', 'grants', 'classes', 'enrolments'] as const
+/** Counted over the whole act alone. */
+const countedOnce = ['needSheets', 'plans', 'planSeats', 'ownPlans'] as const
 
 /** Carries an act out in the caller's transaction: units, successions and seats here, then people, rights and classes by the effects given.
  * With problems nothing is written and the preview names them. The preview is what was done, counted as it was done. */
@@ -166,7 +168,7 @@ function warningsOf(ctx: Ctx, { effectiveOn, totals }: ActOutcome): ActPreview['
 }
 
 function totalsOf(units: readonly UnitChange[], seats: number, counts: readonly EffectCounts[]): ActTotals {
-  const total = (name: (typeof counted)[number]) => counts.reduce((sum, { totals }) => sum + (totals[name] ?? 0), 0)
+  const total = (name: (typeof counted)[number] | (typeof countedOnce)[number]) => counts.reduce((sum, { totals }) => sum + (totals[name] ?? 0), 0)
   const units_ = (...changes: UnitChange['change'][]) => units.filter(({ change }) => changes.includes(change)).length
   return {
     people: total('people'),
@@ -180,6 +182,10 @@ function totalsOf(units: readonly UnitChange[], seats: number, counts: readonly 
     ended: units_('ended'),
     moved: units_('renamed', 'moved', 'changed'),
     seats,
+    needSheets: total('needSheets'),
+    plans: total('plans'),
+    planSeats: total('planSeats'),
+    ownPlans: total('ownPlans'),
   }
 }
 

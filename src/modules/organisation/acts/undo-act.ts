@@ -130,6 +130,8 @@ const words = {
   people: { vi: 'người đã đổi đơn vị, chức danh', en: 'people whose unit or post changed' },
   grants: { vi: 'quyền đã sửa', en: 'rights that were changed' },
   classes: { vi: 'lớp đã đổi đơn vị chủ trì', en: 'classes whose host changed' },
+  needs: { vi: 'phiếu, dòng nhu cầu đã sửa', en: 'need sheets and lines that were changed' },
+  plans: { vi: 'kế hoạch đã sửa hoặc đã trình', en: 'plans that were changed or submitted' },
   data: { vi: 'dữ liệu khác gắn với đơn vị mới', en: 'other data of the new units' },
 } as const
 

@@ -26,7 +26,7 @@ export interface EffectCounts {
 
 /** Something that came after an act and stands in the way of taking it back. */
 export interface Followed {
-  readonly what: 'act' | 'unit' | 'people' | 'grants' | 'classes' | 'data'
+  readonly what: 'act' | 'unit' | 'people' | 'grants' | 'classes' | 'needs' | 'plans' | 'data'
   readonly count: number
   /** One of them by name. */
   readonly example?: string | undefined

@@ -47,6 +47,17 @@ export interface BulkAction<Id extends BulkActionId = BulkActionId> {
   undo(changed: readonly BulkChange[], input: BulkInput<Id>): BulkResult['undo']
 }
 
+/** Leaves alone whoever is not as the act that is taken back left them; in the words of what they are now. */
+export function changedSince<Value extends string>(
+  ctx: Ctx,
+  now: readonly Value[],
+  recorded: readonly Value[] | undefined,
+  words: Readonly<Record<Value, Words>>,
+): BulkVerdict | undefined {
+  if (!recorded || (recorded.length === now.length && recorded.every((value) => now.includes(value)))) return undefined
+  return { skip: 'personnel.fields-changed-since', params: { values: now.map((value) => words[value][ctx.language]).join(', ') || '–' } }
+}
+
 /** Groups those whose undoing is the same act. `inputOf` gives that act for one person. */
 export function undoInGroups(
   action: BulkActionId,

@@ -1,6 +1,6 @@
 import { personCategoryWords } from '#contracts/personnel.ts'
 import { rowsAsJson, sql } from '#kernel/db.ts'
-import { type BulkAction, type BulkChange, undoInGroups } from './bulk-action.ts'
+import { type BulkAction, type BulkChange, changedSince, undoInGroups } from './bulk-action.ts'
 
 type Category = keyof typeof personCategoryWords
 
@@ -15,11 +15,14 @@ export const changeCategories: BulkAction<'change-categories'> = {
   id: 'change-categories',
   permission: 'personnel.change-categories',
   words: { vi: 'Thêm, bớt đối tượng', en: 'Add and remove categories' },
-  judge: async (_tx, _ctx, people, { add, remove }) =>
+  judge: async (_tx, ctx, people, { add, remove, recorded }) =>
     people.map(({ categories: before }) => {
       const after = categories.filter((category) => (before.includes(category) || add.includes(category)) && !remove.includes(category))
       const same = after.length === before.length && after.every((category) => before.includes(category))
-      return same ? { skip: 'personnel.nothing-to-change' } : { changes: { categories: [before, after] } }
+      return (
+        changedSince(ctx, before, recorded, personCategoryWords) ??
+        (same ? { skip: 'personnel.nothing-to-change' } : { changes: { categories: [before, after] } })
+      )
     }),
   write: async (tx, changed) => {
     const rowsOf = (at: 0 | 1) => changed.flatMap((change) => only(change, at).map((category) => ({ id: change.person.personId, category })))
@@ -37,5 +40,5 @@ export const changeCategories: BulkAction<'change-categories'> = {
     }
     await sql`update personnel.person set version = version + 1 where person_id = any(${changed.map(({ person }) => person.personId)}::uuid[])`.execute(tx)
   },
-  undo: (changed) => undoInGroups('change-categories', changed, (change) => ({ add: only(change, 0), remove: only(change, 1) })),
+  undo: (changed) => undoInGroups('change-categories', changed, (change) => ({ add: only(change, 0), remove: only(change, 1), recorded: valuesOf(change, 1) })),
 }

@@ -9,16 +9,18 @@ import { postsByIds, unitsByIds } from '#modules/organisation/index.ts'
 import { holdPeople } from '../editing/hold-person.ts'
 import { subjectOf } from '../editing/person-record.ts'
 import { appointmentRecords } from '../imports/appointments.ts'
+import { followPeople, lockMatters, openMatters, type PeopleFollowers } from '../open-matters.ts'
 import { closed, done, refused, stateAfter } from './handover.ts'
 import { answerHandovers, endMainPosts, type HeldHandover, holdHandovers, type MainPost, mainPostsOn, passOver } from './handover-store.ts'
 import { tellAnswered } from './tell-handover.ts'
 
 /** The receiving unit accepts: from the day of the hand-over the people belong to it, the main post in the unit before ends, and the post given
- * begins. Classes, qualifications and everything earlier stay as they were. Whoever released is told. A result per hand-over. */
-export function acceptHandover(notify: Notify) {
+ * begins. What is under way goes along; classes, qualifications and everything earlier stay as they were. Whoever released is told. A result per hand-over. */
+export function acceptHandover(notify: Notify, followers: PeopleFollowers) {
   return async (tx: Tx, ctx: Ctx, { items: asked }: Accept, scope: Scope): Promise<Outcome<HandoverResults>> => {
     const posts = new Map(asked.map(({ handoverId, postId }) => [handoverId, postId]))
     const held = await holdHandovers(tx, ctx, scope, 'to_unit_id', [...posts.keys()])
+    await lockMatters(tx, ctx, followers(), [...held.values()])
     // The people are the giver's until this moment: whoever receives need not reach them.
     const people = new Map(
       (
@@ -64,7 +66,7 @@ export function acceptHandover(notify: Notify) {
       ready.push(handover)
       return done(handoverId, handoverId)
     })
-    const audit = ready.length ? await receive(tx, ctx, { ready, posts, mains, units, known }) : []
+    const audit = ready.length ? await receive(tx, ctx, { ready, posts, mains, units, known, followers }) : []
     await notify(tx, ctx, tellAnswered(ready, units, 'accepted'))
     return { value: { items: results }, audit }
   }
@@ -92,9 +94,12 @@ interface Receiving {
   readonly mains: ReadonlyMap<string, readonly MainPost[]>
   readonly units: ReadonlyMap<string, { readonly name: string }>
   readonly known: ReadonlyMap<string, { readonly name: string }>
+  readonly followers: PeopleFollowers
 }
 
-async function receive(tx: Tx, ctx: Ctx, { ready, posts, mains, units, known }: Receiving): Promise<AuditDraft[]> {
+async function receive(tx: Tx, ctx: Ctx, { ready, posts, mains, units, known, followers }: Receiving): Promise<AuditDraft[]> {
+  const personIds = ready.map(({ personId }) => personId)
+  const matters = await openMatters(tx, ctx, followers(), personIds)
   await passOver(tx, ctx, ready.map(passingOf))
   await endMainPosts(
     tx,
@@ -118,9 +123,16 @@ async function receive(tx: Tx, ctx: Ctx, { ready, posts, mains, units, known }: 
   await answerHandovers(
     tx,
     ctx,
-    ready.map(({ handoverId, personId }) => ({ handoverId, personId, state: 'accepted', postId: posts.get(handoverId) ?? null })),
+    ready.map(({ handoverId, personId }) => ({
+      handoverId,
+      personId,
+      state: 'accepted',
+      postId: posts.get(handoverId) ?? null,
+      matters: matters.get(personId) ?? [],
+    })),
   )
-  return ready.map(({ handoverId, personId, fromUnitId, toUnitId, onDate }) => {
+  const followed = await followPeople(tx, ctx, followers(), personIds)
+  const accepted = ready.map(({ handoverId, personId, fromUnitId, toUnitId, onDate }) => {
     const held = mains.get(personId)?.find(({ from }) => from < onDate)
     const post = known.get(posts.get(handoverId) ?? '')?.name ?? null
     const changes = {
@@ -131,4 +143,5 @@ async function receive(tx: Tx, ctx: Ctx, { ready, posts, mains, units, known }: 
     }
     return { ...subjectOf({ personId, unitId: toUnitId }), detail: { changes } }
   })
+  return [...accepted, ...followed]
 }

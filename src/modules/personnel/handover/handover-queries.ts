@@ -5,6 +5,7 @@ import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
+import { openMatters, type PeopleFollowers } from '../open-matters.ts'
 import { inScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 
 export type ListHandovers = ListHandoversQuery & { readonly limit: number; readonly after?: string | undefined }
@@ -31,13 +32,15 @@ interface HandoverRow extends Omit<Handover, 'person' | 'fromUnit' | 'toUnit' | 
 
 /** One page of hand-overs, the latest first, with how many each side has. Of a person whose unit the reader does not answer for it tells the name,
  * the birth year and the post alone. */
-export async function listHandovers(tx: Tx, ctx: Ctx, { side, limit, after }: ListHandovers, scope: Scope): Promise<HandoverList> {
-  const { rows } = await sql<HandoverRow>`
+export const listingHandovers =
+  (followers: PeopleFollowers) =>
+  async (tx: Tx, ctx: Ctx, { side, limit, after }: ListHandovers, scope: Scope): Promise<HandoverList> => {
+    const { rows } = await sql<HandoverRow>`
     select h.handover_id as "handoverId", h.person_id as "personId", p.code, p.full_name as "fullName", extract(year from p.birth_date)::int as "birthYear",
       t.name as post, p.unit_id as "unitId", h.from_unit_id as "fromUnitId", h.to_unit_id as "toUnitId", h.on_date as "onDate",
       h.decision_no as "decisionNo", h.decision_date as "decisionDate", h.reason, h.state, h.released_name as "releasedName",
       to_json(h.released_at) #>> '{}' as "releasedAt", h.answered_name as "answeredName", to_json(h.answered_at) #>> '{}' as "answeredAt",
-      h.answer_reason as "answerReason"
+      h.answer_reason as "answerReason", coalesce(h.matters, '[]') as matters
     from personnel.handover h
     join personnel.person p using (person_id)
     left join personnel.appointment a on a.person_id = h.person_id and a.is_main
@@ -45,33 +48,41 @@ export async function listHandovers(tx: Tx, ctx: Ctx, { side, limit, after }: Li
     left join organisation.v_post t on t.post_id = a.post_id
     where ${ofSide(side, scope, ctx.today)} and ${after ? sql`h.handover_id < ${after}::uuid` : sql`true`}
     order by h.handover_id desc limit ${limit + 1}`.execute(tx)
-  const page = rows.slice(0, limit)
-  const ids = page.flatMap(({ fromUnitId, toUnitId, unitId }) => [fromUnitId, toUnitId, unitId])
-  const units = await unitsByIds(tx, ids, ctx.today)
-  const reach = async (permission: string) => await unitsInScope(tx, scopeOf(ctx.actor, permission) ?? [], ids, ctx.today)
-  const readable = await reach('personnel.read-person')
-  const [accepts, declines, cancels] = [
-    await reach('personnel.accept-handover'),
-    await reach('personnel.decline-handover'),
-    await reach('personnel.cancel-handover'),
-  ]
-  const nameOf = (unitId: string) => ({ unitId, code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' })
-  const items = page.map(({ personId, code, fullName, birthYear, post, unitId, fromUnitId, toUnitId, ...row }): Handover => {
-    const open = row.state === 'open'
-    const known = readable.has(unitId)
-    return {
-      ...row,
-      person: { personId: known ? personId : null, code: known ? code : null, fullName, birthYear, post },
-      fromUnit: nameOf(fromUnitId),
-      toUnit: nameOf(toUnitId),
-      can: { accept: open && accepts.has(toUnitId), decline: open && declines.has(toUnitId), cancel: open && cancels.has(fromUnitId) },
-    }
-  })
-  const { rows: counted } = await sql<Record<HandoverSide, number>>`
+    const page = rows.slice(0, limit)
+    const ids = page.flatMap(({ fromUnitId, toUnitId, unitId }) => [fromUnitId, toUnitId, unitId])
+    const units = await unitsByIds(tx, ids, ctx.today)
+    const reach = async (permission: string) => await unitsInScope(tx, scopeOf(ctx.actor, permission) ?? [], ids, ctx.today)
+    const readable = await reach('personnel.read-person')
+    const [accepts, declines, cancels] = [
+      await reach('personnel.accept-handover'),
+      await reach('personnel.decline-handover'),
+      await reach('personnel.cancel-handover'),
+    ]
+    const waiting = page.filter(({ state }) => state === 'open')
+    const matters = await openMatters(
+      tx,
+      ctx,
+      followers(),
+      waiting.map(({ personId }) => personId),
+    )
+    const nameOf = (unitId: string) => ({ unitId, code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' })
+    const items = page.map(({ personId, code, fullName, birthYear, post, unitId, fromUnitId, toUnitId, ...row }): Handover => {
+      const open = row.state === 'open'
+      const known = readable.has(unitId)
+      return {
+        ...row,
+        matters: open ? [...(matters.get(personId) ?? [])] : row.matters,
+        person: { personId: known ? personId : null, code: known ? code : null, fullName, birthYear, post },
+        fromUnit: nameOf(fromUnitId),
+        toUnit: nameOf(toUnitId),
+        can: { accept: open && accepts.has(toUnitId), decline: open && declines.has(toUnitId), cancel: open && cancels.has(fromUnitId) },
+      }
+    })
+    const { rows: counted } = await sql<Record<HandoverSide, number>>`
     select ${sql.join(handoverSides.map((each) => sql`count(*) filter (where ${ofSide(each, scope, ctx.today)})::int as ${sql.ref(each)}`))}
     from personnel.handover h`.execute(tx)
-  return { items, next: rows.length > page.length ? (page.at(-1)?.handoverId ?? null) : null, counts: counted[0] ?? { incoming: 0, outgoing: 0, closed: 0 } }
-}
+    return { items, next: rows.length > page.length ? (page.at(-1)?.handoverId ?? null) : null, counts: counted[0] ?? { incoming: 0, outgoing: 0, closed: 0 } }
+  }
 
 /** Units of the whole province that people may be handed over to, by the words of their names or their code: names of units are no secret, and a
  * receiver is mostly out of the giver's scope. */

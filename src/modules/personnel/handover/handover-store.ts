@@ -1,4 +1,4 @@
-import type { HandoverState } from '#contracts/personnel-handover.ts'
+import type { HandoverState, OpenMatter } from '#contracts/personnel-handover.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
@@ -59,13 +59,15 @@ export interface Answer {
   readonly state: HandoverState
   readonly reason?: string | null | undefined
   readonly postId?: string | null | undefined
+  /** What went along with the person. */
+  readonly matters?: readonly OpenMatter[] | undefined
 }
 
 export async function answerHandovers(tx: Tx, ctx: Ctx, answers: readonly Answer[]): Promise<void> {
   await sql`
-    update personnel.handover h set state = r.state, answer_reason = r.reason, post_id = r."postId", answered_by = ${ctx.actor.id},
+    update personnel.handover h set state = r.state, answer_reason = r.reason, post_id = r."postId", matters = r.matters, answered_by = ${ctx.actor.id},
       answered_name = ${ctx.actor.name}, answered_at = now()
-    from jsonb_to_recordset(${rowsAsJson(answers)}::jsonb) as r("personId" uuid, "handoverId" uuid, state text, reason text, "postId" uuid)
+    from jsonb_to_recordset(${rowsAsJson(answers)}::jsonb) as r("personId" uuid, "handoverId" uuid, state text, reason text, "postId" uuid, matters jsonb)
     where h.person_id = r."personId" and h.handover_id = r."handoverId"`.execute(tx)
 }
 

@@ -90,9 +90,9 @@ export const partyFacts: PersonFacts = {
       order: ['nth_latest'],
       facts: {
         year: { words: { vi: 'Năm', en: 'Year' }, type: 'number', column: 'year' },
-        yearsAgo: { words: { vi: 'Cách năm xét', en: 'Years before' }, type: 'number', unit: years, column: 'years_ago' },
-        nthLatest: { words: { vi: 'Thứ tự từ lần gần nhất', en: 'Order from the latest' }, type: 'number', column: 'nth_latest' },
         rating: { words: { vi: 'Xếp loại', en: 'Rating' }, type: 'level', column: 'rating', choices: ratings },
+        yearsAgo: { words: { vi: 'Cách năm xét', en: 'Age of the rating' }, type: 'number', unit: years, column: 'years_ago' },
+        nthLatest: { words: { vi: 'Thứ tự từ lần gần nhất', en: 'Order from the latest' }, type: 'number', column: 'nth_latest' },
       },
     },
   },

@@ -1,35 +1,27 @@
 import { modeWords, studyFormWords } from '#contracts/classes.ts'
 import { type Deviation, deviationKindWords, movedWords } from '#contracts/planning-deviations.ts'
 import type { Language, Words } from '#contracts/words.ts'
-import type { Column, ColumnType, Row } from '#kernel/tabular/index.ts'
+import { type Column, type ColumnType, type Row, sheetColumn } from '#kernel/tabular/index.ts'
 
-const none: Words = { vi: '', en: '' }
-const column = (key: string, vi: string, en: string, type: ColumnType = { kind: 'text' }): Column => ({
-  key,
-  header: { vi, en },
-  type,
-  help: none,
-  example: '',
-})
 const date: ColumnType = { kind: 'date' }
 const count: ColumnType = { kind: 'integer' }
 
 /** Where plan and reality differ, as a sheet. */
 export const deviationColumns: readonly Column[] = [
-  column('kind', 'Loại lệch', 'Deviation'),
-  column('planLine', 'Mã dòng kế hoạch', 'Plan line'),
-  column('classCode', 'Mã lớp', 'Class code'),
-  column('name', 'Lớp, chương trình', 'Class, programme'),
-  column('unit', 'Đơn vị mở lớp', 'Opened by'),
-  column('plannedOn', 'Ngày theo kế hoạch', 'Planned on', date),
-  column('actualOn', 'Ngày thực tế', 'Happened on', date),
-  column('days', 'Số ngày lệch', 'Days', count),
-  column('plannedSize', 'Chỉ tiêu', 'Seats planned', count),
-  column('actualSize', 'Sĩ số', 'On the roster', count),
-  column('changed', 'Thay đổi', 'Changed'),
-  column('cause', 'Nguyên nhân', 'Cause'),
-  column('words', 'Ghi rõ', 'In words'),
-  column('consent', 'Văn bản cho mở ngoài kế hoạch', 'Consent'),
+  sheetColumn('kind', 'Loại lệch', 'Deviation'),
+  sheetColumn('planLine', 'Mã dòng kế hoạch', 'Plan line'),
+  sheetColumn('classCode', 'Mã lớp', 'Class code'),
+  sheetColumn('name', 'Lớp, chương trình', 'Class, programme'),
+  sheetColumn('unit', 'Đơn vị mở lớp', 'Opened by'),
+  sheetColumn('plannedOn', 'Ngày theo kế hoạch', 'Planned on', date),
+  sheetColumn('actualOn', 'Ngày thực tế', 'Happened on', date),
+  sheetColumn('days', 'Số ngày lệch', 'Days', count),
+  sheetColumn('plannedSize', 'Chỉ tiêu', 'Seats planned', count),
+  sheetColumn('actualSize', 'Sĩ số', 'On the roster', count),
+  sheetColumn('changed', 'Thay đổi', 'Changed'),
+  sheetColumn('cause', 'Nguyên nhân', 'Cause'),
+  sheetColumn('words', 'Ghi rõ', 'In words'),
+  sheetColumn('consent', 'Văn bản cho mở ngoài kế hoạch', 'Consent'),
 ]
 
 export function deviationRow(row: Deviation, language: Language): Row {

@@ -4,16 +4,16 @@ import type { PaperLine, PaperShare, PlanPaper } from './plan-paper.ts'
 // Invented from beginning to end; it shows every part of a template.
 
 const units = [
-  ['TINH-A', 'Sở Nông nghiệp và Phát triển nông thôn'],
-  ['HUYEN-B', 'Huyện Bình Minh'],
-  ['XA-C', 'Thị xã Phú Lộc'],
+  ['TINH-A', 'Sở Nông nghiệp và Phát triển nông thôn', 'state'],
+  ['HUYEN-B', 'Huyện Bình Minh', 'local'],
+  ['XA-C', 'Thị xã Phú Lộc', 'local'],
 ] as const
 
 /** Asked, appraised, approved for each of the units above. */
 function sharesOf(...numbers: readonly (readonly [asked: number, granted: number])[]): PaperShare[] {
   return numbers.flatMap(([asked, granted], index) => {
-    const [unitCode, unitName] = units[index] ?? ['', '']
-    return { unitCode, unitName, asked, appraised: granted, approved: granted, difference: granted < asked ? 'Vượt quy mô lớp' : null }
+    const [unitCode, unitName, block] = units[index] ?? ['', '', 'state']
+    return { unitCode, unitName, block, asked, appraised: granted, approved: granted, difference: granted < asked ? 'Vượt quy mô lớp' : null }
   })
 }
 

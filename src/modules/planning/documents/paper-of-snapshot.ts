@@ -1,8 +1,10 @@
 import type { Layout } from '#contracts/documents.ts'
+import type { PlanBlock } from '#contracts/planning-plans.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FilledWith } from '#modules/documents/index.ts'
 import type { HeldPlan } from '../plans/plan-store.ts'
+import { blocksOfCodes } from '../plans/plan-blocks.ts'
 import type { Snapshot, SnapshotLine } from '../plans/snapshot.ts'
 import { planDocument } from './plan-document.ts'
 import type { PlanDocumentCode } from './plan-letter.ts'
@@ -12,12 +14,14 @@ export interface PaperParts {
   readonly plan: Pick<HeldPlan, 'planId' | 'province'>
   readonly versionId: string
   readonly snapshot: Snapshot
+  /** On which day units are of their blocks. */
+  readonly on: PlainDate
 }
 
 /** A version of a plan as its documents say it: what the snapshot holds, with the words that it holds only codes of. */
-export async function paperOf(tx: Tx, { plan, versionId, snapshot }: PaperParts): Promise<PlanPaper> {
+export async function paperOf(tx: Tx, { plan, versionId, snapshot, on }: PaperParts): Promise<PlanPaper> {
   const { unit, ...head } = snapshot.plan
-  const words = await wordsOf(tx, snapshot.lines)
+  const words = await wordsOf(tx, snapshot, on)
   return {
     ...head,
     unitName: unit.name,
@@ -57,6 +61,7 @@ interface LineWords {
   readonly rooms: ReadonlyMap<string, string>
   readonly lecturers: ReadonlyMap<string, string>
   readonly differences: ReadonlyMap<string, string>
+  readonly blocks: ReadonlyMap<string, PlanBlock>
 }
 
 interface Named {
@@ -64,7 +69,8 @@ interface Named {
   readonly name: string
 }
 
-async function wordsOf(tx: Tx, lines: readonly SnapshotLine[]): Promise<LineWords> {
+async function wordsOf(tx: Tx, snapshot: Snapshot, on: PlainDate): Promise<LineWords> {
+  const { lines } = snapshot
   const named = async (statement: ReturnType<typeof sql<Named>>) => new Map((await statement.execute(tx)).rows.map(({ id, name }) => [id, name]))
   const programmes = [...new Set(lines.map(({ programme }) => programme.code))]
   const rooms = [...new Set(lines.flatMap(({ roomId }) => roomId ?? []))]
@@ -76,10 +82,11 @@ async function wordsOf(tx: Tx, lines: readonly SnapshotLine[]): Promise<LineWord
     rooms: await named(sql`select room_id as id, name from catalogue.v_room where room_id = any(${rooms}::uuid[])`),
     lecturers: await named(sql`select lecturer_id as id, full_name as name from catalogue.v_lecturer where lecturer_id = any(${lecturers}::uuid[])`),
     differences: await named(sql`select reason_code as id, name_vi as name from planning.difference_reason`),
+    blocks: await blocksOfCodes(tx, snapshot, on),
   }
 }
 
-function lineOf(line: SnapshotLine, { groups, rooms, lecturers, differences }: LineWords): PaperLine {
+function lineOf(line: SnapshotLine, { groups, rooms, lecturers, differences, blocks }: LineWords): PaperLine {
   const { code, year, programme, classes, seats, quarter, place, provider, cost, note } = line
   return {
     ...{ code, year, classes, seats, quarter, place, provider, cost, note },
@@ -95,7 +102,7 @@ function lineOf(line: SnapshotLine, { groups, rooms, lecturers, differences }: L
     room: line.roomId === null ? null : (rooms.get(line.roomId) ?? null),
     lecturers: line.lecturers.map(({ lecturerId, hours }) => ({ name: lecturers.get(lecturerId) ?? '', hours })),
     units: line.split.map(({ unit, asked, appraised, approved, differenceCode }) => ({
-      ...{ unitCode: unit.code, unitName: unit.name, asked, appraised, approved },
+      ...{ unitCode: unit.code, unitName: unit.name, block: blocks.get(unit.code) ?? 'state', asked, appraised, approved },
       difference: differenceCode === null ? null : (differences.get(differenceCode) ?? null),
     })),
   }

@@ -1,6 +1,8 @@
 import { channelWords, fundSourceWords, modeWords, studyFormWords } from '#contracts/classes.ts'
+import type { PlanBlock } from '#contracts/planning-plans.ts'
 import { numberInWords } from '#kernel/vietnamese/index.ts'
 import type { DocumentData } from '#modules/documents/index.ts'
+import { planBlocks } from '../plans/plan-blocks.ts'
 import { grantedSeats, type PaperLine, type PlanPaper } from './plan-paper.ts'
 
 // An official document is in Vietnamese, whatever language its screen is read in.
@@ -68,6 +70,7 @@ export function planContent(paper: PlanPaper): DocumentData {
     groups: marked(groupsOf(lines)),
     quarters: marked(quartersOf(lines)),
     units: unitsOf(lines),
+    blocks: blocksOf(paper),
     differences: marked(differencesOf(lines)),
   }
 }
@@ -177,6 +180,29 @@ function unitsOf(lines: readonly PaperLine[]) {
         .map(({ line, share }) => `${line.name}: ${grantedSeats(share)}`)
         .join('; '),
     }))
+}
+
+/** Units by block with its subtotals, counted in Roman numerals; the plan of a unit is one block under its own name. */
+function blocksOf({ province, unitName, lines }: PlanPaper) {
+  const of = (block?: PlanBlock) =>
+    unitsOf(lines.map((line) => ({ ...line, units: line.units.filter((share) => block === undefined || share.block === block) })))
+  const held = province ? planBlocks.map((block) => ({ name: blockTitles[block], units: of(block) })) : [{ name: unitName, units: of() }]
+  return held
+    .filter(({ units }) => units.length > 0)
+    .map(({ name, units }, index) => ({
+      ...{ ordinal: romans[index] ?? '', name, unitCount: units.length, asked: sum(units, (unit) => unit.asked) },
+      ...{ appraised: sum(units, (unit) => unit.appraised), granted: sum(units, (unit) => unit.granted), units },
+    }))
+}
+
+const romans = ['I', 'II', 'III', 'IV', 'V'] as const
+/** As an annex calls the bodies of a block. */
+const blockTitles: Readonly<Record<PlanBlock, string>> = {
+  party: 'Khối Đảng',
+  state: 'Khối Nhà nước',
+  front: 'Mặt trận Tổ quốc và các đoàn thể',
+  service: 'Đơn vị sự nghiệp',
+  local: 'Các địa phương',
 }
 
 function differencesOf(lines: readonly PaperLine[]) {

@@ -115,7 +115,7 @@ it('totals are those of the lines, whatever the lines: groups, quarters and unit
   const sumOf = (list: string, field: string) => (content[list] as Record<string, number>[]).reduce((sum, each) => sum + (each[field] ?? 0), 0)
   for (const list of ['groups', 'quarters'])
     expect([sumOf(list, 'seats'), sumOf(list, 'classes'), sumOf(list, 'cost')]).toEqual([content['seats'], content['classes'], content['cost']])
-  expect([sumOf('units', 'asked'), sumOf('units', 'granted')]).toEqual([content['asked'], content['granted']])
+  for (const list of ['units', 'blocks']) expect([sumOf(list, 'asked'), sumOf(list, 'granted')]).toEqual([content['asked'], content['granted']])
   expect(sumOf('differences', 'seats')).toBe(content['withheld'])
 })
 
@@ -129,6 +129,7 @@ it('hundreds of lines and units are written in seconds', async () => {
     units: Array.from({ length: 45 }, (_unit, at) => ({
       unitCode: `U${at}`,
       unitName: `Đơn vị ${at}`,
+      block: 'local' as const,
       asked: 2,
       appraised: 1,
       approved: 1,

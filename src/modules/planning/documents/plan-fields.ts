@@ -72,6 +72,19 @@ const unitsField = list(
   },
 )
 
+const blocksField = list(
+  { vi: 'Các khối, mỗi khối có các đơn vị của mình', en: 'Blocks, each with its units' },
+  {
+    ordinal: text('Số La Mã thứ tự', 'Ordinal, in Roman numerals'),
+    name: text('Tên khối', 'Name of the block'),
+    unitCount: number('Số đơn vị', 'Units'),
+    asked: number('Đề nghị', 'Asked for'),
+    appraised: number('Thẩm định', 'Appraised'),
+    granted: number('Được giao', 'Granted'),
+    units: unitsField,
+  },
+)
+
 /** What every document about a plan may say of it. */
 export const planFields = {
   title: text('Tên kế hoạch', 'Title of the plan'),
@@ -125,6 +138,7 @@ export const planFields = {
   groups: groupsField,
   quarters: quartersField,
   units: unitsField,
+  blocks: blocksField,
 } as const satisfies Fields
 
 /** The same where a document of the kind cannot be without the lines by group, or by quarter. */

@@ -1,4 +1,5 @@
 import type { fundSourceWords } from '#contracts/classes.ts'
+import type { PlanBlock } from '#contracts/planning-plans.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 
 /** A plan as its documents say it: what a version held, in names rather than ids. */
@@ -60,6 +61,8 @@ export interface PaperLine {
 export interface PaperShare {
   readonly unitCode: string
   readonly unitName: string
+  /** Of which block it is counted. */
+  readonly block: PlanBlock
   readonly asked: number
   readonly appraised: number | null
   readonly approved: number | null

@@ -35,7 +35,7 @@ export function planSamples(code: PlanDocumentCode, kinds: readonly PlanKind[]):
       const version = chooseVersion(await listVersions(tx, planId), undefined)
       const snapshot = await takeSnapshot(tx, { plan, version, on: ctx.today })
       const { versionId, decisionNo: number, decisionDate: date } = version
-      return await filledPlan(tx, code, { plan, versionId, snapshot, layout, number, date: date as PlainDate | null, invented })
+      return await filledPlan(tx, code, { plan, versionId, snapshot, layout, number, date: date as PlainDate | null, invented, on: ctx.today })
     },
   }
 }

@@ -8,7 +8,8 @@ import { unitsInScope } from '#modules/organisation/index.ts'
 import { type Gap, type GapsOf, plannedGapsOf, programmesGiving, type VerdictsOf } from '#modules/requirements/index.ts'
 import { withoutSuccession } from './fence.ts'
 import { insertLines, type NewLine, openedHere } from './line-rows.ts'
-import { type HeldSheet, holdSheet, requireAction, sheetAudit, unitsOfSheet } from './need-sheet.ts'
+import { type HeldSheet, holdSheet, requireAction, sheetAudit } from './need-sheet.ts'
+import { reviewUnits } from './review-units.ts'
 import { sameNeeds } from './same-needs.ts'
 
 export interface FillDeps {
@@ -37,9 +38,10 @@ export const fillSheet =
     requireAction(sheet, 'fill', ctx)
     if (sheet.reviewSignedOn === null) throw new AppError('planning.review-not-signed')
     if (input.planned) await requireSuccession(tx, ctx, sheet)
-    const units = await unitsOfSheet(tx, sheet.unitId, sheet.reviewOn)
-    const { totals, gaps } = await gapsOf(tx, sheet.reviewOn, units)
-    const planned = input.planned ? await plannedGapsOf(tx, sheet.reviewOn, units) : []
+    const units = await reviewUnits(tx, ctx, sheet)
+    const { totals, gaps: found } = await gapsOf(tx, sheet.reviewOn, units.unitIds)
+    const gaps = await units.ofSheet(found)
+    const planned = input.planned ? await units.ofSheet(await plannedGapsOf(tx, sheet.reviewOn, units.unitIds)) : []
     const causes = [...gaps.map((gap): Cause => ({ ...gap, reason: 'incumbent' })), ...planned.map((gap): Cause => ({ ...gap, reason: 'planned' }))].filter(
       ({ personId }) => input.personId === undefined || personId === input.personId,
     )

@@ -5,7 +5,8 @@ import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
 import type { Gap, GapsOf } from '#modules/requirements/index.ts'
-import { holdSheet, requireAction, sheetAudit, unitsOfSheet } from './need-sheet.ts'
+import { holdSheet, requireAction, sheetAudit } from './need-sheet.ts'
+import { reviewUnits } from './review-units.ts'
 
 interface Sign {
   readonly sheetId: string
@@ -20,7 +21,9 @@ export function signReviewUse(gate: Gate, gapsOf: GapsOf): Use<Sign, SteppedShee
     const state = requireAction(sheet, 'sign', ctx)
     if (sheet.reviewSignedOn !== null)
       throw new AppError('planning.review-signed-already', { name: sheet.reviewSignedName ?? '', date: formatVietnamese(sheet.reviewSignedOn) })
-    const { totals, gaps } = await gapsOf(tx, sheet.reviewOn, await unitsOfSheet(tx, sheet.unitId, sheet.reviewOn))
+    const units = await reviewUnits(tx, ctx, sheet)
+    const { totals, gaps: found } = await gapsOf(tx, sheet.reviewOn, units.unitIds)
+    const gaps = await units.ofSheet(found)
     const frozen = { on: sheet.reviewOn, totals, gaps: await namedGaps(tx, gaps, sheet.reviewOn) }
     await sql`update planning.need_sheet set review_signed_on = ${ctx.today}::date, review_signed_name = ${ctx.actor.name},
       review_frozen = ${JSON.stringify(frozen)}::jsonb, version = version + 1 where sheet_id = ${sheetId}::uuid`.execute(tx)

@@ -1,5 +1,6 @@
 import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type { EditOpeningLine, MadeClasses, OpeningChoices, OpeningList, OpeningPlan, ProposeOpening } from '#contracts/planning-opening.ts'
+import type { SaveOpeningWeights } from '#contracts/planning-opening-weights.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Routes } from '#kernel/http/routes.ts'
@@ -11,7 +12,7 @@ import { linkClassUse, unlinkClassUse } from './link-class.ts'
 import { makeClassesUse } from './make-classes.ts'
 import { openingRoutes } from './opening-routes.ts'
 import { findOpening } from './opening-state.ts'
-import { loadOpeningWeights } from './opening-weights.ts'
+import { loadOpeningWeights, saveOpeningWeightsUse } from './opening-weights.ts'
 import { proposeUses } from './propose-opening.ts'
 import { listOpenings, openingChoices, readOpening } from './read-opening.ts'
 
@@ -26,6 +27,7 @@ export interface OpeningUses {
   readonly readOpening: Use<OfPlan, OpeningPlan>
   readonly openingChoices: Use<undefined, OpeningChoices>
   readonly openingHistory: Use<OfPlan & { readonly query: HistoryQuery & { readonly limit: number } }, History>
+  readonly saveWeights: Use<SaveOpeningWeights, { saved: number }>
   readonly beginOpening: Use<{ readonly yearPlanId: string }, BegunOpening>
   readonly propose: Use<ProposeOpening & OfPlan, { taskId: string }>
   readonly editLine: Use<EditOpeningLine & OfLine, { lockVersion: number }>
@@ -52,6 +54,7 @@ export function createOpening({ gate, tasks, history }: PlanningParts): OpeningP
       const { plan } = await findOpening(tx, ctx, planId, scope)
       return await history(tx, 'plan', plan.planId, query)
     }),
+    saveWeights: saveOpeningWeightsUse(gate),
     beginOpening: beginOpeningUse(gate),
     editLine: editOpeningLineUse(gate),
     makeClasses: makeClassesUse(gate),

@@ -3,6 +3,7 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { lockInTransaction, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { inScope } from '#modules/organisation/index.ts'
+import { grantLineSeats, withdrawLineSeats } from './line-seats.ts'
 import { openingLines } from './opening-lines.ts'
 import { findOpening } from './opening-state.ts'
 
@@ -44,7 +45,7 @@ const drafts = (
   },
 ]
 
-/** Links a class that exists to the line of a plan that it is. Throws `kernel.not-found`, `planning.class-linked`, `planning.class-made`,
+/** Links a class that exists to the line of a plan that it is; of a plan in force it gets the seats that the line allots to units. Throws `kernel.not-found`, `planning.class-linked`, `planning.class-made`,
  * `planning.wrong-programme`. */
 export function linkClassUse(gate: Gate): Use<Linked, { done: true }> {
   return gate.command('planning.link-class', async (tx, ctx, { planId, lineKey, classId }: Linked, scope) => {
@@ -58,17 +59,19 @@ export function linkClassUse(gate: Gate): Use<Linked, { done: true }> {
     if (found.programmeId !== line.programme.id) throw new AppError('planning.wrong-programme')
     await sql`insert into planning.line_class (class_id, line_key, linked_on, linked_by, linked_name)
       values (${classId}::uuid, ${lineKey}::uuid, ${ctx.today}::date, ${ctx.actor.id}, ${ctx.actor.name})`.execute(tx)
+    if (version.state === 'in-force') await grantLineSeats(tx, ctx, version.versionId, [lineKey])
     return { value: { done: true }, audit: drafts(planId, plan.unitId, classId, found, line.code, [null, found.code]) }
   })
 }
 
-/** Takes a class off a line: the class stays, and counts as unplanned. Throws `kernel.not-found`. */
+/** Takes a class off a line: the class stays, and counts as unplanned; seats from the line that nobody has taken go back. Throws `kernel.not-found`. */
 export function unlinkClassUse(gate: Gate): Use<Linked, { done: true }> {
   return gate.command('planning.link-class', async (tx, ctx, { planId, lineKey, classId }: Linked, scope) => {
     const { plan, version } = await findOpening(tx, ctx, planId, scope, true)
     const line = (await openingLines(tx, ctx, version.versionId)).find((each) => each.lineKey === lineKey)
     const found = await findClass(tx, ctx, classId, scope)
     if (!line || found.lineKey !== lineKey) throw new AppError('kernel.not-found')
+    await withdrawLineSeats(tx, ctx, classId, lineKey)
     await sql`delete from planning.line_class where class_id = ${classId}::uuid and line_key = ${lineKey}::uuid`.execute(tx)
     return { value: { done: true }, audit: drafts(planId, plan.unitId, classId, found, line.code, [found.code, null]) }
   })

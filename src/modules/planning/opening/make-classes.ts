@@ -6,6 +6,7 @@ import { AppError, messageOf } from '#kernel/errors.ts'
 import { createClassIn } from '#modules/classes/index.ts'
 import type { HeldPlan } from '../plans/plan-store.ts'
 import { openingLines, type OpeningRow } from './opening-lines.ts'
+import { grantLineSeats } from './line-seats.ts'
 import { findOpening } from './opening-state.ts'
 
 interface Asked {
@@ -13,7 +14,8 @@ interface Asked {
   readonly lineKeys: readonly string[]
 }
 
-/** Lập lớp: makes a class of each line by the command that makes every class, once, and links them. A line for which no class can be made is told why, the
+/** Lập lớp: makes a class of each line by the command that makes every class, once, links them, and gives each the seats that its line
+ * allots to units. A line for which no class can be made is told why, the
  * others are made. Throws `kernel.not-found`, `planning.not-in-force`, `kernel.forbidden` without the right to make classes. */
 export function makeClassesUse(gate: Gate): Use<Asked, MadeClasses> {
   return gate.command('planning.make-classes', async (tx, ctx, { planId, lineKeys }: Asked, scope) => {
@@ -41,6 +43,12 @@ export function makeClassesUse(gate: Gate): Use<Asked, MadeClasses> {
     await sql`insert into planning.line_class (class_id, line_key, linked_on, linked_by, linked_name)
       select "classId", "lineKey", ${ctx.today}::date, ${ctx.actor.id}, ${ctx.actor.name}
       from jsonb_to_recordset(${rowsAsJson(made)}::jsonb) as r("classId" uuid, "lineKey" uuid)`.execute(tx)
+    await grantLineSeats(
+      tx,
+      ctx,
+      version.versionId,
+      made.map(({ lineKey }) => lineKey),
+    )
     const own = { subjectKind: 'plan', subjectId: planId, unitId: plan.unitId, detail: { madeClasses: made.length, lines: made.map(({ code }) => code) } }
     return { value: { made: made.length, rows }, audit: [own, ...audit] }
   })

@@ -3,9 +3,10 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { isWorkingDay, type SpecialDays } from '#modules/approval/index.ts'
 import { quarterOf } from './opening-calendar.ts'
 import { type LecturerRow, type OpeningRow, teaches } from './opening-lines.ts'
+import type { CostedRow } from './opening-state.ts'
 
 export interface IssuesOf {
-  readonly lines: readonly OpeningRow[]
+  readonly lines: readonly CostedRow[]
   readonly lecturers: readonly LecturerRow[]
   readonly special: SpecialDays
   readonly shared: readonly { readonly one: string; readonly other: string; readonly people: readonly string[] }[]
@@ -108,7 +109,7 @@ function* seatsAndMoney({ lines, parents, ceiling }: IssuesOf): Iterable<Opening
         { code, opened, seats },
       )
   }
-  const cost = lines.reduce((sum, line) => sum + (line.cost ?? 0), 0)
+  const cost = lines.reduce((sum, line) => sum + (line.cost ?? line.estimate ?? 0), 0)
   if (ceiling !== null && cost > ceiling)
     yield severe(
       'over-budget',

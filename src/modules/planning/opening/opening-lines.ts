@@ -9,7 +9,7 @@ import type { SizeRule } from './class-sizes.ts'
 const byNumbers = new Intl.Collator('vi', { numeric: true })
 
 /** A class of an opening as everybody here needs it. */
-export interface OpeningRow extends Omit<OpeningLine, 'opensOn' | 'endsOn'> {
+export interface OpeningRow extends Omit<OpeningLine, 'opensOn' | 'endsOn' | 'estimate'> {
   readonly lineId: string
   readonly opensOn: PlainDate | null
   readonly endsOn: PlainDate | null

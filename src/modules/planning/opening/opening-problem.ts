@@ -57,7 +57,7 @@ export function problemOf(state: OpeningState, places: ReadonlyMap<string, strin
         hours: hours ?? line.weeks * 40,
         from,
         people: people.get(line.lineKey) ?? [],
-        cost: line.cost ?? 0,
+        cost: line.cost ?? line.estimate ?? 0,
       },
       wish: first === undefined || last === undefined ? null : { from: first, to: last },
       // What fits into the year ends in it; a course that is longer than its half runs on.

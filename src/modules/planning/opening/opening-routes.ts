@@ -12,6 +12,7 @@ import {
   openingPlanSchema,
   proposeOpeningSchema,
 } from '#contracts/planning-opening.ts'
+import { saveOpeningWeightsSchema } from '#contracts/planning-opening-weights.ts'
 import { pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { OpeningUses } from './create-opening.ts'
 
@@ -42,6 +43,18 @@ export function openingRoutes(opening: OpeningUses): Routes {
       config: { access: 'planning.read-opening' },
       schema: { tags, summary: 'Phòng học, giảng viên để xếp; trọng số của phương án', response: { 200: openingChoicesSchema, ...problems } },
       handler: async (request) => await opening.openingChoices(request.ctx, undefined),
+    })
+    app.route({
+      method: 'PUT',
+      url: '/api/opening-weights',
+      config: { access: 'planning.edit-opening-weights' },
+      schema: {
+        tags,
+        summary: 'Trọng số của phương án mở lớp: mỗi điều bất lợi tính bao nhiêu điểm',
+        body: saveOpeningWeightsSchema,
+        response: { 200: z.object({ saved: z.number().int() }), ...problems },
+      },
+      handler: async (request) => await opening.saveWeights(request.ctx, request.body),
     })
     app.route({
       method: 'POST',

@@ -3,7 +3,9 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { readSpecialDays, type SpecialDays } from '#modules/approval/index.ts'
+import { byCode } from '../plans/line-store.ts'
 import { findPlan, type HeldPlan, type HeldVersion, versionsOf } from '../plans/plan-store.ts'
+import { normCosts } from './norm-costs.ts'
 import { type LecturerRow, openingLecturers, openingLines, openingRooms, type OpeningRow, type RoomRow, sharedLearners } from './opening-lines.ts'
 
 export interface ParentLine {
@@ -12,13 +14,18 @@ export interface ParentLine {
   readonly classes: number
   readonly seats: number
   readonly cost: number | null
+  readonly quarter: number | null
+  readonly hours: number | null
 }
+
+/** A class with what it costs by the norms; null where it has a cost of its own, or no norm is in force. */
+export type CostedRow = OpeningRow & { readonly estimate: number | null }
 
 /** A class-opening plan with all that it is judged by. */
 export interface OpeningState {
   readonly plan: HeldPlan
   readonly version: HeldVersion
-  readonly lines: readonly OpeningRow[]
+  readonly lines: readonly CostedRow[]
   readonly rooms: readonly RoomRow[]
   readonly lecturers: readonly LecturerRow[]
   readonly special: SpecialDays
@@ -47,17 +54,21 @@ export function checkOpen({ state }: Pick<HeldVersion, 'state'>): void {
 export async function openingState(tx: Tx, ctx: Ctx, planId: string, scope: Scope): Promise<OpeningState> {
   const { plan, version } = await findOpening(tx, ctx, planId, scope)
   const parents = await parentLines(tx, plan.parentId)
-  const costs = parents.flatMap(({ cost }) => cost ?? [])
+  const lines = await openingLines(tx, ctx, version.versionId)
+  const uncosted = [...lines.map((line) => ({ ...line, classes: 1 })), ...parents].filter(({ cost }) => cost === null)
+  const estimates = await normCosts(tx, plan.yearFrom, uncosted)
+  // Lines without a cost are weighed by the norms on both sides; where the year’s plan has no cost at all, there is nothing to keep to.
+  const ceiling = parents.some(({ cost }) => cost !== null) ? parents.reduce((sum, { lineKey, cost }) => sum + (cost ?? estimates.get(lineKey) ?? 0), 0) : null
   return {
     plan,
     version,
     parents,
-    lines: await openingLines(tx, ctx, version.versionId),
+    ceiling,
+    lines: lines.map((line) => ({ ...line, estimate: estimates.get(line.lineKey) ?? null })),
     rooms: await openingRooms(tx, ctx.today),
     lecturers: await openingLecturers(tx, ctx.today),
     special: await readSpecialDays(tx),
     shared: await sharedLearners(tx, version.versionId),
-    ceiling: costs.length ? costs.reduce((sum, cost) => sum + cost, 0) : null,
   }
 }
 
@@ -65,7 +76,8 @@ export async function openingState(tx: Tx, ctx: Ctx, planId: string, scope: Scop
 async function parentLines(tx: Tx, parentId: string | null): Promise<ParentLine[]> {
   if (parentId === null) return []
   const { rows } = await sql<ParentLine>`
-    select l.line_key as "lineKey", l.code, l.classes, l.seats, l.cost from planning.plan_line l join planning.plan_version v using (version_id)
-    where v.plan_id = ${parentId}::uuid and v.state in ('in-force', 'closed') and l.channel = 'opened' and l.seats > 0 order by l.code`.execute(tx)
+    select l.line_key as "lineKey", l.code, l.classes, l.seats, l.cost, l.quarter, g.hours
+    from planning.plan_line l join planning.plan_version v using (version_id) join catalogue.v_programme g using (programme_id)
+    where v.plan_id = ${parentId}::uuid and v.state in ('in-force', 'closed') and l.channel = 'opened' and l.seats > 0 order by ${byCode('l.code')}`.execute(tx)
   return rows
 }

@@ -7,11 +7,13 @@ import { newId } from '#kernel/ids.ts'
 import { makeTasks, TaskCancelled } from '#kernel/tasks.ts'
 import { appendAudit, readHistory } from '#modules/audit/index.ts'
 import { loadCatalogueData } from '#modules/catalogue/index.ts'
+import { seats } from '#modules/classes/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { addTwoUnits, type TwoUnits } from '#test/matrix/two-units.ts'
 import { aCostedLine, aCostedPlan, aCostedVersion, putInForce } from '../costs/costs-factory.ts'
 import { ctxOn } from '../deviations/deviation-factory.ts'
 import type { PlanningParts } from '../planning-parts.ts'
+import { byCode } from '../plans/line-store.ts'
 import { classSizes, shareUnits } from './class-sizes.ts'
 import { createOpening } from './create-opening.ts'
 import { endOf, weeksFor, weeksOf } from './opening-calendar.ts'
@@ -134,7 +136,7 @@ it('begins from the year’s plan in force: a line for each class, units and sea
   expect(plan).toMatchObject({ planned: { seats: 200 }, proposal: null, can: { propose: true, edit: true, makeClasses: false } })
   expect(await refused(opening.beginOpening(ctx, { yearPlanId }))).toBe('planning.opening-exists')
   expect(openingListSchema.parse(await opening.listOpenings(ctx, undefined)).items.map((item) => item.planId)).toContain(planId)
-  expect(openingChoicesSchema.parse(await opening.openingChoices(ctx, undefined)).weights).toHaveLength(9)
+  expect(openingChoicesSchema.parse(await opening.openingChoices(ctx, undefined)).weights).toHaveLength(10)
 })
 
 it('an opening of a plan that is not in force is refused, and a plan out of reach is not there', async () => {
@@ -241,6 +243,102 @@ it('who learns in two classes is told, and kept apart by the proposal', async ()
   expect(await codes(planId)).not.toContain('learner-clash')
 })
 
+it('who is in two classes at once is moved to another class of the line, unless people are pinned', async () => {
+  const { planId } = await anOpening(140)
+  const { lines, version, weeks } = await page(planId)
+  const [one, two] = lines
+  const days = weeks.flatMap(({ opens }) => opens ?? [])
+  const [personId, sheetId, windowId] = [newId(), newId(), newId()]
+  await sql`insert into personnel.person (person_id, code, full_name, search_key, sort_key, birth_date, sex, ethnic_group, unit_id, unit_since)
+    values (${personId}::uuid, 'CHUYEN-LOP', 'Người Chuyển Lớp', 'nguoi chuyen lop', 'lop', '1980-01-01', 'female', '01', ${units.a}::uuid, '2015-01-01')`.execute(
+    tx,
+  )
+  await sql`insert into planning.needs_window (window_id, year, title, legal_basis, review_on, opened_on, opened_by, opened_name)
+    values (${windowId}::uuid, 2096, 'Đợt', 'KH', '2021-01-01', '2021-01-01', 'x', 'x')`.execute(tx)
+  await sql`insert into planning.need_sheet (sheet_id, window_id, unit_id, due_on) values (${sheetId}::uuid, ${windowId}::uuid, ${units.a}::uuid, '2021-01-31')`.execute(
+    tx,
+  )
+  // A third class of another line that runs with the first, both pinned to one day: only people can move.
+  const other = newId()
+  await sql`insert into planning.plan_line (line_id, version_id, line_key, code, year, programme_id, channel, classes, seats, opens_on, ends_on, pinned)
+    select ${other}::uuid, version_id, ${other}::uuid, 'KHAC', year, programme_id, 'opened', 1, 40, ${days[5]}::date, ${days[5]}::date + 11, '{opensOn}'
+    from planning.plan_line where line_key = ${one?.lineKey}::uuid`.execute(tx)
+  const programmes = await sql<{ id: string }>`select programme_id as id from catalogue.programme where code <> 'BD-KTV' limit 1`.execute(tx)
+  for (const [key, programme] of [
+    [one?.lineKey, programmeId],
+    [other, programmes.rows[0]?.id ?? ''],
+  ] as const) {
+    const need = newId()
+    await sql`insert into planning.need_line (line_id, sheet_id, unit_id, programme_id, person_id, head_count, reason, source)
+      values (${need}::uuid, ${sheetId}::uuid, ${units.a}::uuid, ${programme}::uuid, ${personId}::uuid, 1, 'incumbent', 'gap')`.execute(tx)
+    await sql`insert into planning.plan_line_need (line_key, need_line_id, version_id, unit_id) values (${key}::uuid, ${need}::uuid, ${version.versionId}::uuid, ${units.a}::uuid)`.execute(
+      tx,
+    )
+  }
+  // The unit has a seat in the second class for which nobody is named.
+  await sql`insert into planning.plan_line_unit (line_id, unit_id, asked) select line_id, ${units.a}::uuid, 1 from planning.plan_line where line_key = ${two?.lineKey}::uuid
+    on conflict (line_id, unit_id) do update set asked = 1`.execute(tx)
+  const at = async (key: string) => (await page(planId)).lines.findIndex(({ lineKey }) => lineKey === key)
+  const pin = async (key: string, day: string | undefined, pinned: ('opensOn' | 'seats')[]) =>
+    await opening.editLine(ctx, { ...(await editOf(planId, await at(key))), opensOn: day ?? '', pinned })
+  await pin(one?.lineKey ?? '', days[5], ['opensOn', 'seats'])
+  await pin(two?.lineKey ?? '', days[20], ['opensOn'])
+  await propose(planId)
+  expect(await codes(planId)).toContain('learner-clash')
+  await pin(one?.lineKey ?? '', days[5], ['opensOn'])
+  const before = (await page(planId)).lines.map(({ seats }) => seats)
+  await propose(planId)
+  const after = await page(planId)
+  expect(after.issues.map(({ code }) => code)).not.toContain('learner-clash')
+  expect(after.lines.find(({ lineKey }) => lineKey === two?.lineKey)?.people).toBe(1)
+  expect(after.lines.map(({ seats }) => seats)).toEqual(before)
+})
+
+it('what has no cost of its own is weighed by the norms, on both sides of the ceiling', async () => {
+  const { planId, year } = await anOpening(140)
+  expect((await page(planId)).lines.map(({ cost, estimate }) => [cost, estimate])).toEqual([
+    [150_000_000, null],
+    [150_000_000, null],
+  ])
+  await sql`update planning.plan_line set cost = null where version_id = (select version_id from planning.plan_version where plan_id = ${planId}::uuid)`.execute(
+    tx,
+  )
+  await sql`insert into catalogue.cost_norm (norm_id, code, name_vi, name_en, basis, rate, legal_basis, switched_on, by_default, valid_from, sort_order)
+    values (${newId()}::uuid, ${`THU-${year}`}, 'Thử', 'Trial', 'learner', 3000000, 'thử', true, true, ${`${year}-01-01`}, 999)`.execute(tx)
+  const costed = await page(planId)
+  const [first] = costed.lines
+  expect(first?.cost).toBeNull()
+  expect(first?.estimate).toBeGreaterThanOrEqual(70 * 3_000_000)
+  expect(costed.issues).toContainEqual(expect.objectContaining({ code: 'over-budget', params: expect.objectContaining({ ceiling: 300_000_000 }) }))
+  await sql`delete from catalogue.cost_norm where code = ${`THU-${year}`}`.execute(tx)
+})
+
+it('weights: kept by the province alone, audited, against what was seen; shipped points stay known', async () => {
+  const { weights, can } = await opening.openingChoices(ctx, undefined)
+  expect(can.editWeights).toBe(true)
+  expect(weights.every(({ help, name, shipped, points }) => help.vi && help.en && name.vi && name.en && shipped === points)).toBe(true)
+  expect(weights.find(({ factor }) => factor === 'noLecturer')?.points).toBeGreaterThan(0)
+  const was = weights.find(({ factor }) => factor === 'early')?.points ?? -1
+  expect(await opening.saveWeights(ctx, { weights: [{ factor: 'early', was, points: 7 }] })).toEqual({ saved: 1 })
+  expect(await refused(opening.saveWeights(ctx, { weights: [{ factor: 'early', was, points: 8 }] }))).toBe('kernel.changed-meanwhile')
+  expect(await refused(opening.saveWeights(ctx, { weights: [{ factor: 'none', was, points: 8 }] }))).toBe('kernel.not-found')
+  const unit = ctxOn('2021-12-10', { 'planning.edit-opening-weights': [units.a] })
+  expect(await refused(opening.saveWeights(unit, { weights: [{ factor: 'early', was: 7, points: 8 }] }))).toBe('planning.weights-province-only')
+  // Renewing the system keeps them.
+  await opening.loadData(tx)
+  expect((await opening.openingChoices(ctx, undefined)).weights.find(({ factor }) => factor === 'early')).toMatchObject({ points: 7, shipped: was })
+  const { rows } = await sql<{ detail: unknown }>`select detail from audit.entry where subject_kind = 'setting' and subject_id = 'opening-weights'`.execute(tx)
+  expect(rows).toEqual([{ detail: { changes: { early: [was, 7] } } }])
+  await opening.saveWeights(ctx, { weights: [{ factor: 'early', was: 7, points: was }] })
+})
+
+it('numbers in codes are sorted as numbers, wherever they stand', async () => {
+  const { rows } = await sql<{
+    code: string
+  }>`select code from unnest(${['M19.10', '10', 'M19.2', '2', 'M2', 'M19', 'm1', 'M19.2.1']}::text[]) as c(code) order by ${byCode('c.code')}`.execute(tx)
+  expect(rows.map(({ code }) => code)).toEqual(['2', '10', 'M2', 'M19', 'M19.2', 'M19.2.1', 'M19.10', 'm1'])
+})
+
 it('a proposal is cancelled while it runs, and one made of an older plan is not taken over', async () => {
   const { planId } = await anOpening(700)
   const cancelled = propose(planId, async () => {
@@ -285,6 +383,11 @@ it('classes are made once from a plan in force, linked and unlinked; what is in 
   const { rows } = await sql<{ code: string; capacity: number; plannedOpenOn: string; place: string }>`
     select code, capacity, planned_open_on as "plannedOpenOn", place from classes.class where class_id = ${made.rows[0]?.classId}::uuid`.execute(tx)
   expect(rows[0]).toEqual({ code: `${year}-KTV.1`, capacity: 70, plannedOpenOn: day, place: 'Phòng 0' })
+  // The units have the seats that the line allots.
+  const classId = made.rows[0]?.classId ?? ''
+  const granted = async () => (await seats.balances(tx, ctx, [classId])).flatMap((each) => (each.granted ? [`${each.unitId} ${each.granted}`] : [])).toSorted()
+  const allotted = (index: number) => (lines[index]?.units ?? []).map(({ unit, seats: count }) => `${unit.unitId} ${count}`).toSorted()
+  expect(await granted()).toEqual(allotted(0))
   const again = await opening.makeClasses(ctx, { planId, lineKeys: lineKeys.slice(0, 1) })
   expect(again).toMatchObject({ made: 0, rows: [{ message: expect.stringContaining(`${year}-KTV.1`) }] })
 
@@ -292,8 +395,10 @@ it('classes are made once from a plan in force, linked and unlinked; what is in 
   expect(await refused(opening.linkClass(ctx, link))).toBe('planning.class-linked')
   await opening.unlinkClass(ctx, link)
   expect((await page(planId)).lines[0]?.class).toBeNull()
+  expect(await granted()).toEqual([])
   await opening.linkClass(ctx, { ...link, lineKey: lineKeys[1] ?? '' })
   expect((await page(planId)).lines[1]?.class).toMatchObject({ code: `${year}-KTV.1` })
+  expect(await granted()).toEqual(allotted(1))
   expect(await refused(opening.unlinkClass(ctx, link))).toBe('kernel.not-found')
 })
 

@@ -6,6 +6,7 @@ import { newId } from '#kernel/ids.ts'
 import type { TaskDefinition } from '#kernel/tasks.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { auditPlan, noteEditor } from '../plans/plan-store.ts'
+import { movePeople } from './move-people.ts'
 import { placesOfUnits } from './opening-lines.ts'
 import { type Posed, type ProposedClass, problemOf, proposedClasses } from './opening-problem.ts'
 import { checkOpen, findOpening, type OpeningState, openingState } from './opening-state.ts'
@@ -53,6 +54,7 @@ export function proposeUses({ gate, tasks }: Pick<PlanningParts, 'gate' | 'tasks
     await checkSame(tx, version.versionId, state)
     const classes = proposedClasses(state, posed, answer)
     await writeProposal(tx, version.versionId, classes)
+    const moved = await movePeople(tx, version.versionId, state, classes)
     const { weights, ceiling } = posed.problem
     const [cost, bound, milliseconds] = [Math.round(answer.cost), Math.floor(answer.bound), Math.round(answer.seconds * 1000)]
     const terms = Object.fromEntries(Object.entries(answer.terms).map(([factor, points]) => [factor, Math.round(points)]))
@@ -61,8 +63,8 @@ export function proposeUses({ gate, tasks }: Pick<PlanningParts, 'gate' | 'tasks
         ${Math.min(cost, bound)}, ${JSON.stringify(terms)}::jsonb, ${JSON.stringify({ weights, ceiling })}::jsonb)`.execute(tx)
     const dated = classes.filter(({ opensOn }) => opensOn !== null).length
     return {
-      value: { planId, classes: classes.length, dated, cost, bound },
-      audit: auditPlan(plan, { proposal: { classes: classes.length, dated, cost, bound } }),
+      value: { planId, classes: classes.length, dated, cost, bound, moved },
+      audit: auditPlan(plan, { proposal: { classes: classes.length, dated, cost, bound, moved } }),
     }
   })
 
@@ -74,8 +76,8 @@ export function proposeUses({ gate, tasks }: Pick<PlanningParts, 'gate' | 'tasks
         const asked = payload as ProposePayload
         const { state, posed } = await load(ctx, asked)
         await control.progress(0, asked.seconds, 'places')
-        const answer = await solveAside(posed.problem, asked.seconds, async (passed, told) => {
-          await control.progress(Math.min(passed, asked.seconds), asked.seconds, told?.step ?? 'places')
+        const answer = await solveAside(posed.problem, asked.seconds, async (passed, { step }) => {
+          await control.progress(Math.min(passed, asked.seconds), asked.seconds, step)
         })
         await control.progress(asked.seconds, asked.seconds, 'write')
         return await apply(ctx, { planId: asked.planId, state, posed, answer })

@@ -92,5 +92,6 @@ export async function openingChoices(tx: Tx, ctx: Ctx): Promise<OpeningChoices> 
     rooms: rooms.map(({ id, code, name, seats, provider }) => ({ id, code, name, seats, provider })),
     lecturers: lecturers.map(({ id, code, name, types, hoursPerYear }) => ({ id, code, name, types: [...types], hoursPerYear })),
     weights: await readOpeningWeights(tx),
+    can: { editWeights: scopeOf(ctx.actor, 'planning.edit-opening-weights') === 'all' },
   }
 }

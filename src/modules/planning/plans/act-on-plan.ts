@@ -1,4 +1,5 @@
 import type { Acted, AmendPlan, ClosePlan, DropPlan, EnactPlan, WithdrawPlan } from '#contracts/planning-plan-acts.ts'
+import type { Layout } from '#contracts/documents.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { PlanState } from '#contracts/planning-plans.ts'
 import type { Ctx } from '#kernel/context.ts'
@@ -6,14 +7,15 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
-import { fold, normalise } from '#kernel/vietnamese/index.ts'
 import type { Submissions } from '#modules/approval/index.ts'
 import { takeNumber, writeNumber } from '#modules/documents/index.ts'
-import type { Notify } from '#modules/notification/index.ts'
+import type { PlanningParts } from '../planning-parts.ts'
 import { reviewVersion } from '../costs/review-growth.ts'
+import { grantLineSeats, keptInWords } from '../opening/line-seats.ts'
 import { copyLines } from './line-store.ts'
+import { enqueueFiles } from './make-version-files.ts'
 import { auditPlan, checkLock, type HeldVersion, holdVersion, stateAfter, writeStates } from './plan-store.ts'
-import { matterOf } from './submit-plan.ts'
+import { holdSubmitted, matterOf } from './submit-plan.ts'
 
 type Of<Body> = Body & { readonly planId: string }
 
@@ -21,7 +23,7 @@ type Of<Body> = Body & { readonly planId: string }
  * `approval.withdraw-others`. */
 export function withdrawPlanUse(gate: Gate, submissions: Submissions): Use<Of<WithdrawPlan>, Acted> {
   return gate.command('planning.withdraw-plan', async (tx, ctx, input: Of<WithdrawPlan>, scope) => {
-    const { plan, version } = await holdVersion(tx, ctx, input, scope)
+    const { plan, version } = await holdSubmitted(tx, ctx, submissions, input, scope)
     checkLock(version, input.lockVersion)
     const state = stateAfter(ctx, version, 'withdraw')
     const taken = await submissions.withdraw(tx, ctx, { kind: matterOf(plan).kind, subjectId: version.versionId, words: input.words })
@@ -40,7 +42,7 @@ export function withdrawPlanUse(gate: Gate, submissions: Submissions): Use<Of<Wi
  * `approval.withdraw-others` where a returned one still waits for its maker. */
 export function dropPlanUse(gate: Gate, submissions: Submissions): Use<Of<DropPlan>, Acted> {
   return gate.command('planning.withdraw-plan', async (tx, ctx, input: Of<DropPlan>, scope) => {
-    const { plan, version } = await holdVersion(tx, ctx, input, scope)
+    const { plan, version } = await holdSubmitted(tx, ctx, submissions, input, scope)
     checkLock(version, input.lockVersion)
     const state = stateAfter(ctx, version, 'drop')
     const taken = await submissions.withdraw(tx, ctx, { kind: matterOf(plan).kind, subjectId: version.versionId, words: null })
@@ -54,7 +56,8 @@ export function dropPlanUse(gate: Gate, submissions: Submissions): Use<Of<DropPl
 
 /** Puts an approved version into force under its number and date; the one before it is amended from that day on. Throws `kernel.not-found`,
  * `kernel.changed-meanwhile`, `kernel.invalid-input`, `planning.not-in-state`, `planning.date-too-early`, and as taking a number does. */
-export function enactPlanUse(gate: Gate, notify: Notify): Use<Of<EnactPlan>, Acted> {
+export function enactPlanUse(parts: PlanningParts): Use<Of<EnactPlan>, Acted> {
+  const { gate, notify } = parts
   return gate.command('planning.enact-plan', async (tx, ctx, input: Of<EnactPlan>, scope) => {
     const { plan, version, all } = await holdVersion(tx, ctx, input, scope)
     checkLock(version, input.lockVersion)
@@ -70,13 +73,17 @@ export function enactPlanUse(gate: Gate, notify: Notify): Use<Of<EnactPlan>, Act
       const { issuer, symbol } = input
       if (issuer === null || symbol === null) throw new AppError('kernel.invalid-input')
       const kind = symbol.split(/[-/]/)[0] || 'KH'
-      const register = `${plan.province ? 'province' : plan.unitId} ${fold(normalise(issuer))}`
-      const taken = await takeNumber(tx, ctx, { issuer: register, layout, kind, on: decisionDate as PlainDate, subject: plan.title })
+      const register = { unitId: plan.province ? null : plan.unitId, issuer, layout, kind }
+      const taken = await takeNumber(tx, ctx, { ...register, on: decisionDate as PlainDate, subject: plan.title })
       number = writeNumber(layout, taken.number, symbol)
       entryId = taken.entryId
     }
-    await putInForce(tx, ctx, { versionId: version.versionId, before, number, entryId, decisionDate, inForceFrom, state })
-    const changes = { state: [version.state, state], decisionNo: [null, number], decisionDate: [null, decisionDate], inForceFrom: [null, inForceFrom] }
+    const keptSeats = await putInForce(tx, ctx, { versionId: version.versionId, before, number, entryId, decisionDate, inForceFrom, layout, state })
+    await enqueueFiles(parts, tx, ctx, { planId: plan.planId, versionId: version.versionId, stage: 'issued', pdf: true })
+    const changes = {
+      ...(keptSeats !== null && { keptSeats: [null, keptSeats] }),
+      ...{ state: [version.state, state], decisionNo: [null, number], decisionDate: [null, decisionDate], inForceFrom: [null, inForceFrom] },
+    }
     const growth = await reviewVersion(notify, tx, ctx, plan.planId, version.versionId)
     return {
       value: { versionId: version.versionId, number: version.number, state },
@@ -102,17 +109,27 @@ export interface InForce {
   readonly entryId: string | null
   readonly decisionDate: string
   readonly inForceFrom: string
+  readonly layout: Layout
   readonly state: PlanState
 }
 
-/** Writes number and date of an approved version; the one before it is amended from the day on which this one is in force. */
-export async function putInForce(tx: Tx, ctx: Ctx, { versionId, before, number, entryId, decisionDate, inForceFrom, state }: InForce): Promise<void> {
+/** Writes number and date of an approved version; the one before it is amended from the day on which this one is in force. Returns, in words, seats that units
+ * have used and so keep although it no longer allots them; null where there are none. */
+export async function putInForce(
+  tx: Tx,
+  ctx: Ctx,
+  { versionId, before, number, entryId, decisionDate, inForceFrom, layout, state }: InForce,
+): Promise<string | null> {
   if (before) {
     await sql`update planning.plan_version set in_force_to = ${inForceFrom}::date where version_id = ${before.versionId}::uuid`.execute(tx)
     await writeStates(tx, [{ versionId: before.versionId, state: stateAfter(ctx, before, 'supersede') }])
   }
   await sql`update planning.plan_version set decision_no = ${number}, decision_date = ${decisionDate}::date, in_force_from = ${inForceFrom}::date,
-      register_entry_id = ${entryId}::uuid, state = ${state}, lock_version = lock_version + 1 where version_id = ${versionId}::uuid`.execute(tx)
+      register_entry_id = ${entryId}::uuid, issued_layout = ${layout}, state = ${state}, lock_version = lock_version + 1 where version_id = ${versionId}::uuid`.execute(
+    tx,
+  )
+  // Classes that were made from its lines before have the seats that it allots now.
+  return await keptInWords(tx, ctx, await grantLineSeats(tx, ctx, versionId))
 }
 
 /** Begins an amendment: a draft with the lines of the version in force. Throws `kernel.not-found`, `kernel.changed-meanwhile`,
@@ -123,17 +140,30 @@ export function amendPlanUse(gate: Gate): Use<Of<AmendPlan>, Acted> {
     checkLock(version, input.lockVersion)
     const open = all.find(({ state }) => ['draft', 'submitted', 'appraised', 'returned', 'approved'].includes(state))
     if (version.state !== 'in-force' || open) stateAfter(ctx, open ?? version, 'supersede')
-    const versionId = newId()
-    const number = Math.max(...all.map((each) => each.number)) + 1
-    await sql`insert into planning.plan_version (version_id, plan_id, number, based_on, reason, made_by, made_name, made_on)
-      values (${versionId}::uuid, ${plan.planId}::uuid, ${number}, ${version.versionId}::uuid, ${input.reason}, ${ctx.actor.id}, ${ctx.actor.name},
-        ${ctx.today}::date)`.execute(tx)
-    await copyLines(tx, version.versionId, versionId)
+    const { versionId, number } = await beginAmendment(tx, ctx, { version, all, reason: input.reason })
     return {
       value: { versionId, number, state: 'draft' },
       audit: auditPlan(plan, { changes: { amendment: [null, number] }, reason: input.reason, version: number }),
     }
   })
+}
+
+interface Amended {
+  /** In force. */
+  readonly version: HeldVersion
+  readonly all: readonly HeldVersion[]
+  readonly reason: string
+}
+
+/** A draft with the lines of the version in force, in the caller’s transaction; no other version is open. */
+export async function beginAmendment(tx: Tx, ctx: Ctx, { version, all, reason }: Amended): Promise<{ versionId: string; number: number }> {
+  const versionId = newId()
+  const number = Math.max(...all.map((each) => each.number)) + 1
+  await sql`insert into planning.plan_version (version_id, plan_id, number, based_on, reason, made_by, made_name, made_on)
+    values (${versionId}::uuid, ${version.planId}::uuid, ${number}, ${version.versionId}::uuid, ${reason}, ${ctx.actor.id}, ${ctx.actor.name},
+      ${ctx.today}::date)`.execute(tx)
+  await copyLines(tx, version.versionId, versionId)
+  return { versionId, number }
 }
 
 /** Closes a plan that has run its course: from that day on nothing is measured by it. Throws `kernel.not-found`, `kernel.changed-meanwhile`,

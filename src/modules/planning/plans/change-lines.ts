@@ -1,10 +1,12 @@
-import type { AcceptAll, AddedLines, AddLines, RemoveLines } from '#contracts/planning-plan-lines.ts'
+import { cellProblem } from '#contracts/planning-plan-cells.ts'
+import { type AcceptAll, type AddedLines, type AddLines, planFieldWords, type RemoveLines } from '#contracts/planning-plan-lines.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { codesAfter, insertLines, insertSplits, type LineRow, linesOf } from './line-store.ts'
 import { suggestClasses } from './plan-parts.ts'
+import { unitsOfBlock } from './plan-blocks.ts'
 import { auditPlan, beginEditing, checkUnits, type HeldPlan, holdVersion } from './plan-store.ts'
 import { programmesOf, providersOf } from './read-lines.ts'
 
@@ -31,9 +33,18 @@ export function addLinesUse(gate: Gate): Use<Of<AddLines>, AddedLines> {
     const lines = input.lines.map(({ split: _split, code: given, classes, parentKey = null, ...fields }): LineRow => {
       const code = given ?? nextCode()
       const programme = programmes.get(fields.programmeId)
-      if (!programme) throw new AppError('planning.wrong-value', { field: 'programmeId', code, problem: fields.programmeId })
+      if (!programme)
+        throw new AppError('planning.wrong-value', {
+          field: planFieldWords.programmeId[ctx.language],
+          code,
+          problem: cellProblem('programmeId', false, ctx.language),
+        })
       if (fields.providerId !== null && !providers.has(fields.providerId)) {
-        throw new AppError('planning.wrong-value', { field: 'providerId', code, problem: fields.providerId })
+        throw new AppError('planning.wrong-value', {
+          field: planFieldWords.providerId[ctx.language],
+          code,
+          problem: cellProblem('providerId', false, ctx.language),
+        })
       }
       if (codes.has(code)) throw new AppError('planning.code-taken', { code })
       codes.add(code)
@@ -103,14 +114,15 @@ export function removeLinesUse(gate: Gate): Use<Of<RemoveLines>, { readonly remo
  * `planning.not-editable`. */
 export function acceptAllUse(gate: Gate): Use<Of<AcceptAll>, { readonly changed: number }> {
   return gate.command('planning.consolidate-plan', async (tx, ctx, input: Of<AcceptAll>, scope) => {
-    const { field, unitId, lineKeys } = input
+    const { field, unitId, block, lineKeys } = input
     const { plan, version } = await holdVersion(tx, ctx, input, scope)
     await beginEditing(tx, ctx, version)
+    const units = block === null ? null : await unitsOfBlock(tx, { versionId: version.versionId, province: plan.province, block, on: ctx.today })
     const value = field === 'appraised' ? sql`s.asked` : sql`coalesce(s.appraised, s.asked)`
     const { rows } = await sql<{ code: string; unit: string; value: number }>`
       update planning.plan_line_unit s set ${sql.id(field)} = ${value}, lock_version = s.lock_version + 1
       from planning.plan_line l where l.line_id = s.line_id and l.version_id = ${version.versionId}::uuid and s.${sql.id(field)} is null
-        and (${unitId}::uuid is null or s.unit_id = ${unitId}::uuid) and (${lineKeys}::uuid[] is null or l.line_key = any(${lineKeys}::uuid[]))
+        and (${unitId}::uuid is null or s.unit_id = ${unitId}::uuid) and (${units}::uuid[] is null or s.unit_id = any(${units}::uuid[])) and (${lineKeys}::uuid[] is null or l.line_key = any(${lineKeys}::uuid[]))
       returning l.code, (select u.code from organisation.v_unit u where u.unit_id = s.unit_id order by u.valid_from desc limit 1) as unit,
         s.${sql.id(field)} as value`.execute(tx)
     return {

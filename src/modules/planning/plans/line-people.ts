@@ -1,10 +1,12 @@
 import type { LinePeople, PlanPerson } from '#contracts/planning-plan-lines.ts'
+import type { PlanBlock } from '#contracts/planning-plans.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { inScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 import type { VerdictsOf } from '#modules/requirements/index.ts'
+import { unitsOfBlock } from './plan-blocks.ts'
 import { findPlan, type HeldPlan } from './plan-store.ts'
 import { chooseVersion, listVersions } from './read-plan.ts'
 
@@ -13,6 +15,8 @@ export interface AskedLine {
   readonly lineKey: string
   /** Only the part of this unit. */
   readonly unitId?: string | undefined
+  /** Only the parts of the units of this block. */
+  readonly block?: PlanBlock | undefined
   readonly number?: number | undefined
 }
 
@@ -46,7 +50,7 @@ export function linePeopleUse(gate: Gate, verdictsOf: VerdictsOf): Use<AskedLine
 
 function readPeople(verdictsOf: VerdictsOf) {
   return async (tx: Tx, ctx: Ctx, asked: AskedLine, scope: Scope): Promise<{ people: LinePeople; plan: HeldPlan }> => {
-    const { planId, lineKey, unitId, number } = asked
+    const { planId, lineKey, unitId, block, number } = asked
     const plan = await findPlan(tx, ctx, planId, scope)
     const version = chooseVersion(await listVersions(tx, planId), number)
     const { rows: lines } = await sql<{ programme: string }>`
@@ -54,7 +58,10 @@ function readPeople(verdictsOf: VerdictsOf) {
       where l.version_id = ${version.versionId}::uuid and l.line_key = ${lineKey}::uuid`.execute(tx)
     const [line] = lines
     if (!line) throw new AppError('kernel.not-found')
-    const needs = await needsOfLine(tx, version.versionId, asked)
+    const { versionId } = version
+    const ofBlock = block && (await unitsOfBlock(tx, { versionId, province: plan.province, block, on: ctx.today }))
+    const unitIds = ofBlock?.filter((each) => unitId === undefined || each === unitId) ?? (unitId === undefined ? null : [unitId])
+    const needs = await needsOfLine(tx, versionId, { lineKey, unitIds })
     const { programme } = line
     const named = needs.flatMap(({ person }) => (person ? [{ personId: person.personId, programme }] : []))
     const verdicts = await verdictsOf(tx, ctx, ctx.today, named)
@@ -80,7 +87,7 @@ function readPeople(verdictsOf: VerdictsOf) {
         items,
         people: items.reduce((sum, { headCount }) => sum + headCount, 0),
         enrolled: items.filter(({ enrolment }) => enrolment !== null).length,
-        unplanned: await withoutNeed(tx, ctx, version.versionId, { lineKey, unitId, scope }),
+        unplanned: await withoutNeed(tx, ctx, versionId, { lineKey, unitIds, scope }),
       },
     }
   }
@@ -90,7 +97,13 @@ function readPeople(verdictsOf: VerdictsOf) {
 const classesOf = (lineKey: string) => sql`select c.class_id from planning.line_class c where c.line_key = ${lineKey}::uuid
   or c.line_key in (select o.line_key from planning.plan_line o where o.parent_key = ${lineKey}::uuid)`
 
-async function needsOfLine(tx: Tx, versionId: string, { lineKey, unitId }: Pick<AskedLine, 'lineKey' | 'unitId'>): Promise<NeedRow[]> {
+interface LineParts {
+  readonly lineKey: string
+  /** Whose parts; null: everybody's. */
+  readonly unitIds: readonly string[] | null
+}
+
+async function needsOfLine(tx: Tx, versionId: string, { lineKey, unitIds }: LineParts): Promise<NeedRow[]> {
   const { rows } = await sql<NeedRow>`
     select n.line_id as "needLineId", n.head_count as "headCount", n.unit_id as "unitId", n.reason,
       case when p.person_id is not null then jsonb_build_object('personId', p.person_id, 'code', p.code, 'fullName', p.full_name) end as person,
@@ -103,7 +116,7 @@ async function needsOfLine(tx: Tx, versionId: string, { lineKey, unitId }: Pick<
       where e.person_id = n.person_id and e.status not in ('withdrawn', 'transferred')
         and (e.class_id in (${classesOf(lineKey)}) or (c.programme_id = pl.programme_id and extract(year from coalesce(c.opened_on, e.decision_date)) = pl.year))
       order by e.class_id in (${classesOf(lineKey)}) desc, e.decision_date desc nulls last limit 1) e on true
-    where l.version_id = ${versionId}::uuid and l.line_key = ${lineKey}::uuid and (${unitId ?? null}::uuid is null or l.unit_id = ${unitId ?? null}::uuid)
+    where l.version_id = ${versionId}::uuid and l.line_key = ${lineKey}::uuid and (${unitIds}::uuid[] is null or l.unit_id = any(${unitIds}::uuid[]))
     order by p.sort_key nulls last, n.line_id`.execute(tx)
   return rows
 }
@@ -113,13 +126,13 @@ async function withoutNeed(
   tx: Tx,
   ctx: Ctx,
   versionId: string,
-  { lineKey, unitId, scope }: Pick<AskedLine, 'lineKey' | 'unitId'> & { readonly scope: Scope },
+  { lineKey, unitIds, scope }: LineParts & { readonly scope: Scope },
 ): Promise<LinePeople['unplanned']> {
   const { rows } = await sql<LinePeople['unplanned'][0]>`
     select jsonb_build_object('personId', p.person_id, 'code', p.code, 'fullName', p.full_name) as person, c.class_id as "classId", c.code as "classCode"
     from classes.v_enrolment e join classes.v_class c using (class_id) join personnel.v_person p on p.person_id = e.person_id
     where e.class_id in (${classesOf(lineKey)}) and e.status not in ('withdrawn', 'transferred') and ${inScope(scope, 'e.unit_id', ctx.today)}
-      and (${unitId ?? null}::uuid is null or e.unit_id in (select w.descendant_id from organisation.v_unit_closure w where w.ancestor_id = ${unitId ?? null}::uuid))
+      and (${unitIds}::uuid[] is null or e.unit_id in (select w.descendant_id from organisation.v_unit_closure w where w.ancestor_id = any(${unitIds}::uuid[])))
       and not exists (select from planning.plan_line_need l join planning.need_line n on n.line_id = l.need_line_id
         where l.version_id = ${versionId}::uuid and l.line_key = ${lineKey}::uuid and n.person_id = e.person_id)
     order by p.sort_key, p.person_id`.execute(tx)

@@ -87,8 +87,9 @@ export async function linesOf(tx: Tx, versionIds: readonly string[]): Promise<(H
   return rows
 }
 
-/** “2” comes before “10”. */
-export const byCode = (column: string) => sql`substring(${sql.ref(column)} from '^\\d{1,9}')::int nulls last, ${sql.ref(column)} collate "C"`
+/** Numbers as numbers, wherever they stand: “2” before “10”, “M19.2” before “M19.10”. Each is filled up with noughts to nine digits. */
+export const byCode = (column: string) =>
+  sql`regexp_replace(regexp_replace(${sql.ref(column)}, '(\\d+)', '00000000\\1', 'g'), '0+(\\d{9,})', '\\1', 'g') collate "C", ${sql.ref(column)} collate "C"`
 
 export async function splitsOf(tx: Tx, versionIds: readonly string[]): Promise<(HeldSplit & { readonly versionId: string })[]> {
   const { rows } = await sql<HeldSplit & { versionId: string }>`

@@ -1,37 +1,36 @@
+import fastifyMultipart from '@fastify/multipart'
 import { z } from 'zod'
 import {
   actedSchema,
   amendPlanSchema,
+  attachedScanSchema,
   closePlanSchema,
   documentQuery,
   dropPlanSchema,
-  editTargetSchema,
   enactPlanSchema,
   recordPlanSchema,
   explainYearSchema,
-  newTargetSchema,
+  largestScanMegabytes,
   planApprovalSchema,
-  planTargetsSchema,
   planYearsSchema,
-  removeTargetSchema,
-  savedTargetSchema,
   submitPlanSchema,
   submittedPlanSchema,
-  targetsQuery,
   withdrawPlanSchema,
 } from '#contracts/planning-plan-acts.ts'
+import { handedOverSchema, handOverPlanSchema } from '#contracts/planning-handover.ts'
 import { planQuery } from '#contracts/planning-plans.ts'
+import { oneFile } from '#kernel/http/one-file.ts'
 import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { PlanUses } from './plan-uses.ts'
 
 const tags = ['planning']
 const plan = z.object({ planId: z.uuid() })
-const target = plan.extend({ targetId: z.uuid() })
 
-/** The way of a plan to approval and through its amendments, its documents, its targets, and the sum of its years. */
+/** The way of a plan to approval and through its amendments, its documents, and the sum of its years. */
 export function planActRoutes(uses: PlanUses): Routes {
   return async (app) => {
+    await app.register(fastifyMultipart, { limits: { fileSize: largestScanMegabytes * 1024 * 1024, files: 1, fields: 4 } })
     app.route({
       method: 'GET',
       url: '/api/plans/:planId/approval',
@@ -73,7 +72,43 @@ export function planActRoutes(uses: PlanUses): Routes {
       },
       handler: async (request) => await uses.recordPlan(request.ctx, { ...request.params, ...request.body }),
     })
-
+    app.route({
+      method: 'POST',
+      url: '/api/plans/:planId/versions/:planVersionId/scan',
+      config: { access: 'planning.record-plan' },
+      schema: {
+        tags,
+        summary: 'Đính kèm bản quét văn bản đã ký (multipart, trường “file”; PDF, PNG, JPEG), một lần',
+        params: plan.extend({ planVersionId: z.uuid() }),
+        response: { 200: attachedScanSchema, ...problems },
+      },
+      handler: async (request) => {
+        const { planId, planVersionId: versionId } = request.params
+        return await uses.attachScan(request.ctx, { planId, versionId, ...(await oneFile(request, largestScanMegabytes)) })
+      },
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/plans/:planId/versions/:planVersionId/files',
+      config: { access: 'planning.enact-plan' },
+      schema: {
+        tags,
+        summary: 'Tạo lại văn bản còn thiếu của một bản',
+        params: plan.extend({ planVersionId: z.uuid() }),
+        response: { 200: z.object({ tasks: z.number().int() }), ...problems },
+      },
+      handler: async ({ ctx, params }) => await uses.remakeFiles(ctx, { planId: params.planId, versionId: params.planVersionId }),
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/plans/:planId/files/:planFileId',
+      config: { access: 'planning.export-plan' },
+      schema: { tags, summary: 'Một tệp đã lưu của kế hoạch, đúng từng byte', params: plan.extend({ planFileId: z.uuid() }) },
+      handler: async (request, reply) => {
+        const { name, mediaType, bytes } = await uses.versionFile(request.ctx, { planId: request.params.planId, fileId: request.params.planFileId })
+        return await reply.type(mediaType).header('content-disposition', attachment(name)).header('x-content-type-options', 'nosniff').send(bytes)
+      },
+    })
     app.route({
       method: 'POST',
       url: '/api/plans/:planId/enact',
@@ -94,6 +129,32 @@ export function planActRoutes(uses: PlanUses): Routes {
       config: { access: 'planning.close-plan' },
       schema: { tags, summary: 'Kết thúc kế hoạch', params: plan, body: closePlanSchema, response: { 200: actedSchema, ...problems } },
       handler: async (request) => await uses.closePlan(request.ctx, { ...request.params, ...request.body }),
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/plans/:planId/hand-over',
+      config: { access: 'planning.hand-over-plan' },
+      schema: {
+        tags,
+        summary: 'Bàn giao các dòng chưa mở lớp của đơn vị đã kết thúc cho đơn vị kế thừa',
+        params: plan,
+        body: handOverPlanSchema,
+        response: { 200: handedOverSchema, ...problems },
+      },
+      handler: async (request) => await uses.handOverPlan(request.ctx, { ...request.params, ...request.body }),
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/plans/:planId/hand-over/preview',
+      config: { access: 'planning.hand-over-plan' },
+      schema: {
+        tags,
+        summary: 'Xem trước việc bàn giao; không ghi gì',
+        params: plan,
+        body: handOverPlanSchema,
+        response: { 200: handedOverSchema, ...problems },
+      },
+      handler: async (request) => await uses.previewHandOver(request.ctx, { ...request.params, ...request.body }),
     })
     app.route({
       method: 'GET',
@@ -124,37 +185,6 @@ export function planActRoutes(uses: PlanUses): Routes {
         response: { 200: z.object({ version: z.number().int() }), ...problems },
       },
       handler: async (request) => await uses.explainYear(request.ctx, { ...request.params, ...request.body }),
-    })
-    app.route({
-      method: 'GET',
-      url: '/api/plans/:planId/targets',
-      config: { access: 'planning.read-plan' },
-      schema: { tags, summary: 'Chỉ tiêu và mức đạt vào một ngày', params: plan, querystring: targetsQuery, response: { 200: planTargetsSchema, ...problems } },
-      handler: async (request) => await uses.planTargets(request.ctx, { ...request.params, ...request.query }),
-    })
-    app.route({
-      method: 'POST',
-      url: '/api/plans/:planId/targets',
-      config: { access: 'planning.edit-plan-targets' },
-      schema: { tags, summary: 'Thêm chỉ tiêu', params: plan, body: newTargetSchema, response: { 200: savedTargetSchema, ...problems } },
-      handler: async (request) => await uses.addTarget(request.ctx, { ...request.params, ...request.body }),
-    })
-    app.route({
-      method: 'PUT',
-      url: '/api/plans/:planId/targets/:targetId',
-      config: { access: 'planning.edit-plan-targets' },
-      schema: { tags, summary: 'Sửa chỉ tiêu', params: target, body: editTargetSchema, response: { 200: savedTargetSchema, ...problems } },
-      handler: async (request) => await uses.editTarget(request.ctx, { ...request.params, ...request.body }),
-    })
-    app.route({
-      method: 'DELETE',
-      url: '/api/plans/:planId/targets/:targetId',
-      config: { access: 'planning.edit-plan-targets' },
-      schema: { tags, summary: 'Bỏ chỉ tiêu', params: target, body: removeTargetSchema, response: { 200: z.object({ done: z.literal(true) }), ...problems } },
-      handler: async (request) => {
-        await uses.removeTarget(request.ctx, { ...request.params, ...request.body })
-        return { done: true as const }
-      },
     })
   }
 }

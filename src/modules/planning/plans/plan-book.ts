@@ -1,8 +1,9 @@
 import { channelWords, fundSourceWords, modeWords, studyFormWords } from '#contracts/classes.ts'
 import type { DocumentBook, DocumentTable } from '#contracts/documents.ts'
-import { planKindWords } from '#contracts/planning-plans.ts'
+import { type PlanBlock, planBlockWords, planKindWords } from '#contracts/planning-plans.ts'
 import { formatVietnamese } from '#kernel/plain-date.ts'
 import { fold } from '#kernel/vietnamese/index.ts'
+import { planBlocks } from './plan-blocks.ts'
 import type { Snapshot, SnapshotLine } from './snapshot.ts'
 
 const wordOf = (table: Readonly<Record<string, { readonly vi: string }>>, key: string | null) => (key === null ? '' : (table[key]?.vi ?? key))
@@ -22,20 +23,44 @@ export function planFileName({ plan, number }: Snapshot): string {
   return `ke-hoach-${slug}${number === 0 ? '' : `-dieu-chinh-${number}`}`
 }
 
+export interface BookParts {
+  /** Of which block each unit is, by its code. */
+  readonly blocks: ReadonlyMap<string, PlanBlock>
+  /** Of this block alone: the lines in which its units have a part. */
+  readonly block?: PlanBlock | undefined
+  readonly demonstration: string | null
+}
+
 /** The lines of a version and their parts as the sheets of a workbook. */
-export function planBook(snapshot: Snapshot, demonstration: string | null): DocumentBook {
-  return { title: `Kế hoạch ${planSubject(snapshot)}`, demonstration, tables: [linesTable(snapshot.plan.kind, snapshot.lines), ...partsTables(snapshot.lines)] }
+export function planBook(snapshot: Snapshot, { blocks, block, demonstration }: BookParts): DocumentBook {
+  const lines = block ? linesOfBlock(snapshot.lines, blocks, block) : snapshot.lines
+  return {
+    title: [`Kế hoạch ${planSubject(snapshot)}`, block && `Khối: ${planBlockWords[block].vi}`].filter(Boolean).join('. '),
+    demonstration,
+    tables: [
+      linesTable(snapshot.plan.kind, lines, block !== undefined),
+      ...(block === undefined && new Set(blocks.values()).size > 1 ? blocksTables(lines, blocks) : []),
+      ...partsTables(lines),
+    ],
+  }
+}
+
+function linesOfBlock(lines: readonly SnapshotLine[], blocks: BookParts['blocks'], block: PlanBlock): SnapshotLine[] {
+  return lines.flatMap((line) => {
+    const split = line.split.filter(({ unit }) => blocks.get(unit.code) === block)
+    return split.length ? [{ ...line, split, seats: sum(split, ({ approved }) => approved) }] : []
+  })
 }
 
 const text = (title: string, width: number) => ({ title, width, kind: 'text' as const })
 const number = (title: string, width: number, group?: string) => ({ title, width, kind: 'number' as const, ...(group && { group }) })
 
-function linesTable(kind: Snapshot['plan']['kind'], lines: readonly SnapshotLine[]): DocumentTable {
+function linesTable(kind: Snapshot['plan']['kind'], lines: readonly SnapshotLine[], ofBlock: boolean): DocumentTable {
   const years = new Set(lines.map(({ year }) => year)).size > 1
   return {
     title: kind === 'opening' ? 'Danh mục lớp mở' : 'Danh mục nội dung đào tạo, bồi dưỡng',
     sheet: planKindWords[kind].vi,
-    note: 'Kinh phí tính bằng đồng. Dấu “–”: không có.',
+    note: `Kinh phí tính bằng đồng. Dấu “–”: không có.${ofBlock ? ' Lượt người là của khối; số lớp, kinh phí là của cả nội dung, không cộng theo khối.' : ''}`,
     zero: 'dash',
     columns: [
       text('STT', 6),
@@ -73,12 +98,12 @@ function linesTable(kind: Snapshot['plan']['kind'], lines: readonly SnapshotLine
           ...(years ? [''] : []),
           'Tổng cộng',
           '',
-          sum(lines, ({ classes }) => classes),
+          ofBlock ? '' : sum(lines, ({ classes }) => classes),
           sum(lines, ({ seats }) => seats),
           '',
           '',
           '',
-          sum(lines, ({ cost }) => cost ?? 0),
+          ofBlock ? '' : sum(lines, ({ cost }) => cost ?? 0),
           '',
         ],
       },
@@ -107,6 +132,39 @@ function partsTables(lines: readonly SnapshotLine[]): DocumentTable[] {
           cells: [`${line.code}. ${line.name ?? line.programme.name}`, asked, appraised, approved, note ?? ''],
         })),
       ]),
+    },
+  ]
+}
+
+/** Each block with its part of every line, and how many of its units have one; the sums of blocks are those of the plan. */
+function blocksTables(lines: readonly SnapshotLine[], blocks: BookParts['blocks']): DocumentTable[] {
+  const parts = lines.flatMap((line) => line.split.map((part) => ({ line, block: blocks.get(part.unit.code) ?? 'state', ...part })))
+  if (!parts.length) return []
+  const cellsOf = (of: typeof parts) => [
+    new Set(of.map(({ unit }) => unit.code)).size,
+    sum(of, ({ asked }) => asked),
+    sum(of, ({ appraised }) => appraised),
+    sum(of, ({ approved }) => approved),
+  ]
+  return [
+    {
+      title: 'Tổng hợp theo khối',
+      sheet: 'Theo khối',
+      note: 'Lượt người các đơn vị của khối đề nghị, cơ quan tổng hợp thẩm định và cấp có thẩm quyền phê duyệt. Số lớp, kinh phí là của cả nội dung, không cộng theo khối.',
+      zero: 'dash',
+      columns: [text('Khối, nội dung', 44), number('Số đơn vị', 9), number('Đề nghị', 9), number('Thẩm định', 9), number('Phê duyệt', 9)],
+      rows: [
+        ...planBlocks.flatMap((block) => {
+          const of = parts.filter((part) => part.block === block)
+          if (!of.length) return []
+          const below = [...Map.groupBy(of, ({ line }) => line.lineKey).values()]
+          return [
+            { strong: true, cells: [planBlockWords[block].vi, ...cellsOf(of)] },
+            ...below.map((held) => ({ cells: [`${held[0]?.line.code}. ${held[0]?.line.name ?? held[0]?.line.programme.name}`, ...cellsOf(held)] })),
+          ]
+        }),
+        { strong: true, cells: ['Tổng cộng', ...cellsOf(parts)] },
+      ],
     },
   ]
 }

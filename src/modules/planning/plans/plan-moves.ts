@@ -1,12 +1,17 @@
 import type { PlanState } from '#contracts/planning-plans.ts'
+import { hashOf } from '#kernel/canonical-json.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { isOneOf, type SubjectKind, type SubjectMove, type Submissions } from '#modules/approval/index.ts'
+import { isOneOf, type SubjectKind, type SubjectMove } from '#modules/approval/index.ts'
+import type { PlanningParts } from '../planning-parts.ts'
+import { enqueueFiles } from './make-version-files.ts'
 import { type HeldPlan, planColumns, versionsOf, writeStates } from './plan-store.ts'
 import { matterOf } from './submit-plan.ts'
-import { hashOf, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { layoutOf } from './render-plan.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { keepVersionFile } from './version-files.ts'
 
 /** What a version is while its chain stands there. A rejected one may be corrected and submitted anew. */
 export function stateOfMove({ state, open }: Pick<SubjectMove, 'state' | 'open'>): PlanState {
@@ -16,8 +21,8 @@ export function stateOfMove({ state, open }: Pick<SubjectMove, 'state' | 'open'>
 }
 
 /** What approval tells of plans. */
-export function planSubjects(submissions: Submissions): readonly SubjectKind[] {
-  const onApproved = approver(submissions)
+export function planSubjects(parts: PlanningParts): readonly SubjectKind[] {
+  const onApproved = approver(parts)
   return (['plan', 'unit-plan'] as const).map((kind) => ({ kind, onApproved, onMoved }))
 }
 
@@ -30,7 +35,8 @@ async function onMoved(tx: Tx, _ctx: Ctx, moves: readonly SubjectMove[]): Promis
 
 /** Settles the numbers as they were put forward and keeps what was approved, in words and as a hash. Throws `planning.changed-since-submitted` where it
  * is not what was submitted. */
-function approver(submissions: Submissions) {
+function approver(parts: PlanningParts) {
+  const { submissions } = parts
   return async (tx: Tx, ctx: Ctx, versionIds: readonly string[]): Promise<void> => {
     const { rows: plans } = await sql<HeldPlan & { versionId: string }>`
       select v.version_id as "versionId", ${planColumns} from planning.plan_version v join planning.plan p using (plan_id)
@@ -57,7 +63,19 @@ function approver(submissions: Submissions) {
       approved.push({ versionId, hash: latest.fingerprint, snapshot })
     }
     await settle(tx, ctx.today, approved)
+    for (const { versionId, ...plan } of plans) await keepApproved(parts, tx, ctx, plan, versionId)
   }
+}
+
+/** What the approver saw is kept as the approved document; its PDF is made afterwards. */
+async function keepApproved(parts: PlanningParts, tx: Tx, ctx: Ctx, plan: HeldPlan, versionId: string): Promise<void> {
+  const { files, documents } = parts
+  const { rows } = await sql<{ fileId: string | null }>`
+    select file_id as "fileId" from planning.plan_version where version_id = ${versionId}::uuid`.execute(tx)
+  const file = rows[0]?.fileId == null ? undefined : await files.load(tx, rows[0].fileId)
+  if (!file) return
+  await keepVersionFile(tx, ctx, { versionId, stage: 'approved', format: 'docx', layout: await layoutOf(tx, plan) }, file)
+  if (documents.pdfAvailable()) await enqueueFiles(parts, tx, ctx, { planId: plan.planId, versionId, stage: 'approved', pdf: true })
 }
 
 /** What was approved, as it is kept. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { historyQuery, historySchema } from '#contracts/audit.ts'
+import { classPeopleSchema } from '#contracts/planning-class-people.ts'
 import {
   acceptAllSchema,
   acceptedSchema,
@@ -146,6 +147,18 @@ export function planRoutes(uses: PlanUses): Routes {
         response: { 200: linePeopleSchema, ...problems },
       },
       handler: async (request) => await uses.linePeople(request.ctx, { ...request.params, ...request.query }),
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/classes/:classId/planned-people',
+      config: { access: 'classes.enrol-people' },
+      schema: {
+        tags,
+        summary: 'Những người mà dòng kế hoạch của lớp nêu tên',
+        params: z.object({ classId: z.uuid() }),
+        response: { 200: classPeopleSchema, ...problems },
+      },
+      handler: async (request) => await uses.classPeople(request.ctx, request.params),
     })
     app.route({
       method: 'POST',

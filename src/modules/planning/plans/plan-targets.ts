@@ -1,14 +1,15 @@
-import type { EditTarget, NewTarget, PlanTarget, PlanTargets } from '#contracts/planning-plan-acts.ts'
-import type { Gate, Use } from '#kernel/command.ts'
+import type { EditTarget, NewTarget, PlanTarget, PlanTargets, TargetFacts, TriedTarget, TryTarget } from '#contracts/planning-plan-acts.ts'
+import type { Use } from '#kernel/command.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { AppError } from '#kernel/errors.ts'
+import { AppError, messageOf } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { type Expression, type FactSet, factsIn, type Group, readExpression, tabulate, tellExpression } from '#modules/expression/index.ts'
+import { describeFacts, type Expression, type FactSet, factsIn, type Group, readExpression, tabulate, tellExpression } from '#modules/expression/index.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { auditPlan, beginEditing, findPlan, type HeldPlan, versionsOf } from './plan-store.ts'
+import { shippedTargets } from './shipped-targets.ts'
 
 type Of<Body> = Body & { readonly planId: string }
 
@@ -61,22 +62,13 @@ export function readTargets({ personFacts, personChoices }: Pick<PlanningParts, 
     return {
       on,
       items: targets.map((target, index): PlanTarget => {
-        const { people, met, notMet, unknown } = counted[index] ?? { people: 0, met: 0, notMet: 0, unknown: 0 }
         return {
           ...target,
           asked: {
             population: tellExpression(personFacts, target.population, lists)[ctx.language],
             satisfied: tellExpression(personFacts, target.satisfied, lists)[ctx.language],
           },
-          // Rounded down: nearly reached is not reached.
-          measured: {
-            people,
-            met,
-            notMet,
-            unknown,
-            percent: people === 0 ? null : Math.floor((1000 * met) / people) / 10,
-            reached: people > 0 && 100 * met >= target.percent * people,
-          },
+          measured: measuredBy(counted[index], target.percent),
         }
       }),
       can: { edit: open && edit !== undefined && (await unitsInScope(tx, edit, [plan.unitId], ctx.today)).has(plan.unitId) },
@@ -84,10 +76,23 @@ export function readTargets({ personFacts, personChoices }: Pick<PlanningParts, 
   }
 }
 
+/** Rounded down: nearly reached is not reached. */
+function measuredBy({ people, met, notMet, unknown }: Counted = { people: 0, met: 0, notMet: 0, unknown: 0 }, percent: number): PlanTarget['measured'] {
+  return {
+    ...{ people, met, notMet, unknown },
+    percent: people === 0 ? null : Math.floor((1000 * met) / people) / 10,
+    reached: people > 0 && 100 * met >= percent * people,
+  }
+}
+
 async function measure(
   tx: Tx,
   set: FactSet,
-  { targets, plan, on }: { readonly targets: readonly TargetRow[]; readonly plan: Pick<HeldPlan, 'unitId'>; readonly on: PlainDate },
+  {
+    targets,
+    plan,
+    on,
+  }: { readonly targets: readonly Pick<TargetRow, 'population' | 'satisfied'>[]; readonly plan: Pick<HeldPlan, 'unitId'>; readonly on: PlainDate },
 ): Promise<Counted[]> {
   if (!targets.length) return []
   const expressions: Expression[] = targets.flatMap(({ population, satisfied }) => [population, satisfied])
@@ -109,18 +114,48 @@ async function measure(
 }
 
 /** What a target may ask: nothing fenced, for its numbers would tell it. Throws `expression.not-read`, `expression.too-large`,
- * `planning.target-fenced`. */
-function readConditions(set: FactSet, ctx: Ctx, { population, satisfied }: Pick<NewTarget, 'population' | 'satisfied'>) {
-  const read = { population: readExpression(set, population, ctx.language), satisfied: readExpression(set, satisfied, ctx.language) }
-  const fenced = [...factsIn(read.population), ...factsIn(read.satisfied)].find((fact) => set.facts[fact]?.permission !== undefined)
-  if (fenced !== undefined) throw new AppError('planning.target-fenced', { field: set.facts[fenced]?.words[ctx.language] ?? fenced })
-  return read
+ * `planning.target-fenced`, each at its field. */
+function readConditions(set: FactSet, ctx: Ctx, given: Pick<NewTarget, 'population' | 'satisfied'>) {
+  const at = (field: 'population' | 'satisfied'): Group => {
+    try {
+      const read = readExpression(set, given[field], ctx.language) as Group
+      const fenced = factsIn(read).find((fact) => set.facts[fact]?.permission !== undefined)
+      if (fenced !== undefined) throw new AppError('planning.target-fenced', { field: set.facts[fenced]?.words[ctx.language] ?? fenced })
+      return read
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      throw new AppError(error.code, error.params, { [field]: messageOf(error.code, error.params, ctx.language) }, { cause: error })
+    }
+  }
+  return { population: at('population'), satisfied: at('satisfied') }
+}
+
+type Measuring = Pick<PlanningParts, 'gate' | 'personFacts' | 'personChoices'>
+
+/** What a target may ask, and the targets that ship with the system. */
+export function targetFactsUse({ gate, personFacts, personChoices }: Measuring): Use<void, TargetFacts> {
+  return gate.query('planning.edit-plan-targets', async (tx) => ({
+    facts: describeFacts(personFacts, await personChoices(tx)).filter(({ id }) => personFacts.facts[id]?.permission === undefined),
+    shipped: shippedTargets.map(({ vi, en, ...target }) => ({ ...target, name: { vi, en }, byYear: null, verified: false })),
+  }))
+}
+
+/** What a target would be measured as today, before it is saved. Throws as adding it does. */
+export function tryTargetUse({ gate, personFacts, personChoices }: Measuring): Use<Of<TryTarget>, TriedTarget> {
+  return gate.query('planning.edit-plan-targets', async (tx, ctx, { planId, percent, ...given }: Of<TryTarget>, scope) => {
+    const plan = await findPlan(tx, ctx, planId, scope)
+    const target = readConditions(personFacts, ctx, given)
+    const [counted] = await measure(tx, personFacts, { targets: [target], plan, on: ctx.today })
+    const lists = await personChoices(tx)
+    const told = (condition: Group) => tellExpression(personFacts, condition, lists)[ctx.language]
+    return { on: ctx.today, asked: { population: told(target.population), satisfied: told(target.satisfied) }, measured: measuredBy(counted, percent) }
+  })
 }
 
 const fields = ['code', 'name', 'population', 'satisfied', 'percent', 'yearly', 'byYear', 'legalBasis', 'verified'] as const
 
 /** Adds a target to a plan, or changes one. */
-export function targetUses(gate: Gate, set: FactSet) {
+export function targetUses({ gate, personFacts: set, personChoices }: Measuring) {
   const save = async (tx: Tx, ctx: Ctx, plan: HeldPlan, input: NewTarget, before: TargetRow | undefined) => {
     const { population, satisfied } = readConditions(set, ctx, input)
     const others = (await targetsOf(tx, plan.planId)).filter(({ targetId }) => targetId !== before?.targetId)
@@ -137,10 +172,14 @@ export function targetUses(gate: Gate, set: FactSet) {
         verified = excluded.verified, version = excluded.version`.execute(tx)
     const after = { ...input, population, satisfied }
     const changed = fields.filter((field) => JSON.stringify(before?.[field] ?? null) !== JSON.stringify(after[field] ?? null))
+    // The history is read by people: conditions stand in it in words.
+    const lists = await personChoices(tx)
+    const told = (of: Pick<TargetRow, (typeof fields)[number]> | undefined, field: (typeof fields)[number]) =>
+      of === undefined ? null : field === 'population' || field === 'satisfied' ? tellExpression(set, of[field], lists).vi : of[field]
     return {
       value: { targetId, version },
       audit: auditPlan(plan, {
-        changes: Object.fromEntries(changed.map((field) => [`target.${code}.${field}`, [before?.[field] ?? null, after[field] ?? null]])),
+        changes: Object.fromEntries(changed.map((field) => [`target.${code}.${field}`, [told(before, field), told(after, field)]])),
       }),
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planTargetsSchema, planYearsSchema } from '#contracts/planning-plan-acts.ts'
+import { planTargetsSchema, planYearsSchema, targetFactsSchema, triedTargetSchema } from '#contracts/planning-plan-acts.ts'
 import { linePeopleSchema } from '#contracts/planning-plan-lines.ts'
 import { sql } from '#kernel/db.ts'
 import type { FactSet } from '#modules/expression/index.ts'
@@ -81,6 +81,16 @@ describe('targets', () => {
     expect(measured.items).toMatchObject([{ measured: { people: 3, met: 2, notMet: 1, unknown: 0, percent: 66.6, reached: true } }])
     expect(measured.items[0]?.asked.population).toContain('nam')
     await expect(plans.addTarget(me, { ...target, planId })).rejects.toMatchObject({ code: 'planning.target-code-taken' })
+    // Before it is saved it is measured the same way, and what it cannot ask is told at its field.
+    const tried = await plans.tryTarget(me, { planId, ...target })
+    expect(triedTargetSchema.safeParse(tried).error).toBeUndefined()
+    expect(tried.measured).toEqual(measured.items[0]?.measured)
+    await expect(plans.tryTarget(me, { planId, ...target, satisfied: rule('secret', '=', 'a') })).rejects.toMatchObject({
+      ...{ code: 'planning.target-fenced', fields: { satisfied: expect.any(String) as string } },
+    })
+    const asked = await plans.targetFacts(me, undefined)
+    expect(targetFactsSchema.safeParse(asked).error).toBeUndefined()
+    expect([asked.facts.map(({ id }) => id), asked.shipped.length > 2]).toEqual([['code', 'sex'], true])
     await expect(plans.addTarget(me, { ...target, planId, code: 'x', satisfied: rule('secret', '=', 'a') })).rejects.toMatchObject({
       code: 'planning.target-fenced',
     })

@@ -3,6 +3,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
 import { appraisedOf, grantedOf, type HeldLine, linesOf, splitsOf } from './line-store.ts'
+import { planBlockOf } from './plan-blocks.ts'
 import { issuesOf, suggestClasses } from './plan-parts.ts'
 
 interface Named {
@@ -15,7 +16,7 @@ interface Named {
 export async function readLines(
   tx: Tx,
   ctx: Ctx,
-  { versionId, years }: { readonly versionId: string; readonly years: { readonly from: number; readonly to: number } },
+  { versionId, province, years }: { readonly versionId: string; readonly province: boolean; readonly years: { readonly from: number; readonly to: number } },
 ): Promise<PlanLine[]> {
   const lines = await linesOf(tx, [versionId])
   const splits = await splitsOf(tx, [versionId])
@@ -28,6 +29,7 @@ export async function readLines(
   const providers = await providersOf(tx, lines)
   const needs = await needsOf(tx, versionId)
   const around = await aroundLines(tx, versionId)
+  const budgets = await budgetsOf(tx, versionId)
   const splitsOfLine = Map.groupBy(splits, ({ lineId }) => lineId)
   return lines.map((line) => {
     const { lineId, versionId: _of, programmeId, providerId, ...rest } = line
@@ -38,7 +40,7 @@ export async function readLines(
         return {
           ended: unit?.endedOn != null && unit.endedOn <= ctx.today,
           unit: { unitId, code: unit?.code ?? '', name: unit?.name ?? '' },
-          block: unit?.block ?? ('state' as const),
+          block: unit ? planBlockOf(unit, province) : ('state' as const),
           ...{ asked, appraised, approved, granted: grantedOf({ asked, appraised, approved }), differenceCode, note },
           needs: needs.get(`${line.lineKey} ${unitId}`) ?? 0,
           lockVersion,
@@ -53,6 +55,7 @@ export async function readLines(
       pinned: [...rest.pinned],
       programme: { programmeId, code: programme?.code ?? '', name: programme?.name ?? '', typeCode: programme?.typeCode ?? '' },
       provider: providerNamed(providers, providerId),
+      budget: budgets.get(lineId) ?? null,
       suggestedClasses: suggested,
       split: split.map(({ ended: _ended, ...part }) => part),
       asked: sum(({ asked }) => asked),
@@ -61,9 +64,17 @@ export async function readLines(
       needs: sum((part) => part.needs),
       opened: around.get(line.lineKey)?.opened ?? 0,
       openComments: around.get(line.lineKey)?.comments ?? 0,
-      issues: issuesOf({ line, split: split.map((part) => ({ ...part, unitId: part.unit.unitId })), suggested, years }),
+      issues: issuesOf({ line, split: split.map((part) => ({ ...part, unitId: part.unit.unitId })), suggested, budget: budgets.get(lineId) ?? null, years }),
     }
   })
+}
+
+/** What the items of each line's budget come to, by line. */
+async function budgetsOf(tx: Tx, versionId: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ lineId: string; total: number }>`
+    select b.line_id as "lineId", sum(b.amount)::bigint as total from planning.line_budget b join planning.plan_line l using (line_id)
+    where l.version_id = ${versionId}::uuid group by b.line_id`.execute(tx)
+  return new Map(rows.map(({ lineId, total }) => [lineId, total]))
 }
 
 function providerNamed(providers: ReadonlyMap<string, Named>, providerId: string | null): PlanLine['provider'] {

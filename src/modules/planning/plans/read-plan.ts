@@ -2,11 +2,16 @@ import { editableStates, type LineComment, type Plan, type PlanAct, type PlanSta
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
+import { isOneOf } from '#modules/approval/index.ts'
 import { unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 import { countUnfilled, gathersNeeds } from './open-needs.ts'
-import { byUnit, totalsOf } from './plan-parts.ts'
+import { byBlock, byUnit, totalsOf } from './plan-parts.ts'
 import { findPlan, type HeldPlan } from './plan-store.ts'
+import { readHandover } from '../reorganisation/read-handover.ts'
 import { readLines } from './read-lines.ts'
+import { filesMissing, filesUnderway, versionFilesJson } from './version-files.ts'
+import type { PlanningParts } from '../planning-parts.ts'
+import type { Use } from '#kernel/command.ts'
 
 export interface ReadPlan {
   readonly planId: string
@@ -16,12 +21,20 @@ export interface ReadPlan {
 
 export const versionColumns = sql<PlanVersion>`v.version_id as "versionId", v.number, v.state, v.reason, v.made_on as "madeOn", v.made_name as "madeName",
   v.submitted_on as "submittedOn", v.approved_on as "approvedOn", v.decision_no as "decisionNo", v.decision_date as "decisionDate",
-  v.in_force_from as "inForceFrom", v.in_force_to as "inForceTo", v.content_hash as "contentHash", v.lock_version as "lockVersion"`
+  v.in_force_from as "inForceFrom", v.in_force_to as "inForceTo", v.content_hash as "contentHash", v.paper_body as "paperBody", v.paper_signer as "paperSigner", ${versionFilesJson} as files, v.lock_version as "lockVersion"`
+
+interface FilesAsked {
+  /** Whether the server can make a PDF. */
+  readonly pdf: boolean
+  /** Versions whose documents are being made. */
+  readonly underway: readonly string[]
+}
 
 /** Every version of a plan, newest first. */
-export async function listVersions(tx: Tx, planId: string): Promise<PlanVersion[]> {
+export async function listVersions(tx: Tx, planId: string, { pdf, underway }: FilesAsked = { pdf: false, underway: [] }): Promise<PlanVersion[]> {
   const { rows } = await sql<PlanVersion>`
-    select ${versionColumns} from planning.plan_version v where v.plan_id = ${planId}::uuid order by v.number desc`.execute(tx)
+    select ${versionColumns}, case when not ${filesMissing(pdf)} then 'kept' when v.version_id = any(${underway}::uuid[]) then 'underway' else 'missing' end as "filesState"
+    from planning.plan_version v where v.plan_id = ${planId}::uuid order by v.number desc`.execute(tx)
   return rows
 }
 
@@ -36,14 +49,24 @@ export function chooseVersion<Each extends { readonly number: number; readonly s
 }
 
 /** One plan with the lines of a version, its totals, and what the reader may do. Throws `kernel.not-found`. */
-export async function readPlan(tx: Tx, ctx: Ctx, { planId, number }: ReadPlan, scope: Scope): Promise<Plan> {
+export function readPlanUse({ gate, documents, tasks }: Pick<PlanningParts, 'gate' | 'documents' | 'tasks'>): Use<ReadPlan, Plan> {
+  return gate.query(
+    'planning.read-plan',
+    async (tx, ctx, input, scope) => await readPlan(tx, ctx, input, scope, { pdf: documents.pdfAvailable(), underway: await filesUnderway(tasks, tx) }),
+  )
+}
+
+async function readPlan(tx: Tx, ctx: Ctx, { planId, number }: ReadPlan, scope: Scope, files: FilesAsked): Promise<Plan> {
   const plan = await findPlan(tx, ctx, planId, scope)
-  const versions = await listVersions(tx, planId)
+  const versions = await listVersions(tx, planId, files)
   const shown = chooseVersion(versions, number)
-  const lines = await readLines(tx, ctx, { versionId: shown.versionId, years: { from: plan.yearFrom, to: plan.yearTo } })
-  const units = await unitsByIds(tx, [plan.unitId], ctx.today)
-  const unit = units.get(plan.unitId)
+  const lines = await readLines(tx, ctx, {
+    ...{ versionId: shown.versionId, province: plan.province, years: { from: plan.yearFrom, to: plan.yearTo } },
+  })
+  const unit = (await unitsByIds(tx, [plan.unitId], ctx.today)).get(plan.unitId)
+  const units = byUnit(lines)
   const latest = chooseVersion(versions, undefined)
+  const handover = await readHandover(tx, ctx, { planId, unitId: plan.unitId, versionId: latest.versionId }, scope)
   const years = [...new Set(lines.map(({ year }) => year))].toSorted((a, b) => a - b)
   return {
     ...headerOf(plan),
@@ -55,11 +78,13 @@ export async function readPlan(tx: Tx, ctx: Ctx, { planId, number }: ReadPlan, s
     lines,
     totals: totalsOf(lines),
     byYear: years.map((year) => ({ year, ...totalsOf(lines.filter((line) => line.year === year)) })),
-    byUnit: byUnit(lines).toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1)),
+    byUnit: units.toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1)),
+    byBlock: byBlock(units),
+    handover,
     comments: await commentsOf(tx, shown.versionId),
     differenceReasons: await differenceReasons(tx),
     unfilledNeeds: isEditable(shown.state) && gathersNeeds(plan) ? await countUnfilled(tx, plan, shown.versionId) : 0,
-    can: await mayDo(tx, ctx, plan, { shown, latest }),
+    can: await mayDo(tx, ctx, plan, { shown, latest, open: handover?.successors.length ? handover.open : 0 }),
   }
 }
 
@@ -109,7 +134,12 @@ async function differenceReasons(tx: Tx): Promise<Plan['differenceReasons']> {
 }
 
 /** What the reader may do with a plan, seen from the version that is shown. */
-async function mayDo(tx: Tx, ctx: Ctx, plan: HeldPlan, { shown, latest }: { readonly shown: PlanVersion; readonly latest: PlanVersion }): Promise<Plan['can']> {
+async function mayDo(
+  tx: Tx,
+  ctx: Ctx,
+  plan: HeldPlan,
+  { shown, latest, open }: { readonly shown: PlanVersion; readonly latest: PlanVersion; readonly open: number },
+): Promise<Plan['can']> {
   const may = async (permission: string) => {
     const scope = scopeOf(ctx.actor, permission)
     return scope !== undefined && (await unitsInScope(tx, scope, [plan.unitId], ctx.today)).has(plan.unitId)
@@ -128,8 +158,19 @@ async function mayDo(tx: Tx, ctx: Ctx, plan: HeldPlan, { shown, latest }: { read
     drop: allows('drop') && (await may('planning.withdraw-plan')),
     enact: allows('enact') && (await may('planning.enact-plan')),
     amend: newest && shown.state === 'in-force' && (await may('planning.amend-plan')),
+    record: newest && shown.state === 'draft' && (await may('planning.record-plan')) && !(await hadAHand(tx, ctx, shown.versionId)),
+    attach: shown.inForceFrom !== null && !shown.files.some(({ stage }) => stage === 'signed') && (await may('planning.record-plan')),
+    remake: shown.filesState === 'missing' && (await may('planning.enact-plan')),
     close: newest && allows('close') && (await may('planning.close-plan')),
+    handOver: newest && open > 0 && (shown.state === 'in-force' || (shown.state === 'draft' && shown.number === 0)) && (await may('planning.hand-over-plan')),
     editTargets: isEditable(latest.state) && (await may('planning.edit-plan-targets')),
     export: await may('planning.export-plan'),
   }
+}
+
+/** Whoever made or changed a version does not record its approval. */
+async function hadAHand(tx: Tx, ctx: Ctx, versionId: string): Promise<boolean> {
+  const { rows } = await sql<{ hands: string[] }>`
+    select array_append(edited_by, made_by) as hands from planning.plan_version where version_id = ${versionId}::uuid`.execute(tx)
+  return await isOneOf(tx, ctx, rows[0]?.hands ?? [])
 }

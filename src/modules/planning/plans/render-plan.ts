@@ -10,7 +10,9 @@ import type { PlanningParts } from '../planning-parts.ts'
 import { planBook, planFileName } from './plan-book.ts'
 import { findPlan, type HeldPlan } from './plan-store.ts'
 import { chooseVersion, listVersions } from './read-plan.ts'
+import { blocksOfCodes } from './plan-blocks.ts'
 import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { filesOfVersions } from './version-files.ts'
 
 export interface PlanFile {
   readonly name: string
@@ -42,7 +44,7 @@ type Asked = DocumentQuery & { readonly planId: string }
 /** A version of a plan as a Word file, a PDF or a workbook: what was approved as it was approved, what was not as it stands now.
  * Throws `kernel.not-found`, `documents.no-office`, `documents.office-failed`. */
 export function planFileUse({ gate, documents, files, demonstration }: PlanningParts): Use<Asked, PlanFile> {
-  const gather = gate.query('planning.read-plan', async (tx: Tx, ctx: Ctx, { planId, number, layout, format, paper = 'plan' }: Asked, scope: Scope) => {
+  const gather = gate.query('planning.read-plan', async (tx: Tx, ctx: Ctx, { planId, number, layout, format, block, paper = 'plan' }: Asked, scope: Scope) => {
     const plan = await findPlan(tx, ctx, planId, scope)
     const version = chooseVersion(await listVersions(tx, planId), number)
     const { rows } = await sql<{ snapshot: Snapshot | null; fileId: string | null }>`
@@ -51,20 +53,33 @@ export function planFileUse({ gate, documents, files, demonstration }: PlanningP
     const snapshot = kept?.snapshot ?? (await takeSnapshot(tx, { plan, version, on: ctx.today }))
     const name = paper === 'submission' ? planFileName(snapshot).replace(/^ke-hoach/, 'to-trinh') : planFileName(snapshot)
     const invented = await demonstration(tx)
-    if (format === 'xlsx') return { name, bytes: await renderTables(planBook(snapshot, invented ? inventedWords : null)) }
+    // What was approved has the blocks of the day of its names.
+    const on = ((kept?.snapshot && (version.submittedOn ?? version.approvedOn)) ?? ctx.today) as PlainDate
+    if (format === 'xlsx') {
+      const blocks = await blocksOfCodes(tx, snapshot, on)
+      const book = planBook(snapshot, { blocks, block, demonstration: invented ? inventedWords : null })
+      return { name: block ? `${name}-khoi-${block}` : name, bytes: await renderTables(book) }
+    }
     const usual = await layoutOf(tx, plan)
-    // What the approver saw is given as it was; once numbered, with its number and date.
-    const asSeen = paper === 'plan' && version.decisionNo === null && kept?.snapshot && kept.fileId !== null && (layout ?? usual) === usual
-    const saw = asSeen && kept.fileId !== null ? await files.load(tx, kept.fileId) : undefined
-    if (saw) return { name, bytes: saw.bytes }
+    // What the approver saw and what was issued are given as they were; another layout of them is a working copy.
+    const stage = version.decisionNo === null ? 'approved' : 'issued'
+    const same = (await filesOfVersions(tx, [version.versionId])).filter((file) => file.stage === stage && (layout ?? file.layout) === file.layout)
+    const stored = async (as: string) => {
+      const fileId = same.find((file) => file.format === as)?.fileId
+      return paper === 'plan' && fileId !== undefined ? (await files.load(tx, fileId))?.bytes : undefined
+    }
+    const pdf = format === 'pdf' ? await stored('pdf') : undefined
+    if (pdf) return { name, bytes: pdf, made: true }
+    const word = await stored('docx')
+    if (word) return { name, bytes: word }
     // The number and the day are those of the plan; a submission has its own, which are given outside of here.
     const { versionId, decisionNo, decisionDate } = version
     const dated = paper === 'plan' ? { number: decisionNo, date: decisionDate as PlainDate | null } : { number: null, date: null }
-    return { name, bytes: await renderPlan(tx, documents, { plan, versionId, snapshot, layout: layout ?? usual, invented, ...dated }, paper) }
+    return { name, bytes: await renderPlan(tx, documents, { plan, versionId, snapshot, layout: layout ?? usual, invented, on, ...dated }, paper) }
   })
   return async (ctx, asked) => {
-    const { name, bytes } = await gather(ctx, asked)
+    const { name, bytes, made = false } = await gather(ctx, asked)
     const { format } = asked
-    return { name: `${name}.${format}`, format, bytes: format === 'pdf' ? await documents.toPdf(bytes) : bytes }
+    return { name: `${name}.${format}`, format, bytes: format === 'pdf' && !made ? await documents.toPdf(bytes) : bytes }
   }
 }

@@ -8,6 +8,7 @@ import {
   type SavedCells,
   splitFields,
 } from '#contracts/planning-plan-lines.ts'
+import { cellProblem } from '#contracts/planning-plan-cells.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
@@ -98,14 +99,12 @@ function compare(ctx: Ctx, cells: readonly PlanCell[], lines: readonly HeldLine[
 
 /** The value as it is kept. Throws `planning.wrong-value`. */
 function valueOf(ctx: Ctx, { field, unitId, to }: PlanCell, { code }: HeldLine): Value {
-  const schemas: Readonly<
-    Record<string, { safeParse(value: unknown): { success: boolean; data?: unknown; error?: { issues: readonly { message: string }[] } } }>
-  > = unitId === null ? lineFields : splitFields
+  const schemas: Readonly<Record<string, { safeParse(value: unknown): { success: boolean; data?: unknown } }>> = unitId === null ? lineFields : splitFields
   const schema = Object.hasOwn(schemas, field) ? schemas[field] : undefined
   const parsed = schema?.safeParse(to)
   if (parsed?.success) return parsed.data as Value
   const name = planFieldWords[field as PlanField]?.[ctx.language] ?? field
-  throw new AppError('planning.wrong-value', { field: name, code, problem: parsed?.error?.issues[0]?.message ?? '?' })
+  throw new AppError('planning.wrong-value', { field: name, code, problem: cellProblem(field, unitId !== null, ctx.language) })
 }
 
 /** What the lines are together once the cells are written. */
@@ -136,7 +135,11 @@ async function checkReasons(tx: Tx, ctx: Ctx, edited: readonly Edited[]): Promis
     const there = new Set(rows.map(({ id }) => id))
     const bad = cells.find(({ to }) => !there.has(String(to)))
     if (bad)
-      throw new AppError('planning.wrong-value', { field: planFieldWords[field as PlanField][ctx.language], code: bad.line.code, problem: String(bad.to) })
+      throw new AppError('planning.wrong-value', {
+        field: planFieldWords[field as PlanField][ctx.language],
+        code: bad.line.code,
+        problem: cellProblem(field, true, ctx.language),
+      })
   }
   await known('programmeId', sql`select programme_id::text from catalogue.v_programme`)
   await known('providerId', sql`select provider_id::text from catalogue.v_provider`)

@@ -1,23 +1,41 @@
 import type { PlanApproval, SubmitPlan, SubmittedPlan } from '#contracts/planning-plan-acts.ts'
+import { hashOf } from '#kernel/canonical-json.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
 import { mediaTypes } from '#kernel/http/attachment.ts'
+import type { Submissions } from '#modules/approval/index.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { planFileName } from './plan-book.ts'
 import { blockingIssues } from './plan-parts.ts'
-import { auditPlan, checkLock, findPlan, type HeldPlan, holdVersion, stateAfter, versionsOf, writeStates } from './plan-store.ts'
+import { auditPlan, checkLock, findPlan, type HeldPlan, type HeldVersion, holdVersion, stateAfter, versionsOf, writeStates } from './plan-store.ts'
 import { readLines } from './read-lines.ts'
 import { chooseVersion } from './read-plan.ts'
 import { layoutOf, renderPlan } from './render-plan.ts'
-import { hashOf, type Snapshot, takeSnapshot } from './snapshot.ts'
+import { type Snapshot, takeSnapshot } from './snapshot.ts'
 
 type Asked = SubmitPlan & { readonly planId: string }
 
 /** How a plan goes to approval: the province's by the province's row of the matrix, a unit's own by the unit's. */
 export const matterOf = ({ province, unitId }: Pick<HeldPlan, 'province' | 'unitId'>) =>
   province ? ({ kind: 'plan', unitId: null } as const) : ({ kind: 'unit-plan', unitId } as const)
+
+/** Holds a version with what waits for a decision of it: the chain first, as whoever decides it does. Throws `kernel.not-found`. */
+export async function holdSubmitted(
+  tx: Tx,
+  ctx: Ctx,
+  submissions: Submissions,
+  of: { readonly planId: string; readonly versionId: string },
+  scope: Scope,
+): ReturnType<typeof holdVersion> {
+  const { kind } = matterOf(await findPlan(tx, ctx, of.planId, scope))
+  await submissions.hold(tx, { kind, subjectId: of.versionId })
+  return await holdVersion(tx, ctx, of, scope)
+}
+
+/** Whoever began a version or changed it does not approve it. */
+const handsOn = ({ madeBy, editedBy }: Pick<HeldVersion, 'madeBy' | 'editedBy'>) => ({ begunBy: [madeBy], workedBy: editedBy })
 
 export const planLink = (planId: string) => `/ke-hoach/${planId}`
 
@@ -30,12 +48,21 @@ export function submitPlanUse({ gate, files, documents, submissions, demonstrati
     const version = (await versionsOf(tx, [planId])).find((each) => each.versionId === versionId)
     if (!version) throw new AppError('kernel.not-found')
     const snapshot = await takeSnapshot(tx, { plan, version, on: ctx.today })
-    const rendering = { plan, versionId, snapshot, layout: await layoutOf(tx, plan), number: null, date: null, invented: await demonstration(tx) }
+    const rendering = {
+      plan,
+      versionId,
+      snapshot,
+      layout: await layoutOf(tx, plan),
+      number: null,
+      date: null,
+      invented: await demonstration(tx),
+      on: ctx.today,
+    }
     return { snapshot, bytes: await renderPlan(tx, documents, rendering) }
   })
   const write = ({ snapshot: shown, bytes }: Awaited<ReturnType<typeof gather>>) =>
     gate.command('planning.submit-plan', async (tx: Tx, ctx: Ctx, input: Asked, scope: Scope) => {
-      const { plan, version } = await holdVersion(tx, ctx, input, scope)
+      const { plan, version } = await holdSubmitted(tx, ctx, submissions, input, scope)
       checkLock(version, input.lockVersion)
       const after = stateAfter(ctx, version, 'submit')
       const snapshot = await takeSnapshot(tx, { plan, version, on: ctx.today })
@@ -53,6 +80,7 @@ export function submitPlanUse({ gate, files, documents, submissions, demonstrati
         fingerprint,
         fileId: file.fileId,
         words: input.words,
+        hands: handsOn(version),
       })
       if (!submitted) throw new AppError('planning.no-chain')
       // A chain without an appraisal begins where the appraisal is done.
@@ -77,7 +105,7 @@ async function checkReady(
   snapshot: Snapshot,
 ): Promise<void> {
   if (!snapshot.lines.length) throw new AppError('planning.nothing-to-submit')
-  const lines = await readLines(tx, ctx, { versionId, years: { from: plan.yearFrom, to: plan.yearTo } })
+  const lines = await readLines(tx, ctx, { versionId, province: plan.province, years: { from: plan.yearFrom, to: plan.yearTo } })
   const left = lines.flatMap(({ issues }) => issues).filter(({ issue }) => blockingIssues.includes(issue))
   if (left.length) throw new AppError('planning.issues-left', { count: left.length })
   if (basedOn === null) return
@@ -93,15 +121,18 @@ export function planApprovalUse({ gate, submissions }: PlanningParts): Use<{ rea
     const plan = await findPlan(tx, ctx, planId, scope)
     const version = chooseVersion(await versionsOf(tx, [planId]), number)
     const matter = matterOf(plan)
-    const preview = (await submissions.preview(tx, ctx, matter)) ?? null
+    const preview = (await submissions.preview(tx, ctx, { ...matter, hands: handsOn(version) })) ?? null
     const latest = await submissions.latest(tx, matter.kind, version.versionId)
-    const empty = preview?.steps.find(({ people }) => people.length === 0)
-    const problem =
-      preview === null
-        ? messageOf('planning.no-chain', {}, ctx.language)
-        : empty
-          ? messageOf('approval.nobody-to-decide', { step: empty.body[ctx.language] }, ctx.language)
-          : null
-    return { preview, problem, chain: latest ? { chainId: latest.chainId, state: latest.state } : null }
+    return { preview, problem: problemOf(ctx, preview), chain: latest ? { chainId: latest.chainId, state: latest.state } : null }
   })
+}
+
+/** Why a version could not be submitted now: nobody is asked, or a step has nobody who may decide it. */
+function problemOf(ctx: Ctx, preview: PlanApproval['preview']): string | null {
+  if (preview === null) return messageOf('planning.no-chain', {}, ctx.language)
+  const empty = preview.steps.find(({ people, worked }) => people.length === 0 && worked.every(({ deputies }) => deputies.length === 0))
+  if (!empty) return null
+  const step = empty.body[ctx.language]
+  if (empty.worked.length === 0) return messageOf('approval.nobody-to-decide', { step }, ctx.language)
+  return messageOf('approval.only-hands', { step, people: empty.worked.map(({ name }) => name).join(', ') }, ctx.language)
 }

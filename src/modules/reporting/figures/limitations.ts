@@ -1,5 +1,5 @@
 import type { RawBuilder } from 'kysely'
-import { type DeviationKind, deviationKindWords } from '#contracts/planning-deviations.ts'
+import { type DeviationKind, deviationKindWords, movedWords } from '#contracts/planning-deviations.ts'
 import type { Limitation, LimitationDetail } from '#contracts/reporting.ts'
 import { fill, type Language, type Words } from '#contracts/words.ts'
 import { sql, type Tx } from '#kernel/db.ts'
@@ -112,13 +112,13 @@ export const limitationsWith = (unitsOver: UnitsOver): readonly LimitationDeclar
   },
   {
     id: 'off-plan',
-    words: { vi: 'Mở lớp chưa đúng kế hoạch', en: 'Classes not opened as planned' },
+    words: { vi: 'Mở lớp chưa đúng kế hoạch', en: 'Classes not as planned' },
     kind: 'classes',
     some: {
-      vi: 'Có {count} lớp mở chưa đúng kế hoạch đã được phê duyệt ({parts}), thuộc {units}.',
-      en: '{count} classes were not opened as the approved plan said ({parts}): {units}.',
+      vi: 'Có {count} lớp thực hiện chưa đúng kế hoạch đã được phê duyệt ({parts}), thuộc {units}.',
+      en: '{count} classes did not go as the approved plan said ({parts}): {units}.',
     },
-    none: { vi: 'Các lớp đến hạn đều mở đúng kế hoạch đã được phê duyệt.', en: 'Every class that came due was opened as the approved plan said.' },
+    none: { vi: 'Các lớp đến hạn đều thực hiện đúng kế hoạch đã được phê duyệt.', en: 'Every class that came due went as the approved plan said.' },
     read: readOffPlan,
     cases: offPlan,
     detail: ({ note }, language) => offPlanDetail(note ?? '', language),
@@ -128,8 +128,8 @@ export const limitationsWith = (unitsOver: UnitsOver): readonly LimitationDeclar
     words: { vi: 'Đơn vị chưa chủ động', en: 'Units that take little part' },
     kind: 'units',
     some: {
-      vi: 'Còn {count} cơ quan, đơn vị, địa phương chưa chủ động (gửi nhu cầu trễ quá {late} ngày hoặc chưa gửi, hay mới dùng dưới {share}% chỉ tiêu được duyệt tính theo thời gian đã qua của năm): {units}.',
-      en: '{count} units took little part (needs more than {late} days late or never sent, or under {share}% of the approved seats used, in proportion to the year gone by): {units}.',
+      vi: 'Còn {count} cơ quan, đơn vị, địa phương chưa chủ động (gửi nhu cầu {late} hoặc chưa gửi, hay mới dùng dưới {share}% chỉ tiêu được duyệt tính theo thời gian đã qua của năm): {units}.',
+      en: '{count} units took little part (needs sent {late} or never, or under {share}% of the approved seats used, in proportion to the year gone by): {units}.',
     },
     none: {
       vi: 'Các cơ quan, đơn vị, địa phương đều gửi nhu cầu đúng hạn và thực hiện chỉ tiêu được duyệt.',
@@ -153,17 +153,24 @@ export const limitationsWith = (unitsOver: UnitsOver): readonly LimitationDeclar
   },
 ]
 
-/** “Mở trễ 45 ngày: kế hoạch 24/01/2021, thực tế 10/03/2021” */
+/** “Mở trễ 45 ngày: kế hoạch 24/01/2021, thực tế 10/03/2021; Sai sĩ số: kế hoạch 70, thực tế 48; Đổi nơi học, cách học: địa điểm” */
 function offPlanDetail(note: string, language: Language): string {
-  const [kind = '', planned = '', actual = '', days = ''] = note.split('|')
-  const vi = language === 'vi'
-  const label = deviationKindWords[kind as DeviationKind][language]
-  const span = Number(days) > 0 ? ` ${days} ${vi ? 'ngày' : 'days'}` : ''
-  const sides = [
-    planned && `${vi ? 'kế hoạch' : 'planned'} ${formatVietnamese(planned as PlainDate)}`,
-    actual && `${vi ? 'thực tế' : 'actual'} ${formatVietnamese(actual as PlainDate)}`,
-  ]
-  return `${label}${span}: ${sides.filter(Boolean).join(', ')}`
+  const [kinds = '', planned = '', actual = '', days = '', size = '', roster = '', changed = ''] = note.split('|')
+  const words = { vi: { planned: 'kế hoạch', actual: 'thực tế', days: 'ngày' }, en: { planned: 'planned', actual: 'actual', days: 'days' } }[language]
+  const sides = (one: string, other: string) => [one && `${words.planned} ${one}`, other && `${words.actual} ${other}`].filter(Boolean).join(', ')
+  const day = (value: string) => (value === '' ? '' : formatVietnamese(value as PlainDate))
+  return kinds
+    .split(',')
+    .map((kind) => {
+      const label = deviationKindWords[kind as DeviationKind][language]
+      if (kind === 'size-off') return `${label}: ${sides(size, roster)}`
+      if (kind === 'moved') {
+        const what = changed.split(',').map((each) => movedWords[each as keyof typeof movedWords][language])
+        return `${label}: ${what.join(', ')}`
+      }
+      return `${label}${Number(days) > 0 ? ` ${days} ${words.days}` : ''}: ${sides(day(planned), day(actual))}`
+    })
+    .join('; ')
 }
 
 /** “Gửi nhu cầu trễ 12 ngày; thực hiện 6/20 chỉ tiêu” */

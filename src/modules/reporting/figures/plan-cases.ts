@@ -4,24 +4,30 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { formatInteger } from '#kernel/vietnamese/index.ts'
 import { countedTurns, periodRows, type View } from './counted-turns.ts'
-import { proposingUnit } from './dimensions.ts'
+import { joinProposing, proposingUnit, proposingUnits } from './dimensions.ts'
 import type { CaseRows } from './limitations.ts'
 import { carriedOver, seen, shown } from './limitation-cases.ts'
 
 // What the plan says of a period: rows of planning's functions, by the version in force then.
 
-/** What of the plan was not kept, as the report calls it; sizes, places and modes are on the screen of deviations. */
-const offPlanKinds = ['not-opened', 'late', 'early', 'unplanned'] as const
+/** What of the plan was not kept, as the report calls it. What is carried over from the year before was told then. */
+const offPlanKinds = ['not-opened', 'late', 'early', 'unplanned', 'size-off', 'moved'] as const
 
-/** Classes of the years of the view that were not opened as planned; undefined where none of the years had a plan in force. */
+/** Classes of the years of the view that were not opened as planned, each once whatever was otherwise about it; undefined where none of the years had a plan in force. */
 export async function readOffPlan(tx: Tx, view: View): Promise<CaseRows | undefined> {
   const years = [...new Set(view.periods.flatMap(({ from, to }) => between(Number(from.slice(0, 4)), Number(to.slice(0, 4)))))]
   const { rows: planned } = await sql`select y.year from planning.planned_years() y where y.year = any(${years}::int[])`.execute(tx)
   if (!planned.length) return undefined
-  const rows = sql`(select d.*, case when d.kind = 'not-opened' then d.planned_on else d.actual_on end as event_on
-    from unnest(${years}::int[]) y (year) cross join lateral planning.deviation_on(y.year, ${view.today}::date) d where d.kind = any(${[...offPlanKinds]}::text[]))`
+  const rows = sql`(select d.line_key, d.class_id, d.slot, d.plan_line, min(d.planned_on) as planned_on, d.actual_on, d.unit_id, d.programme_id,
+      case when bool_or(d.kind = 'not-opened') then min(d.planned_on) else d.actual_on end as event_on, (array_agg(d.line_id))[1] as line_id,
+      string_agg(d.kind, ',' order by array_position(${[...offPlanKinds]}::text[], d.kind)) as kinds, max(d.days) as days,
+      max(d.planned_size) as planned_size, max(d.actual_size) as actual_size, max(array_to_string(d.changed, ',')) as changed
+    from unnest(${years}::int[]) y (year) cross join lateral planning.deviation_on(y.year, ${view.today}::date) d where d.kind = any(${[...offPlanKinds]}::text[])
+    group by y.year, d.line_key, d.class_id, d.slot, d.plan_line, d.actual_on, d.unit_id, d.programme_id)`
   const { rows: counts } = await sql<{ kind: (typeof offPlanKinds)[number]; count: number }>`
-    select f.kind, count(*)::int as count from ${offPlan(view, { rows })} f group by f.kind`.execute(tx)
+    select k.kind, count(*)::int as count from ${offPlan(view, { rows })} f cross join lateral unnest(string_to_array(f.kinds, ',')) k (kind) group by k.kind`.execute(
+    tx,
+  )
   const parts = (language: 'vi' | 'en') =>
     offPlanKinds
       .flatMap((kind) => counts.filter((each) => each.kind === kind).map(({ count }) => `${formatInteger(count)} ${inSentence(kind, language)}`))
@@ -36,9 +42,10 @@ const inSentence = (kind: (typeof offPlanKinds)[number], language: 'vi' | 'en') 
 
 /** The cases, under the unit that opens the class. */
 export function offPlan(view: View, { rows }: Pick<CaseRows, 'rows'>): RawBuilder<unknown> {
-  return sql`(select concat_ws(' ', coalesce(f.plan_line, c.class_code), f.kind, f.line_key, f.class_id, f.slot) as key, coalesce(c.class_name, l.name, g.name) as title,
-      null::uuid as person_id, c.class_code, f.unit_on as date, concat_ws('|', f.kind, coalesce(f.planned_on::text, ''), coalesce(f.actual_on::text, ''), f.days) as note,
-      ${proposingUnit(view)}::uuid as unit_id, f.kind
+  return sql`(select concat_ws(' ', coalesce(f.plan_line, c.class_code), f.kinds, f.line_key, f.class_id, f.slot) as key, coalesce(c.class_name, l.name, g.name) as title,
+      null::uuid as person_id, c.class_code, f.unit_on as date, concat_ws('|', f.kinds, coalesce(f.planned_on::text, ''), coalesce(f.actual_on::text, ''), coalesce(f.days::text, ''),
+        coalesce(f.planned_size::text, ''), coalesce(f.actual_size::text, ''), f.changed) as note,
+      ${proposingUnit(view)}::uuid as unit_id, f.kinds
     from ${periodRows(view)} join (select r.*, ${shown(view, 'r.unit_id')} as shown_unit_id, r.event_on as unit_on from ${rows} r ${carriedOver(view, 'r.unit_id')}) f
       on f.unit_on between d.first_day and d.last_day
     join catalogue.v_programme g on g.programme_id = f.programme_id left join classes.v_class_fact c on c.class_id = f.class_id
@@ -59,20 +66,21 @@ export function dayOfYear(year: number, today: PlainDate): PlainDate {
 }
 
 /** Seats granted and used by proposing unit, as a subquery (unit_id, seats, realised): of each programme turns count up to its seats, so that one
- * programme does not make up for another. Turns of the whole province. */
-export function seatsByUnit(view: View, year: number): RawBuilder<unknown> {
-  const whole: View = { ...view, units: undefined, scope: 'all' }
+ * programme does not make up for another. Turns of the whole province, or of one proposing unit. */
+export function seatsByUnit(view: View, year: number, only?: string): RawBuilder<unknown> {
+  const whole: View = { ...view, units: only === undefined ? undefined : [only], scope: 'all' }
   const granted = sql`(select s.programme_id, s.seats, ${shown(view, 's.unit_id')} as shown_unit_id, ${dayOfYear(year, view.today)}::date as unit_on
     from planning.seats_granted_on(${year}, ${view.today}::date) s ${carriedOver(view, 's.unit_id')})`
-  return sql`(with granted as materialized (
-      select x.unit_id, x.programme_id, sum(x.seats)::int as seats from (select ${proposingUnit(whole)} as unit_id, f.programme_id, f.seats from ${granted} f) x
-      group by x.unit_id, x.programme_id
+  const here = only === undefined ? sql`true` : sql`q.top_id = ${only}::uuid`
+  return sql`(with proposing as materialized ${proposingUnits}, granted as materialized (
+      select q.top_id as unit_id, f.programme_id, sum(f.seats)::int as seats from ${granted} f ${joinProposing(view)} where ${here}
+      group by q.top_id, f.programme_id
     ), used as materialized (
-      select x.unit_id, g.programme_id, count(*)::int as turns from (select ${proposingUnit(whole)} as unit_id, f.programme_code from ${countedTurns(whole)} f) x
-      join catalogue.v_programme g on g.code = x.programme_code group by x.unit_id, g.programme_id
+      select q.top_id as unit_id, g.programme_id, count(*)::int as turns from ${countedTurns(whole)} f ${joinProposing(view)}
+      join catalogue.v_programme g on g.code = f.programme_code where ${here} group by q.top_id, g.programme_id
     )
-    select g.unit_id::uuid as unit_id, sum(g.seats)::int as seats, sum(least(g.seats, coalesce(u.turns, 0)))::int as realised
-    from granted g left join used u on u.unit_id = g.unit_id and u.programme_id = g.programme_id where g.unit_id is not null group by g.unit_id)`
+    select g.unit_id, sum(g.seats)::int as seats, sum(least(g.seats, coalesce(u.turns, 0)))::int as realised
+    from granted g left join used u on u.unit_id = g.unit_id and u.programme_id = g.programme_id group by g.unit_id)`
 }
 
 /** Units that were late or silent with the needs of the year, or that use too little of the seats approved for them; a running year asks for as
@@ -91,7 +99,8 @@ export async function readDisengaged(tx: Tx, view: View): Promise<CaseRows | und
   const rows = sql`(select t.*, coalesce(t.late_days > ${late}, false) as late, coalesce(t.realised * 100 * ${daysIn(year)} < t.seats * ${share} * ${daysGone(year, view.today)}, false) as lags
     from (select coalesce(n.unit_id, s.unit_id) as unit_id, n.late_days, n.sent_on, s.seats, s.realised
       from (select * from planning.needs_standing_on(${year}, ${view.today}::date)) n full join ${seatsByUnit(view, year)} s on s.unit_id = n.unit_id) t)`
-  return { rows, words: { late: { vi: formatInteger(late), en: String(late) }, share: { vi: formatInteger(share), en: String(share) } } }
+  const tooLate = late > 0 ? { vi: `trễ quá ${formatInteger(late)} ngày`, en: `more than ${late} days late` } : { vi: 'trễ hạn', en: 'late' }
+  return { rows, words: { late: tooLate, share: { vi: formatInteger(share), en: String(share) } } }
 }
 
 /** The cases, as the units stood at the end of the year. */

@@ -2,7 +2,6 @@ import { type IssuedReport, issueReportSchema, type IssueReport } from '#contrac
 import type { Use } from '#kernel/command.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
-import { fold, normalise } from '#kernel/vietnamese/index.ts'
 import { takeNumber, writeNumber } from '#modules/documents/index.ts'
 import { documentOf, gatherReport } from './gather.ts'
 import { type IssuedRecord, packLists, readLists, sealOf } from './frozen.ts'
@@ -45,7 +44,8 @@ export function issueReport(parts: ReportsParts): Use<IssueReport, IssuedReport>
       await checkApproved(tx, ctx, submissions, gathered, lists)
       const subject = documentOf(gathered, ctx, edition.layout, undefined).subject
       const taken = await takeNumber(tx, ctx, {
-        issuer: registerOf(edition.unitId, texts.issuer),
+        unitId: edition.unitId,
+        issuer: texts.issuer,
         layout: edition.layout,
         kind: 'BC',
         on: date,
@@ -100,12 +100,6 @@ export function issueReport(parts: ReportsParts): Use<IssueReport, IssuedReport>
       return first
     }
   }
-}
-
-/** Whose register counts: a lasting key of the unit, or of the province (its root unit may be succeeded by another), and the body that issues:
- * two bodies of the province never share one. */
-function registerOf(unitId: string | null, issuer: string): string {
-  return `${unitId ?? 'province'} ${fold(normalise(issuer))}`
 }
 
 function isUniqueViolation(error: unknown): boolean {

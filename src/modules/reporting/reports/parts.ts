@@ -47,5 +47,4 @@ export interface ReportsParts extends ReportSources {
   readonly submissions: Submissions
 }
 
-/** Whatever calls LibreOffice stands in one line: imports always find a worker that is free. */
-export const officeLine = 'office'
+export { officeLine } from '#modules/documents/index.ts'

@@ -11,9 +11,7 @@ export interface ScorecardUses {
 /** How units stand with needs, plan, rules and directions. */
 export function createScorecard({ gate, unitsOver }: { readonly gate: Gate; readonly unitsOver: UnitsOver }): ScorecardUses {
   return {
-    scorecard: gate.query('reporting.read-scorecard', async (tx, ctx, input: ScorecardQuery, scope) =>
-      readScorecard(tx, ctx, { ...input, withPosts: true }, scope, unitsOver),
-    ),
+    scorecard: gate.query('reporting.read-scorecard', async (tx, ctx, input: ScorecardQuery, scope) => readScorecard(tx, ctx, input, scope, unitsOver)),
     scorecardTrend: gate.query('reporting.read-scorecard', async (tx, ctx, input: ScorecardTrendQuery, scope) =>
       scorecardTrend(tx, ctx, input, scope, unitsOver),
     ),

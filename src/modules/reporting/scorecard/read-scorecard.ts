@@ -6,7 +6,7 @@ import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { inScope, narrowScope, resolveUnits } from '#modules/organisation/index.ts'
 import { countedTurns, type View } from '../figures/counted-turns.ts'
-import { proposingUnit } from '../figures/dimensions.ts'
+import { joinProposing, proposingUnits } from '../figures/dimensions.ts'
 import type { UnitsOver } from '../figures/limitations.ts'
 import { dayOfYear, seatsByUnit } from '../figures/plan-cases.ts'
 import { youngMaxAgeOn } from '../parameters.ts'
@@ -14,13 +14,13 @@ import { youngMaxAgeOn } from '../parameters.ts'
 const yearsOfTrend = 5
 
 interface Asked extends ScorecardQuery {
-  /** Posts that were never sent take longest to find: left out where only a line of years is drawn. */
-  readonly withPosts: boolean
+  /** Only the unit itself, as one point of a line of years: nothing of the others is counted, nor posts that were never sent, which take longest to find. */
+  readonly only?: string
 }
 
 /** How every proposing unit within reach stood at the end of a year, or stands today: a handful of statements, whatever the number of units. Throws
  * `kernel.not-found` for a unit out of reach. */
-export async function readScorecard(tx: Tx, ctx: Ctx, { year, unit, withPosts }: Asked, scope: Scope, unitsOver: UnitsOver): Promise<Scorecard> {
+export async function readScorecard(tx: Tx, ctx: Ctx, { year, unit, only }: Asked, scope: Scope, unitsOver: UnitsOver): Promise<Scorecard> {
   const on = dayOfYear(year, ctx.today)
   const view: View = {
     periods: [{ from: `${year}-01-01` as PlainDate, to: `${year}-12-31` as PlainDate }],
@@ -31,12 +31,12 @@ export async function readScorecard(tx: Tx, ctx: Ctx, { year, unit, withPosts }:
     select needs_late_days as late, realised_percent as share from planning.deviation_setting_on(${on}::date)`.execute(tx)
   const { late = 0, share = 0 } = settings[0] ?? {}
   const units = await unitsOf(tx, ctx, on, reach)
-  const turns = byUnit(await rowsOf<Turns>(tx, turnsByUnit(view)))
-  const staff = byUnit(await rowsOf<Staff>(tx, staffByUnit(on)))
+  const turns = byUnit(await rowsOf<Turns>(tx, turnsByUnit(view, only)))
+  const staff = byUnit(await rowsOf<Staff>(tx, staffByUnit(on, only)))
   const seats = byUnit(
     await rowsOf<{ unitId: string; seats: number; realised: number }>(
       tx,
-      sql`select s.unit_id as "unitId", s.seats, s.realised from ${seatsByUnit(view, year)} s`,
+      sql`select s.unit_id as "unitId", s.seats, s.realised from ${seatsByUnit(view, year, only)} s`,
     ),
   )
   const needs = byUnit(
@@ -45,10 +45,11 @@ export async function readScorecard(tx: Tx, ctx: Ctx, { year, unit, withPosts }:
       sql`select n.unit_id as "unitId", n.sent_on as "sentOn", n.late_days as "lateDays" from planning.needs_standing_on(${year}, ${ctx.today}::date) n`,
     ),
   )
-  const unplanned = byUnit(await rowsOf<Counted>(tx, unplannedByUnit(view, year)))
-  const posts = withPosts ? byUnit(await rowsOf<Counted>(tx, neverSentByUnit(on))) : undefined
+  const classes = byUnit(await rowsOf<{ unitId: string; unplanned: number; overdue: number }>(tx, classesByUnit(view, year)))
+  const granted = byUnit(await rowsOf<Counted>(tx, grantedByUnit(year, on)))
+  const posts = only === undefined ? byUnit(await rowsOf<Counted>(tx, neverSentByUnit(on))) : undefined
   const directions = byUnit(await rowsOf<{ unitId: string; open: number; overdue: number }>(tx, directionsByUnit(year, on, ctx.today)))
-  const over = await unitsOver(tx, on)
+  const over = await unitsOver(tx, on, only === undefined ? undefined : [only])
   const overBy =
     over &&
     byUnit(await rowsOf<{ unitId: string; over: number; inherited: number }>(tx, sql`select r.unit_id as "unitId", r.over, r.inherited from ${over.rows}`))
@@ -59,7 +60,7 @@ export async function readScorecard(tx: Tx, ctx: Ctx, { year, unit, withPosts }:
     const plan = seats.get(unitId)
     const asked = needs.get(unitId)
     const ineligible = own?.ineligible ?? 0
-    const outside = unplanned.get(unitId)?.count ?? 0
+    const outside = classes.get(unitId)?.unplanned ?? 0
     const given = directions.get(unitId)
     const line = {
       unit: { unitId, code, name },
@@ -76,6 +77,8 @@ export async function readScorecard(tx: Tx, ctx: Ctx, { year, unit, withPosts }:
       exceptions: ineligible + outside,
       ineligible,
       unplanned: outside,
+      grantedExceptions: granted.get(unitId)?.count ?? 0,
+      overdueClasses: classes.get(unitId)?.overdue ?? 0,
       neverSentPosts: posts ? (posts.get(unitId)?.count ?? 0) : null,
       staff: people?.staff ?? 0,
       women: { turns: own?.women ?? 0, staff: people?.women ?? 0 },
@@ -97,8 +100,12 @@ export async function readScorecard(tx: Tx, ctx: Ctx, { year, unit, withPosts }:
     ).filter((each) => each !== false)
     return { ...line, troubles }
   })
+  const named = new Set(units.map(({ unitId }) => unitId))
+  const elsewhere = reach === 'all' ? [...classes.values()].filter(({ unitId }) => !named.has(unitId)) : []
   return {
+    overdueElsewhere: elsewhere.reduce((sum, { overdue }) => sum + overdue, 0),
     ...{ year, on, youngMaxAge: youngMaxAgeOn(on), realisedPercent: share, needsLateDays: late },
+    ratioReading: over?.words['reading'] ?? null,
     units: scored.toSorted((a, b) => b.troubles.length - a.troubles.length || (a.planRealised ?? 101) - (b.planRealised ?? 101)),
   }
 }
@@ -109,7 +116,7 @@ export async function scorecardTrend(tx: Tx, ctx: Ctx, { unit, to }: ScorecardTr
   if (!found) throw new AppError('kernel.not-found')
   const years: ScorecardTrend['years'] = []
   for (let year = to - yearsOfTrend + 1; year <= to; year++) {
-    const { units } = await readScorecard(tx, ctx, { year, unit, withPosts: false }, scope, unitsOver)
+    const { units } = await readScorecard(tx, ctx, { year, unit, only: found.unitId }, scope, unitsOver)
     years.push({ year, unit: units.find((each) => each.unit.unitId === found.unitId) ?? null })
   }
   return { years }
@@ -161,23 +168,36 @@ async function unitsOf(tx: Tx, ctx: Ctx, on: PlainDate, reach: Scope) {
   )
 }
 
-const turnsByUnit = (view: View) => sql`select x.unit_id as "unitId", count(*)::int as turns, count(*) filter (where x.sex = 'female')::int as women,
-    count(*) filter (where x.ethnic_minority)::int as "ethnicMinority", count(*) filter (where x.young)::int as young,
-    count(*) filter (where x.wrong_target)::int as "wrongTarget",
-    count(*) filter (where x.verdict = 'ineligible' and x.wrong_target is not true)::int as ineligible
-  from (select ${proposingUnit(view)} as unit_id, f.sex, f.ethnic_minority, f.young, f.wrong_target, f.verdict from ${countedTurns(view)} f) x
-  where x.unit_id is not null group by x.unit_id`
+const turnsByUnit = (view: View, only?: string) => sql`with proposing as materialized ${proposingUnits}
+  select q.top_id as "unitId", count(*)::int as turns, count(*) filter (where f.sex = 'female')::int as women,
+    count(*) filter (where f.ethnic_minority)::int as "ethnicMinority", count(*) filter (where f.young)::int as young,
+    count(*) filter (where f.wrong_target)::int as "wrongTarget",
+    count(*) filter (where f.verdict = 'ineligible' and f.wrong_target is not true)::int as ineligible
+  from ${countedTurns(only === undefined ? view : { ...view, units: [only] })} f ${joinProposing(view)}
+  where ${only === undefined ? sql`true` : sql`q.top_id = ${only}::uuid`} group by q.top_id`
 
-const staffByUnit = (on: PlainDate) => sql`select c.ancestor_id as "unitId", count(*)::int as staff, count(*) filter (where p.sex = 'female')::int as women,
+const staffByUnit = (
+  on: PlainDate,
+  only?: string,
+) => sql`select c.ancestor_id as "unitId", count(*)::int as staff, count(*) filter (where p.sex = 'female')::int as women,
     count(*) filter (where p.ethnic_minority)::int as "ethnicMinority",
     count(*) filter (where p.birth_date > ${on}::date - make_interval(years => ${youngMaxAgeOn(on) + 1}::int))::int as young
   from ${top(on)} u join organisation.v_unit_closure c on c.ancestor_id = u.unit_id and ${valid('c', on)}
   join personnel.v_unit_stay s on s.unit_id = c.descendant_id and ${valid('s', on)}
-  join personnel.v_person p on p.person_id = s.person_id and (p.left_on is null or p.left_on > ${on}::date) group by c.ancestor_id`
+  join personnel.v_person p on p.person_id = s.person_id and (p.left_on is null or p.left_on > ${on}::date)
+  where ${only === undefined ? sql`true` : sql`u.unit_id = ${only}::uuid`} group by c.ancestor_id`
 
-const unplannedByUnit = (view: View, year: number) => sql`select x.unit_id as "unitId", count(*)::int as count
-  from (select ${proposingUnit(view)} as unit_id from (select d.unit_id as shown_unit_id, d.actual_on as unit_on
-    from planning.deviation_on(${year}, ${view.today}::date) d where d.kind = 'unplanned') f) x where x.unit_id is not null group by x.unit_id`
+/** Classes that a unit opened outside the plan, and those of the plan that came due and were neither opened nor cancelled. */
+const classesByUnit = (view: View, year: number) => sql`with proposing as materialized ${proposingUnits}
+  select q.top_id as "unitId", count(*) filter (where f.kind = 'unplanned')::int as unplanned, count(*) filter (where f.kind = 'not-opened')::int as overdue
+  from (select d.kind, d.unit_id as shown_unit_id, coalesce(d.actual_on, d.planned_on) as unit_on from planning.deviation_on(${year}, ${view.today}::date) d
+    where d.kind = 'unplanned' or (d.kind = 'not-opened' and d.actual_on is null)) f ${joinProposing(view)} group by q.top_id`
+
+/** People whom a unit put forward in the year and who were let through by a named exception, whether they have gone yet or not. */
+const grantedByUnit = (year: number, on: PlainDate) => sql`select m.proposing_unit_id as "unitId", count(*)::int as count
+  from nomination.v_nominee m join nomination.v_nomination n using (nomination_id)
+  where m.exception_state = 'granted' and m.list_state not in ('rejected', 'withdrawn') and extract(year from n.submitted_on) = ${year} and n.submitted_on <= ${on}::date
+  group by m.proposing_unit_id`
 
 const directionsByUnit = (year: number, on: PlainDate, today: PlainDate) => sql`select a.unit_id as "unitId",
     count(*) filter (where a.state = 'open')::int as open, count(*) filter (where a.state = 'open' and a.due_on < ${today}::date)::int as overdue
@@ -186,24 +206,28 @@ const directionsByUnit = (year: number, on: PlainDate, today: PlainDate) => sql`
 
 /** Posts whose holder lacks what a verified standard of the day asks, is known to lack it, and never was in a class that leads to it. Each step is a table of
  * its own: the planner takes what it cannot count for a handful of rows, and goes through it once for every holder. */
-const neverSentByUnit = (on: PlainDate) => sql`with held as materialized (
-    select distinct h.person_id, h.unit_id, h.post_id from requirements.holders_on(${on}::date) h
-  ), reached as materialized (
-    select q.person_id, q.ladder, max(q.height) as height from training_record.v_qualification_validity q
-    where q.awarded_on <= ${on}::date and (q.expires_on is null or q.expires_on > ${on}::date) group by q.person_id, q.ladder
+const neverSentByUnit = (on: PlainDate) => sql`with standing as materialized (
+    select s.post_id, s.ladder, max(s.height) as height from requirements.v_post_standard s where s.verified and ${valid('s', on)} group by s.post_id, s.ladder
   ), asked as materialized (
-    select h.person_id, h.unit_id, h.post_id, s.ladder, max(s.height) as height from held h join requirements.v_post_standard s on s.post_id = h.post_id
-    where s.verified and ${valid('s', on)} group by h.person_id, h.unit_id, h.post_id, s.ladder
-  ), complete as materialized (
-    select p.person_id, l.ladder from personnel.v_person_fact p cross join lateral unnest(p.complete_ladders) l (ladder)
+    select distinct a.person_id, a.unit_id, a.post_id, s.ladder, s.height from personnel.v_appointment a join standing s on s.post_id = a.post_id
+    where ${valid('a', on)}
+  ), owed as materialized (
+    select a.person_id, a.ladder, max(a.height) as height from asked a group by a.person_id, a.ladder
+  ), reached as materialized (
+    select q.person_id, q.ladder, q.height from training_record.v_qualification_validity q
+    where q.ladder = any(array(select s.ladder from standing s)) and q.awarded_on <= ${on}::date and (q.expires_on is null or q.expires_on > ${on}::date)
+  ), best as materialized (
+    select o.person_id, o.ladder, max(r.height) as height from owed o join personnel.v_person_fact p on p.person_id = o.person_id
+    left join reached r on r.person_id = o.person_id and r.ladder = o.ladder
+    group by o.person_id, o.ladder having bool_or(r.person_id is not null or o.ladder = any(p.complete_ladders)) and coalesce(max(r.height) < max(o.height), true)
   ), attended as materialized (
     select distinct e.person_id, g.yields_ladder as ladder from classes.v_enrolment e join classes.v_class c on c.class_id = e.class_id
     join catalogue.v_programme g on g.programme_id = c.programme_id
     where g.yields_ladder is not null and e.status <> 'withdrawn' and coalesce(e.decision_date, c.opened_on) <= ${on}::date
   ), lacking as materialized (
-    select distinct a.unit_id, a.post_id, a.person_id from asked a left join reached r on r.person_id = a.person_id and r.ladder = a.ladder
-    left join complete k on k.person_id = a.person_id and k.ladder = a.ladder left join attended t on t.person_id = a.person_id and t.ladder = a.ladder
-    where (r.person_id is null or r.height < a.height) and (r.person_id is not null or k.person_id is not null) and t.person_id is null
+    select distinct a.unit_id, a.post_id, a.person_id from asked a join best b on b.person_id = a.person_id and b.ladder = a.ladder
+    left join attended t on t.person_id = a.person_id and t.ladder = a.ladder
+    where (b.height is null or b.height < a.height) and t.person_id is null
   )
   select c.ancestor_id as "unitId", count(*)::int as count from ${top(on)} u join organisation.v_unit_closure c on c.ancestor_id = u.unit_id and ${valid('c', on)}
   join lacking l on l.unit_id = c.descendant_id group by c.ancestor_id`

@@ -1,18 +1,10 @@
 import type { ScoredUnit } from '#contracts/reporting-scorecard.ts'
 import type { Words } from '#contracts/words.ts'
-import type { Column, ColumnType, Row } from '#kernel/tabular/index.ts'
+import { type Column, type ColumnType, type Row, sheetColumn } from '#kernel/tabular/index.ts'
 
-const none: Words = { vi: '', en: '' }
-const column = (key: string, vi: string, en: string, type: ColumnType = { kind: 'integer' }): Column => ({
-  key,
-  header: { vi, en },
-  type,
-  help: none,
-  example: '',
-})
+const column = (key: string, vi: string, en: string, type: ColumnType = { kind: 'integer' }) => sheetColumn(key, vi, en, type)
 
-/** How the units stand, as a sheet. */
-export const scorecardColumns: readonly Column[] = [
+const columns: readonly Column[] = [
   column('unitCode', 'Mã đơn vị', 'Unit code', { kind: 'code' }),
   column('unit', 'Đơn vị', 'Unit', { kind: 'text' }),
   column('needsLateDays', 'Nhu cầu trễ (ngày)', 'Needs late (days)'),
@@ -23,6 +15,7 @@ export const scorecardColumns: readonly Column[] = [
   column('wrongTarget', 'Cử sai đối tượng', 'Wrong target'),
   column('overRatio', 'Vượt tỷ lệ', 'Over the ratio'),
   column('exceptions', 'Ngoại lệ', 'Exceptions'),
+  column('grantedExceptions', 'Người được chấp thuận ngoại lệ', 'People let through by an exception'),
   column('neverSentPosts', 'Chức danh còn thiếu, chưa cử lần nào', 'Posts lacking, never sent'),
   column('staff', 'Số người của đơn vị', 'Own staff'),
   column('womenStaff', 'Nữ của đơn vị', 'Women on the staff'),
@@ -34,8 +27,13 @@ export const scorecardColumns: readonly Column[] = [
   column('directionsOverdue', 'Việc giao quá hạn', 'Directions overdue'),
 ]
 
+/** How the units stand, as a sheet; the column of the ratio names the reading that it is counted by. */
+export const scorecardColumns = (reading: Words | null): readonly Column[] =>
+  columns.map((each) => (each.key === 'overRatio' && reading ? column('overRatio', `Vượt tỷ lệ (${reading.vi})`, `Over the ratio (${reading.en})`) : each))
+
 export function scorecardRow({ unit, women, ethnicMinority, young, ...line }: ScoredUnit): Row {
-  const { needsLateDays, planSeats, planUsed, planRealised, turns, wrongTarget, overRatio, exceptions, neverSentPosts, staff, directionsOverdue } = line
+  const { needsLateDays, planSeats, planUsed, planRealised, turns, wrongTarget, overRatio, exceptions, grantedExceptions, neverSentPosts } = line
+  const { staff, directionsOverdue } = line
   return {
     ...{
       unitCode: unit.code,
@@ -48,6 +46,7 @@ export function scorecardRow({ unit, women, ethnicMinority, young, ...line }: Sc
       wrongTarget,
       overRatio,
       exceptions,
+      grantedExceptions,
       neverSentPosts,
       staff,
     },

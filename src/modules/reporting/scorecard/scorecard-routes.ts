@@ -37,10 +37,10 @@ export function scorecardRoutes(uses: ScorecardUses): Routes {
       },
       handler: async (request, reply) => {
         const { format, ...query } = request.query
-        const { units } = await uses.scorecard(request.ctx, query)
+        const { units, ratioReading } = await uses.scorecard(request.ctx, query)
         const stream = new PassThrough()
         void reply.type(mediaTypes[format]).header('content-disposition', attachment(`danh-gia-don-vi-${query.year}.${format}`))
-        writeTable(stream, format, scorecardColumns, units.map(scorecardRow), { language: request.ctx.language }).catch((error: unknown) =>
+        writeTable(stream, format, scorecardColumns(ratioReading), units.map(scorecardRow), { language: request.ctx.language }).catch((error: unknown) =>
           stream.destroy(error instanceof Error ? error : new Error(String(error))),
         )
         return await reply.send(stream)

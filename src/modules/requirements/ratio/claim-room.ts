@@ -1,5 +1,5 @@
 import type { ClaimedRoom, ClaimRoom } from '#contracts/requirements-ratio.ts'
-import type { Gate, Use } from '#kernel/command.ts'
+import type { Gate, Outcome, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
@@ -21,12 +21,25 @@ interface Candidate {
   readonly settled: boolean
 }
 
+/** Proposes people within the transaction of whoever calls. */
+export type ClaimingRoom = (tx: Tx, ctx: Ctx, input: ClaimRoom, scope: Scope, how?: Ordered) => Promise<Outcome<ClaimedRoom>>
+
+/** `ordered`: the people come in the order of a list, and those beyond the ratio are the last of it; else all of them bring the unit there. */
+interface Ordered {
+  readonly ordered?: boolean
+}
+
+export function claimRoomUse(gate: Gate, people: FactSet): Use<ClaimRoom, ClaimedRoom> {
+  const claim = claimingRoom(people)
+  return gate.command('requirements.claim-room', async (tx, ctx, input, scope) => await claim(tx, ctx, input, scope))
+}
+
 /** Proposes people for a programme that the ratio counts: each takes room of their proposing unit. All of them or none. Over the ratio, by the severity of
  * the reading: told, let through for a named approval, or refused. Throws `kernel.not-found`, `requirements.other-programme`,
  * `requirements.no-proposing-unit`, `requirements.has-left`, `requirements.claimed-already`, `requirements.has-level-already`, `requirements.no-room`,
  * `requirements.no-asking-posts`, `requirements.no-reading`. */
-export function claimRoomUse(gate: Gate, people: FactSet): Use<ClaimRoom, ClaimedRoom> {
-  return gate.command('requirements.claim-room', async (tx, ctx, input: ClaimRoom, scope) => {
+export function claimingRoom(people: FactSet): ClaimingRoom {
+  return async (tx, ctx, input, scope, { ordered = false } = {}) => {
     const rule = await ratioRuleOn(tx, ctx.today)
     const programme = await requireProgramme(tx, input.programmeId, rule)
     const personIds = [...new Set(input.personIds)]
@@ -37,7 +50,10 @@ export function claimRoomUse(gate: Gate, people: FactSet): Use<ClaimRoom, Claime
     const candidates = await requireCandidates(tx, ctx, scope, { rule, people, personIds, unitIds })
 
     const before = await roomOf(tx, asked, groups)
-    const rows = candidates.map(({ personId, unitId }) => ({ personId, claimId: newId(), unitId }))
+    const order = new Map(personIds.map((personId, index) => [personId, index]))
+    const rows = candidates
+      .map(({ personId, unitId }) => ({ personId, claimId: newId(), unitId }))
+      .toSorted((a, b) => (order.get(a.personId) ?? 0) - (order.get(b.personId) ?? 0))
     await sql`insert into requirements.ratio_claim (person_id, claim_id, unit_id, programme_id, rule_id, claimed_on, claimed_by, claimed_name, reason, over, needs_approval)
       select "personId", "claimId", "unitId", ${input.programmeId}::uuid, ${rule.ruleId}::uuid, ${ctx.today}::date, ${ctx.actor.id}, ${ctx.actor.name}, ${input.reason}, 0, false
       from jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r("personId" uuid, "claimId" uuid, "unitId" uuid)`.execute(tx)
@@ -46,12 +62,14 @@ export function claimRoomUse(gate: Gate, people: FactSet): Use<ClaimRoom, Claime
     const over = new Map(unitIds.map((unitId) => [unitId, overBy(before, after, groups, unitId)]))
     const worst = [...over].find(([, by]) => by > 0)
     if (worst && rule.severity === 'block') throw refusal(before, after, groups, worst[0])
+    const beyond = new Map(unitIds.map((unitId) => [unitId, ordered ? (over.get(unitId) ?? 0) - standingOver(before, groups, unitId) : rows.length]))
+    const flagged = lastOf(rows, beyond).map(({ claimId, unitId, last }) => ({ claimId, over: last ? (over.get(unitId) ?? 0) : 0 }))
     await sql`update requirements.ratio_claim c set over = r.over, needs_approval = r.over > 0 and ${rule.severity === 'exception'}
-      from jsonb_to_recordset(${rowsAsJson(rows.map(({ claimId, unitId }) => ({ claimId, over: over.get(unitId) ?? 0 })))}::jsonb) as r("claimId" uuid, over int)
+      from jsonb_to_recordset(${rowsAsJson(flagged)}::jsonb) as r("claimId" uuid, over int)
       where c.claim_id = r."claimId" and c.person_id = any(${personIds}::uuid[]) and r.over > 0`.execute(tx)
 
-    const claims = rows.map(({ personId, claimId, unitId }) => {
-      const by = over.get(unitId) ?? 0
+    const claims = rows.map(({ personId, claimId, unitId }, index) => {
+      const by = flagged[index]?.over ?? 0
       const needsApproval = by > 0 && rule.severity === 'exception'
       const name = after.units.find((unit) => unit.unitId === unitId)?.name ?? ''
       const note =
@@ -71,7 +89,7 @@ export function claimRoomUse(gate: Gate, people: FactSet): Use<ClaimRoom, Claime
         },
       })),
     }
-  })
+  }
 }
 
 async function requireProgramme(tx: Tx, programmeId: string, rule: RatioRule): Promise<string> {
@@ -132,14 +150,26 @@ async function requireCandidates(
   return placed
 }
 
+/** Rows, and whether each is among so many last ones of its unit. */
+function lastOf<Row extends { readonly unitId: string }>(rows: readonly Row[], most: ReadonlyMap<string, number>): (Row & { readonly last: boolean })[] {
+  const left = new Map([...Map.groupBy(rows, ({ unitId }) => unitId)].map(([unitId, of]) => [unitId, of.length]))
+  return rows.map((row) => {
+    const after = (left.get(row.unitId) ?? 0) - 1
+    left.set(row.unitId, after)
+    return { ...row, last: after < (most.get(row.unitId) ?? 0) }
+  })
+}
+
 const groupOfUnit = (groups: readonly RoomGroup[], unitId: string): RoomGroup | undefined => groups.find((group) => group.unitIds.includes(unitId))
 
 const standingOfGroup = ({ standings }: RatioOn, group: RoomGroup | undefined) => standings.groups.find(({ id }) => id === group?.id)?.standing
 
+const standingOver = (standing: RatioOn, groups: readonly RoomGroup[], unitId: string): number =>
+  standingOfGroup(standing, groupOfUnit(groups, unitId))?.over ?? 0
+
 /** By how many the unit's group is over, where these claims brought it there or further. A reading that does not count them brings it nowhere. */
 function overBy(before: RatioOn, after: RatioOn, groups: readonly RoomGroup[], unitId: string): number {
-  const group = groupOfUnit(groups, unitId)
-  const [was, is] = [standingOfGroup(before, group)?.over ?? 0, standingOfGroup(after, group)?.over ?? 0]
+  const [was, is] = [standingOver(before, groups, unitId), standingOver(after, groups, unitId)]
   return is > was ? is : 0
 }
 

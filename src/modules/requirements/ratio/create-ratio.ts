@@ -16,7 +16,10 @@ import type { Routes } from '#kernel/http/routes.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Enrolled } from '#modules/classes/index.ts'
 import type { FactSet } from '#modules/expression/index.ts'
-import { claimRoomUse } from './claim-room.ts'
+import type { PeopleFollower } from '#modules/personnel/index.ts'
+import { claimsFollowPeople } from './claims-follow-people.ts'
+import { claimingRoom, type ClaimingRoom, claimRoomUse } from './claim-room.ts'
+import { countsProgramme, lockingRoom, type LockRoom } from './room-of-programmes.ts'
 import { type EditRatioRule, editRatioRuleUse, tryRatioRuleUse } from './edit-ratio-rule.ts'
 import { mayCountBy, readingThroughSuccession } from './fenced-reading.ts'
 import { type ClaimsPage, type ListClaims, listClaims } from './list-claims.ts'
@@ -24,8 +27,9 @@ import { type ListRatioPeople, type RatioPeoplePage, ratioPeople, type RatioPost
 import { ratioRoutes } from './ratio-routes.ts'
 import { loadRatioRules, presentRule, ratioRules } from './ratio-rules.ts'
 import { type RatioOn, ratioReader, readRatio, unitsOverReader } from './read-ratio.ts'
-import { releaseRoomUse } from './release-room.ts'
+import { releaseRoom, releaseRoomUse } from './release-room.ts'
 import { releaseSent } from './release-sent.ts'
+import { type SupposeList, supposing } from './suppose.ts'
 
 export interface RatioDeps {
   readonly gate: Gate
@@ -52,8 +56,20 @@ export interface RatioUses {
 export interface RatioPart extends RatioUses {
   /** For other modules, in their transaction: how every proposing unit stands on a date, whoever asks. */
   readonly ratioOn: (tx: Tx, on: PlainDate, code?: string) => Promise<RatioOn>
+  /** What a list would do to the ratio. */
+  readonly ratioIf: SupposeList
+  /** For modules that propose people, in their transaction: room is locked before seats of a class are. */
+  readonly room: {
+    /** Whether the reading in force counts whoever is sent to the programme. */
+    readonly counts: typeof countsProgramme
+    readonly lock: LockRoom
+    readonly claim: ClaimingRoom
+    readonly release: typeof releaseRoom
+  }
   /** For classes, in their transaction: claims of whoever was sent end. */
   readonly enrolled: Enrolled
+  /** Room goes along with whoever passes to another unit. */
+  readonly followsPeople: PeopleFollower
   readonly unitsOver: ReturnType<typeof unitsOverReader>
   readonly loadRatioRules: (tx: Tx) => Promise<void>
   readonly ratioRoutes: Routes
@@ -84,12 +100,15 @@ export function createRatio({ gate, history, personFacts }: RatioDeps): RatioPar
   return {
     ...uses,
     ratioOn: ratioReader(personFacts),
+    ratioIf: supposing(personFacts),
+    room: { counts: countsProgramme, lock: lockingRoom(personFacts), claim: claimingRoom(personFacts), release: releaseRoom },
     enrolled: async (tx, ctx, records) =>
       await releaseSent(
         tx,
         ctx,
         records.map(({ personId }) => personId),
       ),
+    followsPeople: claimsFollowPeople(personFacts),
     unitsOver: unitsOverReader(personFacts),
     loadRatioRules,
     ratioRoutes: ratioRoutes(uses),

@@ -1,11 +1,12 @@
 import type { RatioChange, RatioEffect, RatioReading } from '#contracts/requirements-ratio.ts'
 import type { Gate, Outcome, Use } from '#kernel/command.ts'
-import type { Ctx, Scope } from '#kernel/context.ts'
+import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { lockInTransaction, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FactSet } from '#modules/expression/index.ts'
+import { tellsSuccession } from './fenced-reading.ts'
 import { insertRules, presentRule, type RatioRule, ratioRules, ratioSettingNames } from './ratio-rules.ts'
 import { countRatio, type RatioOn, standingOfUnit } from './read-ratio.ts'
 
@@ -20,9 +21,11 @@ export function editRatioRuleUse(gate: Gate): Use<EditRatioRule, RatioReading> {
   })
 }
 
-/** What the new version would change on its first day, or today where that is later; nothing is kept. Throws as the command does. */
+/** What the new version would change on its first day, or today where that is later; nothing is kept. Of a reading that looks at succession lists, or takes
+ * the place of one, its numbers tell quy hoạch: only for those who may read that, and it is logged. Throws as the command does, and
+ * `requirements.reading-fenced`. */
 export function tryRatioRuleUse(gate: Gate, people: FactSet): Use<EditRatioRule, RatioEffect> {
-  return gate.rehearsal('requirements.edit-ratio-rule', async (tx, ctx, input: EditRatioRule, scope) => {
+  const tried = gate.rehearsal('requirements.edit-ratio-rule', async (tx, ctx, input: EditRatioRule, scope) => {
     const on = (input.from > ctx.today ? input.from : ctx.today) as PlainDate
     const { value, audit } = await newVersion(tx, ctx, input, scope)
     const standing = value.inForce ? await inForceBefore(tx, value, on) : (await ratioRules(tx)).find(({ ruleId }) => ruleId === input.ruleId)
@@ -30,6 +33,18 @@ export function tryRatioRuleUse(gate: Gate, people: FactSet): Use<EditRatioRule,
     const before = standing ? await countRatio(tx, { on, rule: standing, people }) : after
     return { value: effectOf(before, after), audit }
   })
+  // A rehearsal leaves nothing, but what it read of succession lists is to be known.
+  const lookedAt = gate.fencedQuery('requirements.edit-ratio-rule', async (_tx, ctx, { code }: EditRatioRule) => {
+    if (scopeOf(ctx.actor, 'personnel.read-succession') === undefined) throw new AppError('requirements.reading-fenced')
+    return { value: undefined, audit: { subjectKind: 'succession', detail: { on: ctx.today, reading: code } } }
+  })
+  const fenced = gate.query('requirements.edit-ratio-rule', async (tx, _ctx, { code, inForce }: EditRatioRule) =>
+    (await ratioRules(tx)).some((rule) => (rule.code === code || (inForce && rule.inForce)) && tellsSuccession(people, rule)),
+  )
+  return async (ctx, input) => {
+    if (await fenced(ctx, input)) await lookedAt(ctx, input)
+    return await tried(ctx, input)
+  }
 }
 
 async function newVersion(tx: Tx, _ctx: Ctx, input: EditRatioRule, scope: Scope): Promise<Outcome<RatioRule>> {

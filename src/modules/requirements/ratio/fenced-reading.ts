@@ -35,7 +35,7 @@ export function readingThroughSuccession<Input extends RatioQuery & { readonly u
 /** Whether this actor may count by a reading at all. */
 export const mayCountBy = (people: FactSet, ctx: Ctx, rule: RatioRule): boolean => scopeOf(ctx.actor, fence) !== undefined || !tellsSuccession(people, rule)
 
-function tellsSuccession(people: FactSet, { countedPeople, basePeople, holder }: RatioRule): boolean {
+export function tellsSuccession(people: FactSet, { countedPeople, basePeople, holder }: RatioRule): boolean {
   const reads = (expression: Expression) => factsIn(expression).some((fact) => fact === 'plannedForAskedPost' || people.facts[fact]?.permission === fence)
   return [countedPeople, basePeople, holder].some(reads)
 }

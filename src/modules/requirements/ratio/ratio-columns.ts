@@ -1,15 +1,6 @@
 import type { Ratio, RatioPerson, RatioPost } from '#contracts/requirements-ratio.ts'
-import type { Words } from '#contracts/words.ts'
-import type { Column, ColumnType, Row } from '#kernel/tabular/index.ts'
+import { type Column, type ColumnType, type Row, sheetColumn } from '#kernel/tabular/index.ts'
 
-const none: Words = { vi: '', en: '' }
-const column = (key: string, vi: string, en: string, type: ColumnType = { kind: 'text' }): Column => ({
-  key,
-  header: { vi, en },
-  type,
-  help: none,
-  example: '',
-})
 const count: ColumnType = { kind: 'integer' }
 const code: ColumnType = { kind: 'code' }
 const countChoice: ColumnType = {
@@ -23,17 +14,17 @@ const countChoice: ColumnType = {
 
 /** How every unit stands, with the reading by which it was counted in every row: a sheet goes further than its screen. */
 export const ratioColumns: readonly Column[] = [
-  column('code', 'Mã đơn vị', 'Unit code', code),
-  column('name', 'Đơn vị', 'Unit'),
-  column('posts', 'Chức danh phải có', 'Posts that ask', count),
-  column('holders', 'Đã có', 'Holders', count),
-  column('studying', 'Đang học', 'Studying', count),
-  column('proposed', 'Đề nghị', 'Proposed', count),
-  column('ceiling', 'Trần', 'Ceiling', count),
-  column('room', 'Còn dưới trần', 'Below the ceiling', count),
-  column('over', 'Vượt', 'Over', count),
-  column('inheritedOver', 'Trong đó vượt tồn', 'Of these inherited', count),
-  column('reading', 'Cách tính', 'Reading'),
+  sheetColumn('code', 'Mã đơn vị', 'Unit code', code),
+  sheetColumn('name', 'Đơn vị', 'Unit'),
+  sheetColumn('posts', 'Chức danh phải có', 'Posts that ask', count),
+  sheetColumn('holders', 'Đã có', 'Holders', count),
+  sheetColumn('studying', 'Đang học', 'Studying', count),
+  sheetColumn('proposed', 'Đề nghị', 'Proposed', count),
+  sheetColumn('ceiling', 'Trần', 'Ceiling', count),
+  sheetColumn('room', 'Còn dưới trần', 'Below the ceiling', count),
+  sheetColumn('over', 'Vượt', 'Over', count),
+  sheetColumn('inheritedOver', 'Trong đó vượt tồn', 'Of these inherited', count),
+  sheetColumn('reading', 'Cách tính', 'Reading'),
 ]
 
 export function ratioRows({ units, reading }: Ratio): Row[] {
@@ -44,13 +35,13 @@ export function ratioRows({ units, reading }: Ratio): Row[] {
 }
 
 export const ratioPeopleColumns: readonly Column[] = [
-  column('code', 'Mã cán bộ', 'Person code', code),
-  column('fullName', 'Họ và tên', 'Full name'),
-  column('unit', 'Đơn vị', 'Unit'),
-  column('post', 'Chức vụ chính', 'Main post'),
-  column('count', 'Thuộc số', 'Counted as', countChoice),
-  column('what', 'Trình độ, lớp, chương trình', 'Level, class or programme'),
-  column('since', 'Từ ngày', 'Since', { kind: 'date' }),
+  sheetColumn('code', 'Mã cán bộ', 'Person code', code),
+  sheetColumn('fullName', 'Họ và tên', 'Full name'),
+  sheetColumn('unit', 'Đơn vị', 'Unit'),
+  sheetColumn('post', 'Chức vụ chính', 'Main post'),
+  sheetColumn('count', 'Thuộc số', 'Counted as', countChoice),
+  sheetColumn('what', 'Trình độ, lớp, chương trình', 'Level, class or programme'),
+  sheetColumn('since', 'Từ ngày', 'Since', { kind: 'date' }),
 ]
 
 export const ratioPersonRow = ({ code: personCode, fullName, unit, post, count: as, what, since }: RatioPerson): Row => ({
@@ -58,11 +49,11 @@ export const ratioPersonRow = ({ code: personCode, fullName, unit, post, count: 
 })
 
 export const ratioPostColumns: readonly Column[] = [
-  column('unit', 'Đơn vị', 'Unit'),
-  column('code', 'Mã chức danh', 'Post code', code),
-  column('name', 'Chức danh', 'Post'),
-  column('seats', 'Số suất', 'Seats', count),
-  column('holders', 'Đang giữ', 'Holders', count),
+  sheetColumn('unit', 'Đơn vị', 'Unit'),
+  sheetColumn('code', 'Mã chức danh', 'Post code', code),
+  sheetColumn('name', 'Chức danh', 'Post'),
+  sheetColumn('seats', 'Số suất', 'Seats', count),
+  sheetColumn('holders', 'Đang giữ', 'Holders', count),
 ]
 
 export const ratioPostRow = ({ unit, code: postCode, name, seats, holders }: RatioPost): Row => ({ unit: unit.name, code: postCode, name, seats, holders })

@@ -13,6 +13,8 @@ export interface CountParts {
   readonly people: FactSet
   /** Only what these proposing units need: the rest is left out, not counted as nothing. */
   readonly unitIds?: readonly string[] | undefined
+  /** People counted as though their units had proposed them on the date: what if. */
+  readonly supposed?: readonly string[] | undefined
 }
 
 /** The tables of one count as `with` clauses, and their names. The number and the people behind it are read from the same ones. */
@@ -55,7 +57,7 @@ export function placesOn(on: PlainDate): readonly RawBuilder<unknown>[] {
 }
 
 /** The count of one date, told of the units as they stand on `placesOn`'s. */
-export function countTables({ rule, on, people, unitIds }: CountParts, suffix: string): CountTables {
+export function countTables({ rule, on, people, unitIds, supposed }: CountParts, suffix: string): CountTables {
   const name = (table: string) => sql.raw(`${table}_${suffix}`)
   const asked = name('asked')
   const main = name('main')
@@ -63,6 +65,7 @@ export function countTables({ rule, on, people, unitIds }: CountParts, suffix: s
   const claimed = name('claimed')
   const facts = name('facts')
   const counted = name('counted')
+  const all = name('every_seat')
   const seats = name('seats')
   const base = name('base')
   const since = rule.withinYear ? `${on.slice(0, 4)}-01-01` : '0001-01-01'
@@ -76,12 +79,22 @@ export function countTables({ rule, on, people, unitIds }: CountParts, suffix: s
   const table = tabulate(withAskedPosts(people, asked), asks, on, {
     from: sql`personnel.v_person_fact`,
     keep: ['person_id'],
-    where: (alias) => sql<SqlBool>`${sql.ref(`${alias}.person_id`)} in (
-      select m.person_id from ${main} m where ${here('m.unit_id')} union select s.person_id from ${sent} s where ${here('s.unit_id')}
-      union select c.person_id from ${claimed} c where ${here('c.unit_id')})`,
+    // Of the whole province nearly everybody may be counted: working out the few others costs less than finding out who they are.
+    ...(unitIds && {
+      where: (alias) => sql<SqlBool>`${sql.ref(`${alias}.person_id`)} in (
+        select m.person_id from ${main} m where ${here('m.unit_id')} union select s.person_id from ${sent} s where ${here('s.unit_id')}
+        union select c.person_id from ${claimed} c where ${here('c.unit_id')})`,
+    }),
   })
   const is = (expression: Expression) => sql<SqlBool>`(${table.condition(expression, 'f')} is true)`
   const stays = retiring ? sql<SqlBool>`(${table.condition(retiring, 'f')} is not true)` : sql<SqlBool>`true`
+  // A supposed claim is of a programme that counts: whoever supposes has seen to that.
+  const claims = supposed?.length
+    ? sql`(select person_id, claim_id, unit_id, programme_id, claimed_on, released_on from requirements.ratio_claim
+        union all select v.person_id, null, coalesce((select a.unit_id from personnel.v_appointment a where a.person_id = v.person_id and a.is_main and ${inForce('a', on)}),
+          v.unit_id), (select q.programme_id from catalogue.v_programme q where q.type_ancestors && ${rule.types}::text[] order by q.code limit 1), ${on}::date, null
+        from personnel.v_person v where v.person_id = any(${supposed}::uuid[]))`
+    : sql`requirements.ratio_claim`
   const completion = rule.countCompletionCourse ? sql<SqlBool>`true` : sql<SqlBool>`not g.type_ancestors && ${rule.completionTypes}::text[]`
 
   return {
@@ -99,7 +112,7 @@ export function countTables({ rule, on, people, unitIds }: CountParts, suffix: s
           and (e.status in ('enrolled', 'suspended') or coalesce(e.left_on, e.completed_on, c.closed_on, c.cancelled_on) is not null)
         order by e.person_id, e.decision_date desc, e.class_id)`,
       sql`${claimed} as materialized (select distinct on (c.person_id) c.person_id, p.top_id as unit_id, c.programme_id, c.claimed_on
-        from requirements.ratio_claim c join catalogue.v_programme g on g.programme_id = c.programme_id join place p on p.unit_id = c.unit_id
+        from ${claims} c join catalogue.v_programme g on g.programme_id = c.programme_id join place p on p.unit_id = c.unit_id
         join personnel.v_person v on v.person_id = c.person_id and not ${hasLeft('v', on)}
         where g.type_ancestors && ${rule.types}::text[] and ${completion} and c.claimed_on between ${since}::date and ${on}::date
           and (c.released_on is null or c.released_on > ${on}::date)
@@ -120,8 +133,10 @@ export function countTables({ rule, on, people, unitIds }: CountParts, suffix: s
             union all select c.person_id, c.unit_id, 'proposed', 3, c.claimed_on, c.programme_id from ${claimed} c where 'proposed' = any(${rule.counted}::text[])
           ) w order by w.person_id, w.turn) x
         join ${facts} f using (person_id) where f.counts and ${here('x.unit_id')})`,
-      sql`${seats} as (select p.top_id as unit_id, u.post_id, u.unit_id as seat_unit_id, u.seats, u.holders
-        from requirements.seats_on(${on}::date) u join ${asked} k on k.post_id = u.post_id join place p on p.unit_id = u.unit_id where ${here('p.top_id')})`,
+      // All of them, narrowed afterwards: told of a few units the planner would go through every seat for each of their places.
+      sql`${all} as materialized (select p.top_id as unit_id, u.post_id, u.unit_id as seat_unit_id, u.seats, u.holders
+        from requirements.seats_on(${on}::date) u join ${asked} k on k.post_id = u.post_id join place p on p.unit_id = u.unit_id)`,
+      sql`${seats} as (select s.* from ${all} s where ${here('s.unit_id')})`,
       sql`${base} as (${baseOf(rule, on, { seats, sent, claimed, facts })})`,
     ],
     ...{ counted, base, seats, main, sent, facts },

@@ -3,7 +3,7 @@ import type { Language } from '#contracts/words.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import type { PlainDate } from '#kernel/plain-date.ts'
+import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { Expression } from '#modules/expression/index.ts'
 import shipped from '../../../../db/law/ratio-rules.json' with { type: 'json' }
 
@@ -76,7 +76,7 @@ export async function ratioRuleOn(tx: Tx, on: PlainDate, code?: string): Promise
   const which = code === undefined ? sql`r.in_force` : sql`r.code = ${code}`
   const { rows } = await sql<RatioRule>`select ${named} from requirements.ratio_rule r
     where ${which} and r.valid_from <= ${on}::date and (r.valid_to is null or r.valid_to > ${on}::date)`.execute(tx)
-  if (!rows[0]) throw new AppError('requirements.no-reading', { date: on })
+  if (!rows[0]) throw new AppError('requirements.no-reading', { date: formatVietnamese(on) })
   return rows[0]
 }
 

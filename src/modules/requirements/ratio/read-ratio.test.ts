@@ -235,3 +235,18 @@ it('shows an officer the units they answer for, and nothing of others', async ()
 it('refuses a day that no reading is in force on', async () => {
   await expect(requirements.readRatio(ctx, { on: '2012-12-31' })).rejects.toMatchObject({ code: 'requirements.no-reading' })
 })
+
+it('a preview of a reading that looks at succession is for those who may read it, and leaves an entry', async () => {
+  const reader = testCtx('2021-12-31', { 'requirements.edit-ratio-rule': 'all' })
+  const trusted = testCtx('2021-12-31', { 'requirements.edit-ratio-rule': 'all', 'personnel.read-succession': 'all' })
+  const { rows } = await sql<{ ruleId: string; code: string }>`
+    select rule_id as "ruleId", code from requirements.ratio_rule where code = 'D' and valid_to is null`.execute(database.reader)
+  const asked = { code: rows[0]?.code ?? '', ruleId: rows[0]?.ruleId ?? '', from: '2022-06-01' } as Parameters<typeof requirements.tryRatioRule>[1]
+  await expect(requirements.tryRatioRule(reader, asked)).rejects.toMatchObject({ code: 'requirements.reading-fenced' })
+  await requirements.tryRatioRule(trusted, asked).catch(() => undefined)
+  const { rows: entries } = await sql<{ kind: string; actor: string }>`
+    select subject_kind as kind, actor_id as actor from audit.entry where action = 'requirements.edit-ratio-rule' and actor_id in (${reader.actor.id}, ${trusted.actor.id})`.execute(
+    database.reader,
+  )
+  expect(entries).toEqual([{ kind: 'succession', actor: trusted.actor.id }])
+})

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
+import { peopleSlices } from '#modules/personnel/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { aPersonRow, testProvince } from '../standards/standards-factory.ts'
 import { loadReviewWeights } from './weights.ts'
-import { readReview, type ReviewPart } from './read-review.ts'
-import type { ReviewAsked } from './review-tables.ts'
+import { readReview } from './read-review.ts'
+import type { ReviewAsked, ReviewPart } from './review-tables.ts'
 
 const database = await ownDatabase()
 const { personnel, units, importRows } = await testProvince(database)
@@ -195,4 +196,31 @@ it('marks what is studied for now, and tells it from what waits', async () => {
   await sql`delete from classes.enrolment where class_id = ${advanced}::uuid`.execute(database.main)
   await send('TP', advanced, '2023-01-05', '2023-05-05')
   expect(await studied('TP')).toEqual([])
+})
+
+it('read slice of people by slice it is what one statement says, page by page, with each seat without a holder once', async () => {
+  const asks: readonly (readonly [Partial<ReviewAsked>, ReviewPart])[] = [
+    [{}, {}],
+    [{ succession: true, ladder: 'state-management' }, { status: 'missing' }],
+    [{ q: 'so' }, { open: true, vacant: true }],
+  ]
+  for (const [asked, part] of asks) {
+    expect(await read(asked, { ...part, limit: 100, sliceSize: 2 })).toEqual(await read(asked, { ...part, limit: 100 }))
+  }
+  const whole = await read({}, { limit: 100 })
+  expect(whole.items.length).toBeGreaterThan(5)
+  for (let offset = 0; offset < 8; offset += 3) {
+    const page = await read({}, { limit: 3, offset, sliceSize: 1 })
+    expect(page).toEqual({ items: whole.items.slice(offset, offset + 3), more: whole.items.length > offset + 3, totals: whole.totals })
+  }
+})
+
+it('slices of people hold everybody once, whatever their size', async () => {
+  const people = (await sql<{ id: string }>`select person_id as id from personnel.v_person order by person_id`.execute(database.reader)).rows
+  for (const size of [1, 2, 4, 5, 6, 7]) {
+    const slices = await peopleSlices(database.reader, size)
+    const held = slices.map(({ after, upTo }) => people.filter(({ id }) => id > after && id <= upTo))
+    expect(held.flat()).toEqual(people)
+    expect(held.every((each) => each.length <= size)).toBe(true)
+  }
 })

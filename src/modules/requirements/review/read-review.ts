@@ -1,26 +1,25 @@
-import type { Block, Level } from '#contracts/organisation.ts'
 import type { ReviewLine, ReviewStatus, ReviewTotals } from '#contracts/requirements-review.ts'
-import type { Words } from '#contracts/words.ts'
+import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { FactSet } from '#modules/expression/index.ts'
-import { type ReviewAsked, reviewTables } from './review-tables.ts'
+import { readInSlices } from './read-in-slices.ts'
+import { lineOrder, type RawBest, type RawLine, type RawRequirement, type RawReview } from './review-lines.ts'
+import { type ReviewAsked, type ReviewPart, reviewTables } from './review-tables.ts'
 import { readWeights } from './weights.ts'
 
-/** What is missing of whom; which of it stands in an approved plan for after `on`. As `personId ladder`. */
+/** Where what is missing stands for after a date: in a plan in force, or registered for one. */
+export type PlannedIn = NonNullable<ReviewLine['plannedIn']>
+
+/** What is missing of whom; which of it is to be put right after `on`, and where. By `personId ladder`. */
 export type InPlan = (
   tx: Tx,
+  ctx: Ctx,
   on: string,
   asks: readonly { readonly personId: string; readonly ladder: string; readonly level: string }[],
-) => Promise<ReadonlySet<string>>
+) => Promise<ReadonlyMap<string, PlannedIn>>
 
-export interface ReviewPart {
-  readonly status?: ReviewStatus | undefined
-  /** Only lines on which something is missing or not known; vacant seats among them or not. */
-  readonly open?: boolean
-  readonly vacant?: boolean
-  readonly limit?: number | undefined
-  readonly offset?: number
-}
+/** `InPlan` of whoever reads. */
+type OfReader = (tx: Tx, on: string, asks: Parameters<InPlan>[3]) => ReturnType<InPlan>
 
 export interface ReviewRead {
   readonly items: ReviewLine[]
@@ -30,70 +29,27 @@ export interface ReviewRead {
 
 const statusOf: readonly ReviewStatus[] = ['vacant', 'met', 'expiring', 'grace', 'unknown', 'missing']
 const severityOf = (status: ReviewStatus) => statusOf.indexOf(status)
-const collation = sql.raw('collate "vi-x-icu"')
 
-interface RawRequirement {
-  readonly personId: string
-  readonly appointmentId: string | null
-  readonly standardId: string
-  readonly groupId: string
-  readonly groupCode: string
-  readonly groupName: Words
-  readonly subject: 'post' | 'person'
-  readonly ladder: string
-  readonly ladderName: Words
-  readonly level: string
-  readonly levelName: Words
-  readonly verified: boolean
-  readonly verdict: ReviewLine['requirements'][0]['verdict']
-  readonly since: string
-  readonly dueOn: string
-  readonly endsOn: string | null
-  readonly legalBasis: string
-  readonly article: string | null
-  readonly studying: ReviewLine['requirements'][0]['studying']
+/** The review in its order, a page of it, and the totals of all of it: by one statement, or slice by slice where it is of very many. */
+export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAsked, part: ReviewPart, inPlan?: OfReader): Promise<ReviewRead> {
+  const { on } = asked
+  const { limit } = part
+  const row = (await readInSlices(tx, asked, part, (slice, of) => readRaw(tx, personFacts, slice, of))) ?? (await readRaw(tx, personFacts, asked, part))
+  const weights = new Map((await readWeights(tx, personFacts)).map(({ factor, name, points }) => [factor, { factor, name, points }]))
+  const shown = limit === undefined ? row.items : row.items.slice(0, limit)
+  const requirements = Map.groupBy(row.asked, placeOf)
+  const best = new Map(row.best.map((each) => [`${each.personId} ${each.ladder}`, each]))
+  const items = shown.map((line) => lineOf(line, requirements.get(placeOf(line)) ?? [], best, on, weights))
+  const { counts, ...totals } = row.totals
+  return {
+    items: inPlan ? await withPlans(tx, on, items, inPlan) : items,
+    more: limit !== undefined && row.items.length > limit,
+    totals: { ...totals, byStatus: Object.fromEntries(statusOf.map((each, severity) => [each, counts[severity] ?? 0])) as ReviewTotals['byStatus'] },
+  }
 }
 
-/** The highest level that somebody has on a ladder. */
-interface RawBest {
-  readonly personId: string
-  readonly ladder: string
-  readonly level: string
-  readonly levelName: Words
-  readonly awardedOn: string
-}
-
-interface RawLine {
-  readonly unitId: string
-  readonly unitCode: string
-  readonly unitName: string
-  readonly postId: string | null
-  readonly postCode: string
-  readonly postName: string
-  readonly block: Block | null
-  readonly level: Level
-  readonly leadership: boolean
-  readonly seat: number
-  readonly personId: string | null
-  readonly appointmentId: string | null
-  readonly personCode: string
-  readonly fullName: string
-  readonly main: boolean | null
-  readonly since: string | null
-  readonly severity: number
-  readonly score: number
-  readonly reasons: readonly string[]
-}
-
-interface RawReview {
-  readonly totals: Omit<ReviewTotals, 'byStatus'> & { readonly counts: readonly number[] }
-  readonly items: readonly RawLine[]
-  readonly asked: readonly RawRequirement[]
-  readonly best: readonly RawBest[]
-}
-
-/** The review in its order, a page of it, and the totals of all of it, by one statement. */
-export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAsked, part: ReviewPart, inPlan?: InPlan): Promise<ReviewRead> {
+/** The statement; of a page there is one line more where there are more. */
+async function readRaw(tx: Tx, personFacts: FactSet, asked: ReviewAsked, part: ReviewPart): Promise<RawReview> {
   const tables = await reviewTables(tx, personFacts, asked)
   const { on } = asked
   const { limit, offset = 0 } = part
@@ -104,9 +60,7 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
     page as (
       select l.*, row_number() over () as place from (
         select l.* from line l join unit_then u on u.unit_id = l.unit_id where ${status} and ${open}
-        order by l.score desc, l.overdue_days desc, u.name ${collation}, u.unit_id,
-          array_position(array['principal', 'deputy', 'member', 'division-head', 'division-deputy', 'delegate', 'professional', 'support'], l.tier),
-          l.sort_key ${collation}, l.person_id, l.appointment_id, l.post_id, l.seat
+        order by ${lineOrder}
         ${limit === undefined ? sql`` : sql`limit ${limit + 1}`} offset ${offset}) l),
     -- “is true” keeps the planner from joining: it takes every list for one row, and a whole province for nested loops. And of people once each it
     -- makes a hash; of the lines themselves, which it takes for millions, a list to be gone through every time. What is asked and what is held come
@@ -114,14 +68,15 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
     whom as materialized (select distinct person_id from page where person_id is not null),
     best as (
       select distinct on (q.person_id, q.ladder) q.person_id, q.ladder, q.level, q.awarded_on from requirements.qualified_on(${on}::date) q
-      where (q.person_id in (select person_id from whom)) is true order by q.person_id, q.ladder, q.height desc, q.awarded_on desc, q.level)
+      where q.person_id = any(array(select person_id from whom)) order by q.person_id, q.ladder, q.height desc, q.awarded_on desc, q.level)
     select
       (select jsonb_build_object('lines', count(*), 'people', count(distinct person_id),
         'counts', jsonb_build_array(${sql.join(statusOf.map((_, severity) => sql`count(*) filter (where severity = ${severity}::int)`))}),
         'incumbentsMissing', count(distinct person_id) filter (where severity = 5 and post_id is not null), 'studying', count(*) filter (where learning and severity in (4, 5)), 'longestOverdueDays', coalesce(max(overdue_days), 0)) from line) as totals,
       (select coalesce(jsonb_agg(jsonb_build_object('unitId', l.unit_id, 'unitCode', u.code, 'unitName', u.name, 'postId', l.post_id, 'postCode', p.code, 'postName', p.name,
         'block', p.block, 'level', p.level, 'leadership', p.leadership, 'seat', l.seat, 'personId', l.person_id, 'personCode', f.code, 'fullName', f.full_name,
-        'main', h.is_main, 'since', h.since, 'severity', l.severity, 'score', l.score, 'reasons', l.reasons, 'appointmentId', l.appointment_id)
+        'main', h.is_main, 'since', h.since, 'severity', l.severity, 'score', l.score, 'reasons', l.reasons, 'appointmentId', l.appointment_id,
+        'overdueDays', l.overdue_days, 'tier', l.tier, 'sortKey', l.sort_key)
         order by l.place), '[]')
         from page l join unit_then u on u.unit_id = l.unit_id left join organisation.v_post p on p.post_id = l.post_id left join facts f on f.person_id = l.person_id
         left join holder h on h.person_id = l.person_id and h.appointment_id = l.appointment_id) as items,
@@ -142,17 +97,7 @@ export async function readReview(tx: Tx, personFacts: FactSet, asked: ReviewAske
         from best b join catalogue.v_ladder_level v on v.ladder = b.ladder and v.level = b.level) as best`.execute(tx)
   const [row] = rows
   if (!row) throw new Error('a statement without a row')
-  const weights = new Map((await readWeights(tx, personFacts)).map(({ factor, name, points }) => [factor, { factor, name, points }]))
-  const shown = limit === undefined ? row.items : row.items.slice(0, limit)
-  const requirements = Map.groupBy(row.asked, placeOf)
-  const best = new Map(row.best.map((each) => [`${each.personId} ${each.ladder}`, each]))
-  const items = shown.map((line) => lineOf(line, requirements.get(placeOf(line)) ?? [], best, on, weights))
-  const { counts, ...totals } = row.totals
-  return {
-    items: inPlan ? await withPlans(tx, on, items, inPlan) : items,
-    more: limit !== undefined && row.items.length > limit,
-    totals: { ...totals, byStatus: Object.fromEntries(statusOf.map((each, severity) => [each, counts[severity] ?? 0])) as ReviewTotals['byStatus'] },
-  }
+  return row
 }
 
 type Factor = ReviewLine['priority']['reasons'][0]
@@ -185,14 +130,15 @@ function lineOf(
       filledIn: each.verdict === 'unknown' ? 'training' : null,
     })),
     inPlan: null,
+    plannedIn: null,
     priority: { score: line.score, reasons: line.reasons.flatMap((factor) => weights.get(factor) ?? []) },
   }
 }
 
 const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 
-/** A line is in a plan when everything missing on it is. */
-async function withPlans(tx: Tx, on: string, items: readonly ReviewLine[], inPlan: InPlan): Promise<ReviewLine[]> {
+/** A line is in a plan, or registered, when everything missing on it is: it stands as the least of that stands. */
+async function withPlans(tx: Tx, on: string, items: readonly ReviewLine[], inPlan: OfReader): Promise<ReviewLine[]> {
   const missingOf = ({ holder, requirements }: ReviewLine) =>
     holder
       ? requirements.flatMap(({ verdict, verified, ladder, level }) =>
@@ -202,6 +148,9 @@ async function withPlans(tx: Tx, on: string, items: readonly ReviewLine[], inPla
   const planned = await inPlan(tx, on, items.flatMap(missingOf))
   return items.map((line) => {
     const missing = missingOf(line)
-    return { ...line, inPlan: missing.length ? missing.every(({ personId, ladder }) => planned.has(`${personId} ${ladder}`)) : null }
+    if (missing.length === 0) return line
+    const found = missing.flatMap(({ personId, ladder }) => planned.get(`${personId} ${ladder}`) ?? [])
+    const plannedIn = found.length < missing.length ? null : (found.find(({ state }) => state === 'registered') ?? found[0] ?? null)
+    return { ...line, inPlan: plannedIn?.state === 'planned', plannedIn }
   })
 }

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream'
 import { z } from 'zod'
 import {
   editReviewOrderSchema,
+  ownStandardsSchema,
   reviewCandidatesQuerySchema,
   reviewCandidatesSchema,
   reviewOrderSchema,
@@ -32,6 +33,13 @@ export function reviewRoutes(review: ReviewUses): Routes {
         response: { 200: reviewPageSchema, ...problems },
       },
       handler: async (request) => await review.list(request.ctx, request.query),
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/my/standards',
+      config: { access: 'requirements.read-own-standards' },
+      schema: { tags, summary: 'Tiêu chuẩn của chức danh, ngạch mình giữ: đã có, còn thiếu', response: { 200: ownStandardsSchema, ...problems } },
+      handler: async (request) => await review.ownStandards(request.ctx, undefined),
     })
     app.route({
       method: 'GET',

@@ -1,10 +1,11 @@
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { Block } from '#contracts/organisation.ts'
+import type { ReviewStatus } from '#contracts/requirements-review.ts'
 import type { Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { type Expression, type FactSet, factsIn, tabulate } from '#modules/expression/index.ts'
-import { plannedOn } from '#modules/personnel/index.ts'
+import { type PeopleSlice, plannedOn } from '#modules/personnel/index.ts'
 import { readWeights, type Weight } from './weights.ts'
 
 /** What is reviewed, and of what. */
@@ -23,6 +24,19 @@ export interface ReviewAsked {
   readonly soonMonths: number
   /** Whether succession lists count in the order: fenced, whoever asks has seen to it. */
   readonly succession: boolean
+  /** These people alone. Seats without a holder are counted with the first of them. */
+  readonly slice?: (PeopleSlice & { readonly first: boolean }) | undefined
+}
+
+export interface ReviewPart {
+  readonly status?: ReviewStatus | undefined
+  /** Only lines on which something is missing or not known; vacant seats among them or not. */
+  readonly open?: boolean
+  readonly vacant?: boolean
+  readonly limit?: number | undefined
+  readonly offset?: number
+  /** People of one statement, where it is of very many. */
+  readonly sliceSize?: number
 }
 
 interface PersonGroup {
@@ -38,7 +52,7 @@ const always: Expression = { combinator: 'and', rules: [] }
 /** The tables of a review, as the beginning of a statement (`with …`): `judged` holds one row for each thing asked of each holder, `line` one for each
  * holder of a post, seat without a holder, or person without a post of whom their rank asks something. Only lines of whom verified law asks. */
 export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAsked): Promise<RawBuilder<unknown>> {
-  const { on, units } = asked
+  const { on, units, slice } = asked
   const day = sql`${on}::date`
   const groups = await personGroups(tx, asked)
   const weights = await readWeights(tx, personFacts)
@@ -46,10 +60,14 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
   // Of some units, only their people are looked at; “is true” keeps the planner from joining a list that it takes for one row.
   const reaches = units.flatMap((reach) => (reach === 'all' ? [] : [reach]))
   const ofUnits = (unit: string) => sql.join(reaches.map((reach) => sql`${sql.ref(unit)} = any(${reach}::uuid[])`), sql` and `)
-  const within = (person: RawBuilder<unknown>): RawBuilder<SqlBool> => (reaches.length ? sql`(${person} in (select person_id from within)) is true` : sql`true`)
+  const among = (person: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+    slice ? sql`(${person} > ${slice.after}::uuid and ${person} <= ${slice.upTo}::uuid)` : sql`true`
+  const within = (person: RawBuilder<unknown>): RawBuilder<SqlBool> =>
+    reaches.length ? sql`((${person} in (select person_id from within)) is true and ${among(person)})` : among(person)
   const table = tabulate(personFacts, conditions, on, {
     from: sql`personnel.v_person_fact`,
     keep: ['person_id', 'code', 'full_name', 'search_key', 'sort_key', 'recruited_on', 'left_on', 'complete_ladders'],
+    ...(slice && { among: { key: 'person_id', condition: among } }),
     where: (alias) => (asked.personId === undefined ? within(sql.ref(`${alias}.person_id`)) : sql`${sql.ref(`${alias}.person_id`)} = ${asked.personId}::uuid`),
   })
   const seen = (unit: RawBuilder<unknown>) =>
@@ -61,6 +79,7 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
     and ${asked.group === undefined ? sql`true` : sql`${sql.ref(`${row}.group_code`)} = ${asked.group}`}`
   const inForce = (row: string) =>
     sql`${sql.ref(`${row}.valid_from`)} <= ${day} and (${sql.ref(`${row}.valid_to`)} is null or ${sql.ref(`${row}.valid_to`)} > ${day})`
+  const holders = slice ? sql`requirements.holders_among(${day}, ${slice.after}::uuid, ${slice.upTo}::uuid)` : sql`requirements.holders_on(${day})`
   const ofThePerson = asked.personId === undefined ? sql`` : sql`where h.person_id = ${asked.personId}::uuid`
   const hits = groups.map(
     ({ groupId, condition }) => sql`(${groupId}::uuid, ${table.condition(condition, 'f')}, ${factsIn(condition).some((fact) => rankFacts.has(fact))}::boolean)`,
@@ -94,9 +113,9 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
         : sql``
     }
     facts as materialized (${table.rows}),
-    holder as materialized (select h.* from requirements.holders_on(${day}) h ${ofThePerson}),
+    holder as materialized (select h.* from ${holders} h ${ofThePerson}),
     place as (select distinct on (h.person_id) h.* from holder h order by h.person_id, h.is_main desc, h.since, h.appointment_id),
-    planned as materialized (${plannedOn(day)}),
+    planned as materialized (select n.person_id from (${plannedOn(day)}) n where ${among(sql`n.person_id`)}),
     begun as materialized (select b.* from requirements.v_standard_since b),
     asked as (
       select h.person_id, h.appointment_id, h.unit_id, h.post_id, s.standard_id, s.group_id, 'post' as subject, s.ladder, s.level, s.height, s.verified,
@@ -112,16 +131,16 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
       join begun b on b.subject_id = s.group_id and b.standard_id = s.standard_id
       join requirements.standard_group g on g.group_id = s.group_id
       join catalogue.v_ladder_level l on l.ladder = s.ladder and l.level = s.level
-      left join personnel.v_rank_period r on r.person_id = f.person_id and ${inForce('r')}
+      left join personnel.v_rank_period r on r.person_id = f.person_id and ${inForce('r')} and ${among(sql`r.person_id`)}
       left join place h on h.person_id = f.person_id
-      left join personnel.v_unit_stay w on w.person_id = f.person_id and ${inForce('w')}
+      left join personnel.v_unit_stay w on w.person_id = f.person_id and ${inForce('w')} and ${among(sql`w.person_id`)}
       cross join lateral (select h.appointment_id, coalesce(h.unit_id, w.unit_id) as unit_id, h.post_id) a
       where v.hit and a.unit_id is not null and (f.left_on is null or f.left_on > ${day})
         and ${asked.ladder === undefined ? sql`true` : sql`s.ladder = ${asked.ladder}`} and ${asked.group === undefined ? sql`true` : sql`g.code = ${asked.group}`}
         and ${seen(sql`a.unit_id`)}),
     strictest as materialized (
       select distinct on (a.person_id, a.appointment_id, a.ladder, a.verified) a.*, (a.since + make_interval(months => a.grace_months))::date as due_on
-      from asked a order by a.person_id, a.appointment_id, a.ladder, a.verified, a.height desc, a.since),
+      from asked a order by a.person_id, a.appointment_id, a.ladder, a.verified, a.height desc, a.since, a.standard_id),
     ledger as materialized (select q.person_id, q.ladder, q.height, q.renew_by, q.ends_on from requirements.qualified_on(${day}) q where ${within(sql`q.person_id`)}),
     learning as materialized (
       select distinct on (s.person_id, s.ladder) s.person_id, s.ladder, s.height, s.class_id, s.class_name, s.level, s.since
@@ -148,7 +167,7 @@ export async function reviewTables(tx: Tx, personFacts: FactSet, asked: ReviewAs
       from judged j group by j.person_id, j.appointment_id, j.unit_id, j.post_id),
     vacant as (
       select s.unit_id, s.post_id, n from requirements.seats_on(${day}) s cross join lateral generate_series(1, s.seats - s.holders) n
-      where ${asked.personId === undefined} and ${seen(sql`s.unit_id`)}
+      where ${asked.personId === undefined && slice?.first !== false} and ${seen(sql`s.unit_id`)}
         and exists (select from requirements.v_post_standard w where w.post_id = s.post_id and w.verified and ${inForce('w')} and ${wanted('w')})),
     line as materialized (
       select l.person_id, l.appointment_id, l.unit_id, l.post_id, 0 as seat, l.severity, l.overdue_days, case when ${scored} then ${score} else 0 end as score,

@@ -88,8 +88,12 @@ it('gives what is missing with candidates, and what stands in a plan', async () 
     gate,
     personFacts: personnel.personFacts,
     maySend: sending(personnel.personFacts),
-    inPlan: async (_tx, _on, asks) =>
-      new Set(asks.filter(({ ladder }) => ladder === 'political-theory').map(({ personId, ladder }) => `${personId} ${ladder}`)),
+    inPlan: async (_tx, _ctx, _on, asks) =>
+      new Map(
+        asks
+          .filter(({ ladder }) => ladder === 'political-theory')
+          .map(({ personId, ladder }) => [`${personId} ${ladder}`, { state: 'planned', year: 2022, plan: { planId: null, title: 'Kế hoạch thử', line: '1' } }]),
+      ),
   })
   const { lines, candidates } = await planned.gaps(testCtx(), { on: '2021-12-10' })
   expect(lines.map(({ holder, inPlan, status }) => [holder?.code, inPlan, status])).toEqual([

@@ -1,4 +1,4 @@
-import type { EditReviewOrder, ReviewCandidates, ReviewLine, ReviewOrder, ReviewPage, ReviewQuery } from '#contracts/requirements-review.ts'
+import type { EditReviewOrder, OwnStandards, ReviewCandidates, ReviewLine, ReviewOrder, ReviewPage, ReviewQuery } from '#contracts/requirements-review.ts'
 import type { AuditDraft, Gate, Use } from '#kernel/command.ts'
 import { requirePermission } from '#kernel/command.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
@@ -10,6 +10,7 @@ import { unitsInScope } from '#modules/organisation/index.ts'
 import type { MaySend } from '../rules/may-send.ts'
 import { openFacts } from '../standards/read-standards.ts'
 import { editOrder, readOrder } from './edit-order.ts'
+import { ownStandardsUse, type PersonOf } from './own-standards.ts'
 import { type PostAt, readCandidates } from './read-candidates.ts'
 import { type InPlan, readReview } from './read-review.ts'
 import { reviewAsked, type ReviewFilter } from './review-asked.ts'
@@ -19,10 +20,12 @@ import { reviewRoutes } from './review-routes.ts'
 export interface ReviewDeps {
   readonly gate: Gate
   readonly personFacts: FactSet
-  /** Which of what is missing stands in an approved plan; while nobody plans here, nobody knows. */
+  /** Which of what is missing stands in a plan in force, or is registered for one; while nobody plans here, nobody knows. */
   readonly inPlan?: InPlan | undefined
   /** Who may be sent to a programme that gives what is missing. */
   readonly maySend: MaySend
+  /** Which person an account is. */
+  readonly personOf?: PersonOf
 }
 
 type ListReview = Partial<ReviewQuery> & { readonly limit: number; readonly after?: string | undefined }
@@ -43,17 +46,26 @@ export interface ReviewUses {
   /** The whole review as shown: logged first. */
   readonly openExport: Use<FileAsked, { heading: string[]; lines: ReviewLine[] }>
   readonly gaps: Use<{ readonly on?: string | undefined; readonly unit?: string | undefined; readonly vacant?: boolean }, Gaps>
+  /** What one’s own posts and rank ask. */
+  readonly ownStandards: Use<undefined, OwnStandards>
   readonly readOrder: Use<undefined, ReviewOrder>
   readonly editOrder: Use<EditReviewOrder, { version: number }>
 }
 
 /** The review of posts against the standards in force on a date. */
-export function createReview({ gate, personFacts: all, inPlan, maySend }: ReviewDeps): ReviewUses & { readonly routes: Routes } {
+export function createReview({
+  gate,
+  personFacts: all,
+  inPlan,
+  maySend,
+  personOf = async () => undefined,
+}: ReviewDeps): ReviewUses & { readonly routes: Routes } {
   const personFacts = openFacts(all)
+  const planOf = (ctx: Ctx) => inPlan && ((tx: Tx, on: string, asks: Parameters<InPlan>[3]) => inPlan(tx, ctx, on, asks))
   const page = async (tx: Tx, ctx: Ctx, input: ListReview, scopes: readonly Scope[], succession: boolean): Promise<ReviewPage> => {
     const asked = await reviewAsked(tx, ctx, input, scopes, succession)
     const offset = offsetOf(input.after)
-    const { items, more, totals } = await readReview(tx, personFacts, asked, { status: input.status, limit: input.limit, offset }, inPlan)
+    const { items, more, totals } = await readReview(tx, personFacts, asked, { status: input.status, limit: input.limit, offset }, planOf(ctx))
     return {
       ...{ on: asked.on, items, totals, next: more ? String(offset + items.length) : null },
       can: {
@@ -84,7 +96,7 @@ export function createReview({ gate, personFacts: all, inPlan, maySend }: Review
   })
   const gaps = gate.fencedQuery('personnel.read-succession', async (tx, ctx, input: Parameters<ReviewUses['gaps']>[1], scope) => {
     const asked = await reviewAsked(tx, ctx, input, [requirePermission(ctx, 'requirements.review-posts'), scope], true)
-    const { items: lines } = await readReview(tx, personFacts, asked, { open: true, vacant: input.vacant ?? false }, inPlan)
+    const { items: lines } = await readReview(tx, personFacts, asked, { open: true, vacant: input.vacant ?? false }, planOf(ctx))
     const posts = lines.flatMap(({ unit, post }) => (post ? [{ unitId: unit.unitId, postId: post.postId }] : []))
     const found = await readCandidates(tx, ctx, asked.on, posts, maySend)
     const byPost = Map.groupBy(
@@ -96,7 +108,7 @@ export function createReview({ gate, personFacts: all, inPlan, maySend }: Review
   })
   const exported = async (tx: Tx, ctx: Ctx, input: FileAsked, scopes: readonly Scope[], succession: boolean) => {
     const asked = await reviewAsked(tx, ctx, input, scopes, succession)
-    const { items } = await readReview(tx, personFacts, asked, { status: input.status }, inPlan)
+    const { items } = await readReview(tx, personFacts, asked, { status: input.status }, planOf(ctx))
     const heading = await reviewHeading(tx, ctx, input, asked, items.length)
     return { value: { heading, lines: items }, audit: reading(input, items.length) }
   }
@@ -106,6 +118,7 @@ export function createReview({ gate, personFacts: all, inPlan, maySend }: Review
     async (tx, ctx, input: FileAsked, scope) => await exported(tx, ctx, input, [requirePermission(ctx, 'requirements.export-review'), scope], true),
   )
   const uses: ReviewUses = {
+    ownStandards: ownStandardsUse(gate, all, personOf),
     list: async (ctx, input) => await (input.succession ? withSuccession : plain)(ctx, input),
     candidates,
     gaps,

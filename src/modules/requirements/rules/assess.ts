@@ -9,7 +9,7 @@ import { notServing, outOfService } from './in-service.ts'
 import type { Programme } from './programmes.ts'
 import { readFacts } from './read-facts.ts'
 import { covers, expressionsOf, inForceOn, type RuleVersion, versionsInForce } from './rule-versions.ts'
-import { serviceWordsOn } from './settings.ts'
+import { serviceWordsOn } from '../settings/load-settings.ts'
 import { judgeAll, judgeRule, wordOf } from './verdicts.ts'
 
 /** What is kept with an enrolment for ever: `classes.enrolment.verdict`. */

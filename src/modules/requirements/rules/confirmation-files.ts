@@ -3,6 +3,7 @@ import type { Gate, Use } from '#kernel/command.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Files } from '#kernel/files.ts'
+import { scanOf, uploadedName } from '#kernel/scans.ts'
 import { requirePerson } from './person-eligibility.ts'
 import { tellConfirmations } from './read-confirmations.ts'
 
@@ -16,24 +17,6 @@ export interface EvidenceFile {
   readonly mediaType: string
   readonly bytes: Buffer
 }
-
-const starts = (bytes: Uint8Array, ...first: readonly number[]) => first.every((byte, index) => bytes[index] === byte)
-
-/** What a file is by how it begins, whatever it is called; undefined for what is not taken as evidence. */
-function mediaTypeOf(bytes: Uint8Array): string | undefined {
-  if (starts(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d)) return 'application/pdf'
-  if (starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png'
-  return starts(bytes, 0xff, 0xd8, 0xff) ? 'image/jpeg' : undefined
-}
-
-const nameOf = (name: string) =>
-  name
-    .normalize('NFC')
-    .split(/[\\/]/)
-    .at(-1)
-    ?.replace(/\p{Cc}/gu, '')
-    .trim()
-    .slice(-150) || 'bang-chung'
 
 async function standing(tx: Tx, { personId, confirmationId }: OfConfirmation) {
   const [row] = await tellConfirmations(tx, sql`c.person_id = ${personId}::uuid and c.confirmation_id = ${confirmationId}::uuid`)
@@ -56,9 +39,9 @@ export function attachEvidenceUse(
     if (row.withdrawnAt !== null) throw new AppError('requirements.withdrawn-already')
     if (row.fileName !== null) throw new AppError('requirements.evidence-there', { name: row.fileName })
     if (bytes.length > largestEvidenceMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestEvidenceMegabytes })
-    const mediaType = mediaTypeOf(bytes)
+    const mediaType = scanOf(bytes)?.mediaType
     if (mediaType === undefined) throw new AppError('requirements.evidence-type')
-    const name = nameOf(input.name)
+    const name = uploadedName(input.name, 'bang-chung')
     const { fileId } = await files.save(tx, { name, mediaType, bytes, createdBy: ctx.actor.id, keep: true })
     await sql`update requirements.confirmation set file_id = ${fileId}::uuid, file_name = ${name}
       where person_id = ${personId}::uuid and confirmation_id = ${confirmationId}::uuid`.execute(tx)

@@ -2,8 +2,8 @@ import fastifyMultipart from '@fastify/multipart'
 import { z } from 'zod'
 import { largestEvidenceMegabytes, personConfirmationsSchema, programmeConfirmationsSchema } from '#contracts/requirements-confirmations.ts'
 import { confirmUnknownSchema, savedConfirmationSchema } from '#contracts/requirements-eligibility.ts'
-import { AppError } from '#kernel/errors.ts'
 import { attachment } from '#kernel/http/attachment.ts'
+import { oneFile } from '#kernel/http/one-file.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { Rules } from './index.ts'
 
@@ -69,16 +69,7 @@ export function confirmationRoutes(rules: Uses): Routes {
         response: { 200: savedConfirmationSchema, ...problems },
       },
       handler: async (request) => {
-        if (!request.isMultipart()) throw new AppError('kernel.invalid-input', {}, { file: 'multipart/form-data' })
-        const part = await request.file().catch((error: unknown) => {
-          throw new AppError('kernel.invalid-input', {}, { file: 'multipart/form-data' }, { cause: error })
-        })
-        if (!part || part.fieldname !== 'file') throw new AppError('kernel.invalid-input', {}, { file: '—' })
-        const bytes = await part.toBuffer().catch((error: unknown) => {
-          if (part.file.truncated) throw new AppError('kernel.payload-too-large', { megabytes: largestEvidenceMegabytes }, undefined, { cause: error })
-          throw error
-        })
-        return await rules.attachEvidence(request.ctx, { ...request.params, name: part.filename, bytes })
+        return await rules.attachEvidence(request.ctx, { ...request.params, ...(await oneFile(request, largestEvidenceMegabytes)) })
       },
     })
     app.route({

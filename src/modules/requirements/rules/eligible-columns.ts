@@ -1,17 +1,9 @@
 import type { EligibleList } from '#contracts/requirements-eligibility.ts'
 import { sexWords } from '#contracts/personnel.ts'
 import type { Language, Words } from '#contracts/words.ts'
-import type { Column, Row } from '#kernel/tabular/index.ts'
+import { type Column, type Row, sheetColumn } from '#kernel/tabular/index.ts'
 
 const choices = (table: Readonly<Record<string, Words>>) => Object.entries(table).map(([value, words]) => ({ value, words }))
-const column = (key: string, vi: string, en: string, type: Column['type'] = { kind: 'text' }, width?: number): Column => ({
-  key,
-  header: { vi, en },
-  type,
-  help: { vi: '', en: '' },
-  example: '',
-  ...(width !== undefined && { width }),
-})
 
 const verdictWords = {
   eligible: { vi: 'Đạt', en: 'Eligible' },
@@ -21,22 +13,22 @@ const verdictWords = {
 
 /** Who is eligible for a programme, as a file shows it. */
 export const eligibleColumns: readonly Column[] = [
-  column('place', 'Thứ tự', 'Place', { kind: 'integer' }),
-  column('personCode', 'Mã cán bộ', 'Person code', { kind: 'code' }),
-  column('fullName', 'Họ và tên', 'Full name', { kind: 'text' }, 28),
-  column('birthDate', 'Ngày sinh', 'Birth date', { kind: 'date' }),
-  column('sex', 'Giới tính', 'Sex', { kind: 'choice', choices: choices(sexWords) }),
-  column('unitName', 'Đơn vị', 'Unit', { kind: 'text' }, 36),
-  column('postName', 'Chức vụ', 'Post', { kind: 'text' }, 30),
-  column('programme', 'Chương trình', 'Programme', { kind: 'text' }, 36),
-  column('on', 'Xét ngày', 'On', { kind: 'date' }),
-  column('verdict', 'Kết quả', 'Verdict', { kind: 'choice', choices: choices(verdictWords) }),
-  column('failed', 'Quy định chưa đạt', 'Rules not met', { kind: 'text' }, 40),
-  column('unknown', 'Quy định chưa rõ', 'Rules not known', { kind: 'text' }, 40),
-  column('confirmed', 'Chưa rõ, đã xác nhận', 'Not known, confirmed', { kind: 'text' }, 30),
-  column('studying', 'Đang học', 'Studying now', { kind: 'yes-no' }),
-  column('score', 'Điểm ưu tiên', 'Priority', { kind: 'integer' }),
-  column('parts', 'Cộng từ', 'Made up of', { kind: 'text' }, 40),
+  sheetColumn('place', 'Thứ tự', 'Place', { kind: 'integer' }),
+  sheetColumn('personCode', 'Mã cán bộ', 'Person code', { kind: 'code' }),
+  sheetColumn('fullName', 'Họ và tên', 'Full name', { kind: 'text' }, 28),
+  sheetColumn('birthDate', 'Ngày sinh', 'Birth date', { kind: 'date' }),
+  sheetColumn('sex', 'Giới tính', 'Sex', { kind: 'choice', choices: choices(sexWords) }),
+  sheetColumn('unitName', 'Đơn vị', 'Unit', { kind: 'text' }, 36),
+  sheetColumn('postName', 'Chức vụ', 'Post', { kind: 'text' }, 30),
+  sheetColumn('programme', 'Chương trình', 'Programme', { kind: 'text' }, 36),
+  sheetColumn('on', 'Xét ngày', 'On', { kind: 'date' }),
+  sheetColumn('verdict', 'Kết quả', 'Verdict', { kind: 'choice', choices: choices(verdictWords) }),
+  sheetColumn('failed', 'Quy định chưa đạt', 'Rules not met', { kind: 'text' }, 40),
+  sheetColumn('unknown', 'Quy định chưa rõ', 'Rules not known', { kind: 'text' }, 40),
+  sheetColumn('confirmed', 'Chưa rõ, đã xác nhận', 'Not known, confirmed', { kind: 'text' }, 30),
+  sheetColumn('studying', 'Đang học', 'Studying now', { kind: 'yes-no' }),
+  sheetColumn('score', 'Điểm ưu tiên', 'Priority', { kind: 'integer' }),
+  sheetColumn('parts', 'Cộng từ', 'Made up of', { kind: 'text' }, 40),
 ]
 
 export function* eligibleRows({ items, rules, weights, programme, on }: EligibleList, language: Language): Iterable<Row> {

@@ -2,7 +2,7 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import type { EligibilityReason } from '#contracts/requirements-eligibility.ts'
 import type { Language } from '#contracts/words.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
-import type { ServiceWords } from './settings.ts'
+import type { ServiceWords } from '../settings/load-settings.ts'
 
 /** Whoever serves on the day, over a row `v` of people; whoever has left by then is sent nowhere. Learners from outside the service are sent as well. */
 export function inService(on: RawBuilder<unknown>): RawBuilder<SqlBool> {

@@ -26,14 +26,17 @@ import { type MaySend, sending } from './may-send.ts'
 import { personConfirmations, programmeConfirmations } from './read-confirmations.ts'
 import { readConditions } from './rule-draft.ts'
 import { listRules, readRule } from './rule-queries.ts'
+import { type ReasonsOf, tellingReasons } from './reasons-of.ts'
 import { ruleRoutes } from './rule-routes.ts'
 import { covers, expressionsOf, inForceOn, versionsInForce } from './rule-versions.ts'
 import { createRuleUse, endRuleUse, saveVersionUse, verifyRuleUse } from './save-rule.ts'
-import { loadSettings } from './settings.ts'
+import { loadSettings } from '../settings/load-settings.ts'
 import { type TrialPage, trialPeople, tryRule } from './try-rule.ts'
+import { type TellKept, tellingKept } from './tell-kept.ts'
 import { judgingPairs, type VerdictsOf } from './verdicts-of.ts'
 
 export type { KeptVerdict } from './assess.ts'
+export type { ToldRule, ToldVerdict } from './tell-kept.ts'
 
 export interface RulesDeps {
   readonly gate: Gate
@@ -78,6 +81,10 @@ export interface Rules {
   readonly maySend: MaySend
   /** Who may be sent to which programme. */
   readonly verdictsOf: VerdictsOf
+  /** What stands against people who would be sent, in words. */
+  readonly reasonsOf: ReasonsOf
+  /** Verdicts that other modules keep, in words. */
+  readonly tellKept: TellKept
   readonly routes: readonly Routes[]
   /** Brings the shipped law in. */
   load(tx: Tx): Promise<void>
@@ -117,12 +124,12 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     detail: { programme: programmes.join('; ') },
   })
   const trialFacts = async (tx: Tx, ctx: Ctx, input: TryRule) => [
-    ...expressionsOf([readConditions(set, ctx, input)]).flatMap(factsIn),
+    ...expressionsOf([readConditions(set, await lists(tx), ctx, input)]).flatMap(factsIn),
     ...(await factsAsked(tx, ctx, { on: input.on, programme: input.programme ?? input.programmes[0] ?? '' })),
   ]
   const eligible = listEligible(set, lists)
   const read = readRule(set, lists)
-  const uses: Omit<Rules, 'assess' | 'maySend' | 'verdictsOf' | 'routes' | 'load'> = {
+  const uses: Omit<Rules, 'assess' | 'maySend' | 'verdictsOf' | 'reasonsOf' | 'tellKept' | 'routes' | 'load'> = {
     listRules: gate.query('requirements.list-rules', listRules),
     readRule: gate.query('requirements.read-rule', read),
     ruleHistory: gate.query('requirements.read-rule', async (tx, ctx, { ruleId, query }: Parameters<Rules['ruleHistory']>[1]) => {
@@ -135,7 +142,7 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     endRule: endRuleUse(gate),
     verifyVersion: verifyRuleUse(gate, true),
     unverifyVersion: verifyRuleUse(gate, false),
-    tryRule: readingThroughRules(gate, set, 'requirements.try-rule', { facts: trialFacts, run: tryRule(set), audit: ofTrial }),
+    tryRule: readingThroughRules(gate, set, 'requirements.try-rule', { facts: trialFacts, run: tryRule(set, lists), audit: ofTrial }),
     trialPeople: readingThroughRules(gate, set, 'requirements.try-rule', { facts: trialFacts, run: trialPeople(set, lists), audit: ofTrial }),
     personEligibility: readingThroughRules(gate, set, 'requirements.read-eligibility', { facts: factsAsked, run: personEligibility(set), audit: ofPerson }),
     eligibility: readingThroughRules(gate, set, 'requirements.read-eligibility', { facts: factsAsked, run: eligibilityOf(set, lists), audit: ofPerson }),
@@ -159,6 +166,8 @@ export function createRules({ gate, personFacts: set, personChoices: lists, hist
     assess: assessing(set),
     maySend: sending(set),
     verdictsOf: judgingPairs(set),
+    reasonsOf: tellingReasons(set, lists),
+    tellKept: tellingKept(set),
     routes: [ruleRoutes(uses), eligibilityRoutes(uses), confirmationRoutes(uses)],
     load: async (tx) => {
       await loadSettings(tx)

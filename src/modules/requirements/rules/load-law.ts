@@ -106,7 +106,7 @@ function soundRule(set: FactSet, file: string, given: unknown): ShippedRule {
       if (part === 'appliesTo' && version[part] === null) continue
       const expression = readable(set, where, part, version[part])
       const found = findContradiction(set, expression)
-      if (found) throw refused(where, `${part}: “${found.field}” bị hỏi hai khoảng không gặp nhau (${found.path})`)
+      if (found) throw refused(where, `${part}: “${found.field}” bị hỏi hai điều trái ngược nhau (${found.path})`)
     }
   }
   return { ...rule, versions: ordered }

@@ -10,7 +10,7 @@ import { notServing, outOfService } from './in-service.ts'
 import { type Programme, programmeOf, programmesOn } from './programmes.ts'
 import { readFacts } from './read-facts.ts'
 import { covers, expressionsOf, inForceOn, type RuleVersion, versionsInForce } from './rule-versions.ts'
-import { serviceWordsOn } from './settings.ts'
+import { serviceWordsOn } from '../settings/load-settings.ts'
 import { tellReason } from './tell-reasons.ts'
 import { judgeAll, judgeRule, type RuleVerdict, tellVerdict, wordOf } from './verdicts.ts'
 

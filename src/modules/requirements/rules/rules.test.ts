@@ -279,8 +279,28 @@ describe('editing', () => {
     expect(await refused({ mustHold: { combinator: 'and', rules: [{ field: 'age', operator: '=', value: "1'; drop table x" }] } })).toMatchObject({
       code: 'expression.not-read',
     })
-    expect(await refused({ mustHold: { combinator: 'or', rules: Array.from({ length: 10_000 }, () => leaf) } })).toMatchObject({ code: 'expression.too-large' })
-    expect(await refused({ mustHold: deep(200) })).toMatchObject({ code: 'expression.too-large' })
+    expect(await refused({ mustHold: { combinator: 'or', rules: Array.from({ length: 10_000 }, () => leaf) } })).toMatchObject({
+      code: 'expression.too-large',
+      params: { path: 'rules[50]' },
+      fields: { mustHold: expect.stringContaining('rules[50]') as unknown },
+    })
+    expect(await refused({ mustHold: deep(200) })).toMatchObject({
+      code: 'expression.too-large',
+      params: { path: 'rules[0].rules[0].rules[0].rules[0].rules[0].rules[0]' },
+    })
+    expect(await refused({ mustHold: { combinator: 'and', rules: [leaf, { ...leaf, operator: '> 0; drop table x' }] } })).toMatchObject({
+      code: 'expression.not-read',
+      params: { field: 'Tuổi', path: 'rules[1].operator' },
+    })
+    expect(await refused({ mustHold: { combinator: 'and', rules: [leaf, { field: 'sex', operator: '!=', value: 'robot' }] } })).toMatchObject({
+      code: 'expression.unknown-choice',
+      params: { field: 'Giới tính', value: 'robot', path: 'rules[1]' },
+    })
+    expect(await refused({ appliesTo: { combinator: 'and', rules: [{ field: 'mainPost', operator: 'in', value: ['KHONG-CO'] }] } })).toMatchObject({
+      code: 'expression.unknown-choice',
+      fields: { appliesTo: expect.any(String) as unknown },
+    })
+    expect(await refused({ mustHold: { combinator: 'and', rules: [{ combinator: 'or', rules: [] }] } })).toMatchObject({ code: 'requirements.asks-nothing' })
     expect(
       await refused({
         mustHold: {

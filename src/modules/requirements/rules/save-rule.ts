@@ -11,7 +11,7 @@ import { requirementsDb } from '../requirements-db.ts'
 import type { Lists } from './person-eligibility.ts'
 import { readDraft, requireProvince, type SoundDraft } from './rule-draft.ts'
 import { bumpRule, lockRule, lockRuleOfVersion, ruleAudit, toldVersion, writeVersion } from './rule-store.ts'
-import { passing } from './try-rule.ts'
+import { nobodyPasses, passing } from './try-rule.ts'
 
 interface Deps {
   readonly set: FactSet
@@ -27,7 +27,7 @@ export function createRuleUse(gate: Gate, { set, lists }: Deps): Use<NewRule, Sa
     if (await db.selectFrom('requirements.rule').select('rule_id').where('code', '=', input.code).executeTakeFirst())
       report.field('code', 'requirements.code-exists')
     report.refuse()
-    const draft = await readDraft(tx, set, ctx, input)
+    const draft = await readDraft(tx, set, await lists(tx), ctx, input)
     const ruleId = newId()
     const name = { name_vi: input.name.vi, name_en: input.name.en }
     await db
@@ -50,7 +50,7 @@ export function saveVersionUse(gate: Gate, { set, lists }: Deps): Use<NewVersion
   return gate.command('requirements.save-rule', async (tx, ctx, input: NewVersion & { readonly ruleId: string }, scope) => {
     requireProvince(scope)
     const rule = await lockRule(tx, input.ruleId, input.version)
-    const draft = await readDraft(tx, set, ctx, input)
+    const draft = await readDraft(tx, set, await lists(tx), ctx, input)
     const { versionId, before } = await writeVersion(tx, ctx, rule, draft)
     const known = await lists(tx)
     const told = before ? await toldVersion(tx, set, known, before.versionId) : {}
@@ -107,7 +107,8 @@ export function verifyRuleUse(gate: Gate, verified: boolean): Use<VerifyRule & {
 
 /** What is unusual about a version but kept: nobody in the province meets it today. */
 async function warningsOf(tx: Tx, ctx: Ctx, set: FactSet, draft: SoundDraft): Promise<SavedRule['warnings']> {
-  const { asked, pass } = await passing(tx, set, draft, ctx.today > draft.validFrom ? ctx.today : draft.validFrom)
-  if (asked > 0 && pass > 0) return []
-  return [{ code: 'requirements.nobody-passes', message: messageOf('requirements.nobody-passes', {}, ctx.language), field: 'mustHold' }]
+  const on = ctx.today > draft.validFrom ? ctx.today : draft.validFrom
+  const found = await passing(tx, set, draft, on)
+  if (found.asked > 0 && found.pass > 0) return []
+  return [{ code: 'requirements.nobody-passes', message: messageOf('requirements.nobody-passes', nobodyPasses(on, found), ctx.language), field: 'mustHold' }]
 }

@@ -34,15 +34,16 @@ export function tellReason({ version, verdict, appliesTo, mustHold }: RuleVerdic
 }
 
 function leavesOf(explanation: Explanation | undefined, part: EligibilityLeaf['part'], { set, lists }: Telling): EligibilityLeaf[] {
-  return (explanation?.reasons ?? []).map(({ rule, found, verdict, negated }) => {
+  return (explanation?.reasons ?? []).map(({ rule, found, verdict, negated, within }) => {
     const fact = set.facts[rule.field]
     return {
       asked: tellAsked(set, rule, lists, negated),
-      found: fact ? tellFound(fact, found, lists) : { vi: 'chưa rõ', en: 'not known' },
+      found: fact ? tellFound(fact, found, lists, rule) : { vi: 'chưa rõ', en: 'not known' },
       fact: rule.field,
       verdict: wordOf(verdict),
       negated,
       part,
+      within: [...within],
     }
   })
 }

@@ -4,6 +4,7 @@ import type { RuleTrial, TryRule, VerdictWord } from '#contracts/requirements.ts
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
+import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import { factsForReader } from './facts-for-reader.ts'
 import { countsOf, type JudgedFacts, judgeEverybody, programmeVerdict, wordSql } from './judge-everybody.ts'
@@ -37,17 +38,17 @@ interface Trial {
 /** What a version would change, before it is saved: the programme's verdict of everybody in reach with the version in force and with the new one in its
  * place, both taken as verified; beside it what holds until the new one is. Throws what reading the conditions throws, and `requirements.unknown-programme`. */
 export const tryRule =
-  (set: FactSet) =>
+  (set: FactSet, lists: Lists) =>
   async (tx: Tx, ctx: Ctx, input: TryRule, scope: Scope): Promise<RuleTrial> => {
-    const { on, programme, judged, draft, lapses, verdicts } = await trialOf(tx, ctx, set, input, scope)
-    const { rows } = await sql<Pick<RuleTrial, 'before' | 'after' | 'untilVerified' | 'people' | 'asked' | 'pass'> & { moved: RuleTrial['moves'] }>`
+    const { on, programme, judged, draft, lapses, verdicts } = await trialOf(tx, ctx, { set, lists }, input, scope)
+    const { rows } = await sql<Pick<RuleTrial, 'before' | 'after' | 'untilVerified' | 'people' | 'asked' | 'pass' | 'unknown'> & { moved: RuleTrial['moves'] }>`
       with ${judged.facts}, verdicts as materialized (${verdicts}),
       moved as (select ${wordSql(sql`old`)} as "from", ${wordSql(sql`new`)} as "to", count(*) as people from verdicts where old is distinct from new group by 1, 2)
       select count(*) as people, ${countsOf(sql`old`)} as before, ${countsOf(sql`new`)} as after, ${countsOf(sql`saved`)} as "untilVerified",
         count(*) filter (where asked) as asked, count(*) filter (where asked and met) as pass,
-        (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from moved m) as moved
+        count(*) filter (where asked and met is null) as unknown, (select coalesce(jsonb_agg(to_jsonb(m)), '[]') from moved m) as moved
       from verdicts`.execute(tx)
-    const row = rows[0] ?? { people: 0, before: none, after: none, untilVerified: none, asked: 0, pass: 0, moved: [] }
+    const row = rows[0] ?? { people: 0, before: none, after: none, untilVerified: none, asked: 0, pass: 0, unknown: 0, moved: [] }
     const words = ['eligible', 'ineligible', 'unknown'] as const
     const names = await namedProgrammes(tx, [programme.code])
     return {
@@ -62,9 +63,10 @@ export const tryRule =
       ),
       asked: row.asked,
       pass: row.pass,
+      unknown: row.unknown,
       warnings: [
         ...(lapses ? [warning(ctx, 'requirements.until-verified', { people: row.untilVerified.eligible })] : []),
-        ...(row.pass === 0 ? [warning(ctx, 'requirements.nobody-passes')] : []),
+        ...(row.pass === 0 ? [warning(ctx, 'requirements.nobody-passes', nobodyPasses(on, row))] : []),
         ...(covers(draft.programmes, programme) ? [] : [warning(ctx, 'requirements.not-covered', { value: programme.code })]),
       ],
     }
@@ -74,7 +76,7 @@ export const tryRule =
 export const trialPeople =
   (set: FactSet, lists: Lists) =>
   async (tx: Tx, ctx: Ctx, input: TrialPage, scope: Scope): Promise<TrialPeople> => {
-    const { judged, verdicts } = await trialOf(tx, ctx, set, input, scope)
+    const { judged, verdicts } = await trialOf(tx, ctx, { set, lists }, input, scope)
     const from = readCursor(input.after)
     const { rows } = await sql<Omit<TrialPeople['items'][0], 'unit' | 'post'> & { unitId: string; postCode: string | null; sortKey: string }>`
       with ${judged.facts}, verdicts as materialized (${verdicts})
@@ -102,8 +104,8 @@ const warning = (ctx: Ctx, code: TrialWarning, params = {}) => ({
   path: null,
 })
 
-async function trialOf(tx: Tx, ctx: Ctx, set: FactSet, input: TryRule, scope: Scope): Promise<Trial> {
-  const draft: Asking = { ...readConditions(set, ctx, input), programmes: input.programmes, verified: true }
+async function trialOf(tx: Tx, ctx: Ctx, { set, lists }: { set: FactSet; lists: Lists }, input: TryRule, scope: Scope): Promise<Trial> {
+  const draft: Asking = { ...readConditions(set, await lists(tx), ctx, input), programmes: input.programmes, verified: true }
   const on = input.on ?? (input.validFrom > ctx.today ? input.validFrom : ctx.today)
   const programme = await programmeOf(tx, input.programme ?? input.programmes[0] ?? '')
   const inForce = (await versionsInForce(tx, on)).filter((version) => inForceOn(version, on) && covers(version.programmes, programme))
@@ -128,13 +130,23 @@ async function trialOf(tx: Tx, ctx: Ctx, set: FactSet, input: TryRule, scope: Sc
   }
 }
 
-/** To how many in the province a version would apply on a day, and how many of them meet it. */
-export async function passing(tx: Tx, set: FactSet, version: Pick<SoundDraft, 'appliesTo' | 'mustHold'>, on: string): Promise<{ asked: number; pass: number }> {
+interface Passing {
+  readonly asked: number
+  readonly pass: number
+  readonly unknown: number
+}
+
+/** What is said where nobody meets a version: of whom it fails, and of whom nobody knows. */
+export const nobodyPasses = (on: string, { asked, unknown }: Passing) => ({ on: formatVietnamese(on as PlainDate), failed: asked - unknown, unknown })
+
+/** To how many in the province a version would apply on a day, how many of them meet it, and of how many that is not known. */
+export async function passing(tx: Tx, set: FactSet, version: Pick<SoundDraft, 'appliesTo' | 'mustHold'>, on: string): Promise<Passing> {
   const judged = judgeEverybody(set, [version], { on, where: sql`true` })
-  const { rows } = await sql<{ asked: number; pass: number }>`with ${judged.facts}
-    select count(*) filter (where ${judged.asks(version)}) as asked, count(*) filter (where ${judged.asks(version)} and ${judged.verdict(version)}) as pass
+  const { rows } = await sql<Passing>`with ${judged.facts}
+    select count(*) filter (where ${judged.asks(version)}) as asked, count(*) filter (where ${judged.asks(version)} and ${judged.verdict(version)}) as pass,
+      count(*) filter (where ${judged.asks(version)} and ${judged.verdict(version)} is null) as unknown
     from facts f`.execute(tx)
-  return rows[0] ?? { asked: 0, pass: 0 }
+  return rows[0] ?? { asked: 0, pass: 0, unknown: 0 }
 }
 
 const cursorSchema = z.tuple([z.string().max(1000), z.uuid()])

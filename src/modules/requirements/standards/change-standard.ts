@@ -12,8 +12,8 @@ import { cellChanges, countEdit, groupAudit, holdGroup, type StandardRow, standa
 
 export type ChangeCell = ChangeStandard & { readonly groupId: string }
 
-/** Changes one cell of the matrix. Throws `requirements.standards-province-only`, `kernel.not-found`, `kernel.changed-meanwhile`, and `kernel.invalid-input` with
- * the words of every field that is wrong. */
+/** Changes one cell of the matrix. Throws `requirements.standards-province-only`, `kernel.not-found`, `kernel.changed-meanwhile`,
+ * `requirements.standard-relied-on`, and `kernel.invalid-input` with the words of every field that is wrong. */
 export async function changeStandard(tx: Tx, ctx: Ctx, input: ChangeCell, scope: Scope): Promise<Outcome<SavedStandardGroup>> {
   requireProvince(scope)
   const { groupId, version, change, reason } = input

@@ -1,6 +1,6 @@
 import type { StandardGroup } from '#contracts/requirements-standards.ts'
 import type { AuditDraft } from '#kernel/command.ts'
-import { sql, type Tx } from '#kernel/db.ts'
+import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { Expression } from '#modules/expression/index.ts'
 
@@ -52,18 +52,43 @@ export async function standardsOf(tx: Tx, groupIds: readonly string[]): Promise<
   return rows
 }
 
-/** Puts cells to what they are to be. What changes is taken out first, so that no two overlap on the way. */
+/** Puts cells to what they are to be. What stays keeps its row, for lines of needs name the standard that they come from; it is set aside before anybody could
+ * write a day, so that no two overlap on the way. Throws `requirements.standard-relied-on` where one that needs come from would be taken out. */
 export async function writeStandards(tx: Tx, before: readonly StandardRow[], after: readonly StandardRow[]): Promise<void> {
-  const kept = new Map(after.map((row) => [row.standardId, row]))
+  const kept = new Set(after.map(({ standardId }) => standardId))
   const was = new Map(before.map((row) => [row.standardId, row]))
   const changed = after.filter((row) => JSON.stringify(was.get(row.standardId)) !== JSON.stringify(row))
-  const gone = before.filter((row) => !kept.has(row.standardId) || changed.some(({ standardId }) => standardId === row.standardId))
-  if (gone.length) await sql`delete from requirements.standard where standard_id = any(${gone.map(({ standardId }) => standardId)}::uuid[])`.execute(tx)
-  if (changed.length === 0) return
+  const gone = before.filter(({ standardId }) => !kept.has(standardId)).map(({ standardId }) => standardId)
+  if (gone.length) await removeStandards(tx, gone)
+  const moved = changed.filter(({ standardId }) => was.has(standardId))
+  if (moved.length) {
+    await sql`update requirements.standard s set valid_from = date '4000-01-01 BC' + a.place::int, valid_to = date '4000-01-01 BC' + a.place::int + 1
+      from unnest(${moved.map(({ standardId }) => standardId)}::uuid[]) with ordinality as a(standard_id, place) where s.standard_id = a.standard_id`.execute(
+      tx,
+    )
+    await sql`update requirements.standard s set group_id = r."groupId", ladder = r.ladder, level = r.level, valid_from = r."validFrom", valid_to = r."validTo",
+        grace_months = r."graceMonths", legal_basis = r."legalBasis", article = r.article, verified = r.verified, note = r.note
+      from ${asRows(moved)} where s.standard_id = r."standardId"`.execute(tx)
+  }
+  const made = changed.filter(({ standardId }) => !was.has(standardId))
+  if (made.length === 0) return
   await sql`insert into requirements.standard (standard_id, group_id, ladder, level, valid_from, valid_to, grace_months, legal_basis, article, verified, note)
-    select "standardId", "groupId", ladder, level, "validFrom", "validTo", "graceMonths", "legalBasis", article, verified, note
-    from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as r("standardId" uuid, "groupId" uuid, ladder text, level text, "validFrom" date, "validTo" date, "graceMonths" int,
-      "legalBasis" text, article text, verified boolean, note text)`.execute(tx)
+    select r."standardId", r."groupId", r.ladder, r.level, r."validFrom", r."validTo", r."graceMonths", r."legalBasis", r.article, r.verified, r.note
+    from ${asRows(made)}`.execute(tx)
+}
+
+const asRows = (
+  rows: readonly StandardRow[],
+) => sql`jsonb_to_recordset(${rowsAsJson(rows)}::jsonb) as r("standardId" uuid, "groupId" uuid, ladder text, level text,
+  "validFrom" date, "validTo" date, "graceMonths" int, "legalBasis" text, article text, verified boolean, note text)`
+
+async function removeStandards(tx: Tx, standardIds: readonly string[]): Promise<void> {
+  try {
+    await sql`delete from requirements.standard where standard_id = any(${standardIds}::uuid[])`.execute(tx)
+  } catch (error) {
+    const reliedOn = error instanceof Error && 'code' in error && error.code === '23503'
+    throw reliedOn ? new AppError('requirements.standard-relied-on', {}, undefined, { cause: error }) : error
+  }
 }
 
 /** Counts one more edit of rows. */

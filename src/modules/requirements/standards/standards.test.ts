@@ -122,6 +122,41 @@ describe('a cell of the matrix', () => {
   })
 })
 
+describe('a cell that needs were registered for', () => {
+  it('is changed as any other, keeps its row, and is ended rather than taken out', async () => {
+    const code = 'province-division-heads'
+    const cell = (await groupOf(code)).standards.find(({ ladder, validTo }) => ladder === 'political-theory' && validTo !== null)
+    const standardId = cell?.standardId ?? ''
+    await sql`with w as (insert into planning.needs_window (window_id, year, title, legal_basis, review_on, opened_on, opened_by, opened_name)
+        values (gen_random_uuid(), 2022, 'Đợt thử', 'CV thử', '2021-10-01', '2021-10-01', 'x', 'x') returning window_id),
+      s as (insert into planning.need_sheet (sheet_id, window_id, unit_id, due_on)
+        select gen_random_uuid(), window_id, (select unit_id from organisation.unit limit 1), '2021-11-01' from w returning sheet_id, unit_id)
+      insert into planning.need_line (line_id, sheet_id, unit_id, programme_id, head_count, reason, source, standard_id)
+      select gen_random_uuid(), sheet_id, unit_id, (select programme_id from catalogue.programme limit 1), 1, 'incumbent', 'gap', ${standardId}::uuid from s`.execute(
+      database.main,
+    )
+    const { groupId, version } = await groupOf(code)
+    const next: StandardChange = aCell({ ladder: 'political-theory', level: 'intermediate' })
+    expect(await standards.previewChange(ctx, { groupId, version, change: next })).toMatchObject({ added: 0 })
+    const was = await periods(code, 'political-theory')
+    await change(code, next)
+    expect(await periods(code, 'political-theory')).toEqual(
+      was.flatMap(([level, from, to]) =>
+        from === cell?.validFrom
+          ? [
+              [level, from, '2021-12-10'],
+              ['intermediate', '2021-12-10', to],
+            ]
+          : [[level, from, to]],
+      ),
+    )
+    const { kind: _kind, ...fields } = aCell({ ladder: 'political-theory', validFrom: cell?.validFrom ?? '', validTo: '2020-01-01', level: 'advanced' })
+    await change(code, { kind: 'correct', standardId, ...fields })
+    expect((await groupOf(code)).standards.find((each) => each.standardId === standardId)).toMatchObject({ validTo: '2020-01-01', legalBasis: 'QĐ thử' })
+    await expect(change(code, { kind: 'remove', standardId })).rejects.toMatchObject({ code: 'requirements.standard-relied-on' })
+  })
+})
+
 describe('a row of the matrix', () => {
   const appliesTo = { combinator: 'and' as const, rules: [{ field: 'post', operator: '=' as const, value: 'CV-SO' }] }
   const name = { vi: 'Chuyên viên cấp tỉnh', en: 'Specialists of the province' }

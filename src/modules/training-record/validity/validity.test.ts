@@ -12,17 +12,18 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { appendAudit, readHistory } from '#modules/audit/index.ts'
 import { loadCatalogueData } from '#modules/catalogue/index.ts'
-import { peopleResolver } from '#modules/personnel/index.ts'
+import { createPersonnel } from '#modules/personnel/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { createTrainingRecord, loadTrainingRecordData, recordQualifications } from '../index.ts'
 import { aPerson, aUnit, testCtx } from '../training-record-factory.ts'
 
 const database = await ownDatabase()
 const db = database.main
+const gate = makeGate(database, appendAudit)
 const record = createTrainingRecord({
-  gate: makeGate(database, appendAudit),
+  gate,
   history: readHistory,
-  personnel: peopleResolver(makeSecrets('a secret of tests')),
+  personnel: createPersonnel({ gate, secrets: makeSecrets('a secret of tests'), history: readHistory }),
 })
 const ctx = testCtx()
 let personId = ''

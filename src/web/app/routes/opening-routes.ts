@@ -1,10 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import type { OpeningSearch } from '#web/features/planning/opening/opening-search.ts'
+import type { OpeningListSearch, OpeningSearch } from '#web/features/planning/opening/opening-search.ts'
 import { screen, shellRoute } from './shell-route.tsx'
 
 const openingListRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/ke-hoach/mo-lop',
+  // The router reads digits as a number.
+  validateSearch: ({ trongso }): OpeningListSearch => (String(trongso) === '1' ? { trongso: '1' } : {}),
   component: lazyRouteComponent(
     screen(() => import('../opening-route.tsx'), 'opening'),
     'OpeningListRoute',

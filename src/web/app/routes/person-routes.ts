@@ -38,7 +38,7 @@ const personRoute = createRoute({
   path: '/ho-so/$personId',
   validateSearch: readPersonSearch,
   component: lazyRouteComponent(
-    screen(() => import('../person-route.tsx'), 'person', 'review', 'rules'),
+    screen(() => import('../person-route.tsx'), 'person', 'review', 'rules', 'commitments', 'papers'),
     'PersonRoute',
   ),
 })

@@ -27,7 +27,7 @@ const planRoute = createRoute({
   path: '/ke-hoach/$planId',
   validateSearch: readPlanView,
   component: lazyRouteComponent(
-    screen(() => import('../plans-route.tsx'), 'plans'),
+    screen(() => import('../plans-route.tsx'), 'plans', 'seats'),
     'PlanRoute',
   ),
 })

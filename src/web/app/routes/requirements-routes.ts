@@ -85,4 +85,13 @@ const eligibleRoute = createRoute({
   ),
 })
 
-export const requirementsRoutes = [rulesRoute, newRuleRoute, ruleRoute, newVersionRoute, programmesRoute, eligibleRoute] as const
+const settingsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/quy-dinh/tham-so',
+  component: lazyRouteComponent(
+    screen(() => import('../settings-route.tsx'), 'settings', 'standards'),
+    'SettingsRoute',
+  ),
+})
+
+export const requirementsRoutes = [settingsRoute, rulesRoute, newRuleRoute, ruleRoute, newVersionRoute, programmesRoute, eligibleRoute] as const

@@ -15,7 +15,7 @@ interface ReviewSearch extends TableSearch {
   /** The line that is open beside the list. */
   readonly xem?: string | undefined
   /** The weights of the order, beside the list. */
-  readonly mo?: 'thu-tu' | undefined
+  readonly mo?: 'thu-tu' | 'bao-cao' | undefined
 }
 
 const reviewRoute = createRoute({
@@ -25,10 +25,10 @@ const reviewRoute = createRoute({
     ...tableSearchOf(search),
     ...text(search, 'ngay', day),
     ...text(search, 'xem', /^[\w:-]{1,160}$/),
-    ...(search['mo'] === 'thu-tu' ? { mo: 'thu-tu' } : {}),
+    ...(search['mo'] === 'thu-tu' || search['mo'] === 'bao-cao' ? { mo: search['mo'] } : {}),
   }),
   component: lazyRouteComponent(
-    screen(() => import('../review-route.tsx'), 'review', 'standards'),
+    screen(() => import('../review-route.tsx'), 'review', 'standards', 'papers'),
     'ReviewRoute',
   ),
 })

@@ -33,10 +33,10 @@ export function ResetPasswordPanel({ account, onClose }: { readonly account: Acc
           </Button>
         ) : (
           <>
+            <Button onClick={onClose}>{t('goBack')}</Button>
             <Button variant="danger" busy={reset.isPending} onClick={() => reset.mutate()}>
               {t('resetPassword')}
             </Button>
-            <Button onClick={onClose}>{t('goBack')}</Button>
           </>
         )
       }

@@ -9,7 +9,7 @@ import { SidePanel } from '#web/ui/side-panel.tsx'
 import { useForm } from '#web/ui/use-form.ts'
 import classes from './own-account.module.css'
 import { PasswordStep } from './password-step.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '#web/ui/qr-code.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 
 interface TotpSetUpProps {

@@ -53,6 +53,20 @@ function ownLines(t: TFunction<'catalogue'>, { fields }: CatalogueEntry): readon
       { label: t('hours'), value: number(fields.hours) },
       { label: t('hoursPerWeek'), value: number(fields.hoursPerWeek) },
       { label: t('legalBasis'), value: fields.legalBasis },
+      {
+        label: t('syllabus'),
+        value: fields.syllabus.length > 0 && (
+          <ol className={classes.syllabus}>
+            {fields.syllabus.map(({ name, periods }, index) => (
+              // A subject may come twice: its place is what it is known by.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={index}>
+                {name} <small>{t('periodsOf', { count: periods })}</small>
+              </li>
+            ))}
+          </ol>
+        ),
+      },
     ]
   }
   const provider = (at: { readonly id: string; readonly name: string } | null) =>
@@ -76,6 +90,7 @@ function ownLines(t: TFunction<'catalogue'>, { fields }: CatalogueEntry): readon
       { label: t('subjects'), value: fields.subjects },
       { label: t('types'), value: fields.types.join(', ') },
       { label: t('hoursPerYear'), value: number(fields.hoursPerYear) },
+      { label: t('grade'), value: fields.grade },
       { label: t('absences'), value: fields.absences.map(({ from, to }) => `${formatDate(from)} – ${formatDate(to)}`).join('; ') },
     ]
   }

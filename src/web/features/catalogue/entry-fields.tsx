@@ -6,7 +6,8 @@ import { PersonPicker } from '#web/pickers/person-picker.tsx'
 import { ProviderPicker } from '#web/pickers/provider-picker.tsx'
 import { UnitPicker } from '#web/pickers/unit-picker.tsx'
 import { NumberField, Select, TextArea, TextField } from '#web/ui/field.tsx'
-import { Absences, LecturerTypes } from './lecturer-fields.tsx'
+import { Absences, GradeField, LecturerTypes } from './lecturer-fields.tsx'
+import { Syllabus } from './syllabus-fields.tsx'
 import { laddersQuery } from './entry-queries.ts'
 import { type Form, useTypeChoices } from './type-choices.ts'
 import classes from './catalogue.module.css'
@@ -111,6 +112,7 @@ function ProgrammeFields({ form }: Pick<Own, 'form'>) {
       <NumberField label={t('hours')} {...form.field('hours')} />
       <NumberField label={t('hoursPerWeek')} help={t('hoursPerWeekHelp')} {...form.field('hoursPerWeek')} />
       <TextField label={t('legalBasis')} help={t('legalBasisHelp')} maxLength={500} {...form.field('legalBasis')} />
+      <Syllabus form={form} />
     </>
   )
 }
@@ -164,6 +166,7 @@ function LecturerFields({ entry, form }: Own) {
       />
       <TextArea label={t('subjects')} maxLength={1000} {...form.field('subjects')} />
       <NumberField label={t('hoursPerYear')} help={t('hoursPerYearHelp')} {...form.field('hoursPerYear')} />
+      <GradeField form={form} />
       <LecturerTypes value={form.values.types} onValue={(value) => form.set('types', value)} />
       <Absences form={form} />
     </>

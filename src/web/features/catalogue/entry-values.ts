@@ -6,7 +6,7 @@ import { isDay } from '#web/lib/day.ts'
 export const emptyEntry = {
   ...{ code: '', name: '', validFrom: '', validTo: '', nameEn: '', parentCode: '', studyForms: '', modes: '', defaultSize: '', duration: '', yields: '' },
   ...{ typeCode: '', hours: '', legalBasis: '', level: '', place: '', unitId: '', kind: '', personId: '', providerId: '', subjects: '', seats: '' },
-  ...{ sizeMin: '', sizeMax: '', hoursPerWeek: '', hoursPerYear: '', types: '', absences: '' },
+  ...{ sizeMin: '', sizeMax: '', hoursPerWeek: '', hoursPerYear: '', types: '', absences: '', grade: '', syllabus: '' },
 }
 
 export type EntryValues = typeof emptyEntry
@@ -23,15 +23,19 @@ export function entryValuesOf({ code, name, validFrom, validTo, fields }: Catalo
     }
   }
   if (fields.section === 'programmes') {
-    const { type, hours, hoursPerWeek, legalBasis } = fields
-    return { ...common, typeCode: type.code, hours: text(hours), hoursPerWeek: text(hoursPerWeek), legalBasis: text(legalBasis) }
+    const { type, hours, hoursPerWeek, legalBasis, syllabus } = fields
+    return {
+      ...{ ...common, typeCode: type.code, hours: text(hours), hoursPerWeek: text(hoursPerWeek), legalBasis: text(legalBasis) },
+      syllabus: syllabus.map(({ name, periods }) => `${periods}\t${name}`).join('\n'),
+    }
   }
   if (fields.section === 'providers') return { ...common, level: fields.level, place: fields.place, unitId: text(fields.unit?.id) }
   if (fields.section === 'lecturers') {
-    const { kind, person, provider, subjects, types, hoursPerYear, absences } = fields
+    const { kind, person, provider, subjects, types, hoursPerYear, absences, grade } = fields
     return {
       ...{ ...common, kind, personId: text(person?.id), providerId: text(provider?.id), subjects: text(subjects) },
       ...{ types: types.join(' '), hoursPerYear: text(hoursPerYear), absences: absences.map(({ from, to }) => `${from}~${to}`).join('\n') },
+      grade: text(grade),
     }
   }
   return { ...common, providerId: fields.provider.id, seats: text(fields.seats) }
@@ -46,6 +50,15 @@ export const absencesOf = (text: string): { readonly from: string; readonly to: 
       const [from = '', to = ''] = each.split('~')
       return { from, to }
     })
+
+/** Subjects of a programme, kept as one text: a line 'periods<tab>name' each. */
+export const syllabusOf = (text: string): { readonly name: string; readonly periods: string }[] =>
+  text === ''
+    ? []
+    : text.split('\n').map((each) => {
+        const [periods = '', ...name] = each.split('\t')
+        return { name: name.join(' '), periods }
+      })
 
 /** What can be told without the server; it judges the rest. */
 export function checkEntry(
@@ -73,6 +86,7 @@ export function checkEntry(
   if (section === 'rooms') need('providerId', t('needProvider'))
   for (const name of ['validFrom', 'validTo'] as const) if (values[name] !== '' && !isDay(values[name])) errors[name] = t('badDay')
   if (absencesOf(values.absences).some(({ from, to }) => !isDay(from) || !isDay(to) || to < from)) errors.absences = t('badAbsence')
+  if (syllabusOf(values.syllabus).some(({ name, periods }) => name.trim() === '' || !/^[1-9]\d{0,3}$/.test(periods.trim()))) errors.syllabus = t('badSubject')
   for (const name of ['hours', 'defaultSize', 'sizeMin', 'sizeMax', 'hoursPerWeek', 'hoursPerYear', 'seats'] as const)
     if (values[name].trim() !== '' && !/^[1-9]\d{0,4}$/.test(values[name].trim())) errors[name] = t('badCount')
   return errors
@@ -95,11 +109,17 @@ export function bodyOf(section: CatalogueSection, values: EntryValues): Readonly
         yields: ladder && level ? { ladder, level } : null,
       },
     },
-    programmes: { typeCode: values.typeCode, hours: count('hours'), hoursPerWeek: count('hoursPerWeek'), legalBasis: text('legalBasis') },
+    programmes: {
+      typeCode: values.typeCode,
+      hours: count('hours'),
+      hoursPerWeek: count('hoursPerWeek'),
+      legalBasis: text('legalBasis'),
+      syllabus: syllabusOf(values.syllabus).map(({ name, periods }) => ({ name: name.trim(), periods: Number(periods) })),
+    },
     providers: { level: values.level, place: values.place, unitId: text('unitId') },
     lecturers: {
       ...{ kind: values.kind, personId: text('personId'), providerId: text('providerId'), subjects: text('subjects') },
-      ...{ types: list('types'), hoursPerYear: count('hoursPerYear'), absences: absencesOf(values.absences) },
+      ...{ types: list('types'), hoursPerYear: count('hoursPerYear'), grade: text('grade'), absences: absencesOf(values.absences) },
     },
     rooms: { providerId: values.providerId, seats: count('seats') },
   }[section]

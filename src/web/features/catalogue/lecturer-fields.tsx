@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { currentLanguage } from '#web/lib/language.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DateField } from '#web/ui/date-field.tsx'
 import { Select } from '#web/ui/field.tsx'
+import { normsQuery } from './costs/norm-queries.ts'
 import { absencesOf } from './entry-values.ts'
 import { type Form, useTypeChoices } from './type-choices.ts'
 import classes from './catalogue.module.css'
@@ -46,6 +49,22 @@ export function LecturerTypes({ value, onValue }: LecturerTypesProps) {
         </ul>
       )}
     </div>
+  )
+}
+
+/** By which grade of the cost norms their sessions are paid. */
+export function GradeField({ form }: { readonly form: Form }) {
+  const { t } = useTranslation('catalogue')
+  const { data } = useQuery(normsQuery(''))
+  const language = currentLanguage()
+  return (
+    <Select
+      label={t('grade')}
+      help={t('gradeHelp')}
+      none={t('gradeNone')}
+      options={(data?.grades ?? []).map(({ code, name }) => ({ value: code, label: `${code} – ${name[language]}` }))}
+      {...form.field('grade')}
+    />
   )
 }
 

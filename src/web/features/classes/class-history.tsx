@@ -6,6 +6,11 @@ const fields = new Set([
   ...['plannedOpenOn', 'openedOn', 'closedOn', 'cancelledOn', 'cancelReason', 'decisionNo', 'decisionDate', 'note', 'added', 'removed', 'edited'],
   ...['learners', 'status', 'classCode', 'programmeCode', 'providerCode', 'hostUnitCode', 'personCode', 'fullName', 'birthDate', 'unitCode', 'postCode'],
   ...['expense', 'reason', 'joinedOn', 'leftOn', 'completedOn', 'result', 'certificateNo', 'exception'],
+  ...['survey', 'settledOn', 'closesOn', 'room', 'minutes', 'material'],
+  ...['issuedDocument', 'issuedNumber', 'signedScan'],
+  ...['rollClosed', 'markPresent', 'markLate', 'markExcused', 'markExempt', 'markAbsent'],
+  ...['seatsGranted', 'shareLabel', 'shareWho', 'shareBound', 'shareHard', 'waiting', 'promoted'],
+  ...['seatsGranted', 'shareLabel', 'shareWho', 'shareBound', 'shareHard', 'waiting', 'promoted', 'sessions', 'calendarFeed', 'mergedFrom'],
 ] as const)
 
 type FieldName = typeof fields extends Set<infer Name> ? Name : never

@@ -26,7 +26,7 @@ interface ClassListPageProps extends ListScope {
   readonly ready: boolean
   readonly view: TableView
   readonly onView: (view: TableView) => void
-  readonly may: { readonly create: boolean; readonly export: boolean }
+  readonly may: { readonly create: boolean; readonly export: boolean; readonly readSeats: boolean }
   /** The class looked at beside the list. */
   readonly open: string | undefined
   readonly onOpen: (classId: string | undefined) => void
@@ -54,6 +54,7 @@ export function ClassListPage({ year, unitId, ready, view, onView, may, open, on
         lead={counts && leadOf(t, counts, view.filters['ky'] === 'tat-ca' ? undefined : year)}
         actions={
           <>
+            {may.readSeats && <ButtonLink to="/lop-hoc/vuot-chi-tieu">{t('overQuota')}</ButtonLink>}
             {may.export && (
               <DownloadButton path={addressWith('/api/classes/export', { ...params, format: 'xlsx' })} fileName="danh-sach-lop.xlsx" label={t('exportList')} />
             )}

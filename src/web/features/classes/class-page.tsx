@@ -20,11 +20,20 @@ import { ClassHistory } from './class-history.tsx'
 import { ClassModes } from './class-modes.tsx'
 import { classesKey, classQuery } from './class-queries.ts'
 import { ClassRoster } from './class-roster.tsx'
+import { type ClassTab, classTabs } from './class-tabs.ts'
 import { ClassState } from './class-state.tsx'
 import { ClassSummary } from './class-summary.tsx'
+import { SeatsTab } from './seats-tab.tsx'
+import { MergePanel } from './merge-dialog.tsx'
+import { ClassTimetable, type ClassTimetableView } from './sessions/class-timetable.tsx'
 import { EnrolPanel } from './enrol-panel.tsx'
 
-export type ClassTab = 'tom-tat' | 'danh-sach' | 'phuong-thuc' | 'kinh-phi' | 'lich-su'
+/** A part that another feature draws. */
+export interface ClassPart {
+  readonly key: ClassTab
+  readonly label: string
+  readonly content: ReactNode | ((item: ClassDetail) => ReactNode)
+}
 
 interface ClassPageProps {
   readonly classId: string
@@ -37,15 +46,30 @@ interface ClassPageProps {
   readonly onEnrolling: (open: boolean) => void
   readonly onRemoved: () => void
   readonly mayImport: boolean
-  /** What the class cost, which another feature draws; undefined for those who may not read it. */
-  readonly costs: { readonly label: string; readonly content: ReactNode } | undefined
+  /** Whether seats may be read, and the waiting list; undefined for those who may not. */
+  readonly seats: { readonly waiting: boolean } | undefined
+  /** The timetable and what is shown of it; undefined for those who may not read it. */
+  readonly timetable: { readonly view: ClassTimetableView; readonly onView: (changes: Partial<ClassTimetableView>) => void } | undefined
+  /** What other features draw of the class: those that may be read. */
+  readonly parts: readonly ClassPart[]
+  /** Whom the plan has for the class, which another feature draws, with what enrols those that were ticked; undefined where no plan has anybody. */
+  readonly planned: { readonly label: string; readonly content: (onEnrol: ((personIds: readonly string[]) => void) | undefined) => ReactNode } | undefined
+  /** Where people are put forward for a class that is not over. */
+  readonly sendPeople?: ReactNode
 }
 
 /** One class: what it is, who is in it, how it is held, what was changed. */
 export function ClassPage(props: ClassPageProps) {
-  const { classId, tab, today, view, onView, enrolling, onEnrolling, onRemoved, mayImport, costs } = props
+  const { classId, tab, today, view, onView, enrolling, onEnrolling, onRemoved, mayImport, seats, parts, planned, sendPeople, timetable } = props
   const { t } = useTranslation('classes')
+  const { t: words } = useTranslation('seats')
+  const { t: ofTimetable } = useTranslation('timetable')
   const { data: item, error, refetch } = useQuery(classQuery(classId))
+  const [people, setPeople] = useState<readonly string[]>([])
+  const enrol = (personIds: readonly string[]) => {
+    setPeople(personIds)
+    onEnrolling(true)
+  }
   if (error instanceof ApiError && error.status === 404 && !item) {
     return (
       <EmptyState title={t('noClassTitle')} text={t('noClassText')}>
@@ -60,30 +84,50 @@ export function ClassPage(props: ClassPageProps) {
         up={{ to: '/lop-hoc', label: t('title') }}
         state={item && <ClassState status={item.status} />}
         lead={item && leadOf(t, item)}
-        actions={item && <ClassActions item={item} today={today} onEnrol={() => onEnrolling(true)} onRemoved={onRemoved} />}
+        actions={
+          item && (
+            <>
+              {item.closedOn === null && item.cancelledOn === null && sendPeople}
+              <ClassActions item={item} today={today} onEnrol={() => enrol([])} onRemoved={onRemoved} />
+            </>
+          )
+        }
       />
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       <Tabs
         label={t('class')}
         current={tab}
         tabs={[
-          { key: 'tom-tat', label: t('tabSummary') },
-          { key: 'danh-sach', label: t('tabRoster'), count: item?.learnersInScope },
-          { key: 'phuong-thuc', label: t('tabModes') },
-          ...(costs ? [{ key: 'kinh-phi' as const, label: costs.label }] : []),
-          { key: 'lich-su', label: t('tabHistory') },
-        ]}
+          { key: 'tom-tat' as const, label: t('tabSummary') },
+          { key: 'danh-sach' as const, label: t('tabRoster'), count: item?.learnersInScope },
+          ...(planned ? [{ key: 'ke-hoach' as const, label: planned.label }] : []),
+          ...(timetable ? [{ key: 'lich-hoc' as const, label: ofTimetable('tab') }] : []),
+          ...(seats ? [{ key: 'chi-tieu' as const, label: words('seats') }] : []),
+          { key: 'phuong-thuc' as const, label: t('tabModes') },
+          ...parts,
+          { key: 'lich-su' as const, label: t('tabHistory') },
+        ].toSorted((a, b) => placeOf(a.key) - placeOf(b.key))}
       />
       {!item && !error && <Skeleton height={280} />}
       {item && tab === 'tom-tat' && <ClassSummary item={item} />}
-      {item && tab === 'danh-sach' && <ClassRoster item={item} today={today} view={view} onView={onView} onEnrol={() => onEnrolling(true)} />}
+      {item && tab === 'danh-sach' && <ClassRoster item={item} today={today} view={view} onView={onView} onEnrol={() => enrol([])} />}
+      {item && tab === 'ke-hoach' && planned?.content(item.can.enrol ? enrol : undefined)}
+      {item && tab === 'chi-tieu' && seats && <SeatsTab classId={classId} mayWait={seats.waiting} />}
+      {item && tab === 'lich-hoc' && timetable && <ClassTimetable classId={classId} today={today} view={timetable.view} onView={timetable.onView} />}
       {item && tab === 'phuong-thuc' && <ClassModes item={item} today={today} />}
-      {item && tab === 'kinh-phi' && costs?.content}
+      {item && part(parts, tab, item)}
       {item && tab === 'lich-su' && <ClassHistory classId={classId} />}
-      {item && enrolling && <EnrolPanel item={item} mayImport={mayImport} onClose={() => onEnrolling(false)} />}
+      {item && enrolling && <EnrolPanel item={item} mayImport={mayImport} people={people} onClose={() => onEnrolling(false)} />}
     </>
   )
 }
+
+const part = (parts: readonly ClassPart[], tab: ClassTab, item: ClassDetail): ReactNode => {
+  const content = parts.find(({ key }) => key === tab)?.content
+  return typeof content === 'function' ? content(item) : content
+}
+
+const placeOf = (tab: ClassTab): number => (tab === 'tom-tat' ? -1 : classTabs.indexOf(tab))
 
 type Words = ReturnType<typeof useTranslation<'classes'>>['t']
 
@@ -105,8 +149,9 @@ interface ClassActionsProps {
 
 function ClassActions({ item, today, onEnrol, onRemoved }: ClassActionsProps) {
   const { t } = useTranslation('classes')
+  const { t: ofTimetable } = useTranslation('timetable')
   const client = useQueryClient()
-  const [asked, setAsked] = useState<'cancel' | 'reopen' | 'remove'>()
+  const [asked, setAsked] = useState<'cancel' | 'reopen' | 'remove' | 'merge'>()
   const { can, classId, version } = item
   const close = () => setAsked(undefined)
   const changed = () => client.invalidateQueries({ queryKey: classesKey })
@@ -122,9 +167,11 @@ function ClassActions({ item, today, onEnrol, onRemoved }: ClassActionsProps) {
           {t('edit')}
         </ButtonLink>
       )}
+      {can.merge && <Button onClick={() => setAsked('merge')}>{ofTimetable('mergeShort')}</Button>}
       {can.cancel && <Button onClick={() => setAsked('cancel')}>{t('cancel')}</Button>}
       {can.reopen && <Button onClick={() => setAsked('reopen')}>{t('reopen')}</Button>}
       {can.remove && <Button onClick={() => setAsked('remove')}>{t('remove')}</Button>}
+      {asked === 'merge' && <MergePanel item={item} today={today} onClose={close} />}
       {asked === 'cancel' && <CancelDialog item={item} today={today} onClose={close} />}
       {asked === 'reopen' && (
         <ConfirmDialog

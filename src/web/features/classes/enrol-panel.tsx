@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClassDetail } from '#contracts/classes.ts'
 import type { CheckedPeople, CheckPeople, EnrolPeople, FoundPerson, RosterResult } from '#contracts/classes-commands.ts'
@@ -23,6 +23,8 @@ import classes from './classes.module.css'
 interface EnrolPanelProps {
   readonly item: ClassDetail
   readonly mayImport: boolean
+  /** Whom to begin with; they are being sent. */
+  readonly people: readonly string[]
   readonly onClose: () => void
 }
 
@@ -37,7 +39,7 @@ interface Asked {
 }
 
 /** Puts people into a class: chosen one by one, pasted as a list, or from a file. Before anything is written each line says what it means. */
-export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
+export function EnrolPanel({ item, mayImport, people, onClose }: EnrolPanelProps) {
   const { t } = useTranslation('classes')
   const [way, setWay] = useState<Way>('pick')
   const [checked, setChecked] = useState<CheckedPeople>()
@@ -68,7 +70,7 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
     initial: {
       // Whoever is put into a class that has not begun is being sent; the roster of one that has is mostly brought in.
       ...{
-        entry: item.openedOn === null ? 'decided' : 'recorded',
+        entry: item.openedOn === null || people.length > 0 ? 'decided' : 'recorded',
         pasted: '',
         person: '',
         decisionNo: '',
@@ -122,6 +124,11 @@ export function EnrolPanel({ item, mayImport, onClose }: EnrolPanelProps) {
     const { entry: entryNow, decisionDate: dayNow, pasted } = form.values
     look(way === 'paste' ? { pasted } : { personIds: chosenIds }, { entry: entryNow, decisionDate: dayNow, ...changed })
   }
+  // Once, with those whom it opens with.
+  const begin = useEffectEvent(() => {
+    if (people.length > 0) look({ personIds: people })
+  })
+  useEffect(() => begin(), [])
   const chosenIds = rows.flatMap(({ person }) => (person ? [person.personId] : []))
   const entry = form.choice('entry')
   const decisionDate = form.choice('decisionDate')

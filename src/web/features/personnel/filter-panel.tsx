@@ -44,13 +44,13 @@ export function FilterPanel({ facts, condition, asked, onApply, onClose }: Filte
       onClose={onClose}
       actions={
         <>
+          <Button variant="subtle" onClick={() => onApply(undefined)}>
+            {t('noFilter')}
+          </Button>
           <Button variant="primary" onClick={apply}>
             {found.data && !settling && incomplete === 0
               ? t('showFound', { count: found.data.total, number: formatNumber(found.data.total) })
               : t('applyFilter')}
-          </Button>
-          <Button variant="subtle" onClick={() => onApply(undefined)}>
-            {t('noFilter')}
           </Button>
           <span role="status" className={classes.state}>
             {incomplete > 0 ? t('incomplete', { count: incomplete, number: formatNumber(incomplete) }) : ''}

@@ -82,6 +82,7 @@ export function HandoverPanel({ handover, onDone, onClose }: HandoverPanelProps)
             {t('openRecord')}
           </Link>
         )}
+        <Matters handover={handover} />
         {can.accept && (
           <>
             <PostPicker label={t('postGiven')} help={t('postGivenHelp')} on={handover.onDate} value={postId} onValue={setPostId} />
@@ -98,6 +99,22 @@ export function HandoverPanel({ handover, onDone, onClose }: HandoverPanelProps)
       </div>
       {asking && <HandoverBulk act={asking} rows={[handover]} onDone={answered} onClose={() => setAsking(undefined)} />}
     </SidePanel>
+  )
+}
+
+/** What is under way for the person: both units read what goes along before it is accepted, and what went along afterwards. */
+function Matters({ handover: { state, matters } }: { readonly handover: Handover }) {
+  const { t } = useTranslation('person')
+  if (!matters.length) return null
+  return (
+    <div className={classes.consequences}>
+      <h3>{t(state === 'open' ? 'mattersTitle' : 'mattersWent')}</h3>
+      <ul>
+        {matters.map(({ kind, what, until }) => (
+          <li key={`${kind} ${what} ${until ?? ''}`}>{t(`matter_${kind}`, { what, until: until ? formatDate(until) : '' })}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

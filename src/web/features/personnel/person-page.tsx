@@ -33,10 +33,12 @@ interface PersonPageProps {
   readonly eligibility?: ReactNode
   /** What the posts held ask and the person lacks, on the summary; another feature tells it. */
   readonly standards?: ReactNode
+  /** Service commitments, under what was studied; another feature tells them, by the person and the version of the record. */
+  readonly commitments?: ((person: PersonDetail) => ReactNode) | undefined
 }
 
 /** One person: who, where, in what state, and everything recorded. */
-export function PersonPage({ personId, search, go, eligibility, standards }: PersonPageProps) {
+export function PersonPage({ personId, search, go, eligibility, standards, commitments }: PersonPageProps) {
   const { t } = useTranslation('person')
   const person = useQuery(personQuery(personId))
   if (person.isError) {
@@ -50,7 +52,7 @@ export function PersonPage({ personId, search, go, eligibility, standards }: Per
   if (!person.data) return <PersonLoading />
   return (
     <PersonFrameProvider value={{ person: person.data, search, go }}>
-      <PersonRecord eligibility={eligibility} standards={standards} />
+      <PersonRecord eligibility={eligibility} standards={standards} commitments={commitments} />
     </PersonFrameProvider>
   )
 }
@@ -76,7 +78,7 @@ function PersonLoading() {
   )
 }
 
-function PersonRecord({ eligibility, standards }: Pick<PersonPageProps, 'eligibility' | 'standards'>) {
+function PersonRecord({ eligibility, standards, commitments }: Pick<PersonPageProps, 'eligibility' | 'standards' | 'commitments'>) {
   const { t } = useTranslation('person')
   const { person, search, go } = usePerson()
   const shown = personTabs.filter((tab) => (tab !== 'quyhoach' || person.can.readSuccession) && (tab !== 'dieukien' || eligibility !== undefined))
@@ -115,6 +117,7 @@ function PersonRecord({ eligibility, standards }: Pick<PersonPageProps, 'eligibi
             <Tabs label={t('partsOfRecord')} tabs={shown.map((key) => ({ key, label: t(`tab_${key}`) }))} current={current} leaves={['kq', 'ct']} />
             {current === 'dieukien' ? eligibility : <Part tab={current} />}
             {current === 'tomtat' && standards}
+            {current === 'daotao' && commitments?.(person)}
           </div>
           {person.can.readHistory && <PersonHistory />}
         </div>

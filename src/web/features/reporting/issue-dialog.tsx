@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { v4 } from 'uuid'
 import type { AnnualReport, IssuedReport, IssueReport, ReportDraft } from '#contracts/reporting.ts'
 import { ApiError, post } from '#web/lib/api.ts'
+import { isDay } from '#web/lib/day.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
+import { DateField } from '#web/ui/date-field.tsx'
 import { TextField } from '#web/ui/field.tsx'
-import { DayField } from './day-field.tsx'
 import { figureParams, type ReportView } from './report-view.ts'
 import classes from './issue-dialog.module.css'
 
@@ -27,7 +28,7 @@ export function IssueDialog({ view, report, draft: latest, today, onClose, onIss
   const client = useQueryClient()
   // What was shown when it was asked: texts that somebody saves meanwhile are not issued unseen.
   const [draft] = useState(latest)
-  const [issuedOn, setIssuedOn] = useState<string | undefined>(today)
+  const [issuedOn, setIssuedOn] = useState(today)
   const [number, setNumber] = useState('')
   const [early, setEarly] = useState(false)
   const [asked, setAsked] = useState(false)
@@ -40,8 +41,8 @@ export function IssueDialog({ view, report, draft: latest, today, onClose, onIss
 
   const issue = async () => {
     setAsked(true)
-    const missing = [issuedOn === undefined && t('badDay'), badNumber && t('badNumber'), running && !early && t('tickEarly')].filter(Boolean)
-    if (issuedOn === undefined || missing.length > 0) throw new ApiError(400, { code: 'web.incomplete', message: missing.join(' ') })
+    const missing = [!isDay(issuedOn) && t('badDay'), badNumber && t('badNumber'), running && !early && t('tickEarly')].filter(Boolean)
+    if (missing.length > 0) throw new ApiError(400, { code: 'web.incomplete', message: missing.join(' ') })
     const asking = {
       query: { ...figureParams(view), organisation: view.organisation, layout: view.layout },
       issuedOn,
@@ -89,7 +90,7 @@ export function IssueDialog({ view, report, draft: latest, today, onClose, onIss
         </p>
       )}
       <div className={classes.fields}>
-        <DayField label={t('issuedOn')} value={today} onChange={setIssuedOn} error={asked && issuedOn === undefined ? t('badDay') : undefined} />
+        <DateField label={t('issuedOn')} value={issuedOn} onValue={setIssuedOn} error={asked && !isDay(issuedOn) ? t('badDay') : undefined} />
         <TextField
           label={t('issueNumberLabel')}
           help={t('issueNumberHelp')}

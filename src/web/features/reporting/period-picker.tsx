@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Periods } from '#contracts/reporting.ts'
+import { isDay } from '#web/lib/day.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { Button } from '#web/ui/button.tsx'
-import { DayField } from './day-field.tsx'
+import { DateField } from '#web/ui/date-field.tsx'
 import { periodsQuery } from './report-queries.ts'
 import type { ReportSearch, ReportView } from './report-view.ts'
 import classes from './period-picker.module.css'
@@ -93,25 +94,25 @@ interface FreePeriodProps {
 
 function FreePeriod({ from, to, onChoose }: FreePeriodProps) {
   const { t } = useTranslation('reporting')
-  const [first, setFirst] = useState<string | undefined>(from)
-  const [last, setLast] = useState<string | undefined>(to)
+  const [first, setFirst] = useState(from)
+  const [last, setLast] = useState(to)
   const [asked, setAsked] = useState(false)
-  const turned = first !== undefined && last !== undefined && first > last
+  const turned = isDay(first) && isDay(last) && first > last
   return (
     <form
       className={classes.free}
       onSubmit={(event) => {
         event.preventDefault()
         setAsked(true)
-        if (first !== undefined && last !== undefined && !turned) onChoose(first, last)
+        if (isDay(first) && isDay(last) && !turned) onChoose(first, last)
       }}
     >
-      <DayField label={t('from')} value={from} onChange={setFirst} error={asked && first === undefined ? t('badDay') : undefined} />
-      <DayField
+      <DateField label={t('from')} value={first} onValue={setFirst} error={asked && !isDay(first) ? t('badDay') : undefined} />
+      <DateField
         label={t('to')}
-        value={to}
-        onChange={setLast}
-        error={asked ? (last === undefined ? t('badDay') : turned ? t('turnedDays') : undefined) : undefined}
+        value={last}
+        onValue={setLast}
+        error={asked ? (!isDay(last) ? t('badDay') : turned ? t('turnedDays') : undefined) : undefined}
       />
       <Button type="submit">{t('showPeriod')}</Button>
     </form>

@@ -8,7 +8,7 @@ import classes from './grid-cards.module.css'
 const noEdges: readonly GridEdge[] = []
 
 /** A grid on a phone: a card for each row with its totals; its cells are opened one by one. Empty cells are left out. */
-export function GridCards({ label, columns, rows, edges = noEdges, cell, drafts, onOpen }: GridProps) {
+export function GridCards({ label, columns, rows, edges = noEdges, cell, drafts, numbers, onOpen }: GridProps) {
   const { t } = useTranslation('shell')
   return (
     <ul className={classes.cards} aria-label={label}>
@@ -19,7 +19,7 @@ export function GridCards({ label, columns, rows, edges = noEdges, cell, drafts,
           const value = draft === undefined ? (known?.value ?? null) : draft
           const difference = value !== null && typeof known?.reference === 'number' ? value - known.reference : 0
           const shown = value ?? known?.fallback ?? null
-          return (shown ?? 0) === 0 && difference === 0 ? [] : [{ column, shown, difference }]
+          return (numbers ? shown === null : (shown ?? 0) === 0 && difference === 0) ? [] : [{ column, shown, difference }]
         })
         return (
           <li key={row.key}>
@@ -27,6 +27,7 @@ export function GridCards({ label, columns, rows, edges = noEdges, cell, drafts,
             <article className={classes.card}>
               <h3>{row.label}</h3>
               {row.note && <p className={classes.note}>{row.note}</p>}
+              {row.mark && <p className={classes.marked}>{row.mark}</p>}
               <dl className={classes.edges}>
                 {edges.map((edge) => {
                   const { value, reference } = edge.of(row.key)
@@ -51,7 +52,7 @@ export function GridCards({ label, columns, rows, edges = noEdges, cell, drafts,
                           <span>{column.title ?? column.label}</span>
                           <span className={classes.value}>
                             <Difference value={difference} />
-                            {numberOf(shown, difference !== 0)}
+                            {numbers && shown !== null ? numbers.show(shown) : numberOf(shown, difference !== 0)}
                           </span>
                         </button>
                       </li>

@@ -2,7 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useLayoutEffect, useRef } from 
 import { useTranslation } from 'react-i18next'
 import type { At } from './grid-model.ts'
 import { Difference, numberOf } from './grid-numbers.tsx'
-import type { GridCell, GridCellState } from './grid-types.ts'
+import type { GridCell, GridCellState, GridNumbers } from './grid-types.ts'
 import classes from './grid.module.css'
 
 interface GridCellBoxProps {
@@ -25,11 +25,13 @@ interface GridCellBoxProps {
   }
   /** Column and row in words, for whoever types into it without seeing. */
   readonly name: string
+  readonly numbers?: GridNumbers | undefined
 }
 
 /** One number: as saved, as typed, on its way, or refused with what stands there now. */
 export function GridCellBox(props: GridCellBoxProps) {
-  const { id, at, style, cell, value, readOnly, changed, state, focused, inRange, editing, input, name } = props
+  const { id, at, style, cell, value, readOnly, changed, state, focused, inRange, editing, input, name, numbers } = props
+  const shown = (number: number | null, zero = false) => (numbers && number !== null ? numbers.show(number) : numberOf(number, zero))
   const { t } = useTranslation('shell')
   const refused = typeof state === 'object' ? state : undefined
   const difference = value !== null && typeof cell?.reference === 'number' ? value - cell.reference : 0
@@ -50,7 +52,7 @@ export function GridCellBox(props: GridCellBoxProps) {
       data-column={at.column}
       data-state={kind}
       data-focused={focused || undefined}
-      data-mark={cell?.mark ? true : undefined}
+      data-mark={cell?.mark ? (cell.warn ? 'warn' : 'said') : undefined}
       title={cell?.mark}
     >
       {editing ? (
@@ -58,8 +60,8 @@ export function GridCellBox(props: GridCellBoxProps) {
       ) : (
         <>
           <Difference value={difference} />
-          {fallback === undefined ? numberOf(value, difference !== 0) : <span className={classes.pale}>{numberOf(fallback)}</span>}
-          {refused && <small className={classes.theirs}>{t('gridTheirs', { value: numberOf(refused.theirs) })}</small>}
+          {fallback === undefined ? shown(value, difference !== 0) : <span className={classes.pale}>{shown(fallback)}</span>}
+          {refused && <small className={classes.theirs}>{t('gridTheirs', { value: shown(refused.theirs) })}</small>}
           {kind && <span className="spoken">, {t(`grid_${kind}`)}</span>}
           {cell?.mark && <span className="spoken">, {cell.mark}</span>}
         </>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { moved, next, pasted, rangeOf, readCells, readNumber, windowOf, writeCells } from './grid-model.ts'
+import { moved, next, pasted, rangeOf, readCells, readHundredths, readNumber, windowOf, writeCells, writeHundredths } from './grid-model.ts'
 
 const size = { rows: 5, columns: 3, page: 2 }
 const paper = { rows: ['a', 'b', 'c'], columns: ['x', 'y'], editable: (row: string) => row !== 'c' }
@@ -23,6 +23,14 @@ describe('a grid without its drawing', () => {
   test('numbers are read as people and Excel write them', () => {
     expect([readNumber('12'), readNumber(' 1.234 '), readNumber('1,234'), readNumber(''), readNumber('–')]).toEqual([12, 1234, 1234, null, null])
     expect([readNumber('3,5'), readNumber('-4'), readNumber('bốn'), readNumber('1.23')]).toEqual([undefined, undefined, undefined, undefined])
+  })
+
+  test('marks are read and written in hundredths', () => {
+    expect(['8,5', '8.25', ' 10 ', '0', '', '-'].map(readHundredths)).toEqual([850, 825, 1000, 0, null, null])
+    expect(['8,555', 'tám', '1.234,5', '-3'].map(readHundredths)).toEqual([undefined, undefined, undefined, undefined])
+    expect([writeHundredths(850, ','), writeHundredths(825, '.'), writeHundredths(1000, ','), writeHundredths(0, ',')]).toEqual(['8,5', '8.25', '10', '0'])
+    const marks = pasted('8,5\t9', rangeOf({ row: 0, column: 0 }, { row: 0, column: 0 }), { ...paper, read: readHundredths })
+    expect(marks.changes.map(({ value }) => value)).toEqual([850, 900])
   })
 
   test('what Excel copies is read, quotes and the last line break too', () => {

@@ -106,12 +106,30 @@ export function readCells(text: string): readonly (readonly string[])[] {
   return rows.at(-1)?.length === 0 ? rows.slice(0, -1) : rows
 }
 
-export const writeCells = (rows: readonly (readonly (number | null)[])[]): string => rows.map((row) => row.map((value) => value ?? '').join('\t')).join('\n')
+export const writeCells = (rows: readonly (readonly (number | null)[])[], write: (value: number) => string = String): string =>
+  rows.map((row) => row.map((value) => (value === null ? '' : write(value))).join('\t')).join('\n')
+
+/** Marks as people and Excel write them ('8,5', '8.25', '10'), in hundredths; null for an empty cell or a dash; undefined for what is no number. */
+export function readHundredths(text: string): number | null | undefined {
+  const words = text.trim()
+  if (words === '' || words === '–' || words === '-') return null
+  const [, whole, part = ''] = /^(\d{1,3})(?:[.,](\d{1,2}))?$/.exec(words) ?? []
+  return whole === undefined ? undefined : Number(whole) * 100 + Number(part.padEnd(2, '0'))
+}
+
+/** 850 → 8,5, with the comma or the point of the language. */
+export const writeHundredths = (value: number, comma: ',' | '.'): string =>
+  (value / 100)
+    .toFixed(2)
+    .replace(/\.?0+$/, '')
+    .replace('.', comma)
 
 interface Paper {
   readonly rows: readonly string[]
   readonly columns: readonly string[]
   readonly editable: (row: string, column: string) => boolean
+  /** Of a cell’s text. */
+  readonly read?: (text: string) => number | null | undefined
 }
 
 interface Pasted {
@@ -121,13 +139,13 @@ interface Pasted {
 }
 
 /** What cells become when text is pasted: at the corner of the range, or, where one value is pasted over many cells, into each of them. */
-export function pasted(text: string, range: Range, { rows, columns, editable }: Paper): Pasted {
+export function pasted(text: string, range: Range, { rows, columns, editable, read = readNumber }: Paper): Pasted {
   const cells = readCells(text)
   const one = cells.length === 1 && cells[0]?.length === 1 ? cells[0][0] : undefined
   const changes: GridChange[] = []
   let left = 0
   const put = (words: string, rowAt: number, columnAt: number) => {
-    const [row, column, value] = [rows[rowAt], columns[columnAt], readNumber(words)]
+    const [row, column, value] = [rows[rowAt], columns[columnAt], read(words)]
     if (row !== undefined && column !== undefined && value !== undefined && editable(row, column)) changes.push({ row, column, value })
     else left += 1
   }

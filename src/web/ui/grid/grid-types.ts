@@ -13,12 +13,14 @@ export interface GridRow {
   readonly label: string
   /** Under the label, muted. */
   readonly note?: string
+  /** Something is to be looked at here: a corner of the row's head is marked; its words are read with the row. */
+  readonly mark?: string
   /** Rows with one group stand together under its words. */
   readonly group: string
 }
 
 export interface GridCell {
-  /** A whole number; null is an empty cell. */
+  /** A whole number, shown as the grid’s numbers are; null is an empty cell. */
   readonly value: number | null
   /** What the number is compared with: the difference stands beside it, where there is one. */
   readonly reference?: number | null
@@ -27,6 +29,8 @@ export interface GridCell {
   readonly readOnly?: boolean
   /** A corner of the cell is marked: something was said about it. Its words are read with the cell. */
   readonly mark?: string | undefined
+  /** What is marked is to be looked at, not only said. */
+  readonly warn?: boolean
 }
 
 /** A cell between its change and its answer: sent, or refused because somebody else changed it meanwhile. */
@@ -57,6 +61,15 @@ export interface GridChange extends GridPlace {
   readonly value: number | null
 }
 
+/** How the numbers of a grid are typed and shown. */
+export interface GridNumbers {
+  /** Null for an empty cell; undefined for what is no number here. */
+  readonly read: (text: string) => number | null | undefined
+  /** As it is edited and copied. */
+  readonly write: (value: number) => string
+  readonly show: (value: number) => string
+}
+
 export interface GridProps {
   /** Names the grid for a screen reader. */
   readonly label: string
@@ -73,6 +86,8 @@ export interface GridProps {
   /** Foot of a column; undefined draws no foot. */
   readonly totalOf?: (column: string) => number | null
   readonly readOnly?: boolean
+  /** Whole numbers without it. A nought is then a number like any other. */
+  readonly numbers?: GridNumbers | undefined
   readonly selected: GridPlace | undefined
   readonly onSelect: (place: GridPlace) => void
   /** Typed, pasted or cleared; cells that may not be changed are left out, and `left` says how many. */

@@ -16,7 +16,7 @@ const noEdges: readonly GridEdge[] = []
 /** Whole numbers by row and column, worked in as in a spreadsheet: keys, ranges, the clipboard, totals at both edges. Only what is in sight is drawn.
  * The focus is the grid's; the chosen cell is its active descendant. */
 export function Grid(props: GridProps) {
-  const { label, corner, columns, rows, edges = noEdges, cell, drafts, states, totalOf, readOnly = false, children } = props
+  const { label, corner, columns, rows, edges = noEdges, cell, drafts, states, totalOf, readOnly = false, numbers, children } = props
   const { t } = useTranslation('shell')
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
@@ -114,9 +114,17 @@ export function Grid(props: GridProps) {
               </div>
             ) : (
               <div key={each.row.key} className={classes.row} role="row" aria-rowindex={shown.rowFrom + offset + 2} style={line}>
-                <div className={classes.first} role="rowheader" aria-colindex={1} title={each.row.label} style={{ width: widths.first }}>
+                <div
+                  className={classes.first}
+                  role="rowheader"
+                  aria-colindex={1}
+                  title={[each.row.label, each.row.mark].filter(Boolean).join('\n')}
+                  data-mark={each.row.mark ? true : undefined}
+                  style={{ width: widths.first }}
+                >
                   <span>{each.row.label}</span>
                   {each.row.note && <small>{each.row.note}</small>}
+                  {each.row.mark && <span className="spoken">, {each.row.mark}</span>}
                 </div>
                 {seen.map((column, index) => {
                   const spot = { row: each.at, column: shown.columnFrom + index }
@@ -138,6 +146,7 @@ export function Grid(props: GridProps) {
                       editing={open}
                       input={grid.input}
                       name={`${column.title ?? column.label} × ${each.row.label}`}
+                      numbers={numbers}
                     />
                   )
                 })}

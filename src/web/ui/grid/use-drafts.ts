@@ -44,7 +44,11 @@ export function useDrafts(saved: (row: string, column: string) => number | null)
       before.current = []
       keep(kept)
     },
-    /** For `LeaveGuard`. */
-    hasTyped: () => latest.current.size > 0,
+    /** For `LeaveGuard`: what differs from what is saved. Between the answer to saving and the end of reading anew, what was saved still stands here. */
+    hasTyped: () =>
+      [...latest.current].some(([key, value]) => {
+        const [row = '', column = ''] = key.split(' ')
+        return value !== saved(row, column)
+      }),
   }
 }

@@ -9,11 +9,16 @@ interface Editing extends At {
   readonly wrong: boolean
 }
 
-type GridHandling = Pick<GridProps, 'columns' | 'rows' | 'cell' | 'drafts' | 'readOnly' | 'selected' | 'onSelect' | 'onChange' | 'onUndo' | 'onOpen' | 'onSave'>
+type GridHandling = Pick<
+  GridProps,
+  'columns' | 'rows' | 'cell' | 'drafts' | 'readOnly' | 'numbers' | 'selected' | 'onSelect' | 'onChange' | 'onUndo' | 'onOpen' | 'onSave'
+>
 
 /** What is chosen in a grid, what is typed, and what keys, mouse and clipboard do. */
 export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandling, page: number, show: (row: number, column: number) => void) {
-  const { columns, rows, cell, drafts, readOnly = false, selected, onSelect, onChange, onUndo, onOpen, onSave } = props
+  const { columns, rows, cell, drafts, readOnly = false, numbers, selected, onSelect, onChange, onUndo, onOpen, onSave } = props
+  const { read, write } = numbers ?? { read: readNumber, write: String }
+  const written = (value: number | null) => (value === null ? '' : write(value))
   const [corner, setCorner] = useState<At>()
   const [editing, setEditing] = useState<Editing>()
   // Escape, then Tab, leaves the grid: nobody is caught in it.
@@ -46,13 +51,13 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
     const place = at && placeOf(at)
     if (!at || !place || !editable(place.row, place.column)) return
     setCorner(undefined)
-    setEditing({ ...at, text: text ?? String(valueOf(place.row, place.column) ?? ''), inside, wrong: false })
+    setEditing({ ...at, text: text ?? written(valueOf(place.row, place.column)), inside, wrong: false })
   }
   /** Ends typing; false where it is no number and the cell stays open. */
   const commit = (then?: At): boolean => {
     if (!editing) return true
     const place = placeOf(editing)
-    const value = readNumber(editing.text)
+    const value = read(editing.text)
     if (value === undefined) {
       setEditing({ ...editing, wrong: true })
       return false
@@ -147,13 +152,19 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
     },
     onCopy: (event: ClipboardEvent<HTMLDivElement>) => {
       if (event.target !== event.currentTarget || !range) return
-      event.clipboardData.setData('text/plain', writeCells(cellsOf(range).map((line) => line.map(({ row, column }) => valueOf(row, column)))))
+      event.clipboardData.setData(
+        'text/plain',
+        writeCells(
+          cellsOf(range).map((line) => line.map(({ row, column }) => valueOf(row, column))),
+          write,
+        ),
+      )
       event.preventDefault()
     },
     onPaste: (event: ClipboardEvent<HTMLDivElement>) => {
       if (event.target !== event.currentTarget || !range) return
       event.preventDefault()
-      const paper = { rows: rows.map(({ key }) => key), columns: columns.map(({ key }) => key), editable }
+      const paper = { rows: rows.map(({ key }) => key), columns: columns.map(({ key }) => key), editable, read }
       const { changes, left } = pasted(event.clipboardData.getData('text/plain'), range, paper)
       if (changes.length > 0 || left > 0) onChange(changes, left)
     },

@@ -28,6 +28,18 @@ export const toldColumns: readonly Column[] = [
   told('stateManagement', 'Quản lý nhà nước', 'State management', 'Chuyên viên'),
   told('defence', 'Quốc phòng và an ninh', 'Defence and security', 'Đối tượng 4'),
   told('lastRating', 'Xếp loại gần nhất', 'Latest rating', 'Hoàn thành tốt nhiệm vụ'),
+  told('ratings', 'Xếp loại các năm', 'Ratings by year', '2020: Hoàn thành tốt nhiệm vụ; 2019: Hoàn thành nhiệm vụ'),
+]
+
+const fenced: Words = {
+  vi: 'Chỉ ghi cho người được xem quy hoạch; nhập tệp không đọc và không sửa cột này.',
+  en: 'Written for those who may see succession lists; an import neither reads nor changes it.',
+}
+
+/** What people are planned for: an export tells it to whoever may know, and an import passes over it. */
+export const plannedColumns: readonly Column[] = [
+  { ...told('plannedPost', 'Chức danh quy hoạch', 'Planned post', ''), help: fenced },
+  { ...told('plannedTerm', 'Giai đoạn quy hoạch', 'Term planned for', ''), help: fenced },
 ]
 
 /** Cells of a line that a file may change. */
@@ -65,6 +77,7 @@ export const needColumns: readonly Column[] = [
   },
   ...personColumns,
   ...toldColumns,
+  ...plannedColumns,
   {
     key: 'unitCode',
     header: { vi: 'Mã đơn vị', en: 'Unit code' },

@@ -11,9 +11,9 @@ import { editable } from '../add-lines.ts'
 import { insertLines, openedHere } from '../line-rows.ts'
 import { holdSheets, mayBe } from '../need-sheet.ts'
 import { sameNeeds } from '../same-needs.ts'
-import { editedKeys, needColumns, toldColumns } from './need-columns.ts'
+import { editedKeys, needColumns, plannedColumns, toldColumns } from './need-columns.ts'
 import { type MeantSheet, meantSheets, type StoredNeed, storedNeeds } from './stored-needs.ts'
-import { toldOfPeople } from './told-of-people.ts'
+import { plannedOfPeople, readsSuccession, toldOfPeople } from './told-of-people.ts'
 
 /** What the import found for a row; undefined on rows with an error. */
 type Refs =
@@ -56,8 +56,8 @@ export function needsImport({ personnel, personFacts }: NeedsImportDeps): AnyImp
         en: 'A row by number: leave the name empty, give the unit and how many. Rows are taken out on the screen, with a reason.',
       },
       {
-        vi: 'Các cột về nhân thân, trình độ chỉ để đối chiếu với hồ sơ. Chức danh quy hoạch không có trong tệp.',
-        en: 'Columns about the person are only compared with the record. Planned posts are not in the file.',
+        vi: 'Các cột về nhân thân, trình độ chỉ để đối chiếu với hồ sơ. Chức danh quy hoạch chỉ ghi cho người được xem quy hoạch; nhập tệp bỏ qua cột đó.',
+        en: 'Columns about the person are only compared with the record. Planned posts are written only for those who may see them; an import passes over them.',
       },
     ],
     importPermission: 'planning.import-needs',
@@ -74,16 +74,13 @@ export function needsImport({ personnel, personFacts }: NeedsImportDeps): AnyImp
       await sql`delete from planning.need_line where line_id = any(${keys.map((key) => key['lineId'] ?? '')}::uuid[])`.execute(tx)
     },
     async *rows(tx, ctx, scope) {
-      const { rows: sheets } = await sql<{
-        id: string
-      }>`select s.sheet_id as id from planning.need_sheet s join planning.needs_window w on w.window_id = s.window_id
-        order by w.year, s.sheet_id`.execute(tx)
-      for (const { id } of sheets) {
-        const needs = await storedNeeds(tx, ctx, scope, sql<boolean>`s.sheet_id = ${id}::uuid`)
-        const told = await toldOfPeople(tx, ctx, personFacts, peopleOf(needs))
-        for (const need of needs) yield { ...need.cells, ...(need.person ? { ...personCells(need.person), ...told.get(need.person.personId) } : {}) }
-      }
+      const needs = await storedNeeds(tx, ctx, scope, sql<boolean>`true`)
+      const told = await toldOfPeople(tx, ctx, personFacts, peopleOf(needs))
+      const planned = await plannedOfPeople(tx, ctx, peopleOf(needs))
+      for (const { cells, person } of needs)
+        yield { ...cells, ...(person ? { ...personCells(person), ...told.get(person.personId), ...planned.get(person.personId) } : {}) }
     },
+    alsoReads: (ctx) => (readsSuccession(ctx) ? [{ subjectKind: 'succession', detail: { on: ctx.today } }] : []),
   })
 }
 
@@ -198,6 +195,7 @@ function compareTold(line: number, row: Row, told: Row, report: RowReport): Row 
     if (file !== undefined && file !== null && file !== here) report.warn(line, key, 'planning.need-read-only', { here: String(here ?? '-') })
     cells[key] = file === null ? null : (here ?? undefined)
   }
+  for (const { key } of plannedColumns) cells[key] = undefined
   return Object.fromEntries(toldColumns.map(({ key }) => [key, cells[key] ?? null]))
 }
 

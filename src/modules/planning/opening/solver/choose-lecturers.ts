@@ -1,21 +1,34 @@
 import type { Highs } from 'highs'
+import type { ClosingPrice } from './closing.ts'
 import { crowdsOf } from './crowds.ts'
-import { firstLecturers, type LecturerLimits, type PartToTeach } from './first-lecturers.ts'
-import { LinearModel, solve, type SolveOptions } from './linear-model.ts'
-import { evenShares, type OpeningProblem, partsOf, type ProblemClass, type Teaching } from './problem.ts'
+import { LinearModel, solve, type SolveOptions } from '#kernel/solver/linear-model.ts'
+import { evenShares, type OpeningProblem, partsOf, type PlacedClass, type Teaching } from './problem.ts'
 
-export interface Chosen {
+interface Chosen {
   readonly teaching: readonly (readonly Teaching[])[]
   readonly untaught: readonly number[]
   readonly bound: number
 }
 
-/** Who teaches what. */
-export type Taught = Pick<Chosen, 'teaching' | 'untaught'>
-
-interface Part extends PartToTeach {
+/** A part of a class that is to be taught, and who may. */
+interface Part {
+  readonly index: number
+  readonly hours: number
+  /** Points where nobody teaches it. */
+  readonly leaveOut: number
+  readonly picks: readonly { readonly lecturer: number; readonly cost: number }[]
+  readonly after: number
   readonly from: number
   readonly weeks: number
+}
+
+interface LecturerLimits {
+  /** Hours that are left of the year; Infinity where nobody has said. */
+  readonly hours: readonly number[]
+  /** Hours that are left of the even share; below nought where it is used up. */
+  readonly shares: readonly number[]
+  /** Points of an hour above the share. */
+  readonly above: number
 }
 
 /** What there is to choose among. Without `starts` nobody is asked when: then no answer with times costs less, which is what the bound needs; where
@@ -23,6 +36,7 @@ interface Part extends PartToTeach {
 function choiceOf(
   problem: OpeningProblem,
   starts: readonly (number | null)[] | undefined,
+  closing: readonly ClosingPrice[] = [],
 ): { readonly parts: readonly Part[]; readonly limits: LecturerLimits } {
   const { classes, lecturers, weights } = problem
   const shares = evenShares(problem)
@@ -33,21 +47,18 @@ function choiceOf(
   const times = classes.flatMap((each, index) => {
     const start = starts === undefined ? 0 : starts[index]
     if (each.pinned.lecturers?.length || start === null || start === undefined || !each.lecturers.length) return []
-    return partsOf(each).map(({ after, weeks, hours }) => ({ index, each, from: start + after, weeks, hours }))
+    return partsOf(each).map(({ after, weeks, hours }) => ({ index, each, after, from: start + after, weeks, hours }))
   })
-  const parts = times.map(({ index, each, from, weeks, hours }, number): Part => {
-    // A class that may stay closed costs nothing here: its part may be left out of the bound for less than it costs to leave it out of the plan.
-    const leaveOut = starts === undefined ? Math.min(missing * weeks, canStayClosed(each) ? weights.notOpened / each.parts : Infinity) : missing * weeks
+  const parts = times.map(({ index, each, after, from, weeks, hours }): Part => {
+    // A class that stays closed is not taught: for its share of what that costs, its parts may be left out of the bound.
+    const leaveOut = starts === undefined ? Math.min(missing * weeks, (closing[index]?.lecturers ?? Infinity) / each.parts) : missing * weeks
     const picks = each.lecturers.flatMap((lecturer) => {
       const who = lecturers[lecturer]
       if (!who || (starts !== undefined && who.away.some((week) => week >= from && week < from + weeks))) return []
       if (starts !== undefined && isTaken(problem, lecturer, { from, weeks }, starts)) return []
       return [{ lecturer, cost: weights.visiting * who.distance }]
     })
-    const against = times.flatMap((other, at) =>
-      at !== number && (other.index === index || (starts !== undefined && other.from < from + weeks && from < other.from + other.weeks)) ? [at] : [],
-    )
-    return { index, from, weeks, hours, leaveOut, picks, against: new Set(against) }
+    return { index, after, from, weeks, hours, leaveOut, picks }
   })
   const left = (all: number | null | undefined, lecturer: number) => (all === null || all === undefined ? Infinity : all - (pinned[lecturer] ?? 0))
   return {
@@ -60,15 +71,32 @@ function choiceOf(
   }
 }
 
-/** Lecturers without the solver: an answer that always is there. */
-export function lecturersAtFirst(problem: OpeningProblem, starts: readonly (number | null)[], isOver: () => boolean): Taught {
-  const { parts, limits } = choiceOf(problem, starts)
-  return taughtOf(problem, starts, parts, firstLecturers(parts, limits, isOver))
+/** What lecturers cost at least, whenever classes run; `found` is an answer to begin with. */
+export function leastLecturers(
+  highs: Highs,
+  problem: OpeningProblem,
+  closing: readonly ClosingPrice[],
+  found: readonly PlacedClass[],
+  options: Omit<SolveOptions, 'begin'>,
+): number {
+  return chooseAmong(highs, problem, undefined, choiceOf(problem, undefined, closing), found, options).bound
 }
 
-/** Chooses a lecturer for every part of every class that opens, beginning from `lecturersAtFirst`. Without `starts`: the bound, see `choiceOf`. */
-export function chooseLecturers(highs: Highs, problem: OpeningProblem, starts: readonly (number | null)[] | undefined, options: SolveOptions): Chosen {
-  const { parts, limits } = choiceOf(problem, starts)
+/** Chooses a lecturer for every part of every class that opens, beginning from those of the answer that was found. */
+export function chooseLecturers(highs: Highs, problem: OpeningProblem, found: readonly PlacedClass[], options: Omit<SolveOptions, 'begin'>): PlacedClass[] {
+  const starts = found.map(({ start }) => start)
+  const { teaching, untaught } = chooseAmong(highs, problem, starts, choiceOf(problem, starts), found, options)
+  return found.map((each, index) => ({ ...each, teaching: teaching[index] ?? [], untaught: each.start === null ? 0 : (untaught[index] ?? 0) }))
+}
+
+function chooseAmong(
+  highs: Highs,
+  problem: OpeningProblem,
+  starts: readonly (number | null)[] | undefined,
+  { parts, limits }: ReturnType<typeof choiceOf>,
+  found: readonly PlacedClass[],
+  options: Omit<SolveOptions, 'begin'>,
+): Chosen {
   const model = new LinearModel()
   const hourRows = limits.hours.map((hours) => (hours === Infinity ? undefined : model.row(-Infinity, hours)))
   const shareRows = limits.shares.map((share) => model.row(-Infinity, share))
@@ -80,8 +108,10 @@ export function chooseLecturers(highs: Highs, problem: OpeningProblem, starts: r
     rowOf.set(name, row)
     return row
   }
-  // It looks for an end of its own, before the time of HiGHS begins.
-  const first = firstLecturers(parts, limits, options.isOver ?? (() => false))
+  const first = parts.map(({ index, after, weeks }) => {
+    const at = found[index]
+    return at?.teaching.find(({ from, weeks: own }) => from === (at.start ?? 0) + after && own === weeks)?.lecturer
+  })
   const begin: [column: number, value: number][] = []
   const picks: { part: number; lecturer: number; column: number }[] = []
   const hours = limits.hours.map(() => 0)
@@ -117,7 +147,7 @@ function taughtOf(
   starts: readonly (number | null)[] | undefined,
   parts: readonly Part[],
   chosen: readonly (number | undefined)[],
-): Taught {
+): Pick<Chosen, 'teaching' | 'untaught'> {
   const teaching = classes.map((each, index): Teaching[] => (starts === undefined || starts[index] !== null ? [...(each.pinned.lecturers ?? [])] : []))
   const untaught = classes.map(() => 0)
   for (const [number, { index, hours, from, weeks }] of parts.entries()) {
@@ -128,10 +158,8 @@ function taughtOf(
   return { teaching, untaught }
 }
 
-const canStayClosed = ({ pinned, online }: ProblemClass): boolean => pinned.start === undefined || (!online && pinned.room === undefined)
-
 /** Lecturers whom somebody chose by hand cost what they cost. */
-export function pinnedCost({ classes, lecturers, weights }: OpeningProblem): number {
+function pinnedCost({ classes, lecturers, weights }: OpeningProblem): number {
   return classes.reduce(
     (sum, { pinned }) => sum + (pinned.lecturers ?? []).reduce((own, { lecturer }) => own + weights.visiting * (lecturers[lecturer]?.distance ?? 0), 0),
     0,

@@ -1,9 +1,9 @@
-import { evenShares, evenSpread, type OpeningProblem, type OpeningWeights, partsOf, type PlacedClass, roomCosts, startCost } from './problem.ts'
+import { evenShares, evenSpread, type OpeningProblem, type OpeningWeights, partsOf, type PlacedClass, roomCosts, startCosts, tenMillion } from './problem.ts'
 
 /** What an answer costs, counted from the answer itself and from no model; points by term. */
 export function costOf(problem: OpeningProblem, placed: readonly PlacedClass[]): Record<keyof OpeningWeights, number> {
   const { classes, rooms, lecturers, weights, weeks, ceiling } = problem
-  const terms = { quarter: 0, roomFit: 0, distance: 0, spread: 0, balance: 0, visiting: 0, noLecturer: 0, notOpened: 0, budget: 0 }
+  const terms = { quarter: 0, early: 0, roomFit: 0, distance: 0, spread: 0, balance: 0, visiting: 0, noLecturer: 0, notOpened: 0, budget: 0 }
   const running = new Int32Array(weeks)
   const hours = lecturers.map(() => 0)
   let money = 0
@@ -14,7 +14,9 @@ export function costOf(problem: OpeningProblem, placed: readonly PlacedClass[]):
       continue
     }
     money += each.cost
-    terms.quarter += startCost(each, at.start, weights)
+    const opening = startCosts(each, at.start, weights)
+    terms.quarter += opening.quarter
+    terms.early += opening.early
     const room = at.room === null ? undefined : rooms[at.room]
     if (room) {
       const inRoom = roomCosts(each, room, weights)
@@ -35,6 +37,6 @@ export function costOf(problem: OpeningProblem, placed: readonly PlacedClass[]):
   for (const count of running) terms.spread += weights.spread * Math.max(0, count - even)
   const shares = evenShares(problem)
   for (const [lecturer, taught] of hours.entries()) terms.balance += (weights.balance * Math.max(0, taught - (shares[lecturer] ?? 0))) / 10
-  if (ceiling !== null) terms.budget = (weights.budget * Math.max(0, money - ceiling)) / 10_000_000
+  if (ceiling !== null) terms.budget = (weights.budget * Math.max(0, money - ceiling)) / tenMillion
   return terms
 }

@@ -1,9 +1,16 @@
+import type { RoomGroup } from './room-groups.ts'
+
+/** Đồng of a step above the ceiling. */
+export const tenMillion = 10_000_000
+
 /** What the solver is told and what it answers. Weeks are indexes of the weeks in which classes may run: weeks of holidays are not among them. */
 
 /** Points by which the objective is counted; the rows of planning.opening_weight. */
 export interface OpeningWeights {
   /** A week by which a class opens outside its quarter. */
   readonly quarter: number
+  /** A week by which a class opens after the first of its quarter; where it has none, after the first of the year. */
+  readonly early: number
   /** Ten seats that stay empty. */
   readonly roomFit: number
   /** Ten learners who have to leave their district or the province’s capital. */
@@ -116,10 +123,31 @@ export function partsOf({
   })
 }
 
-/** Points of a class that opens in a week: how far that is from its quarter. */
-export function startCost({ wish }: ProblemClass, week: number, { quarter }: OpeningWeights): number {
-  if (!wish) return 0
-  return quarter * Math.max(0, wish.from - week, week - wish.to)
+/** Points of a class that opens in a week, by factor: how far that is from its quarter, and how late. */
+export function startCosts({ wish }: ProblemClass, week: number, { quarter, early }: OpeningWeights): { quarter: number; early: number } {
+  return { quarter: wish ? quarter * Math.max(0, wish.from - week, week - wish.to) : 0, early: early * Math.max(0, week - (wish?.from ?? 0)) }
+}
+
+export function startCost(each: ProblemClass, week: number, weights: OpeningWeights): number {
+  const costs = startCosts(each, week, weights)
+  return costs.quarter + costs.early
+}
+
+/** Weeks in which a class may open. */
+export function startsOf({ pinned, latest }: ProblemClass, weeks: number): readonly number[] {
+  if (pinned.start !== undefined) return [pinned.start]
+  return Array.from({ length: Math.min(latest + 1, weeks) }, (_, week) => week)
+}
+
+/** Kinds of rooms that hold the class, or the one that was pinned; undefined: needs none. */
+export function groupsOf(
+  { online, pinned, size }: ProblemClass,
+  groups: readonly RoomGroup[],
+  rooms: OpeningProblem['rooms'],
+): readonly (number | undefined)[] {
+  if (pinned.room !== undefined) return groups.flatMap((group, index) => (group.rooms.includes(pinned.room ?? -1) ? [index] : []))
+  if (online) return [undefined]
+  return groups.flatMap(({ sample }, index) => ((rooms[sample]?.seats ?? 0) >= size ? [index] : []))
 }
 
 /** Points of a class in a room: seats that stay empty, learners who travel. */
@@ -152,7 +180,6 @@ export interface Choice {
   readonly start: number
   /** Undefined: online, no room. */
   readonly group: number | undefined
-  readonly column: number
   readonly cost: number
 }
 

@@ -25,6 +25,10 @@ export const totalNames = [
   'grants',
   'classes',
   'enrolments',
+  'needSheets',
+  'plans',
+  'planSeats',
+  'ownPlans',
 ] as const satisfies readonly (keyof ActTotals)[]
 
 type Source = { readonly act: ActRequestInput } | { readonly actId: string }

@@ -45,21 +45,24 @@ export function ActPanel({ id, title, lead, Form, people, facts, today, onClose 
   const undoing = useMutation({
     mutationFn: async (acts: BulkResult['undo']) => {
       // One after another: each is an act of its own.
-      let skipped = 0
+      const rows: BulkResult['rows'] = []
       for (const { action, ids, input: back } of acts)
-        skipped += (await post<BulkResult>(`/api/people/bulk/${action}`, { people: { ids }, input: back })).skipped
-      return skipped
+        rows.push(...(await post<BulkResult>(`/api/people/bulk/${action}`, { people: { ids }, input: back })).rows)
+      return rows
     },
-    onSuccess: async (skipped) => {
-      showToast({ message: skipped > 0 ? t('undoneExcept', count(skipped)) : t('undone') })
+    onSuccess: async (rows) => {
+      if (rows.every(({ done }) => done)) {
+        showToast({ message: t('undone') })
+        onClose()
+      }
       await Promise.all([client.invalidateQueries({ queryKey: peopleKey }), client.invalidateQueries({ queryKey: ['person'] })])
-      onClose()
     },
   })
   const preview = previewing.data
   const result = doing.data
   const count = (number: number) => ({ count: number, number: formatNumber(number) })
-  const step = result ? 'result' : doing.isPending ? 'doing' : preview ? 'preview' : 'form'
+  const left = undoing.data?.filter(({ done }) => !done) ?? []
+  const step = left.length > 0 ? 'undone' : result ? 'result' : doing.isPending ? 'doing' : preview ? 'preview' : 'form'
   return (
     <SidePanel
       title={t(title)}
@@ -81,16 +84,20 @@ export function ActPanel({ id, title, lead, Form, people, facts, today, onClose 
               {t('doIt', count(preview.done))}
             </Button>
           </>
+        ) : step === 'undone' ? (
+          <Button variant="primary" onClick={onClose}>
+            {t('finish')}
+          </Button>
         ) : step === 'result' && result ? (
           <>
-            <Button variant="primary" onClick={onClose}>
-              {t('finish')}
-            </Button>
             {result.undo.length > 0 && (
               <Button busy={undoing.isPending} onClick={() => undoing.mutate(result.undo)}>
                 {t('takeBack')}
               </Button>
             )}
+            <Button variant="primary" onClick={onClose}>
+              {t('finish')}
+            </Button>
           </>
         ) : undefined
       }
@@ -123,6 +130,14 @@ export function ActPanel({ id, title, lead, Form, people, facts, today, onClose 
             <progress aria-label={t(title)} />
             <p role="status">{t('doing', count(preview.done))}</p>
           </div>
+        )}
+        {step === 'undone' && undoing.data && (
+          <>
+            <p role="status" className={classes.sum}>
+              <strong>{t('undoneExcept', count(left.length))}</strong>
+            </p>
+            <BulkRows key="undone" rows={undoing.data} name={id} done={t('undone')} />
+          </>
         )}
         {step === 'result' && result && (
           <>

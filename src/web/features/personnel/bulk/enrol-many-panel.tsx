@@ -71,14 +71,14 @@ export function EnrolManyPanel({ rows, onClose }: EnrolManyPanelProps) {
         onClose={onClose}
         actions={
           <>
-            <Button variant="primary" onClick={onClose}>
-              {t('finish')}
-            </Button>
             {result.changeId !== null && (
               <Button busy={undoing.isPending} onClick={() => undoing.mutate(`/api/classes/${classId}/changes/${result.changeId}/undo`)}>
                 {t('takeBack')}
               </Button>
             )}
+            <Button variant="primary" onClick={onClose}>
+              {t('finish')}
+            </Button>
           </>
         }
       >

@@ -6,7 +6,7 @@ import { newRequestKey, post } from '#web/lib/api.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Checkbox, Select } from '#web/ui/field.tsx'
+import { Checkbox, Select, TextField } from '#web/ui/field.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
@@ -22,6 +22,7 @@ export function FillPanel({ sheet, onClose }: { readonly sheet: NeedSheet; reado
   const client = useQueryClient()
   const [programmes, setProgrammes] = useState<Programmes>({})
   const [planned, setPlanned] = useState(false)
+  const [why, setWhy] = useState('')
   const [requestKey] = useState(newRequestKey)
   const [state, setState] = useState<{ readonly busy: boolean; readonly error?: unknown }>({ busy: false })
   const path = `/api/needs/sheets/${sheet.sheetId}/fill`
@@ -36,7 +37,7 @@ export function FillPanel({ sheet, onClose }: { readonly sheet: NeedSheet; reado
   const run = async () => {
     setState({ busy: true })
     try {
-      const { added } = await post<FilledSheet>(path, { programmes, planned }, { requestKey })
+      const { added } = await post<FilledSheet>(path, { programmes, planned, ...(planned && why.trim() ? { why: why.trim() } : {}) }, { requestKey })
       await client.invalidateQueries({ queryKey: needsKey })
       showToast({ message: t('addedDone', { count: added, number: formatNumber(added) }) })
       onClose()
@@ -65,6 +66,9 @@ export function FillPanel({ sheet, onClose }: { readonly sheet: NeedSheet; reado
         {!data && !preview.error && <Skeleton height={240} />}
         {sheet.can.succession && (
           <Checkbox label={t('fillPlanned')} help={t('fillPlannedHelp')} value={planned ? 'true' : ''} onValue={(value) => setPlanned(value === 'true')} />
+        )}
+        {planned && (
+          <TextField label={t('plannedWhy')} help={t('plannedWhyHelp')} maxLength={500} value={why} onChange={(event) => setWhy(event.currentTarget.value)} />
         )}
         {data && <Levels filled={data} programmes={programmes} onProgrammes={setProgrammes} />}
         {data && <Skipped filled={data} />}

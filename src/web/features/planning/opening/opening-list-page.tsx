@@ -8,11 +8,18 @@ import { EmptyState } from '#web/ui/notice.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import type { OpeningListSearch } from './opening-search.ts'
 import { openingsQuery, useRenewOpenings } from './opening-queries.ts'
+import { WeightsPanel } from './weights-panel.tsx'
 import classes from './opening.module.css'
 
-/** Class-opening plans, and year’s plans in force from which one may be begun. */
-export function OpeningListPage() {
+interface OpeningListPageProps {
+  readonly search: OpeningListSearch
+  readonly onSearch: (changes: OpeningListSearch) => void
+}
+
+/** Class-opening plans, and year’s plans in force from which one may be begun; by which weights proposals are made. */
+export function OpeningListPage({ search, onSearch }: OpeningListPageProps) {
   const { t } = useTranslation('opening')
   const { data, error, refetch } = useQuery(openingsQuery)
   const navigate = useNavigate()
@@ -26,7 +33,11 @@ export function OpeningListPage() {
   })
   return (
     <div className={classes.page}>
-      <PageHead title={t('listTitle')} lead={data && t('listLead', { plans: formatNumber(data.items.length), waiting: formatNumber(data.waiting.length) })} />
+      <PageHead
+        title={t('listTitle')}
+        lead={data && t('listLead', { plans: formatNumber(data.items.length), waiting: formatNumber(data.waiting.length) })}
+        actions={<Button onClick={() => onSearch({ trongso: '1' })}>{t('weightsOpen')}</Button>}
+      />
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {begin.error && <RequestError title={t('notBegun')} error={begin.error} />}
       {!data && !error && <Skeleton height={240} />}
@@ -81,6 +92,7 @@ export function OpeningListPage() {
         </section>
       )}
       {data && !data.items.length && !data.waiting.length && <EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
+      {search.trongso === '1' && <WeightsPanel onClose={() => onSearch({ trongso: undefined })} />}
     </div>
   )
 }

@@ -78,7 +78,7 @@ function Shown({ plan, search, onSearch }: Omit<OpeningPageProps, 'planId'> & { 
   const toMake = lines.filter(({ class: made }) => made === null)
   const chosen = selected.size ? toMake.filter(({ lineKey }) => selected.has(lineKey)) : toMake
   const seats = lines.reduce((sum, line) => sum + line.seats, 0)
-  const cost = lines.reduce((sum, line) => sum + (line.cost ?? 0), 0)
+  const cost = lines.reduce((sum, line) => sum + (line.cost ?? line.estimate ?? 0), 0)
   return (
     <div className={classes.page}>
       <PageHead
@@ -107,7 +107,7 @@ function Shown({ plan, search, onSearch }: Omit<OpeningPageProps, 'planId'> & { 
         actions={
           <>
             {can.makeClasses && toMake.length > 0 && (
-              <Button variant="primary" onClick={() => setMaking(true)}>
+              <Button variant={can.propose ? 'default' : 'primary'} onClick={() => setMaking(true)}>
                 {t('makeClasses', { count: chosen.length })}
               </Button>
             )}

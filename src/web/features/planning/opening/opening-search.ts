@@ -3,3 +3,8 @@ export interface OpeningSearch {
   readonly xem?: string | undefined
   readonly kieu?: 'tuan' | undefined
 }
+
+/** What the address of the list says: whether the weights are open. */
+export interface OpeningListSearch {
+  readonly trongso?: '1' | undefined
+}

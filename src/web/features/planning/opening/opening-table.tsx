@@ -90,7 +90,10 @@ export function OpeningTable({ lines, issues, marked, onOpen, selected, onSelect
                 </button>
                 {line.quarter !== null && <small className={classes.sub}>{t('wish', { quarter: line.quarter })}</small>}
               </td>
-              <td data-number>{formatNumber(line.seats)}</td>
+              <td data-number>
+                {formatNumber(line.seats)}
+                {line.pinned.includes('seats') && <small className={classes.pin}>{t('pinned')}</small>}
+              </td>
               <td className={classes.days}>
                 {days(line)}
                 {line.pinned.includes('opensOn') && <small className={classes.pin}>{t('pinned')}</small>}
@@ -103,7 +106,16 @@ export function OpeningTable({ lines, issues, marked, onOpen, selected, onSelect
                 {who(line)}
                 {line.pinned.includes('lecturers') && <small className={classes.pin}>{t('pinned')}</small>}
               </td>
-              <td data-number>{line.cost === null ? '—' : formatMoney(line.cost)}</td>
+              <td data-number>
+                {line.cost !== null && formatMoney(line.cost)}
+                {line.cost === null && line.estimate !== null && (
+                  <>
+                    {t('estimate', { cost: formatMoney(line.estimate) })}
+                    <small className={classes.sub}>{t('estimateHelp')}</small>
+                  </>
+                )}
+                {line.cost === null && line.estimate === null && '—'}
+              </td>
               <td>
                 <span className={classes.mark} data-wrong={wrong.has(line.lineKey) ? (wrong.get(line.lineKey) ? 'severe' : 'mild') : undefined}>
                   {stateOf(line.lineKey)}

@@ -53,10 +53,10 @@ export function EditPlanPanel({ plan, onClose }: { readonly plan: Plan; readonly
       onClose={onClose}
       actions={
         <>
+          <Button onClick={onClose}>{t('back')}</Button>
           <Button variant="primary" type="submit" form={formId} busy={form.saving}>
             {t('save')}
           </Button>
-          <Button onClick={onClose}>{t('back')}</Button>
         </>
       }
     >

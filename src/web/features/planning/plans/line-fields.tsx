@@ -6,7 +6,7 @@ import { DateField } from '#web/ui/date-field.tsx'
 import { NumberField, Select, TextArea, TextField } from '#web/ui/field.tsx'
 import type { useForm } from '#web/ui/use-form.ts'
 import type { LineValues } from './line-values.ts'
-import { channels, funds, modes, quarters, quarterWords, studyForms } from './line-words.ts'
+import { channels, costDiffers, costWords, funds, modes, quarters, quarterWords, studyForms } from './line-words.ts'
 import classes from './plans.module.css'
 
 interface LineFieldsProps {
@@ -75,7 +75,14 @@ export function LineFields({ plan, line, today, form }: LineFieldsProps) {
         {...form.choice('providerId')}
       />
       <Select label={t('fundSource')} none={t('notSaid')} options={options(funds, (key) => t(`fund_${key}`))} {...form.field('fundSource')} />
-      <TextField label={t('cost')} help={t('costHelp')} inputMode="numeric" autoComplete="off" maxLength={20} {...form.field('cost')} />
+      <TextField
+        label={t('cost')}
+        help={line && costDiffers(line) ? costWords(t, line) : t('costHelp')}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={20}
+        {...form.field('cost')}
+      />
       <div className={classes.whole}>
         <TextArea label={t('note')} rows={2} maxLength={2000} {...form.field('note')} />
       </div>

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Plan, PlanLine } from '#contracts/planning-plans.ts'
 import { post } from '#web/lib/api.ts'
@@ -29,10 +29,12 @@ interface LinePanelProps {
   readonly lineKey: string
   readonly today: string
   readonly onClose: () => void
+  /** The shares of a line, which another feature draws. */
+  readonly shares: ((lineKey: string) => ReactNode) | undefined
 }
 
 /** Beside the page: one line, changed where it may be, and what was said about it. */
-export function LinePanel({ plan, lineKey, today, onClose }: LinePanelProps) {
+export function LinePanel({ plan, lineKey, today, onClose, shares }: LinePanelProps) {
   const { t } = useTranslation('plans')
   const line = plan.lines.find((each) => each.lineKey === lineKey)
   if (lineKey === 'moi') return plan.can.edit ? <NewLine plan={plan} today={today} onClose={onClose} /> : null
@@ -43,10 +45,15 @@ export function LinePanel({ plan, lineKey, today, onClose }: LinePanelProps) {
       </SidePanel>
     )
   }
-  return plan.can.edit ? <EditLine plan={plan} line={line} today={today} onClose={onClose} /> : <ReadLine plan={plan} line={line} onClose={onClose} />
+  const drawn = shares?.(lineKey)
+  return plan.can.edit ? (
+    <EditLine plan={plan} line={line} today={today} onClose={onClose} shares={drawn} />
+  ) : (
+    <ReadLine plan={plan} line={line} onClose={onClose} shares={drawn} />
+  )
 }
 
-function NewLine({ plan, today, onClose }: Omit<LinePanelProps, 'lineKey'>) {
+function NewLine({ plan, today, onClose }: Omit<LinePanelProps, 'lineKey' | 'shares'>) {
   const { t } = useTranslation('plans')
   const client = useQueryClient()
   const formId = useId()
@@ -69,10 +76,10 @@ function NewLine({ plan, today, onClose }: Omit<LinePanelProps, 'lineKey'>) {
       onClose={onClose}
       actions={
         <>
+          <Button onClick={onClose}>{t('back')}</Button>
           <Button variant="primary" type="submit" form={formId} busy={form.saving}>
             {t('addLine')}
           </Button>
-          <Button onClick={onClose}>{t('back')}</Button>
         </>
       }
     >
@@ -89,9 +96,10 @@ interface OneLineProps {
   readonly plan: Plan
   readonly line: PlanLine
   readonly onClose: () => void
+  readonly shares: ReactNode
 }
 
-function EditLine({ plan, line, today, onClose }: OneLineProps & { readonly today: string }) {
+function EditLine({ plan, line, today, onClose, shares }: OneLineProps & { readonly today: string }) {
   const { t } = useTranslation('plans')
   const client = useQueryClient()
   const formId = useId()
@@ -116,11 +124,11 @@ function EditLine({ plan, line, today, onClose }: OneLineProps & { readonly toda
       onClose={onClose}
       actions={
         <>
+          <Button onClick={onClose}>{t('back')}</Button>
+          <Button onClick={() => setRemoving(true)}>{t('removeLine')}</Button>
           <Button variant="primary" type="submit" form={formId} busy={form.saving}>
             {t('save')}
           </Button>
-          <Button onClick={onClose}>{t('back')}</Button>
-          <Button onClick={() => setRemoving(true)}>{t('removeLine')}</Button>
         </>
       }
     >
@@ -138,6 +146,7 @@ function EditLine({ plan, line, today, onClose }: OneLineProps & { readonly toda
           <LineFields plan={plan} line={line} today={today} form={form} />
         </form>
         <BudgetLink line={line} />
+        {shares}
         <LineComments plan={plan} lineKey={line.lineKey} />
       </div>
       {removing && (
@@ -163,7 +172,7 @@ function EditLine({ plan, line, today, onClose }: OneLineProps & { readonly toda
   )
 }
 
-function ReadLine({ plan, line, onClose }: OneLineProps) {
+function ReadLine({ plan, line, onClose, shares }: OneLineProps) {
   const { t } = useTranslation('plans')
   const word = (field: FieldName, value: string | null) => (value === null ? null : (valueOfField(t, field, value) ?? value))
   return (
@@ -185,10 +194,12 @@ function ReadLine({ plan, line, onClose }: OneLineProps) {
             { label: t('provider'), value: line.provider?.name },
             { label: t('fundSource'), value: word('fundSource', line.fundSource) },
             { label: t('cost'), value: line.cost === null ? null : formatMoney(line.cost) },
+            ...(line.budget === null ? [] : [{ label: t('budgetTotal'), value: formatMoney(line.budget) }]),
             { label: t('note'), value: line.note },
           ]}
         />
         <BudgetLink line={line} />
+        {shares}
         <LineComments plan={plan} lineKey={line.lineKey} />
       </div>
     </SidePanel>

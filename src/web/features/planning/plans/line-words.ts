@@ -75,3 +75,10 @@ export function noteOf(t: TFunction<'plans'>, line: PlanLine, years: boolean): s
     .filter(Boolean)
     .join(' · ')
 }
+
+/** Whether the cost was typed by hand and is not what the items of the budget come to. */
+export const costDiffers = ({ cost, budget }: Pick<PlanLine, 'cost' | 'budget'>): boolean => budget !== null && cost !== budget
+
+/** Both amounts of such a line. */
+export const costWords = (t: TFunction<'plans'>, { cost, budget }: Pick<PlanLine, 'cost' | 'budget'>): string =>
+  t('costDiffers', { cost: formatMoney(cost ?? 0), budget: formatMoney(budget ?? 0) })

@@ -9,7 +9,7 @@ import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { TableColumn } from '#web/ui/data-table/table-types.ts'
 import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { AlertIcon } from '#web/ui/icons.tsx'
-import { nameOf, quarterWords } from './line-words.ts'
+import { costDiffers, costWords, nameOf, quarterWords } from './line-words.ts'
 import classes from './plans.module.css'
 
 interface LinesTabProps {
@@ -119,7 +119,13 @@ function columnsOf(t: TFunction<'plans'>, plan: Plan, onOpen: LinesTabProps['onO
       sortable: true,
       cell: (line) => (
         <>
-          {line.cost ? formatMoney(line.cost) : '–'}
+          <span title={costDiffers(line) ? costWords(t, line) : undefined}>{line.cost ? formatMoney(line.cost) : '–'}</span>
+          {costDiffers(line) && (
+            <span className={classes.costDiffers}>
+              <AlertIcon />
+              {t('budgetIs', { budget: formatMoney(line.budget ?? 0) })}
+            </span>
+          )}
           {line.fundSource && <span className={classes.under}>{t(`fund_${line.fundSource}`)}</span>}
         </>
       ),

@@ -10,13 +10,14 @@ import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Verdict } from '#web/ui/verdict.tsx'
 import { nameOf } from './line-words.ts'
+import { blockName, blockOfKey } from './plan-blocks.ts'
 import { planPeopleQuery } from './plan-queries.ts'
 import { SplitForm } from './split-form.tsx'
 import classes from './plans.module.css'
 
 interface PeoplePanelProps {
   readonly plan: Plan
-  /** Key of a line, and with a dot the id of a unit. */
+  /** Key of a line, and with a dot the id of a unit or the key of a block. */
   readonly of: string
   readonly onClose: () => void
 }
@@ -26,9 +27,12 @@ export function PeoplePanel({ plan, of, onClose }: PeoplePanelProps) {
   const { t } = useTranslation('plans')
   const [lineKey = '', unitId] = of.split('.')
   const line = plan.lines.find((each) => each.lineKey === lineKey)
-  const { data, error, refetch } = useQuery({ ...planPeopleQuery(plan.planId, lineKey, unitId, plan.shown.number), enabled: line !== undefined })
-  const unit =
-    unitId === undefined
+  const block = blockOfKey(plan, unitId)
+  const part = block ? { block } : { unitId }
+  const { data, error, refetch } = useQuery({ ...planPeopleQuery(plan.planId, lineKey, part, plan.shown.number), enabled: line !== undefined })
+  const unit = block
+    ? { unitId, name: blockName(t, block) }
+    : unitId === undefined
       ? undefined
       : (line?.split.find((part) => part.unit.unitId === unitId)?.unit ?? plan.byUnit.find((each) => each.unit.unitId === unitId)?.unit)
   if (!line) return null
@@ -40,7 +44,7 @@ export function PeoplePanel({ plan, of, onClose }: PeoplePanelProps) {
       onClose={onClose}
     >
       <div className={classes.stack}>
-        {unitId !== undefined && <SplitForm key={of} plan={plan} line={line} unitId={unitId} />}
+        {unitId !== undefined && !block && <SplitForm key={of} plan={plan} line={line} unitId={unitId} />}
         {error && <RequestError error={error} onRetry={() => void refetch()} />}
         {!data && !error && <Skeleton height={240} />}
         {data?.items.length === 0 && <EmptyState plain title={t('peopleEmptyTitle')} text={t('peopleEmptyText')} />}

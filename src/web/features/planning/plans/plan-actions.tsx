@@ -30,6 +30,7 @@ export function PlanActions({ plan, onDialog }: PlanActionsProps) {
   const more: readonly PlanDialog[] = isLatest
     ? [
         ...(can.edit ? (['sua'] as const) : []),
+        ...(can.record ? (['ghi-nhan'] as const) : []),
         ...(can.withdraw ? (['rut'] as const) : []),
         ...(can.amend ? (['dieu-chinh'] as const) : []),
         ...(can.close ? (['ket-thuc'] as const) : []),
@@ -57,6 +58,9 @@ export function PlanActions({ plan, onDialog }: PlanActionsProps) {
               {t(`act_${dialog}`)}
             </Button>
           ))}
+          {can.export && shown.files.some(({ format, stage }) => format === 'pdf' && stage !== 'signed') && (
+            <DownloadButton variant="subtle" path={file('pdf')} fileName={`ke-hoach-${plan.yearFrom}.pdf`} label={t('pdf')} />
+          )}
           {can.export &&
             papers.map(([words, paper, layout]) => (
               <DownloadButton

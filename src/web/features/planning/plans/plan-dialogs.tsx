@@ -5,13 +5,15 @@ import type { Plan } from '#contracts/planning-plans.ts'
 import { ApiError } from '#web/lib/api.ts'
 import { isDay } from '#web/lib/day.ts'
 import { formatDate, formatMoney, formatNumber } from '#web/lib/format.ts'
+import { ChainPreview } from '#web/ui/chain-preview.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { DateField } from '#web/ui/date-field.tsx'
 import { TextArea } from '#web/ui/field.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
-import { ChainPreview } from './chain-preview.tsx'
 import { EnactDialog } from './enact-dialog.tsx'
+import { HandOverDialog } from './hand-over-dialog.tsx'
+import { RecordDialog } from './record-dialog.tsx'
 import { planApprovalQuery } from './plan-queries.ts'
 import type { PlanDialog } from './plan-view.ts'
 import { type ActProps, useAct } from './use-act.ts'
@@ -37,6 +39,10 @@ export function PlanDialogs({ asked, onDropped, ...props }: PlanDialogsProps) {
       return can.amend ? <AmendDialog {...props} /> : null
     case 'ket-thuc':
       return can.close ? <CloseDialog {...props} /> : null
+    case 'ghi-nhan':
+      return can.record ? <RecordDialog {...props} /> : null
+    case 'ban-giao':
+      return can.handOver ? <HandOverDialog {...props} /> : null
     case 'bo':
       return can.drop ? <DropDialog {...props} onDropped={onDropped} /> : null
   }

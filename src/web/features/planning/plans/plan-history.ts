@@ -30,16 +30,45 @@ const own = {
   on: 'closedOn',
   inForceTo: 'closedOn',
   amendment: 'amendment',
+  handedTo: 'handedToField',
+  handedFrom: 'handedFromField',
   approvedBy: 'approvedBy',
   sha256: 'seal',
+  signedBy: 'signer',
+  approvedFile: 'file_approved',
+  issuedFile: 'file_issued',
+  signedFile: 'file_signed',
+} as const
+
+/** Fields of a target: “target.ldql.percent”, or “target.ldql” where it was removed. */
+const ofTarget = {
+  code: 'targetCode',
+  name: 'targetName',
+  population: 'targetPopulation',
+  satisfied: 'targetSatisfied',
+  percent: 'targetPercent',
+  yearly: 'targetWhen_yearly',
+  byYear: 'targetByYear',
+  legalBasis: 'legalBasis',
+  verified: 'targetVerified',
 } as const
 
 export function historyField(t: TFunction<'plans'>, name: string): string {
   if (name in own) return t(own[name as keyof typeof own])
+  const target = targetOf(name)
+  if (target) return [t('targetNamed', { code: target.code }), target.field && t(ofTarget[target.field])].filter(Boolean).join(' · ')
   // Cells are named by line, unit and field: “05.593.asked”; a code may hold dots too.
   const field = fieldOf(name)
   const place = name.slice(0, -field.length).replace(/\.$/, '')
   return [place, field in fieldWords ? t(fieldWords[field as FieldName]) : field].filter(Boolean).join(' · ')
+}
+
+/** Of which target, and of what of it. */
+function targetOf(name: string): { readonly code: string; readonly field: keyof typeof ofTarget | undefined } | undefined {
+  if (!name.startsWith('target.')) return undefined
+  const field = fieldOf(name)
+  const known = field in ofTarget ? (field as keyof typeof ofTarget) : undefined
+  return { code: name.slice('target.'.length, known ? -known.length - 1 : undefined), field: known }
 }
 
 const fieldOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1)
@@ -67,6 +96,11 @@ export function historyValue(
     const state = states.find((each) => each === value)
     return state && t(`state_${state}`)
   }
+  if (name.endsWith('File') && value === 'again') return t('remakeFiles')
+  const target = targetOf(name)?.field
+  if (target === 'name' && typeof value === 'object' && value !== null) return (value as Readonly<Record<string, string>>)[currentLanguage()]
+  if (target !== undefined && typeof value === 'boolean') return t(value ? 'yes' : 'no')
+  if (target === 'byYear') return String(value)
   if (typeof value === 'number') return formatNumber(value)
   return typeof value === 'string' && field in fieldWords ? valueOfField(t, field as FieldName, value) : undefined
 }

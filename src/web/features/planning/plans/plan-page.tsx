@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -8,11 +9,11 @@ import { ButtonLink } from '#web/ui/button-link.tsx'
 import { HistoryRail } from '#web/ui/history-rail.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
-import { PrintNote } from '#web/ui/print-note.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
 import { EditPlanPanel } from './edit-plan-panel.tsx'
+import { HandoverNotice } from './handover-notice.tsx'
 import { LinePanel } from './line-panel.tsx'
 import { LinesTab } from './lines-tab.tsx'
 import { PlanActions } from './plan-actions.tsx'
@@ -38,10 +39,12 @@ export interface PlanPageProps {
   /** Looks at it otherwise; what is not said stays. */
   readonly onView: (view: PlanView) => void
   readonly onDropped: () => void
+  /** The shares of a line, which another feature draws. */
+  readonly shares?: (lineKey: string) => ReactNode
 }
 
 /** One plan: what it is, in what state, what waits for whom, and its numbers. */
-export function PlanPage({ planId, today, view, onView, onDropped }: PlanPageProps) {
+export function PlanPage({ planId, today, view, onView, onDropped, shares }: PlanPageProps) {
   const { t } = useTranslation('plans')
   const { data: plan, error, refetch } = useQuery(planQuery(planId, view.ban))
   if (error instanceof ApiError && error.status === 404 && !plan) {
@@ -61,19 +64,21 @@ export function PlanPage({ planId, today, view, onView, onDropped }: PlanPagePro
         lead={plan && <PlanLead plan={plan} />}
         actions={plan && <PlanActions plan={plan} onDialog={(lam) => onView({ lam })} />}
       />
-      <PrintNote />
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {!plan && !error && <Skeleton height={360} />}
       {plan && (
         <div className={classes.page}>
           <OlderVersion plan={plan} />
+          <HandoverNotice plan={plan} onHandOver={() => onView({ lam: 'ban-giao' })} />
           <PlanSteps plan={plan} today={today} />
           <PlanTabs plan={plan} current={tab} />
           <PlanPart tab={tab} plan={plan} today={today} view={view} onView={onView} />
         </div>
       )}
       {plan && view.nguoi && <PeoplePanel plan={plan} of={view.nguoi} onClose={() => onView({ nguoi: undefined })} />}
-      {plan && view.dong && <LinePanel key={view.dong} plan={plan} lineKey={view.dong} today={today} onClose={() => onView({ dong: undefined })} />}
+      {plan && view.dong && (
+        <LinePanel key={view.dong} plan={plan} lineKey={view.dong} today={today} shares={shares} onClose={() => onView({ dong: undefined })} />
+      )}
       {plan && view.lam === 'sua' && <EditPlanPanel plan={plan} onClose={() => onView({ lam: undefined })} />}
       {plan && view.lam && view.lam !== 'sua' && (
         <PlanDialogs plan={plan} asked={view.lam} today={today} onClose={() => onView({ lam: undefined })} onDropped={onDropped} />

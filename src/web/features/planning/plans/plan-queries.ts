@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Plan, PlanList, PlanListItem } from '#contracts/planning-plans.ts'
-import type { PlanApproval, PlanTargets, PlanYears } from '#contracts/planning-plan-acts.ts'
+import type { Plan, PlanBlock, PlanList, PlanListItem } from '#contracts/planning-plans.ts'
+import type { PlanApproval, PlanTargets, TargetFacts, TriedTarget, TryTarget, PlanYears } from '#contracts/planning-plan-acts.ts'
 import type { LinePeople, PlanCell, PlanDiff, SavedCells } from '#contracts/planning-plan-lines.ts'
 import type { TrainingType } from '#contracts/catalogue.ts'
 import { get, post } from '#web/lib/api.ts'
@@ -56,10 +56,16 @@ export const planApprovalQuery = (planId: string) =>
     queryFn: ({ signal }) => get<PlanApproval>(`${planPath(planId)}/approval`, {}, signal),
   })
 
-export const planPeopleQuery = (planId: string, lineKey: string, unitId: string | undefined, number: number) =>
+/** Whose part of a line: a unit’s, or a block’s; everybody’s without either. */
+export interface LinePart {
+  readonly unitId?: string | undefined
+  readonly block?: PlanBlock | undefined
+}
+
+export const planPeopleQuery = (planId: string, lineKey: string, part: LinePart, number: number) =>
   queryOptions({
-    queryKey: [...planKey(planId), 'people', lineKey, unitId, number],
-    queryFn: ({ signal }) => get<LinePeople>(`${planPath(planId)}/lines/${lineKey}/people`, { unitId, number }, signal),
+    queryKey: [...planKey(planId), 'people', lineKey, part, number],
+    queryFn: ({ signal }) => get<LinePeople>(`${planPath(planId)}/lines/${lineKey}/people`, { ...part, number }, signal),
   })
 
 export const planDiffQuery = (planId: string, from: number, to: number) =>
@@ -73,6 +79,23 @@ export const planYearsQuery = (planId: string) =>
 
 export const planTargetsQuery = (planId: string) =>
   queryOptions({ queryKey: [...planKey(planId), 'targets'], queryFn: ({ signal }) => get<PlanTargets>(`${planPath(planId)}/targets`, {}, signal) })
+
+export const targetFactsQuery = () =>
+  queryOptions({
+    queryKey: ['target-facts'],
+    queryFn: ({ signal }) => get<TargetFacts>('/api/plans/target-facts', {}, signal),
+    staleTime: 600_000,
+  })
+
+/** What a target would be measured as; the last answer stays until the next is there. */
+export const targetTrialQuery = (planId: string, trial: TryTarget | undefined) =>
+  queryOptions({
+    queryKey: [...planKey(planId), 'target-trial', trial],
+    queryFn: () => post<TriedTarget>(`${planPath(planId)}/targets/try`, trial),
+    enabled: trial !== undefined,
+    retry: false,
+    placeholderData: keepPreviousData,
+  })
 
 /** Words over the rows of a grid: the kind of training that a type belongs to. */
 export const typeGroupsQuery = () =>

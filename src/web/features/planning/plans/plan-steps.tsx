@@ -39,9 +39,10 @@ export function PlanSteps({ plan, today }: { readonly plan: Plan; readonly today
       case 'draft':
         return shown.state === 'returned' ? t('stepReturned') : [formatDate(shown.madeOn), shown.madeName].filter(Boolean).join(' · ')
       case 'appraise':
+        if (shown.paperBody !== null) return t('stepOnPaper')
         return [shown.submittedOn && t('stepSubmitted', { date: formatDate(shown.submittedOn) }), bodiesOf(data, 'appraise')].filter(Boolean).join(' · ')
       case 'approve':
-        return shown.approvedOn ? formatDate(shown.approvedOn) : bodiesOf(data, 'approve')
+        return shown.approvedOn ? [formatDate(shown.approvedOn), shown.paperBody].filter(Boolean).join(' · ') : bodiesOf(data, 'approve')
       case 'enact':
         return shown.decisionNo === null ? '–' : [shown.decisionNo, shown.decisionDate && formatDate(shown.decisionDate)].filter(Boolean).join(' · ')
       case 'run':

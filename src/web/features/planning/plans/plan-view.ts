@@ -4,8 +4,8 @@ export interface PlanView {
   readonly muc?: PlanTab | undefined
   /** Number of the version; the latest without it. */
   readonly ban?: number | undefined
-  /** Which numbers are worked with; what was asked without it. */
-  readonly so?: 'tham-dinh' | 'phe-duyet' | undefined
+  /** Which numbers are worked with; without it what was approved, where the version is, else what was asked. */
+  readonly so?: PlanNumbers | undefined
   /** Id of the unit whose numbers are worked with alone. */
   readonly dv?: string | undefined
   /** Year of the lines, in a plan of several years. */
@@ -21,9 +21,11 @@ export interface PlanView {
   readonly lam?: PlanDialog | undefined
 }
 
+export const planNumbers = ['de-nghi', 'tham-dinh', 'phe-duyet'] as const
+export type PlanNumbers = (typeof planNumbers)[number]
 export const planTabs = ['don-vi', 'quy', 'dong-ke-hoach', 'cac-nam', 'chi-tieu', 'y-kien', 'phien-ban', 'lich-su'] as const
 export type PlanTab = (typeof planTabs)[number]
-const dialogs = ['trinh', 'rut', 'ban-hanh', 'dieu-chinh', 'ket-thuc', 'bo', 'sua'] as const
+const dialogs = ['trinh', 'rut', 'ban-hanh', 'dieu-chinh', 'ket-thuc', 'bo', 'sua', 'ghi-nhan', 'ban-giao'] as const
 export type PlanDialog = (typeof dialogs)[number]
 
 const id = /^[\w-]{1,60}$/
@@ -44,7 +46,7 @@ export function readPlanView(search: Readonly<Record<string, unknown>>): PlanVie
   }
   return {
     ...oneOf('muc', planTabs),
-    ...oneOf('so', ['tham-dinh', 'phe-duyet']),
+    ...oneOf('so', planNumbers),
     ...oneOf('lam', dialogs),
     ...number('ban'),
     ...number('cua'),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Plan } from '#contracts/planning-plans.ts'
 import { formatNumber } from '#web/lib/format.ts'
@@ -6,7 +7,7 @@ import { Button } from '#web/ui/button.tsx'
 import { cellKey } from '#web/ui/grid/grid-model.ts'
 import { numberOf } from '#web/ui/grid/grid-numbers.tsx'
 import type { GridPlace } from '#web/ui/grid/grid-types.ts'
-import { nameOf } from './line-words.ts'
+import { costDiffers, costWords, nameOf } from './line-words.ts'
 import { columnOf } from './unit-numbers.ts'
 import type { useUnitGrid } from './use-unit-grid.ts'
 import classes from './plans.module.css'
@@ -16,14 +17,22 @@ interface UnitStripProps {
   readonly grid: ReturnType<typeof useUnitGrid>
   readonly place: GridPlace | undefined
   readonly onPeople: (of: string) => void
+  /** What is done with the cell, instead of writing an opinion. */
+  readonly children?: ReactNode
 }
 
 /** Under the grid: what the chosen cell says, and who is behind it. */
-export function UnitStrip({ plan, grid, place, onPeople }: UnitStripProps) {
+export function UnitStrip({ plan, grid, place, onPeople, children }: UnitStripProps) {
   const { t } = useTranslation('plans')
   return (
     <div className={classes.foot}>
-      {place ? <ChosenCell plan={plan} grid={grid} place={place} onPeople={onPeople} /> : <p className={classes.muted}>{t('chooseCell')}</p>}
+      {place ? (
+        <ChosenCell plan={plan} grid={grid} place={place} onPeople={onPeople}>
+          {children}
+        </ChosenCell>
+      ) : (
+        <p className={classes.muted}>{t('chooseCell')}</p>
+      )}
     </div>
   )
 }
@@ -51,7 +60,7 @@ export function WaitingCells({ grid }: Pick<UnitStripProps, 'grid'>) {
   )
 }
 
-function ChosenCell({ plan, grid, place: { row, column }, onPeople }: UnitStripProps & { readonly place: GridPlace }) {
+function ChosenCell({ plan, grid, place: { row, column }, onPeople, children }: UnitStripProps & { readonly place: GridPlace }) {
   const { t } = useTranslation('plans')
   const { unitId, measure } = columnOf(column)
   const line = grid.byKey.get(row)
@@ -60,7 +69,9 @@ function ChosenCell({ plan, grid, place: { row, column }, onPeople }: UnitStripP
   const unit = split?.unit.name ?? plan.byUnit.find((each) => each.unit.unitId === unitId)?.unit.name ?? ''
   const state = grid.drafts.states.get(cellKey(row, column))
   const reason = split?.differenceCode ? grid.reasons.get(split.differenceCode)?.[currentLanguage()] : undefined
-  const lacks = grid.cell(row, column).mark === t('issue_no-reason')
+  const { mark, warn } = grid.cell(row, column)
+  const lacks = warn === true && mark?.startsWith(t('issue_no-reason')) === true
+  const more = measure === 'asked' ? 0 : grid.numbers.standing(row, unitId, measure) - grid.numbers.standing(row, unitId, 'asked')
   const people = split?.needs ?? 0
   return (
     <div className={classes.chosen} role="status">
@@ -74,7 +85,9 @@ function ChosenCell({ plan, grid, place: { row, column }, onPeople }: UnitStripP
           })}
           {reason && ` · ${t('reasonIs', { reason })}`}
           {lacks && <b className={classes.lacks}> · {t('issue_no-reason')}</b>}
+          {more > 0 && <b className={classes.lacks}> · {t('moreThanAsked', { number: formatNumber(more) })}</b>}
           {split?.note && ` · ${split.note}`}
+          {costDiffers(line) && <b className={classes.lacks}> · {costWords(t, line)}</b>}
         </span>
       </p>
       {typeof state === 'object' ? (
@@ -95,7 +108,7 @@ function ChosenCell({ plan, grid, place: { row, column }, onPeople }: UnitStripP
           <button type="button" className={classes.behind} onClick={() => onPeople(row)}>
             {t('peopleOfLine', { count: line.needs, number: formatNumber(line.needs) })}
           </button>
-          <Button onClick={() => onPeople(`${row}.${unitId}`)}>{t(plan.can.consolidate || plan.can.edit ? 'editOpinion' : 'seeOpinion')}</Button>
+          {children ?? <Button onClick={() => onPeople(`${row}.${unitId}`)}>{t(plan.can.consolidate || plan.can.edit ? 'editOpinion' : 'seeOpinion')}</Button>}
         </>
       )}
     </div>

@@ -5,6 +5,7 @@ import { formatNumber } from '#web/lib/format.ts'
 import { usePhone } from '#web/lib/phone.ts'
 import { UnitPicker } from '#web/pickers/unit-picker.tsx'
 import { Button } from '#web/ui/button.tsx'
+import { DownloadButton } from '#web/ui/download-button.tsx'
 import { Select } from '#web/ui/field.tsx'
 import { Grid } from '#web/ui/grid/grid.tsx'
 import { GridCards } from '#web/ui/grid/grid-cards.tsx'
@@ -18,7 +19,10 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
 import { ConsolidateButtons } from './consolidate-buttons.tsx'
 import { FillButton } from './fill-button.tsx'
-import type { PlanView } from './plan-view.ts'
+import { BlocksGrid } from './blocks-grid.tsx'
+import { allBlocks, blockKey, blockName, blockOfKey } from './plan-blocks.ts'
+import { type PlanNumbers, planNumbers, type PlanView } from './plan-view.ts'
+import { planPath } from './plan-queries.ts'
 import { PrintedNumbers } from './printed-numbers.tsx'
 import { columnOf, type Measure } from './unit-numbers.ts'
 import { UnitStrip, WaitingCells } from './unit-strip.tsx'
@@ -33,8 +37,7 @@ interface UnitsTabProps {
   readonly onView: (view: PlanView) => void
 }
 
-const measureOf = { 'tham-dinh': 'appraised', 'phe-duyet': 'approved' } as const
-const blocks = ['party', 'state', 'front', 'service'] as const
+const measureOf = { 'de-nghi': 'asked', 'tham-dinh': 'appraised', 'phe-duyet': 'approved' } as const
 type Unit = Plan['byUnit'][number]['unit']
 
 /** What each unit asks for, what the appraisal keeps and what is approved, worked in as in a spreadsheet. */
@@ -43,12 +46,16 @@ export function UnitsTab({ plan, today, view, onView }: UnitsTabProps) {
   const phone = usePhone()
   const [added, setAdded] = useState<readonly Unit[]>([])
   const [selected, setSelected] = useState<GridPlace>()
-  const measure: Measure = view.so ? measureOf[view.so] : 'asked'
-  const block = blocks.find((each) => view.dv === `khoi-${each}`)
+  // Once a version is approved, what was approved is what counts.
+  const usual: PlanNumbers = plan.shown.approvedOn === null ? 'de-nghi' : 'phe-duyet'
+  const shown = view.so ?? usual
+  const measure: Measure = measureOf[shown]
+  const block = blockOfKey(plan, view.dv)
+  const byBlocks = view.dv === allBlocks && plan.byBlock.length > 1
   const known = plan.byUnit.filter((each) => block === undefined || each.block === block).map((each) => each.unit)
   const units = [...known, ...added.filter(({ unitId }) => !known.some((each) => each.unitId === unitId))]
   const unit = units.find(({ unitId }) => unitId === view.dv)
-  const grid = useUnitGrid(plan, { year: view.cua, measure, unit, units })
+  const grid = useUnitGrid(plan, { year: view.cua, measure, unit, units, whole: !unit && !block })
   const people = ({ row, column }: GridPlace) => onView({ nguoi: `${row}.${columnOf(column).unitId}` })
   if (plan.lines.length === 0) {
     return (
@@ -79,28 +86,36 @@ export function UnitsTab({ plan, today, view, onView }: UnitsTabProps) {
         {!unit && (
           <StatusTabs
             label={t('numbers')}
-            tabs={(['', 'tham-dinh', 'phe-duyet'] as const).map((key) => ({ key: key as string, label: t(key === '' ? 'asked' : measureOf[key]) }))}
-            chosen={view.so ?? ''}
-            onChoose={(key) => onView({ so: key === 'tham-dinh' || key === 'phe-duyet' ? key : undefined })}
+            tabs={planNumbers.map((key) => ({ key, label: t(measureOf[key]) }))}
+            chosen={shown}
+            onChoose={(key) => onView({ so: key === usual ? undefined : key })}
           />
         )}
         <UnitSelect plan={plan} units={units} value={view.dv ?? ''} onValue={(dv) => onView({ dv: dv || undefined })} />
         {plan.yearFrom !== plan.yearTo && <YearSelect plan={plan} value={view.cua} onValue={(cua) => onView({ cua })} />}
-        {plan.can.edit && <AddUnit today={today} onAdd={(next) => setAdded((was) => [...was, next])} />}
+        {plan.can.edit && !byBlocks && <AddUnit today={today} onAdd={(next) => setAdded((was) => [...was, next])} />}
         <span className={classes.push} />
-        {grid.drafts.drafts.size > 0 ? (
+        {block && plan.can.export && (
+          <DownloadButton
+            path={`${planPath(plan.planId)}/document?number=${plan.shown.number}&format=xlsx&block=${block}`}
+            fileName={`ke-hoach-${plan.yearFrom}-khoi-${block}.xlsx`}
+            label={t('excelOfBlock')}
+            of={blockName(t, block)}
+          />
+        )}
+        {byBlocks && grid.drafts.drafts.size === 0 ? null : grid.drafts.drafts.size > 0 ? (
           <WaitingCells grid={grid} />
         ) : (
           <>
             {plan.can.fill && plan.unfilledNeeds > 0 && <FillButton plan={plan} />}
-            {plan.can.consolidate && <ConsolidateButtons plan={plan} unit={unit} measure={measure} />}
+            {plan.can.consolidate && <ConsolidateButtons plan={plan} unit={unit} block={block} measure={measure} />}
           </>
         )}
       </div>
       {grid.failure !== undefined && <RequestError title={t('cellsFailed')} error={grid.failure} onRetry={() => void grid.save()} />}
-      {phone ? <GridCards {...props} /> : <Grid {...props} />}
-      {!phone && <UnitStrip plan={plan} grid={grid} place={selected} onPeople={(nguoi) => onView({ nguoi })} />}
-      <PrintedNumbers grid={grid} plan={plan} />
+      {byBlocks ? <BlocksGrid plan={plan} view={view} measure={measure} onView={onView} /> : phone ? <GridCards {...props} /> : <Grid {...props} />}
+      {!phone && !byBlocks && <UnitStrip plan={plan} grid={grid} place={selected} onPeople={(nguoi) => onView({ nguoi })} />}
+      {!byBlocks && <PrintedNumbers grid={grid} plan={plan} of={unit?.name ?? (block && blockName(t, block))} />}
     </div>
   )
 }
@@ -115,13 +130,17 @@ interface UnitSelectProps {
 function UnitSelect({ plan, units, value, onValue }: UnitSelectProps) {
   const { t } = useTranslation('plans')
   const all = [...plan.byUnit.map((each) => each.unit), ...units.filter(({ unitId }) => !plan.byUnit.some((each) => each.unit.unitId === unitId))]
-  const held = blocks.filter((block) => plan.byUnit.some((each) => each.block === block))
+  const held = plan.byBlock.length > 1 ? plan.byBlock : []
   return (
     <Select
       label={t('units')}
       none={t('allUnits', { count: plan.byUnit.length, number: formatNumber(plan.byUnit.length) })}
       options={[
-        ...(held.length > 1 ? held.map((block) => ({ value: `khoi-${block}`, label: t('blockOf', { block: t(`block_${block}`) }) })) : []),
+        ...(held.length ? [{ value: allBlocks, label: t('everyBlock', { count: held.length, number: formatNumber(held.length) }) }] : []),
+        ...held.map(({ block, units: count }) => ({
+          value: blockKey(block),
+          label: t('blockUnits', { count, number: formatNumber(count), block: blockName(t, block) }),
+        })),
         ...all.map(({ unitId, name }) => ({ value: unitId, label: name })),
       ]}
       value={value}

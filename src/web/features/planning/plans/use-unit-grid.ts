@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { PlanCell } from '#contracts/planning-plan-lines.ts'
 import type { Plan } from '#contracts/planning-plans.ts'
 import { formatNumber } from '#web/lib/format.ts'
+import { currentLanguage } from '#web/lib/language.ts'
 import { cellKey } from '#web/ui/grid/grid-model.ts'
 import type { GridCell, GridCellState, GridEdge, GridRow } from '#web/ui/grid/grid-types.ts'
 import { useDrafts } from '#web/ui/grid/use-drafts.ts'
 import { showToast } from '#web/ui/toasts.tsx'
-import { nameOf, noteOf } from './line-words.ts'
+import { costDiffers, costWords, nameOf, noteOf } from './line-words.ts'
 import { saveCells, typeGroupsQuery } from './plan-queries.ts'
 import { before, columnKey, columnOf, linesOfYear, type Measure, measures, numbersOf, shortUnit } from './unit-numbers.ts'
 
@@ -18,13 +19,15 @@ interface UnitGridOptions {
   /** One unit, with its three numbers side by side. */
   readonly unit: Plan['byUnit'][number]['unit'] | undefined
   readonly units: readonly Plan['byUnit'][number]['unit'][]
+  /** These are all the units of the plan: classes are those of whole lines, of a part they have no sum. */
+  readonly whole: boolean
 }
 
 const none = { value: null } as const
 const nothing: ReadonlyMap<string, number | null> = new Map()
 
 /** A plan's numbers by unit as a grid, what is typed into it, and how that is saved. */
-export function useUnitGrid(plan: Plan, { year, measure, unit, units }: UnitGridOptions) {
+export function useUnitGrid(plan: Plan, { year, measure, unit, units, whole }: UnitGridOptions) {
   const { t } = useTranslation('plans')
   const client = useQueryClient()
   const { data: groups, isPending } = useQuery(typeGroupsQuery())
@@ -44,6 +47,7 @@ export function useUnitGrid(plan: Plan, { year, measure, unit, units }: UnitGrid
         key: line.lineKey,
         label: nameOf(line),
         note: noteOf(t, line, plan.yearFrom !== plan.yearTo),
+        ...(costDiffers(line) && { mark: costWords(t, line) }),
         group: group?.words ?? '',
         order: group?.order ?? 0,
       }
@@ -67,11 +71,20 @@ export function useUnitGrid(plan: Plan, { year, measure, unit, units }: UnitGrid
     const value = split?.[kind] ?? null
     // A number that is less needs its reason; one that has it says so.
     const differs = kind !== 'asked' && value !== null && reference !== undefined && value !== reference
+    const more = kind !== 'asked' && numbers.standing(row, unitId, kind) > numbers.standing(row, unitId, 'asked')
+    const reason = split?.differenceCode ? reasons.get(split.differenceCode)?.[currentLanguage()] : undefined
+    const marks = [
+      differs && split?.differenceCode === null && t('issue_no-reason'),
+      more && t('moreThanAsked', { number: formatNumber(numbers.standing(row, unitId, kind) - numbers.standing(row, unitId, 'asked')) }),
+      more && reason && t('reasonIs', { reason }),
+      split?.note,
+    ]
     return {
       value,
       ...(reference !== undefined && { reference, fallback: reference }),
       readOnly: !mayType(kind),
-      mark: differs && split?.differenceCode === null ? t('issue_no-reason') : (split?.note ?? undefined),
+      mark: marks.filter(Boolean).join('. ') || undefined,
+      warn: more || (differs && split?.differenceCode === null),
     }
   }
   const sums = useMemo(() => {
@@ -112,7 +125,7 @@ export function useUnitGrid(plan: Plan, { year, measure, unit, units }: UnitGrid
         const line = byKey.get(row)
         return { value: line?.channel === 'sent' ? t('sentShort') : (line?.classes ?? 0) }
       },
-      total: { value: lines.reduce((sum, line) => sum + line.classes, 0) },
+      total: whole ? { value: lines.reduce((sum, line) => sum + line.classes, 0) } : none,
     },
   ]
   const cellOf = (key: string, to: number | null): PlanCell => {

@@ -9,6 +9,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { planDiffQuery } from './plan-queries.ts'
 import { PlanStateTag } from './plan-state.tsx'
 import type { PlanView } from './plan-view.ts'
+import { VersionFiles } from './version-files.tsx'
 import { VersionDiff } from './version-diff.tsx'
 import classes from './plans.module.css'
 
@@ -30,7 +31,13 @@ export function VersionsTab({ plan, view, onView }: VersionsTabProps) {
     <div className={classes.stack}>
       <ol className={classes.versions}>
         {plan.versions.map((version) => (
-          <VersionRow key={version.versionId} version={version} shown={version.number === plan.shown.number} latest={version.number === latest?.number} />
+          <VersionRow
+            key={version.versionId}
+            plan={plan}
+            version={version}
+            shown={version.number === plan.shown.number}
+            latest={version.number === latest?.number}
+          />
         ))}
       </ol>
       {from === undefined ? (
@@ -52,7 +59,14 @@ export function VersionsTab({ plan, view, onView }: VersionsTabProps) {
   )
 }
 
-function VersionRow({ version, shown, latest }: { readonly version: PlanVersion; readonly shown: boolean; readonly latest: boolean }) {
+interface VersionRowProps {
+  readonly plan: Plan
+  readonly version: PlanVersion
+  readonly shown: boolean
+  readonly latest: boolean
+}
+
+function VersionRow({ plan, version, shown, latest }: VersionRowProps) {
   const { t } = useTranslation('plans')
   const { number, state, reason, madeOn, madeName, approvedOn, decisionNo, decisionDate, inForceFrom, inForceTo, contentHash } = version
   return (
@@ -74,6 +88,8 @@ function VersionRow({ version, shown, latest }: { readonly version: PlanVersion;
         {[
           t('madeBy', { date: formatDate(madeOn), name: madeName }),
           approvedOn && t('approvedOn', { date: formatDate(approvedOn) }),
+          version.paperBody && t('paperOf', { body: version.paperBody }),
+          version.paperSigner && t('signedBy', { name: version.paperSigner }),
           decisionNo && t('decisionOf', { number: decisionNo, date: decisionDate ? formatDate(decisionDate) : '' }),
           inForceFrom &&
             (inForceTo ? t('stepRun', { from: formatDate(inForceFrom), to: formatDate(inForceTo) }) : t('stepRunSince', { date: formatDate(inForceFrom) })),
@@ -86,6 +102,7 @@ function VersionRow({ version, shown, latest }: { readonly version: PlanVersion;
           {t('sealed', { hash: contentHash.slice(0, 16) })}
         </p>
       )}
+      <VersionFiles plan={plan} version={version} shown={shown} />
     </li>
   )
 }

@@ -23,16 +23,19 @@ export function HomeStanding({ year, unit }: { readonly year: number; readonly u
     .slice(0, shown)
   const late = data.units.filter(({ needsLateDays, needsSentOn }) => (needsLateDays ?? 0) > 0 && needsSentOn === null).length
   const overdue = data.units.reduce((sum, { directionsOverdue }) => sum + directionsOverdue, 0)
+  const behind = data.units.filter(({ overdueClasses }) => overdueClasses > 0).toSorted((a, b) => b.overdueClasses - a.overdueClasses)
+  const classesDue = behind.reduce((sum, { overdueClasses }) => sum + overdueClasses, data.overdueElsewhere)
   return (
     <section className={classes.card} aria-labelledby="don-vi-toi">
       <h2 id="don-vi-toi" className={classes.cardHeading}>
         {t('standing')}
       </h2>
-      {(late > 0 || overdue > 0) && (
+      {(late > 0 || overdue > 0 || classesDue > 0) && (
         <p className={classes.cardLead} data-overdue>
           {[
-            late > 0 && t('standingNeeds', { count: late, number: formatNumber(late) }),
-            overdue > 0 && t('standingDirections', { count: overdue, number: formatNumber(overdue) }),
+            late > 0 && t('standingNeeds', { count: late, number: formatNumber(late), year }),
+            classesDue > 0 && t('standingClasses', { count: classesDue, number: formatNumber(classesDue), year }),
+            overdue > 0 && t('standingDirections', { count: overdue, number: formatNumber(overdue), year }),
           ]
             .filter(Boolean)
             .join(' ')}
@@ -41,6 +44,7 @@ export function HomeStanding({ year, unit }: { readonly year: number; readonly u
       <div className={classes.columns}>
         <Ranked title={t('worst')} rows={worst} none={t('worstNone')} year={year} />
         <Ranked title={t('best')} rows={best} none={t('bestNone')} year={year} />
+        {classesDue > 0 && <Overdue units={behind} elsewhere={data.overdueElsewhere} year={year} />}
       </div>
       <Link to="/bao-cao/don-vi" className={classes.all}>
         {t('allUnits')}
@@ -71,6 +75,41 @@ function Ranked({ title, rows, none, year }: { readonly title: string; readonly 
             </small>
           </li>
         ))}
+      </ol>
+    </div>
+  )
+}
+
+/** Classes of the plan that are due and not opened, by the unit that was to open them. */
+function Overdue({ units, elsewhere, year }: { readonly units: readonly ScoredUnit[]; readonly elsewhere: number; readonly year: number }) {
+  const { t } = useTranslation('scorecard')
+  return (
+    <div>
+      <h3>{t('overdueClasses', { year })}</h3>
+      <ol className={classes.ranked}>
+        {units.slice(0, shown).map(({ unit, overdueClasses }) => (
+          <li key={unit.unitId}>
+            <Link to="/ke-hoach/lech" search={{ nam: year, donvi: unit.code, loc: 'loai:not-opened' }}>
+              {unit.name}
+            </Link>
+            <small>{t('overdueCount', { count: overdueClasses, number: formatNumber(overdueClasses) })}</small>
+          </li>
+        ))}
+        {elsewhere > 0 && (
+          <li>
+            <Link to="/ke-hoach/lech" search={{ nam: year, loc: 'loai:not-opened' }}>
+              {t('overdueElsewhere')}
+            </Link>
+            <small>{t('overdueCount', { count: elsewhere, number: formatNumber(elsewhere) })}</small>
+          </li>
+        )}
+        {units.length > shown && (
+          <li>
+            <Link to="/ke-hoach/lech" search={{ nam: year, loc: 'loai:not-opened' }}>
+              {t('overdueAll', { year })}
+            </Link>
+          </li>
+        )}
       </ol>
     </div>
   )

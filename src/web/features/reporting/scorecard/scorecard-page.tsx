@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Scorecard, ScoredUnit } from '#contracts/reporting-scorecard.ts'
 import { formatDate, formatNumber, formatShare } from '#web/lib/format.ts'
+import { currentLanguage } from '#web/lib/language.ts'
 import { fold } from '#web/lib/fold.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
@@ -50,7 +51,12 @@ export function ScorecardPage({ year, unit, view, onView, open, onOpen }: Scorec
       />
       {data && (
         <p className={classes.note}>
-          {t('measured', { late: formatNumber(data.needsLateDays), share: formatNumber(data.realisedPercent), age: formatNumber(data.youngMaxAge) })}
+          {t('measured', {
+            late: data.needsLateDays > 0 ? t('lateAfter', { days: formatNumber(data.needsLateDays) }) : t('lateAtOnce'),
+            share: formatNumber(data.realisedPercent),
+            age: formatNumber(data.youngMaxAge),
+          })}
+          {data.ratioReading && ` ${t('ratioReading', { name: data.ratioReading[currentLanguage()] })}`}
         </p>
       )}
       <DataTable
@@ -81,7 +87,9 @@ export function ScorecardPage({ year, unit, view, onView, open, onOpen }: Scorec
         onRetry={() => void refetch()}
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
       />
-      {opened && data && <UnitPanel row={opened} year={year} youngMaxAge={data.youngMaxAge} onClose={() => onOpen(undefined)} />}
+      {opened && data && (
+        <UnitPanel row={opened} year={year} youngMaxAge={data.youngMaxAge} ratioReading={data.ratioReading} onClose={() => onOpen(undefined)} />
+      )}
     </div>
   )
 }

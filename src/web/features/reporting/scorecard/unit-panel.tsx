@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ScoredUnit } from '#contracts/reporting-scorecard.ts'
+import type { Words } from '#contracts/words.ts'
 import { formatDate, formatNumber, formatShare } from '#web/lib/format.ts'
+import { currentLanguage } from '#web/lib/language.ts'
 import { Chart } from '#web/ui/chart/chart.tsx'
 import { Facts } from '#web/ui/facts.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
@@ -15,11 +17,12 @@ interface UnitPanelProps {
   readonly row: ScoredUnit
   readonly year: number
   readonly youngMaxAge: number
+  readonly ratioReading: Words | null
   readonly onClose: () => void
 }
 
 /** One unit: every number with what it counts, its people beside its turns, and the years. */
-export function UnitPanel({ row, year, youngMaxAge, onClose }: UnitPanelProps) {
+export function UnitPanel({ row, year, youngMaxAge, ratioReading, onClose }: UnitPanelProps) {
   const { t } = useTranslation('scorecard')
   const trend = useQuery(scorecardTrendQuery(row.unit.code, year))
   const scope = { nam: year, donvi: row.unit.code }
@@ -55,8 +58,12 @@ export function UnitPanel({ row, year, youngMaxAge, onClose }: UnitPanelProps) {
                 ? t('noPlan')
                 : t('planLine', { percent: n(row.planRealised), used: n(row.planUsed), seats: n(row.planSeats), turns: n(row.turns) }),
           },
-          { label: t('ratio'), value: row.overRatio === null ? t('notKnown') : t('ratioLine', { over: n(row.overRatio), inherited: n(row.inheritedOver) }) },
+          {
+            label: ratioReading ? `${t('ratio')} (${ratioReading[currentLanguage()]})` : t('ratio'),
+            value: row.overRatio === null ? t('notKnown') : t('ratioLine', { over: n(row.overRatio), inherited: n(row.inheritedOver) }),
+          },
           { label: t('wrongTarget'), value: n(row.wrongTarget) },
+          { label: t('grantedExceptions'), value: n(row.grantedExceptions) },
           { label: t('exceptions'), value: t('exceptionsLine', { ineligible: n(row.ineligible), unplanned: n(row.unplanned) }) },
           { label: t('neverSent'), value: n(row.neverSentPosts) },
           { label: t('directionsAll'), value: t('directionsLine', { open: n(row.directionsOpen), overdue: n(row.directionsOverdue) }) },

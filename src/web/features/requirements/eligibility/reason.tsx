@@ -96,6 +96,22 @@ function Long({ text }: { readonly text: string }) {
   )
 }
 
+type Leaf = EligibilityReason['leaves'][0]
+type Line = { readonly of: 'every' | 'some'; readonly depth: number } | { readonly leaf: Leaf; readonly depth: number }
+
+const indent = (depth: number) => (depth === 0 ? undefined : { paddingInlineStart: `${depth * 20}px` })
+
+/** Leaves under the groups they stand in. That all of a rule must hold goes without saying. */
+function linesOf(leaves: readonly Leaf[]): readonly Line[] {
+  let before: Leaf['within'] = []
+  return leaves.flatMap((leaf): Line[] => {
+    const told = leaf.within.filter(({ of }, depth) => depth > 0 || of === 'some')
+    const opened = told.flatMap(({ at, of }, depth): Line[] => (before.some((group) => group.at === at) ? [] : [{ of, depth }]))
+    before = leaf.within
+    return [...opened, { leaf, depth: told.length }]
+  })
+}
+
 /** What was asked and what was found, side by side. */
 function Leaves({ heading, leaves }: LeavesProps) {
   const { t } = useTranslation('rules')
@@ -114,21 +130,30 @@ function Leaves({ heading, leaves }: LeavesProps) {
           </tr>
         </thead>
         <tbody>
-          {leaves.map((leaf, index) => (
-            // The same fact may be asked about twice.
-            // oxlint-disable-next-line react/no-array-index-key
-            <tr key={`${leaf.fact} ${index}`}>
-              <td>
-                <Long text={leaf.asked[language]} />
-              </td>
-              <td>
-                <Long text={leaf.found[language]} />
-              </td>
-              <td>
-                <Verdict verdict={leaf.verdict} bare />
-              </td>
-            </tr>
-          ))}
+          {linesOf(leaves).map((line, index) =>
+            'of' in line ? (
+              // The same group and the same fact may come twice.
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={`${line.of} ${index}`} className={classes.group}>
+                <th scope="rowgroup" colSpan={3} style={indent(line.depth)}>
+                  {t(line.of === 'every' ? 'everyOf' : 'someOf')}
+                </th>
+              </tr>
+            ) : (
+              // oxlint-disable-next-line react/no-array-index-key
+              <tr key={`${line.leaf.fact} ${index}`}>
+                <td style={indent(line.depth)}>
+                  <Long text={line.leaf.asked[language]} />
+                </td>
+                <td>
+                  <Long text={line.leaf.found[language]} />
+                </td>
+                <td>
+                  <Verdict verdict={line.leaf.verdict} bare />
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </div>

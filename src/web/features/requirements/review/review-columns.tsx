@@ -23,9 +23,9 @@ export function reviewColumns(t: Tell, onOpen: Open): readonly TableColumn<Revie
     {
       id: 'kehoach',
       header: t('inPlan'),
-      width: '110px',
+      width: '150px',
       hidden: true,
-      cell: ({ inPlan }) => (inPlan === null ? t('noPlan') : t(inPlan ? 'planned' : 'notPlanned')),
+      cell: ({ inPlan, plannedIn }) => (inPlan === null ? t('noPlan') : plannedIn ? t(plannedIn.state, { year: plannedIn.year }) : t('notPlannedShort')),
     },
     { id: 'uutien', header: t('priority'), width: '90px', align: 'end', cell: (line) => <Priority line={line} /> },
   ]

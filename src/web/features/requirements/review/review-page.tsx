@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ReviewTotals } from '#contracts/requirements-review.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
@@ -30,10 +31,12 @@ interface ReviewPageProps extends ReviewScope {
   /** The weights of the order, beside the list. */
   readonly ordering: boolean
   readonly onOrdering: (open: boolean) => void
+  /** Reports issued of the review, which another feature draws; undefined for those who may not read them. */
+  readonly reports: { readonly label: string; readonly onOpen: () => void; readonly content: ReactNode } | undefined
 }
 
 /** Every post on a day: who holds it, what its standard asks, what is missing and since when. */
-export function ReviewPage({ on, unit, today, onDay, view, onView, open, onOpen, ordering, onOrdering }: ReviewPageProps) {
+export function ReviewPage({ on, unit, today, onDay, view, onView, open, onOpen, ordering, onOrdering, reports }: ReviewPageProps) {
   const { t } = useTranslation('review')
   const scope = { on, unit }
   const list = useInfiniteQuery(reviewQuery(view, scope))
@@ -55,6 +58,11 @@ export function ReviewPage({ on, unit, today, onDay, view, onView, open, onOpen,
             <Button onClick={() => onOrdering(true)} aria-haspopup="dialog">
               {t('order')}
             </Button>
+            {reports && (
+              <Button onClick={reports.onOpen} aria-haspopup="dialog">
+                {reports.label}
+              </Button>
+            )}
             <Button onClick={() => window.print()}>{t('print')}</Button>
             {first?.can.export && (
               <DownloadButton path={addressWith('/api/review/export', reviewParams(view, scope))} fileName="ra-soat-chuc-danh.xlsx" label={t('export')} />
@@ -103,6 +111,7 @@ export function ReviewPage({ on, unit, today, onDay, view, onView, open, onOpen,
           onClose={() => onOpen(undefined)}
         />
       )}
+      {reports?.content}
       {ordering && <OrderPanel onClose={() => onOrdering(false)} />}
     </div>
   )

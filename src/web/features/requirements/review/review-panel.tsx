@@ -71,9 +71,9 @@ export function ReviewPanel({ line, loading, on, maySuccession, onClose }: Revie
           ) : (
             <span>{t('vacantText')}</span>
           )}
-          {line.inPlan !== null && <span className={classes.muted}>{t(line.inPlan ? 'planned' : 'notPlanned')}</span>}
+          {line.inPlan !== null && <Planned planned={line.plannedIn} />}
         </div>
-        {holder && line.inPlan === false && mayTake && <ToNeeds personId={holder.personId} on={on} />}
+        {holder && line.inPlan === false && !line.plannedIn && mayTake && <ToNeeds personId={holder.personId} on={on} />}
         {holder && requirements.length === 0 && <EmptyState plain title={t('nothingAskedTitle')} text={t('nothingAskedText')} />}
         {!holder && post && <AskedOfPost on={on} postId={post.postId} />}
         <RequirementList title={t('notMet')} holder={holder} requirements={open} />
@@ -83,5 +83,26 @@ export function ReviewPanel({ line, loading, on, maySuccession, onClose }: Revie
         {maySuccession && post && <Candidates key={line.lineId} on={on} unitId={unit.unitId} postId={post.postId} />}
       </div>
     </SidePanel>
+  )
+}
+
+/** Where what is missing is to be put right. */
+function Planned({ planned }: { readonly planned: ReviewLine['plannedIn'] }) {
+  const { t } = useTranslation('review')
+  if (!planned) return <span className={classes.muted}>{t('notPlanned')}</span>
+  const { plan, year } = planned
+  if (!plan) return <span className={classes.muted}>{t('registeredIn', { year })}</span>
+  const words = t('plannedIn', { title: plan.title, line: plan.line })
+  return (
+    <span className={classes.muted}>
+      {t('plannedOf')}{' '}
+      {plan.planId === null ? (
+        words
+      ) : (
+        <Link to="/ke-hoach/$planId" params={{ planId: plan.planId }}>
+          {words}
+        </Link>
+      )}
+    </span>
   )
 }

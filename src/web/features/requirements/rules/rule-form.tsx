@@ -84,8 +84,8 @@ export function RuleForm({ facts, rule, from, programme, today, onSaved }: RuleF
   const mayBeSaved = trial.data !== undefined && !stale
   const tryIt = () => {
     setWanted(true)
+    form.tell(draft ? [] : ['programmes', 'validFrom', 'appliesTo', 'mustHold'])
     if (draft) setTried(draft)
-    else showToast({ failed: true, message: t('notTriable') })
   }
   const options = <Key extends string>(keys: readonly Key[], words: (key: Key) => string) => keys.map((value) => ({ value, label: words(value) }))
   const known = new Map((from?.programmes ?? []).map(({ code, name }) => [code, name[currentLanguage()]]))

@@ -92,7 +92,7 @@ function Bar({ ruleId, version, axis, current }: BarProps) {
   const left = axis.at(version.validFrom)
   const right = version.validTo === null ? 100 : axis.at(version.validTo)
   return (
-    <li className={classes.barPlace} style={{ left: `${left}%`, width: `${Math.max(right - left, 0.8)}%` }}>
+    <li className={classes.barPlace} data-late={left > 70 || undefined} style={{ left: `${left}%`, width: `${Math.max(right - left, 0.8)}%` }}>
       <Link
         to="/quy-dinh/$ruleId"
         params={{ ruleId }}

@@ -44,10 +44,10 @@ export function CellPanel({ group, ladder, ladders, on, mayEdit, onClose }: Cell
         mayEdit &&
         data && (
           <>
+            {now && now.validTo === null && <Button onClick={() => setWork({ kind: 'end', from: now })}>{t('end')}</Button>}
             <Button variant="primary" onClick={() => setWork({ kind: 'set', from: now })}>
               {t(now ? 'newVersion' : 'addStandard')}
             </Button>
-            {now && now.validTo === null && <Button onClick={() => setWork({ kind: 'end', from: now })}>{t('end')}</Button>}
           </>
         )
       }

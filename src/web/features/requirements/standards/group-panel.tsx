@@ -46,10 +46,10 @@ export function GroupPanel({ group, ladders, mayEdit, mayReview, on, today, onEd
       actions={
         mayEdit && (
           <>
+            {whole?.standards.length === 0 && <Button onClick={() => setRemoving(true)}>{t('removeRow')}</Button>}
             <Button variant="primary" onClick={onEdit}>
               {t('editRow')}
             </Button>
-            {whole?.standards.length === 0 && <Button onClick={() => setRemoving(true)}>{t('removeRow')}</Button>}
           </>
         )
       }

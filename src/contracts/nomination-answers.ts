@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { ErrorTable } from './errors.ts'
+
+// Xác nhận đi học: whether somebody who is sent goes.
+
+const date = z.iso.date()
+
+export const nominationAnswerErrors = {
+  'nomination.link-ended': {
+    status: 404,
+    vi: 'Đường dẫn không đúng hoặc đã hết hạn. Trả lời bằng giấy qua cán bộ tổ chức của đơn vị.',
+    en: 'The link is wrong or has run out. Answer on paper through your unit’s personnel officer.',
+  },
+  'nomination.answered-already': {
+    status: 409,
+    vi: 'Đã trả lời ngày {date}. Muốn đổi, báo cán bộ tổ chức của đơn vị.',
+    en: 'This was answered on {date}. Tell your unit’s personnel officer if it is to change.',
+  },
+  'nomination.no-longer-sent': {
+    status: 409,
+    vi: 'Quyết định {decisionNo} đã được điều chỉnh, không cần trả lời nữa.',
+    en: 'Decision {decisionNo} was amended; no answer is needed any more.',
+  },
+} as const satisfies ErrorTable
+
+export const recordAnswerBody = z
+  .object({
+    answer: z.enum(['confirmed', 'declined']),
+    reason: z
+      .string()
+      .trim()
+      .max(1000)
+      .nullable()
+      .default(null)
+      .transform((value) => value || null),
+  })
+  .refine(({ answer, reason }) => answer === 'confirmed' || reason !== null, { path: ['reason'], message: 'Ghi lý do từ chối.' })
+export type RecordAnswer = z.infer<typeof recordAnswerBody>
+
+export const answerShownSchema = z
+  .object({
+    className: z.string(),
+    decisionNo: z.string(),
+    decisionDate: date,
+    opensOn: date.nullable(),
+    closesOn: date.nullable(),
+    place: z.string().nullable(),
+    answer: z.enum(['confirmed', 'declined']).nullable(),
+    answeredOn: date.nullable(),
+    open: z.boolean().describe('Whether an answer is still asked for'),
+    mayDecline: z.boolean().describe('Whoever has finished the class, or left it, declines no more'),
+  })
+  .meta({ id: 'AnswerShown', description: 'Nội dung cần xác nhận' })
+export type AnswerShown = z.infer<typeof answerShownSchema>

@@ -1,0 +1,79 @@
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { LecturerRegister, LecturerYear, Teaching } from '#contracts/classes-lecturers.ts'
+import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { searchKey } from '#kernel/vietnamese/index.ts'
+import { visible } from '../classes-queries.ts'
+
+export interface RegisterQuery {
+  readonly year: number
+  readonly q?: string | undefined
+  readonly kind?: 'tenured' | 'visiting' | 'reporter' | undefined
+  readonly all?: '1' | undefined
+}
+
+/** Sessions of a year with what each is paid by the norm of its day: 1 buổi = 4 tiết. Who is paid by the session at all is a rule of the
+ * day too (db/data/session-pay.json). `t` as a common table expression. */
+function priced(ctx: Ctx, scope: Scope, year: number, whose: RawBuilder<SqlBool>): RawBuilder<unknown> {
+  const inForce = (alias: string) =>
+    sql`${sql.ref(`${alias}.code`)} = c.code and ${sql.ref(`${alias}.switched_on`)} and ${sql.ref(`${alias}.valid_from`)} <= s.held_on
+      and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > s.held_on)`
+  return sql`t as materialized (
+    select s.session_id, s.class_id, s.lecturer_id, s.held_on, s.half, s.starts_at, s.periods, s.subject, s.room_id, s.mode, f.code as class_code,
+      f.name as class_name, classes.paid_by_session(l.kind, s.held_on) as by_session, p.rate, p.citation, (round(p.rate * s.periods / 4.0))::bigint as fee
+    from classes.session s join classes.class f using (class_id) join catalogue.v_lecturer l on l.lecturer_id = s.lecturer_id
+    left join lateral (
+      select coalesce(g.rate, g.ceiling, n.rate, n.ceiling) as rate, concat_ws(', ', coalesce(g.article, n.article), coalesce(g.legal_basis, n.legal_basis)) as citation
+      from (select code from catalogue.v_cost_norm where basis = 'session' and by_default and grade_code is null order by sort_order limit 1) c
+      left join catalogue.v_cost_norm n on ${inForce('n')} and n.grade_code is null
+      left join catalogue.v_cost_norm g on ${inForce('g')} and g.grade_code = l.grade_code
+      where classes.paid_by_session(l.kind, s.held_on) limit 1) p on true
+    where s.cancelled_on is null and s.held_on >= make_date(${year}::int, 1, 1) and s.held_on < make_date(${year + 1}::int, 1, 1)
+      and ${visible(scope, ctx.today)} and ${whose})`
+}
+
+const columns = sql`l.lecturer_id as "lecturerId", l.code, l.full_name as name, l.kind, v.name as provider, l.subjects, l.grade_code as grade,
+  count(distinct t.class_id)::int as classes, count(t.session_id)::int as sessions, coalesce(sum(t.periods), 0)::int as periods, l.hours_per_year as norm`
+
+const sums = (ctx: Ctx) => sql`coalesce(sum(t.periods) filter (where t.held_on <= ${ctx.today}::date), 0)::int as taught,
+  case when coalesce(bool_or(t.by_session) filter (where t.held_on <= ${ctx.today}::date), classes.paid_by_session(l.kind, ${ctx.today}::date))
+      and bool_and(t.fee is not null) filter (where t.held_on <= ${ctx.today}::date and t.by_session) is not false
+    then coalesce(sum(t.fee) filter (where t.held_on <= ${ctx.today}::date), 0)::bigint end as fee`
+
+const grouped = sql`group by l.lecturer_id, l.code, l.full_name, l.kind, v.name, l.subjects, l.grade_code, l.hours_per_year, l.search_key`
+
+/** Every lecturer with what they teach in a year, whoever teaches most first; of the classes that the reader may see. */
+export async function listLecturers(tx: Tx, ctx: Ctx, { year, q, kind, all }: RegisterQuery, scope: Scope): Promise<LecturerRegister> {
+  const words = q?.trim()
+  const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const { rows: items } = await sql<Teaching>`
+    with ${priced(ctx, scope, year, sql<SqlBool>`true`)}
+    select ${columns}, ${sums(ctx)}
+    from catalogue.v_lecturer l left join t on t.lecturer_id = l.lecturer_id left join catalogue.v_provider v on v.provider_id = l.provider_id
+    where ${kind ? sql`l.kind = ${kind}` : sql`true`} and ${words ? sql`(l.search_key like ${like(searchKey(words))} or l.code ilike ${like(words)})` : sql`true`}
+    ${grouped} having ${all ? sql`true` : sql`count(t.session_id) > 0`}
+    order by coalesce(sum(t.periods), 0) desc, l.search_key, l.code`.execute(tx)
+  return { year, items }
+}
+
+/** One lecturer's year: sessions with their pay, hours by month. 404 where there is no such lecturer. */
+export async function readLecturer(tx: Tx, ctx: Ctx, { lecturerId, year }: { lecturerId: string; year: number }, scope: Scope): Promise<LecturerYear> {
+  const whose = sql<SqlBool>`s.lecturer_id = ${lecturerId}::uuid`
+  const { rows } = await sql<Teaching>`
+    with ${priced(ctx, scope, year, whose)}
+    select ${columns}, ${sums(ctx)}
+    from catalogue.v_lecturer l left join t on t.lecturer_id = l.lecturer_id left join catalogue.v_provider v on v.provider_id = l.provider_id
+    where l.lecturer_id = ${lecturerId}::uuid ${grouped}`.execute(tx)
+  if (!rows[0]) throw new AppError('kernel.not-found')
+  const { rows: lines } = await sql<LecturerYear['lines'][0]>`
+    with ${priced(ctx, scope, year, whose)}
+    select t.session_id as "sessionId", t.class_id as "classId", t.class_code as "classCode", t.class_name as "className", t.held_on as "heldOn", t.half, t.periods,
+      t.subject, r.name as room, t.mode, t.rate, t.citation, t.fee
+    from t left join catalogue.v_room r on r.room_id = t.room_id order by t.held_on, t.starts_at, t.class_code`.execute(tx)
+  const months = Array.from({ length: 12 }, (_, index) => ({
+    month: index + 1,
+    periods: lines.reduce((sum, { heldOn, periods }) => (Number(heldOn.slice(5, 7)) === index + 1 ? sum + periods : sum), 0),
+  }))
+  return { ...rows[0], year, months, lines, canShare: scopeOf(ctx.actor, 'classes.share-calendar') === 'all' }
+}

@@ -1,0 +1,35 @@
+import type { Ctx } from '#kernel/context.ts'
+import type { Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
+import type { Enrolling } from '../enrol.ts'
+import { enrolmentsOfClass } from './roster-records.ts'
+
+export interface Leaving {
+  readonly classId: string
+  readonly personIds: readonly string[]
+  readonly status: 'withdrawn' | 'dropped'
+  /** The first day on which they are no longer on the roster. */
+  readonly on: PlainDate
+}
+
+/** Throws `kernel.not-found` where somebody is not on the roster, `classes.over-for-learner` where somebody has their result. */
+export type Leave = (tx: Tx, ctx: Ctx, leaving: Leaving) => Promise<void>
+
+/** What they were enrolled with stays; their seats come back through the ledger. */
+export function leaving(enrolling: Pick<Enrolling, 'enrol'>): Leave {
+  return async (tx, ctx, { classId, personIds, status, on }) => {
+    const standing = await enrolmentsOfClass(tx, classId, personIds)
+    const records = personIds.map((personId) => {
+      const record = standing.get(personId)
+      if (!record) throw new AppError('kernel.not-found')
+      // A result that stands is not undone by leaving: it is put right on the roster, where it is seen.
+      if (record.status === 'completed' || record.status === 'failed') throw new AppError('classes.over-for-learner')
+      const { enrolmentId: _id, version: _version, ...kept } = record
+      // Whoever leaves before they joined never was there: the first day is not after the last.
+      const joinedOn = kept.joinedOn && kept.joinedOn > on ? on : kept.joinedOn
+      return { ...kept, status, joinedOn, leftOn: on }
+    })
+    await enrolling.enrol(tx, ctx, records)
+  }
+}

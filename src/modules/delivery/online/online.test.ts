@@ -1,0 +1,282 @@
+import { createHash } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sql } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { zipParts } from '#kernel/fixed-zip.ts'
+import { aSession, deliveryWorld } from '#test/deliveries.ts'
+import { minutesOf, readParticipants } from './participants.ts'
+
+const { db, modules, units, as, system, aClass } = await deliveryWorld()
+const { online, materials } = modules.delivery
+
+// A server that answers as BigBlueButton does, to whoever signs as its published API says.
+const secret = 'a secret of the room server'
+const asked: { call: string; params: URLSearchParams }[] = []
+const inRoom = new Map<string, string[]>()
+let checksum: 'sha1' | 'sha256' = 'sha256'
+const bbb = createServer((request, response) => {
+  const url = new URL(request.url ?? '', 'http://x')
+  const call = url.pathname.replace('/bigbluebutton/api/', '')
+  const query = url.search.slice(1).replace(/&?checksum=[0-9a-f]+$/, '')
+  const due = createHash(checksum).update(`${call}${query}${secret}`).digest('hex')
+  const answer = (xml: string) => response.setHeader('content-type', 'text/xml').end(`<response>${xml}</response>`)
+  if (url.searchParams.get('checksum') !== due)
+    return answer('<returncode>FAILED</returncode><messageKey>checksumError</messageKey><message>Checksums do not match</message>')
+  asked.push({ call, params: url.searchParams })
+  if (call === 'getMeetings') return answer('<returncode>SUCCESS</returncode><meetings><meeting><meetingID>x</meetingID></meeting></meetings>')
+  if (call === 'create') return answer('<returncode>SUCCESS</returncode>')
+  const there = inRoom.get(url.searchParams.get('meetingID') ?? '')
+  if (!there) return answer('<returncode>FAILED</returncode><messageKey>notFound</messageKey>')
+  return answer(
+    `<returncode>SUCCESS</returncode><attendees>${there.map((id) => `<attendee><userID>${id}</userID><fullName>A &amp; B</fullName></attendee>`).join('')}</attendees>`,
+  )
+})
+let baseUrl = ''
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => {
+    bbb.listen(0, '127.0.0.1', resolve)
+  })
+  baseUrl = `http://127.0.0.1:${(bbb.address() as AddressInfo).port}/bigbluebutton`
+})
+afterAll(() => bbb.close())
+
+const codeOf = async (what: Promise<unknown>): Promise<string> => {
+  try {
+    await what
+    return 'done'
+  } catch (error) {
+    if (error instanceof AppError) return error.code
+    throw error
+  }
+}
+
+/** An account of a learner. */
+let accounts = 0
+const accountOf = async (personId: string): Promise<string> => {
+  const { accountId } = await modules.access.createAccount(system(), {
+    ...{ username: `hoc.vien.${++accounts}`, name: 'Học viên', password: 'mật khẩu dài', role: 'hocvien', unitId: units.home, validFrom: '2021-01-01' },
+  })
+  await sql`update access.account set person_id = ${personId}::uuid where id = ${accountId}`.execute(db)
+  return accountId
+}
+const at = (time: string, accountId = 'tester') => ({ ...as('all', '2021-12-10', accountId), now: new Date(`2021-12-10T${time}:00+07:00`) })
+const presenceOf = async (sessionId: string, personId: string | undefined) =>
+  (await online.readPresence(as(), { sessionId })).learners.find((each) => each.personId === personId)
+
+test('a room of any link is entered through us, in its time, by the learners of the class', async () => {
+  const { classId, people } = await aClass(2)
+  const { people: others } = await aClass(1)
+  const sessionId = await aSession(db, { classId, heldOn: '2021-12-10', mode: 'online' })
+  const learner = await accountOf(people[0] ?? '')
+  expect(await codeOf(online.joinOwn(at('07:20', learner), { sessionId }))).toBe('delivery.no-room')
+  const { version } = await online.saveRoom(as(), { sessionId, kind: 'link', url: 'https://phong.example/lop-1', version: 0 })
+  expect(await codeOf(online.saveRoom(as(), { sessionId, kind: 'none', version: 0 }))).toBe('kernel.changed-meanwhile')
+  expect(await codeOf(online.joinOwn(at('06:00', learner), { sessionId }))).toBe('delivery.room-shut')
+  expect(await codeOf(online.joinOwn(at('12:30', learner), { sessionId }))).toBe('delivery.room-shut')
+  expect(await codeOf(online.joinOwn(at('07:20', await accountOf(others[0] ?? '')), { sessionId }))).toBe('kernel.not-found')
+  expect(await online.joinOwn(at('07:20', learner), { sessionId })).toEqual({ url: 'https://phong.example/lop-1' })
+  // The link does not tell who leaves: somebody came, for how long is not known.
+  expect(await presenceOf(sessionId, people[0])).toMatchObject({ minutes: null, would: null, joinedAt: '2021-12-10T00:20:00Z' })
+  // Its address is for those who keep the class.
+  expect((await online.readClass(as([units.division]), classId)).items[0]?.room).toMatchObject({ kind: 'link', url: null })
+  await online.saveRoom(as(), { sessionId, kind: 'none', version })
+  expect((await online.readClass(as(), classId)).items[0]?.room).toBeNull()
+})
+
+test.each(['sha1', 'sha256'] as const)(
+  'a BigBlueButton meeting is made and entered with %s checksums; minutes are those in the room, and become marks',
+  async (hash) => {
+    checksum = hash
+    asked.length = 0
+    const { classId, people } = await aClass(4)
+    const sessionId = await aSession(db, { classId, heldOn: '2021-12-10', mode: 'online' })
+    const { version } = await online.readServer(as(), undefined)
+    await online.saveServer(as(), { baseUrl, secret, checksum: hash, version })
+    const { rows: kept } = await sql<{ sealed: Buffer }>`select secret_sealed as sealed from delivery.online_server`.execute(db)
+    expect(kept[0]?.sealed.includes(Buffer.from(secret))).toBe(false)
+    expect(JSON.stringify(await online.readServer(as(), undefined))).not.toContain(secret)
+    await online.saveRoom(as(), { sessionId, kind: 'bbb', version: 0 })
+    const [whole = '', late = '', short = ''] = people
+    const { url } = await online.joinOwn(at('07:25', await accountOf(whole)), { sessionId })
+    const address = new URL(url)
+    expect(asked.map(({ call, params }) => [call, params.get('meetingID')])).toEqual([['create', `tn-${sessionId}`]])
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({ meetingID: `tn-${sessionId}`, userID: whole, role: 'VIEWER' })
+    const signed = createHash(hash)
+      .update(`join${address.search.slice(1).replace(/&checksum=.*$/, '')}${secret}`)
+      .digest('hex')
+    expect(address.searchParams.get('checksum')).toBe(signed)
+    const host = new URL((await online.joinAsHost(at('07:25'), { sessionId })).url)
+    expect(host.searchParams.get('role')).toBe('MODERATOR')
+    expect(host.searchParams.get('password')).not.toBe(address.searchParams.get('password'))
+
+    const watch = async (time: string, ids: string[]) => {
+      inRoom.set(`tn-${sessionId}`, ids)
+      await online.watchRooms({ ...system(), now: new Date(`2021-12-10T${time}:00+07:00`) })
+    }
+    // Every two minutes; whoever goes for an hour has that hour not.
+    for (let minute = 0; minute <= 210; minute += 2) {
+      const time = new Date(Date.parse('2021-12-10T07:30:00Z') + minute * 60_000).toISOString().slice(11, 16)
+      await watch(time, [whole, ...(minute >= 30 ? [late] : []), ...(minute < 60 || minute > 120 ? [short] : []), 'somebody else'])
+    }
+    inRoom.clear()
+    expect(await presenceOf(sessionId, whole)).toMatchObject({ minutes: 210, would: 'present' })
+    expect(await presenceOf(sessionId, late)).toMatchObject({ minutes: 180, would: 'late' })
+    expect(await presenceOf(sessionId, short)).toMatchObject({ minutes: 58 + 88, would: 'absent' })
+    // What the lecturer marked by name stands.
+    await sql`insert into delivery.attendance (person_id, session_id, class_id, mark, source, marked_at, marked_by, marked_name)
+    values (${short}::uuid, ${sessionId}::uuid, ${classId}::uuid, 'present', 'roll', now(), 'x', 'x')`.execute(db)
+    expect(await online.mark(as(), { sessionId })).toEqual({ marked: 2 })
+    const { rows } = await sql<{ mark: string; source: string; minutes: number | null }>`
+    select mark, source, minutes from delivery.attendance where session_id = ${sessionId}::uuid order by mark, source`.execute(db)
+    expect(rows).toEqual([
+      { mark: 'late', source: 'online', minutes: 180 },
+      { mark: 'present', source: 'online', minutes: 210 },
+      { mark: 'present', source: 'roll', minutes: null },
+    ])
+    expect(await online.mark(as(), { sessionId })).toEqual({ marked: 0 })
+    // Put right by hand, with a reason; then marked anew.
+    await online.correct(as(), { sessionId, personId: late, minutes: 60, reason: 'Máy vẫn nối nhưng không có người' })
+    expect(await presenceOf(sessionId, late)).toMatchObject({ minutes: 60, source: 'manual', would: 'absent' })
+    expect(await online.mark(as(), { sessionId })).toEqual({ marked: 1 })
+    await sql`update delivery.roll set closed_at = now(), closed_by = 'x', closed_name = 'Cô Lan' where session_id = ${sessionId}::uuid`.execute(db)
+    expect(await codeOf(online.mark(as(), { sessionId }))).toBe('delivery.roll-closed')
+    expect(await codeOf(online.correct(as(), { sessionId, personId: late, minutes: 1, reason: 'x' }))).toBe('delivery.roll-closed')
+  },
+)
+
+test('a server with another secret refuses, and is told in words; without a server no such room is set', async () => {
+  const { classId } = await aClass(1)
+  const sessionId = await aSession(db, { classId, heldOn: '2021-12-10', mode: 'online' })
+  const { version } = await online.readServer(as(), undefined)
+  await online.saveServer(as(), { baseUrl, secret: 'not it', checksum: 'sha256', version })
+  await online.saveRoom(as(), { sessionId, kind: 'bbb', version: 0 })
+  await expect(online.joinAsHost(at('07:30'), { sessionId })).rejects.toMatchObject({
+    code: 'delivery.online-server-failed',
+    params: { reason: 'Checksums do not match' },
+  })
+  // A secret is not handed to another server.
+  expect(await codeOf(online.saveServer(as(), { baseUrl: 'http://127.0.0.1:1/x', secret: null, checksum: 'sha1', version: version + 1 }))).toBe(
+    'kernel.invalid-input',
+  )
+  await sql`delete from delivery.online_server`.execute(db)
+  expect(await codeOf(online.joinAsHost(at('07:30'), { sessionId }))).toBe('delivery.no-online-server')
+})
+
+const zoom = `Meeting ID,Topic,Start Time
+123 456,Lớp thử,10/12/2021 07:20
+
+Name (Original Name),User Email,Total Duration (Minutes),Guest
+"An (Nguyễn Văn An)",an@example.vn,150,No
+Máy 12,,30,Yes
+`
+const teams = `1. Summary\nMeeting title\tLớp thử\n\n2. Participants\nName\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole
+Trần Thị Bình\t7:21\t11:00\t3h 12m 30s\tbinh@example.vn\tbinh@example.vn\tAttendee
+Trần Thị Bình\t7:01\t7:10\t9m\tbinh@example.vn\tbinh@example.vn\tAttendee
+
+3. In-Meeting Activities\nName\tDuration\nTrần Thị Bình\t3h\n`
+
+test('reports of Zoom, Teams (UTF-16) and Meet are read', async () => {
+  expect(await readParticipants(Buffer.from(zoom))).toEqual({
+    provider: 'zoom',
+    people: [
+      { name: 'An', email: 'an@example.vn', minutes: 150 },
+      { name: 'Máy 12', email: null, minutes: 30 },
+    ],
+  })
+  const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(teams, 'utf16le')])
+  expect(await readParticipants(utf16)).toEqual({ provider: 'teams', people: [{ name: 'Trần Thị Bình', email: 'binh@example.vn', minutes: 202 }] })
+  const meet = 'First name,Last name,Email,Duration,Time exited\nBình,Trần Thị,binh@example.vn,1 hr 5 min,11:00\n'
+  expect((await readParticipants(Buffer.from(meet))).people).toEqual([{ name: 'Trần Thị Bình', email: 'binh@example.vn', minutes: 65 }])
+  await expect(readParticipants(Buffer.from('a,b\n1,2\n'))).rejects.toMatchObject({ code: 'delivery.online-file-unknown' })
+  expect(['72', '01:12:05', '1 giờ 12 phút', '1h 12m', '', 'x'].map(minutesOf)).toEqual([72, 72, 72, 72, undefined, undefined])
+})
+
+test('whom a report means is looked at first: by e-mail, by code, by a name that one learner has; then its minutes hold', async () => {
+  const { classId, people, code } = await aClass(4)
+  const sessionId = await aSession(db, { classId, heldOn: '2021-12-10', mode: 'online' })
+  const [first = '', second = '', third = '', fourth = ''] = people
+  await sql`update personnel.person set email = 'mot@example.vn' where person_id = ${first}::uuid`.execute(db)
+  for (const personId of [third, fourth]) await sql`update personnel.person set full_name = 'Lê Văn Trùng' where person_id = ${personId}::uuid`.execute(db)
+  const file = `Name,Email,Duration\nMáy nhà,MOT@example.vn,200\nhoc vien ${code.toLowerCase()} 1,,100\nLê Văn Trùng,,90\nNgười Lạ,,5\n`
+  const matches = await online.match(as(), { sessionId, bytes: Buffer.from(file) })
+  expect(matches.matched.map(({ personId, by, minutes }) => [personId, by, minutes])).toEqual([
+    [first, 'email', 200],
+    [second, 'name', 100],
+  ])
+  expect(matches.unmatched.map(({ name, why }) => [name, why])).toEqual([
+    ['Lê Văn Trùng', 'several'],
+    ['Người Lạ', 'nobody'],
+  ])
+  expect(matches.missing.map(({ personId }) => personId).toSorted((a, b) => a.localeCompare(b))).toEqual([third, fourth].toSorted((a, b) => a.localeCompare(b)))
+  expect((await presenceOf(sessionId, first))?.minutes).toBeNull()
+  await online.importMinutes(as(), { sessionId, rows: [...matches.matched, { personId: third, minutes: 90 }] })
+  await online.importMinutes(as(), { sessionId, rows: [{ personId: first, minutes: 205 }] })
+  expect(await presenceOf(sessionId, first)).toMatchObject({ minutes: 205, source: 'import', would: 'present' })
+  expect(await codeOf(online.importMinutes(as([units.health]), { sessionId, rows: [{ personId: first, minutes: 1 }] }))).toBe('kernel.not-found')
+})
+
+test('materials are what their names say, are taken by learners of the class alone, and who took them is kept', async () => {
+  const { classId, people } = await aClass(1)
+  const { people: others } = await aClass(1)
+  const sessionId = await aSession(db, { classId, heldOn: '2021-12-10' })
+  const add = (name: string, bytes: Uint8Array) => materials.add(as(), { sessionId, title: null, name, bytes })
+  const word = (parts: string[]) => zipParts(new Map(parts.map((part) => [part, Buffer.from('<x/>')])))
+  for (const [name, bytes] of [
+    ['bai.pdf', Buffer.from('MZ not a pdf')],
+    ['bai.exe', Buffer.from('%PDF-1.7')],
+    ['bai.docx', word(['[Content_Types].xml', 'xl/workbook.xml'])],
+    ['bai.docx', word(['[Content_Types].xml', 'word/document.xml', 'word/vbaProject.bin'])],
+    ['bai.docx', Buffer.from('PK broken')],
+  ] as const)
+    expect(await codeOf(add(name, bytes)), name).toBe('delivery.material-type')
+  const slides = await add('slide.pptx', word(['[Content_Types].xml', 'ppt/presentation.xml']))
+  const { materialId } = await add('../bai giang.pdf', Buffer.from('%PDF-1.7 x'))
+  const learner = as('all', '2021-12-10', await accountOf(people[0] ?? ''))
+  expect(await materials.takeOwn(learner, { materialId })).toMatchObject({ name: 'bai giang.pdf', mediaType: 'application/pdf' })
+  expect(await codeOf(materials.takeOwn(as('all', '2021-12-10', await accountOf(others[0] ?? '')), { materialId }))).toBe('kernel.not-found')
+  expect(await codeOf(materials.take(as([units.health]), { materialId }))).toBe('kernel.not-found')
+  const { rows } = await sql<{
+    personId: string
+  }>`select person_id as "personId" from delivery.material_download where material_id = ${materialId}::uuid`.execute(db)
+  expect(rows).toEqual([{ personId: people[0] }])
+  expect((await online.readClass(as(), classId)).items[0]?.materials.map(({ title, downloads }) => [title, downloads])).toEqual([
+    ['bai giang.pdf', 1],
+    ['slide.pptx', 0],
+  ])
+  const { items, notYet } = await materials.readLog(as(), { materialId })
+  expect([items.map((each) => each.learner), notYet]).toEqual([[true], 0])
+  expect(await materials.readLog(as(), slides)).toMatchObject({ title: 'slide.pptx', items: [], notYet: 1 })
+  expect(await codeOf(materials.readLog(as([units.health]), { materialId }))).toBe('kernel.not-found')
+  const mine = await materials.listOwn(learner, undefined)
+  expect(mine.classes.map((each) => [each.classId, each.sessions.map((session) => session.sessionId)])).toEqual([[classId, [sessionId]]])
+  expect(mine.classes[0]?.sessions[0]?.materials.find((each) => each.materialId === materialId)?.takenOn).toBe('2021-12-10')
+  const stranger = as('all', '2021-12-10', await accountOf(others[0] ?? ''))
+  expect(await materials.listOwn(stranger, undefined)).toEqual({ classes: [] })
+  await materials.withdraw(as(), { materialId })
+  expect((await materials.listOwn(learner, undefined)).classes.flatMap(({ sessions }) => sessions).flatMap((each) => each.materials)).not.toContainEqual(
+    expect.objectContaining({ materialId }),
+  )
+  expect(await codeOf(materials.takeOwn(learner, { materialId }))).toBe('kernel.not-found')
+})
+
+test('a server is tried before it is set: what is wrong is said, and the secret that is kept goes to its own address alone', async () => {
+  const trying = async (changes: Partial<Parameters<typeof online.tryServer>[1]>) =>
+    (await online.tryServer(system(), { baseUrl, secret, checksum: 'sha256', ...changes })).answer
+  expect(await online.tryServer(system(), { baseUrl, secret, checksum: 'sha256' })).toEqual({ answer: 'ok', meetings: 1, detail: null })
+  expect(await trying({ checksum: 'sha1' })).toBe('wrong-checksum')
+  expect(await trying({ secret: 'another' })).toBe('wrong-secret')
+  expect(await trying({ baseUrl: 'http://127.0.0.1:9/bigbluebutton' })).toBe('unreachable')
+  const plain = createServer((_request, response) => response.end('<html></html>'))
+  await new Promise<void>((resolve) => {
+    plain.listen(0, '127.0.0.1', resolve)
+  })
+  expect(await trying({ baseUrl: `http://127.0.0.1:${(plain.address() as AddressInfo).port}` })).toBe('not-bbb')
+  plain.close()
+  const { version } = await online.readServer(system(), undefined)
+  await online.saveServer(system(), { baseUrl, secret, checksum: 'sha256', version })
+  expect(await trying({ secret: null })).toBe('ok')
+  expect(await codeOf(trying({ secret: null, baseUrl: 'http://127.0.0.1:1/bigbluebutton' }))).toBe('kernel.invalid-input')
+})

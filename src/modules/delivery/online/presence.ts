@@ -1,0 +1,175 @@
+import type { CorrectOnline, ImportOnline, OnlineMatches, OnlinePresence } from '#contracts/delivery-online.ts'
+import type { Use } from '#kernel/command.ts'
+import type { Ctx, Scope } from '#kernel/context.ts'
+import { lockInTransaction, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
+import { newId } from '#kernel/ids.ts'
+import { searchKey } from '#kernel/vietnamese/index.ts'
+import { emailsOfPeople } from '#modules/personnel/index.ts'
+import { holdRoll, requireOpen } from '../attendance/write-marks.ts'
+import type { DeliveryParts } from '../delivery-parts.ts'
+import { auditSession, findRoom, instantOf, onlineSetting, type RoomSession } from './online-store.ts'
+import { readParticipants } from './participants.ts'
+
+type OfSession<Body = object> = Body & { readonly sessionId: string }
+type Learner = OnlinePresence['learners'][number]
+
+const minute = 60_000
+
+/** Learners of the session's class on its day. */
+const learnersOf = (session: RoomSession) => sql`
+  select e.person_id from classes.v_enrolment e where e.class_id = ${session.classId}::uuid
+    and coalesce(e.joined_on, ${session.heldOn}::date) <= ${session.heldOn}::date
+    and case when e.status in ('dropped', 'withdrawn', 'transferred', 'suspended') then e.left_on > ${session.heldOn}::date else coalesce(e.left_on, 'infinity') >= ${session.heldOn}::date end`
+
+/** Who was in the room for how long, and what that means. Throws `kernel.not-found`. */
+export async function readPresence(tx: Tx, ctx: Ctx, { sessionId }: OfSession, scope: Scope): Promise<OnlinePresence> {
+  const session = await findRoom(tx, ctx, sessionId, scope)
+  const { presentPercent, lateMinutes, legalBasis, verified } = await onlineSetting(tx, session.heldOn)
+  const [starts, ends] = [instantOf(session.heldOn, session.startsAt), instantOf(session.heldOn, session.endsAt)]
+  const length = Math.round((ends.getTime() - starts.getTime()) / minute)
+  const { rows } = await sql<Omit<Learner, 'would'>>`
+    select p.person_id as "personId", p.code, p.full_name as "fullName", m.minutes::int as minutes, m.source,
+      to_char(m.joined_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "joinedAt",
+      (select v.reason from delivery.online_visit v where v.session_id = ${sessionId}::uuid and v.person_id = p.person_id and v.source = 'manual') as reason,
+      a.mark, a.source as "markSource"
+    from personnel.v_person p left join delivery.v_online_minutes m on m.person_id = p.person_id and m.session_id = ${sessionId}::uuid
+    left join delivery.attendance a on a.person_id = p.person_id and a.session_id = ${sessionId}::uuid
+    where p.person_id in (${learnersOf(session)}) order by p.sort_key collate "vi-x-icu", p.code`.execute(tx)
+  const { rows: rolls } = await sql<{ closedName: string | null }>`
+    select closed_name as "closedName" from delivery.roll where session_id = ${sessionId}::uuid`.execute(tx)
+  const wouldBe = ({ minutes, joinedAt }: Omit<Learner, 'would'>): Learner['would'] => {
+    if (minutes === null) return null
+    if (minutes * 100 < presentPercent * length) return 'absent'
+    return joinedAt !== null && new Date(joinedAt).getTime() > starts.getTime() + lateMinutes * minute ? 'late' : 'present'
+  }
+  const learners = rows.map((row) => ({ ...row, would: wouldBe(row) }))
+  return { length, presentPercent, lateMinutes, legalBasis, verified, closedName: rolls[0]?.closedName ?? null, learners }
+}
+
+/** Minutes as marks of the roll. What somebody marked by name stands. Throws `kernel.not-found`, `delivery.roll-closed`. */
+export function markOnlineUse({ gate }: DeliveryParts): Use<OfSession, { marked: number }> {
+  return gate.command('delivery.mark-online', async (tx, ctx, { sessionId }: OfSession, scope) => {
+    const session = await findRoom(tx, ctx, sessionId, scope)
+    requireOpen(await holdRoll(tx, sessionId))
+    const { learners } = await readPresence(tx, ctx, { sessionId }, scope)
+    const known = learners.filter(({ would }) => would !== null).map(({ personId, would, minutes }) => ({ personId, mark: would, minutes }))
+    const { rows } = await sql<{ personId: string; mark: string }>`
+      insert into delivery.attendance as a (person_id, session_id, class_id, mark, source, minutes, marked_at, marked_by, marked_name)
+      select "personId", ${sessionId}::uuid, ${session.classId}::uuid, mark, 'online', minutes, ${ctx.now}::timestamptz, ${ctx.actor.id}, ${ctx.actor.name}
+      from jsonb_to_recordset(${rowsAsJson(known)}::jsonb) as r("personId" uuid, mark text, minutes int)
+      on conflict (person_id, session_id) do update set mark = excluded.mark, source = 'online', minutes = excluded.minutes, marked_at = excluded.marked_at,
+        marked_by = excluded.marked_by, marked_name = excluded.marked_name, version = a.version + 1
+      where a.source in ('online', 'check-in', 'notice') and (a.source <> 'notice' or excluded.mark <> 'absent')
+        and (a.source, a.mark, a.minutes) is distinct from ('online', excluded.mark, excluded.minutes)
+      returning person_id as "personId", mark`.execute(tx)
+    const marked = Object.fromEntries(
+      [...Map.groupBy(rows, ({ mark }) => mark)].map(([mark, of]) => [
+        `mark.${mark}`,
+        [null, of.map(({ personId }) => learners.find((each) => each.personId === personId)?.fullName ?? '').join('; ')] as const,
+      ]),
+    )
+    return { value: { marked: rows.length }, audit: auditSession(session, { changes: marked }) }
+  })
+}
+
+/** Puts right by hand how long somebody was there. Throws `kernel.not-found`, `delivery.roll-closed`. */
+export function correctOnlineUse({ gate }: DeliveryParts): Use<OfSession<CorrectOnline & { readonly personId: string }>, { done: true }> {
+  return gate.command(
+    'delivery.correct-online',
+    async (tx, ctx, { sessionId, personId, minutes, reason }: OfSession<CorrectOnline & { readonly personId: string }>, scope) => {
+      const session = await findRoom(tx, ctx, sessionId, scope)
+      requireOpen(await holdRoll(tx, sessionId))
+      const { learners } = await readPresence(tx, ctx, { sessionId }, scope)
+      const learner = learners.find((each) => each.personId === personId)
+      if (!learner) throw new AppError('kernel.not-found')
+      await writeMinutes(tx, ctx, sessionId, 'manual', [{ personId, minutes, reason }])
+      return {
+        value: { done: true } as const,
+        audit: auditSession(session, { person: learner.fullName, changes: { minutes: [learner.minutes, minutes] }, reason }),
+      }
+    },
+  )
+}
+
+async function writeMinutes(
+  tx: Tx,
+  ctx: Ctx,
+  sessionId: string,
+  source: 'import' | 'manual',
+  rows: readonly { readonly personId: string; readonly minutes: number; readonly reason: string | null }[],
+): Promise<void> {
+  await lockInTransaction(tx, `online minutes ${sessionId}`)
+  const made = rows.map((row) => ({ ...row, visitId: newId() }))
+  await sql`delete from delivery.online_visit where session_id = ${sessionId}::uuid and source = ${source} and person_id = any(${rows.map(({ personId }) => personId)}::uuid[])`.execute(
+    tx,
+  )
+  await sql`insert into delivery.online_visit (person_id, visit_id, session_id, source, minutes, reason, made_by, made_name)
+    select "personId", "visitId", ${sessionId}::uuid, ${source}, minutes, reason, ${ctx.actor.id}, ${ctx.actor.name}
+    from jsonb_to_recordset(${rowsAsJson(made)}::jsonb) as r("personId" uuid, "visitId" uuid, minutes int, reason text)`.execute(tx)
+}
+
+/** Whom a report of participants means, to be looked at before anything is kept: by e-mail first, then by a name that only one learner has.
+ * Throws `kernel.not-found`, `delivery.online-file-unknown`. */
+export function matchOnlineUse({ gate }: DeliveryParts): Use<OfSession<{ readonly bytes: Uint8Array }>, OnlineMatches> {
+  const gather = gate.query('delivery.import-online', async (tx: Tx, ctx: Ctx, { sessionId }: OfSession, scope: Scope) => {
+    const { learners } = await readPresence(tx, ctx, { sessionId }, scope)
+    return {
+      learners,
+      emails: await emailsOfPeople(
+        tx,
+        learners.map(({ personId }) => personId),
+      ),
+    }
+  })
+  return async (ctx, { sessionId, bytes }) => {
+    const { learners, emails } = await gather(ctx, { sessionId })
+    const { provider, people } = await readParticipants(bytes)
+    const byEmail = new Map(
+      learners.flatMap((learner) => (emails.has(learner.personId) ? [[(emails.get(learner.personId) ?? '').toLowerCase(), learner] as const] : [])),
+    )
+    const byName = Map.groupBy(learners, ({ fullName }) => searchKey(fullName))
+    const byCode = new Map(learners.map((learner) => [searchKey(learner.code), learner]))
+    const matched = new Map<string, OnlineMatches['matched'][number]>()
+    const unmatched: OnlineMatches['unmatched'][number][] = []
+    for (const { name, email, minutes } of people) {
+      const named = byName.get(searchKey(name)) ?? []
+      const mailed = email === null ? undefined : byEmail.get(email)
+      // Learners are asked to write their code before their name.
+      const coded = byCode.get(searchKey(name.split(/[\s_-]+/)[0] ?? ''))
+      const learner = mailed ?? coded ?? (named.length === 1 ? named[0] : undefined)
+      if (!learner) {
+        unmatched.push({ name: name || (email ?? ''), email, minutes, why: named.length > 1 ? 'several' : 'nobody' })
+        continue
+      }
+      const before = matched.get(learner.personId)
+      matched.set(learner.personId, {
+        ...{ personId: learner.personId, fullName: learner.fullName, as: name || (email ?? ''), by: mailed ? ('email' as const) : ('name' as const) },
+        minutes: Math.min(1440, (before?.minutes ?? 0) + minutes),
+      })
+    }
+    const missing = learners.filter(({ personId }) => !matched.has(personId)).map(({ personId, fullName }) => ({ personId, fullName }))
+    return { provider, matched: [...matched.values()], unmatched, missing }
+  }
+}
+
+/** Keeps the minutes of a report that was looked at. Throws `kernel.not-found`, `delivery.roll-closed`. */
+export function importOnlineUse({ gate }: DeliveryParts): Use<OfSession<ImportOnline>, { kept: number }> {
+  return gate.command('delivery.import-online', async (tx, ctx, { sessionId, rows }: OfSession<ImportOnline>, scope) => {
+    const session = await findRoom(tx, ctx, sessionId, scope)
+    requireOpen(await holdRoll(tx, sessionId))
+    const { learners } = await readPresence(tx, ctx, { sessionId }, scope)
+    const known = new Map(learners.map((learner) => [learner.personId, learner]))
+    const last = [...new Map(rows.map((row) => [row.personId, row])).values()]
+    if (last.some(({ personId }) => !known.has(personId))) throw new AppError('kernel.not-found')
+    await writeMinutes(
+      tx,
+      ctx,
+      sessionId,
+      'import',
+      last.map((row) => ({ ...row, reason: null })),
+    )
+    const told = last.map(({ personId, minutes }) => `${known.get(personId)?.fullName ?? ''} (${minutes})`).join('; ')
+    return { value: { kept: last.length }, audit: auditSession(session, { changes: { minutes: [null, told] } }) }
+  })
+}

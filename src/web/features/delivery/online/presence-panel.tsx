@@ -1,0 +1,211 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ClassOnline, OnlineMatches, OnlinePresence, OnlineSession } from '#contracts/delivery-online.ts'
+import { post, postFile, put } from '#web/lib/api.ts'
+import { formatDate, formatNumber } from '#web/lib/format.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Field, NumberField, TextField } from '#web/ui/field.tsx'
+import { RequestError } from '#web/ui/request-error.tsx'
+import { SidePanel } from '#web/ui/side-panel.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+import { showToast } from '#web/ui/toasts.tsx'
+import { onlineKey, presenceQuery } from './online-queries.ts'
+import classes from './online.module.css'
+
+interface PresencePanelProps {
+  readonly session: OnlineSession
+  readonly can: ClassOnline['can']
+  readonly onClose: () => void
+}
+
+/** How long each learner was in the room, from joins, from a report, or put right; and the marks that it means. */
+export function PresencePanel({ session: { sessionId, subject, heldOn }, can, onClose }: PresencePanelProps) {
+  const { t } = useTranslation('online')
+  const client = useQueryClient()
+  const { data, error, refetch } = useQuery(presenceQuery(sessionId))
+  const [matches, setMatches] = useState<OnlineMatches>()
+  const [failure, setFailure] = useState<unknown>()
+  const [busy, setBusy] = useState(false)
+  const path = `/api/sessions/${sessionId}/presence`
+  const run = async (work: () => Promise<string | undefined>) => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const message = await work()
+      await client.invalidateQueries({ queryKey: onlineKey })
+      if (message) showToast({ message })
+    } catch (problem) {
+      setFailure(problem)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const look = (file: File) =>
+    run(async () => {
+      setMatches(await postFile<OnlineMatches>(`${path}/file`, file, () => {}).answer)
+      return undefined
+    })
+  const keep = ({ matched }: OnlineMatches) =>
+    run(async () => {
+      await post(`${path}/import`, { rows: matched.map(({ personId, minutes }) => ({ personId, minutes })) })
+      setMatches(undefined)
+      return t('kept', { count: matched.length, number: formatNumber(matched.length) })
+    })
+  const mark = () =>
+    run(async () => {
+      const { marked } = await post<{ marked: number }>(`${path}/marks`)
+      return t('marked', { count: marked, number: formatNumber(marked) })
+    })
+  const open = data !== undefined && data.closedName === null
+  return (
+    <SidePanel title={t('presence')} lead={`${subject} · ${formatDate(heldOn)}`} size="wide" onClose={onClose}>
+      <div className={classes.form}>
+        {error && <RequestError error={error} onRetry={() => void refetch()} />}
+        {!data && !error && <Skeleton height={240} />}
+        {data && (
+          <p className={classes.muted}>
+            {t('rule', { percent: formatNumber(data.presentPercent), length: formatNumber(data.length), late: formatNumber(data.lateMinutes) })}
+            {data.closedName !== null && ` ${t('rollClosed', { name: data.closedName })}`}
+          </p>
+        )}
+        {failure !== undefined && <RequestError title={t('failed')} error={failure} />}
+        {open && can.import && (
+          <Field label={t('report')} help={t('reportHelp')}>
+            {(described) => (
+              <input
+                type="file"
+                {...described}
+                accept=".csv,.txt"
+                disabled={busy}
+                onChange={(event) => {
+                  const file = event.currentTarget.files?.[0]
+                  event.currentTarget.value = ''
+                  if (file) void look(file)
+                }}
+              />
+            )}
+          </Field>
+        )}
+        {matches && <Matches matches={matches} busy={busy} onKeep={() => void keep(matches)} />}
+        {open && can.mark && (
+          <div className={classes.acts}>
+            <Button busy={busy} disabled={data.learners.every(({ would }) => would === null)} onClick={() => void mark()}>
+              {t('mark')}
+            </Button>
+          </div>
+        )}
+        {data && (
+          <ul className={classes.people}>
+            {data.learners.map((learner) => (
+              <Learner
+                key={learner.personId}
+                learner={learner}
+                may={open && can.correct}
+                onCorrect={(minutes, reason) =>
+                  run(async () => {
+                    await put(`${path}/${learner.personId}`, { minutes, reason })
+                    return t('corrected')
+                  })
+                }
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </SidePanel>
+  )
+}
+
+function Matches({
+  matches: { matched, unmatched, missing },
+  busy,
+  onKeep,
+}: {
+  readonly matches: OnlineMatches
+  readonly busy: boolean
+  readonly onKeep: () => void
+}) {
+  const { t } = useTranslation('online')
+  return (
+    <section className={classes.matches} aria-label={t('preview')} role="status">
+      <strong>{t('preview')}</strong>
+      <p>{t('matchedCount', { matched: formatNumber(matched.length), unmatched: formatNumber(unmatched.length), missing: formatNumber(missing.length) })}</p>
+      {unmatched.length > 0 && (
+        <ul>
+          {unmatched.map(({ name, minutes, why }) => (
+            <li key={`${name} ${minutes}`}>
+              {name} ({formatNumber(minutes)}′): {t(`why_${why}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button variant="primary" busy={busy} disabled={matched.length === 0} onClick={onKeep}>
+        {t('keep', { count: matched.length, number: formatNumber(matched.length) })}
+      </Button>
+    </section>
+  )
+}
+
+interface LearnerProps {
+  readonly learner: OnlinePresence['learners'][number]
+  readonly may: boolean
+  readonly onCorrect: (minutes: number, reason: string) => Promise<void>
+}
+
+function Learner({ learner: { fullName, code, minutes, source, would, reason }, may, onCorrect }: LearnerProps) {
+  const { t } = useTranslation('online')
+  const [editing, setEditing] = useState(false)
+  const [typed, setTyped] = useState(minutes === null ? '' : String(minutes))
+  const [why, setWhy] = useState('')
+  const [tried, setTried] = useState(false)
+  const good = /^\d{1,4}$/.test(typed) && Number(typed) <= 1440
+  return (
+    <li>
+      <span className={classes.two}>
+        <span>
+          {fullName} <span className={classes.muted}>{code}</span>
+        </span>
+        <span className={classes.muted}>
+          {minutes === null ? t('unknown') : t('minutes', { count: minutes, number: formatNumber(minutes) })}
+          {source !== null && minutes !== null && ` · ${t(`source_${source}`)}`}
+          {would !== null && ` · ${t(`would_${would}`)}`}
+          {reason !== null && ` · ${reason}`}
+        </span>
+      </span>
+      {may && !editing && (
+        <Button small aria-label={t('correctOf', { name: fullName })} onClick={() => setEditing(true)}>
+          {t('correct')}
+        </Button>
+      )}
+      {editing && (
+        <form
+          className={classes.correct}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            setTried(true)
+            if (good && why.trim()) void onCorrect(Number(typed), why.trim()).then(() => setEditing(false))
+          }}
+        >
+          <NumberField
+            label={t('minutesOf')}
+            value={typed}
+            error={tried && !good ? t('badMinutes') : undefined}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+          <TextField
+            label={t('reason')}
+            maxLength={500}
+            value={why}
+            error={tried && !why.trim() ? t('missing') : undefined}
+            onChange={(event) => setWhy(event.currentTarget.value)}
+          />
+          <Button small type="submit">
+            {t('save')}
+          </Button>
+        </form>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,24 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { OwnSession, OwnSessions } from '#contracts/delivery-attendance.ts'
+import { getOrKept } from '#web/lib/kept.ts'
+import { attendanceKey } from './roll-queries.ts'
+
+export const ownSessionsQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: [...attendanceKey, 'own', from, to],
+    queryFn: ({ signal }) => getOrKept<OwnSessions>(`/api/my/sessions?from=${from}&to=${to}`, signal),
+  })
+
+export const ownSessionQuery = (sessionId: string) =>
+  queryOptions({
+    queryKey: [...attendanceKey, 'own-session', sessionId],
+    queryFn: ({ signal }) => getOrKept<OwnSession>(`/api/my/sessions/${sessionId}`, signal),
+    retry: false,
+  })
+
+/** The date some days later. */
+export function daysAfter(date: string, days: number): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + days)
+  return day.toISOString().slice(0, 10)
+}

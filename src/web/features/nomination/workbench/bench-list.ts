@@ -1,0 +1,116 @@
+import { useCallback, useEffect, useReducer } from 'react'
+import type { NominationDetail } from '#contracts/nomination-lists.ts'
+import type { ProposedPerson } from '#contracts/nomination.ts'
+
+/** Somebody on the list; the name is kept so that the list stands before it is judged. */
+export interface Listed extends ProposedPerson {
+  readonly fullName: string
+  readonly code: string
+  /** Of the exception’s document. */
+  readonly fileName?: string | null
+}
+
+/** The list as it is sent. */
+export const asProposed = (people: readonly Listed[]): ProposedPerson[] => people.map(({ fullName: _name, code: _code, fileName: _file, ...person }) => person)
+
+interface BenchList {
+  /** Those who go, then alternates, each in their order. */
+  readonly people: readonly Listed[]
+  /** The lists before, the latest last. */
+  readonly before: readonly (readonly Listed[])[]
+}
+
+type Change =
+  | { readonly kind: 'add'; readonly person: Listed }
+  | { readonly kind: 'remove'; readonly personId: string }
+  | { readonly kind: 'move'; readonly personId: string; readonly by: -1 | 1 }
+  | { readonly kind: 'place'; readonly personId: string; readonly beside: string }
+  | { readonly kind: 'toggle'; readonly personId: string }
+  | { readonly kind: 'edit'; readonly personId: string; readonly values: Partial<Listed> }
+  | { readonly kind: 'replace'; readonly people: readonly Listed[] }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'load'; readonly people: readonly Listed[] }
+
+const mostUndone = 50
+
+/** Alternates stand under the line. */
+const inOrder = (people: readonly Listed[]): readonly Listed[] => [
+  ...people.filter(({ alternate }) => !alternate),
+  ...people.filter(({ alternate }) => alternate),
+]
+
+export function changed(people: readonly Listed[], change: Exclude<Change, { kind: 'undo' | 'load' }>): readonly Listed[] {
+  switch (change.kind) {
+    case 'add':
+      return people.some(({ personId }) => personId === change.person.personId) ? people : inOrder([...people, change.person])
+    case 'remove':
+      return people.filter(({ personId }) => personId !== change.personId)
+    case 'toggle':
+      return inOrder(people.map((each) => (each.personId === change.personId ? { ...each, alternate: !each.alternate } : each)))
+    case 'edit':
+      return people.map((each) => (each.personId === change.personId ? { ...each, ...change.values } : each))
+    case 'replace':
+      return inOrder(change.people)
+    case 'move': {
+      const index = people.findIndex(({ personId }) => personId === change.personId)
+      const [person, beside] = [people[index], people[index + change.by]]
+      if (!person || !beside) return people
+      // At the line the next step crosses it.
+      if (beside.alternate !== person.alternate) return inOrder(people.map((each) => (each === person ? { ...each, alternate: beside.alternate } : each)))
+      return people.map((each, at) => (at === index ? beside : at === index + change.by ? person : each))
+    }
+    case 'place': {
+      const from = people.findIndex(({ personId }) => personId === change.personId)
+      const to = people.findIndex(({ personId }) => personId === change.beside)
+      const [person, beside] = [people[from], people[to]]
+      if (!person || !beside || from === to) return people
+      const rest = people.filter((each) => each !== person)
+      return inOrder([...rest.slice(0, to), { ...person, alternate: beside.alternate }, ...rest.slice(to)])
+    }
+  }
+}
+
+function reduce(state: BenchList, change: Change): BenchList {
+  if (change.kind === 'load') return { people: change.people, before: [] }
+  if (change.kind === 'undo') {
+    const last = state.before.at(-1)
+    return last ? { people: last, before: state.before.slice(0, -1) } : state
+  }
+  const people = changed(state.people, change)
+  return people === state.people ? state : { people, before: [...state.before, state.people].slice(-mostUndone) }
+}
+
+const keyOf = (classId: string, unitId: string) => `tn-nominees ${classId} ${unitId}`
+
+function kept(key: string): readonly Listed[] {
+  try {
+    const found: unknown = JSON.parse(window.sessionStorage.getItem(key) ?? '[]')
+    return Array.isArray(found) ? (found as readonly Listed[]) : []
+  } catch {
+    return []
+  }
+}
+
+/** Lays out a list that came back, in place of what lay on the bench of its class and unit. What the reader may not know of why somebody is sent is asked anew. */
+export function layOut({ class: { classId }, unit: { unitId }, nominees }: NominationDetail): void {
+  const people = nominees.map(({ personId, fullName, code, alternate, raised, reason, forPostId, why, exception }): Listed => ({
+    ...{ personId, fullName, code, alternate: alternate && !raised, reason: reason ?? 'incumbent', postId: forPostId, why },
+    exception: exception && { approvedBy: exception.approvedBy, reason: exception.reason, documentNo: exception.documentNo, fileId: exception.fileId },
+    fileName: exception?.fileName ?? null,
+  }))
+  window.sessionStorage.setItem(keyOf(classId, unitId), JSON.stringify(inOrder(people)))
+}
+
+/** The list of one unit for one class. Nothing of it is on the server until it is submitted; a reload of the page finds it again. */
+export function useBenchList(classId: string, unitId: string) {
+  const key = keyOf(classId, unitId)
+  const [state, change] = useReducer(reduce, key, (from): BenchList => ({ people: kept(from), before: [] }))
+  useEffect(() => {
+    if (state.people.length) window.sessionStorage.setItem(key, JSON.stringify(state.people))
+    else window.sessionStorage.removeItem(key)
+  }, [key, state.people])
+  const forget = useCallback(() => change({ kind: 'load', people: [] }), [])
+  return { people: state.people, mayUndo: state.before.length > 0, change, forget }
+}
+
+export type BenchChange = (change: Change) => void

@@ -1,0 +1,278 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ClassResults, LearnerResult, SavedMarks, SaveMarks } from '#contracts/results.ts'
+import { newRequestKey, post } from '#web/lib/api.ts'
+import { formatNumber } from '#web/lib/format.ts'
+import { currentLanguage } from '#web/lib/language.ts'
+import { usePhone } from '#web/lib/phone.ts'
+import { Button } from '#web/ui/button.tsx'
+import { TextField } from '#web/ui/field.tsx'
+import { Grid } from '#web/ui/grid/grid.tsx'
+import { cellKey, readHundredths, writeHundredths } from '#web/ui/grid/grid-model.ts'
+import type { GridChange, GridNumbers, GridPlace } from '#web/ui/grid/grid-types.ts'
+import { useDrafts } from '#web/ui/grid/use-drafts.ts'
+import { LeaveGuard } from '#web/ui/leave-guard.tsx'
+import { RequestError } from '#web/ui/request-error.tsx'
+import { showToast } from '#web/ui/toasts.tsx'
+import { Verdict } from '#web/ui/verdict.tsx'
+import { resultsPath, shownMark, useResultsChanged } from './results-queries.ts'
+import classes from './results.module.css'
+
+export const verdicts = { completed: 'eligible', failed: 'ineligible', unknown: 'unknown' } as const
+
+const attendanceColumn = 'attendance'
+const columnOf = (assessmentId: string, attempt: 1 | 2) => `${assessmentId}.${attempt}`
+
+interface MarksSheetProps {
+  readonly data: ClassResults
+  /** A lecturer's: entered by its own address, attendance left to the school. */
+  readonly own?: boolean
+  /** Why, and the trail of one learner. */
+  readonly onOpen: (personId: string) => void
+}
+
+/** Marks by learner and assessment, worked in as in a spreadsheet; on a phone a card for each learner. */
+export function MarksSheet({ data, own = false, onOpen }: MarksSheetProps) {
+  const { t } = useTranslation('results')
+  const phone = usePhone()
+  const [selected, setSelected] = useState<GridPlace>()
+  const [resits, setResits] = useState(false)
+  const sheet = useMarks(data, own)
+  const { learners, assessments, can } = data
+  const comma = currentLanguage() === 'vi' ? ',' : '.'
+  const numbers: GridNumbers = { read: readHundredths, write: (value) => writeHundredths(value, comma), show: (value) => writeHundredths(value, comma) }
+  const again = new Set(
+    assessments.filter(({ assessmentId }) => resits || learners.some((each) => markOf(each, assessmentId, 2) !== null)).map((each) => each.assessmentId),
+  )
+  const failedOnce =
+    can.enter && learners.some((each) => assessments.some(({ assessmentId, scale }) => (markOf(each, assessmentId, 1) ?? scale * 100) < scale * 50))
+  const columns = [
+    ...assessments.flatMap(({ assessmentId, name }) => [
+      { key: columnOf(assessmentId, 1), label: name },
+      ...(again.has(assessmentId) ? [{ key: columnOf(assessmentId, 2), label: t('resitOf', { name }) }] : []),
+    ]),
+    { key: attendanceColumn, label: t('attendance'), title: t('attendanceTitle') },
+  ]
+  if (learners.length === 0) return <p className={classes.muted}>{t('noLearners')}</p>
+  const chosen = selected && learners.find(({ personId }) => personId === selected.row)
+  return (
+    <>
+      <LeaveGuard hasTyped={sheet.drafts.hasTyped} />
+      <div className={`${classes.bar} screen-only`}>
+        {failedOnce && !resits && again.size < assessments.length && !phone && (
+          <Button small onClick={() => setResits(true)}>
+            {t('showResits')}
+          </Button>
+        )}
+        <span className={classes.push} />
+        {sheet.drafts.drafts.size > 0 && (
+          <>
+            <strong>{t('waiting', { count: sheet.drafts.drafts.size, number: formatNumber(sheet.drafts.drafts.size) })}</strong>
+            <Button small onClick={() => sheet.drafts.undo()}>
+              {t('undoLast')}
+            </Button>
+            <Button small onClick={() => sheet.giveUp()}>
+              {t('giveUp')}
+            </Button>
+            <Button small variant="primary" busy={sheet.saving} onClick={() => void sheet.save()}>
+              {t('saveMarks')}
+            </Button>
+          </>
+        )}
+      </div>
+      {data.round > 0 && can.enter && sheet.drafts.drafts.size > 0 && (
+        <TextField
+          label={t('reasonOfChange')}
+          help={t('reasonOfChangeHelp')}
+          value={sheet.reason}
+          maxLength={500}
+          onChange={(event) => sheet.setReason(event.currentTarget.value)}
+        />
+      )}
+      {sheet.failure !== undefined && <RequestError title={t('notSaved')} error={sheet.failure} onRetry={() => void sheet.save()} />}
+      {sheet.refused.length > 0 && (
+        <ul className={classes.refused} role="alert">
+          {sheet.refused.map(({ personId, assessmentId, attempt, message }) => (
+            <li key={`${personId} ${assessmentId} ${attempt}`}>
+              {learners.find((each) => each.personId === personId)?.fullName}: {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {phone ? (
+        <Cards data={data} onOpen={onOpen} />
+      ) : (
+        <Grid
+          label={t('marks')}
+          corner={t('learner')}
+          columns={columns}
+          rows={learners.map(({ personId, fullName, code, unit }) => ({ key: personId, label: fullName, note: `${code} · ${unit.name}`, group: '' }))}
+          edges={[
+            {
+              key: 'average',
+              label: t('average'),
+              of: (row) => ({ value: averageOf(learners.find(({ personId }) => personId === row)) }),
+              total: { value: '' },
+            },
+            {
+              key: 'result',
+              label: t('result'),
+              of: (row) => ({
+                value: resultOf(
+                  t,
+                  learners.find(({ personId }) => personId === row),
+                ),
+              }),
+              total: { value: '' },
+              strong: true,
+            },
+          ]}
+          cell={(row, column) => ({ value: sheet.saved(row, column), readOnly: column === attendanceColumn && (own || data.rollCalled) })}
+          drafts={sheet.drafts.drafts}
+          states={sheet.drafts.states}
+          readOnly={!can.enter}
+          numbers={numbers}
+          selected={selected}
+          onSelect={setSelected}
+          onChange={(changes, left) => {
+            sheet.drafts.change(changes)
+            if (left > 0) showToast({ message: t('cellsLeft', { count: left, number: formatNumber(left) }) })
+          }}
+          onUndo={sheet.drafts.undo}
+          onOpen={({ row }) => onOpen(row)}
+          onSave={() => void sheet.save()}
+        />
+      )}
+      {!phone && (
+        <div className={`${classes.strip} screen-only`}>
+          {chosen ? (
+            <>
+              <strong>{chosen.fullName}</strong>
+              <Verdict verdict={verdicts[chosen.verdict]} words={t(`verdict_${chosen.verdict}`)} />
+              <span className={classes.muted}>
+                {chosen.reasons
+                  .filter(({ verdict, decides }) => decides && verdict !== true)
+                  .map(({ found }) => found[currentLanguage()])
+                  .join(' · ')}
+              </span>
+              <Button small aria-haspopup="dialog" onClick={() => onOpen(chosen.personId)}>
+                {t('why')}
+              </Button>
+            </>
+          ) : (
+            <span className={classes.muted}>{t('chooseCell')}</span>
+          )}
+        </div>
+      )}
+    </>
+  )
+}
+
+type Words = ReturnType<typeof useTranslation<'results'>>['t']
+
+export const markOf = ({ marks }: LearnerResult, assessmentId: string, attempt: 1 | 2): number | null =>
+  marks.find((mark) => mark.assessmentId === assessmentId && mark.attempt === attempt)?.value ?? null
+
+/** On ten points, whatever the scales of the assessments. */
+export const averageOf = (learner: LearnerResult | undefined): string => (learner?.average == null ? '–' : shownMark(Math.round(learner.average / 10)))
+
+export const resultOf = (t: Words, learner: LearnerResult | undefined): string =>
+  learner ? (learner.grade?.[currentLanguage()] ?? t(`verdict_${learner.verdict}`)) : ''
+
+function Cards({ data, onOpen }: MarksSheetProps) {
+  const { t } = useTranslation('results')
+  return (
+    <ul className={classes.cards} aria-label={t('marks')}>
+      {data.learners.map((learner) => (
+        <li key={learner.personId}>
+          <div>
+            <strong>{learner.fullName}</strong>
+            <span className={classes.muted}>{learner.unit.name}</span>
+            <span>
+              {t('average')} {averageOf(learner)} · {resultOf(t, learner)}
+            </span>
+          </div>
+          <Verdict verdict={verdicts[learner.verdict]} words={t(`verdict_${learner.verdict}`)} />
+          <Button aria-haspopup="dialog" onClick={() => onOpen(learner.personId)}>
+            {t(data.can.enter ? 'openMarks' : 'why')}
+            <span className="spoken"> {learner.fullName}</span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Sends cells of marks as they were typed, with what the screen had; returns what was refused. */
+export async function sendMarks(
+  data: ClassResults,
+  changes: readonly GridChange[],
+  reason: string,
+  { own = false, requestKey = newRequestKey() }: { readonly own?: boolean; readonly requestKey?: string } = {},
+): Promise<SavedMarks> {
+  const learnerOf = new Map(data.learners.map((learner) => [learner.personId, learner]))
+  const marks: SaveMarks['marks'] = []
+  const attendance: SaveMarks['attendance'] = []
+  for (const { row, column, value } of changes) {
+    if (column === attendanceColumn) attendance.push({ personId: row, share: value, basis: null })
+    else {
+      const [assessmentId = '', written] = column.split('.')
+      const attempt = written === '2' ? 2 : 1
+      const learner = learnerOf.get(row)
+      marks.push({ personId: row, assessmentId, attempt, value, was: learner ? markOf(learner, assessmentId, attempt) : null })
+    }
+  }
+  const why = reason.trim() || null
+  if (own) return await post<SavedMarks>(`/api/my/classes/${data.classId}/marks`, { marks, reason: why }, { requestKey })
+  return await post<SavedMarks>(`${resultsPath(data.classId)}/marks`, { marks, attendance, reason: why }, { requestKey })
+}
+
+/** What is typed and waits, and its way to the server. */
+function useMarks(data: ClassResults, own: boolean) {
+  const { t } = useTranslation('results')
+  const changed = useResultsChanged()
+  const saved = (row: string, column: string): number | null => {
+    const learner = data.learners.find(({ personId }) => personId === row)
+    if (!learner) return null
+    if (column === attendanceColumn) return learner.attendance.share
+    const [assessmentId = '', attempt] = column.split('.')
+    return markOf(learner, assessmentId, attempt === '2' ? 2 : 1)
+  }
+  const drafts = useDrafts(saved)
+  const [reason, setReason] = useState('')
+  const [saving, setSaving] = useState(false)
+  const [failure, setFailure] = useState<unknown>()
+  const [refused, setRefused] = useState<SavedMarks['refused']>([])
+  const save = async () => {
+    if (drafts.drafts.size === 0 || saving) return
+    setSaving(true)
+    setFailure(undefined)
+    const changes = [...drafts.drafts].map(([key, value]) => {
+      const [row = '', column = ''] = key.split(' ')
+      return { row, column, value }
+    })
+    try {
+      const answer = await sendMarks(data, changes, reason, { own })
+      setRefused(answer.refused)
+      const left = new Set(
+        answer.refused.map(({ personId, assessmentId, attempt }) => cellKey(personId, assessmentId === null ? attendanceColumn : `${assessmentId}.${attempt}`)),
+      )
+      drafts.drop(changes.map(({ row, column }) => cellKey(row, column)).filter((key) => !left.has(key)))
+      if (answer.saved > 0) {
+        showToast({ message: t('saved', { count: answer.saved, number: formatNumber(answer.saved) }) })
+        if (answer.refused.length === 0) await changed()
+      }
+    } catch (error) {
+      setFailure(error)
+    } finally {
+      setSaving(false)
+    }
+  }
+  const giveUp = () => {
+    drafts.drop()
+    setRefused([])
+    setFailure(undefined)
+    if (refused.length > 0) void changed()
+  }
+  return { drafts, saved, save, saving, failure, refused, reason, setReason, giveUp }
+}

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sql } from '#kernel/db.ts'
+import { startTestApp, type TestApp } from '#test/app.ts'
+import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
+import { keepPicture } from '#test/pictures.ts'
+
+describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in a real browser', () => {
+  let app: TestApp
+  let browser: TestBrowser
+  let classId = ''
+  let learners: readonly { readonly personId: string; readonly fullName: string }[] = []
+  let code = ''
+
+  beforeAll(async () => {
+    app = await startTestApp()
+    browser = await openBrowser(app.url)
+    const { main } = app.house.database
+    // The smallest class that was held here and has ended.
+    const { rows } = await sql<{ classId: string }>`
+      select c.class_id as "classId" from classes.v_class c join classes.v_enrolment e using (class_id)
+      where c.channel = 'opened' and c.cancelled_on is null and c.closed_on < '2021-12-10' and e.status in ('completed', 'failed', 'enrolled')
+      group by 1 having count(*) >= 3 order by count(*), 1 limit 1`.execute(main)
+    classId = rows[0]?.classId ?? ''
+    ;({ rows: learners } = await sql<{ personId: string; fullName: string }>`
+      select p.person_id as "personId", p.full_name as "fullName" from classes.v_enrolment e join personnel.v_person p using (person_id)
+      where e.class_id = ${classId}::uuid and e.status in ('completed', 'failed', 'enrolled') order by p.sort_key collate "vi-x-icu", p.person_id`.execute(
+      main,
+    ))
+    await sql`update access.account set person_id = ${learners[0]?.personId}::uuid where username = 'hocvien'`.execute(main)
+  }, 180_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+  })
+
+  test('the school sets the assessments, pastes marks from Excel and submits', async () => {
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri' })
+    await page.goto(`/lop-hoc/${classId}?muc=ket-qua`)
+    await page.getByRole('heading', { name: 'Lớp chưa có bài kiểm tra, bài thi' }).waitFor()
+    await page.getByRole('button', { name: 'Đặt các bài' }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByLabel('Tên bài').fill('Bài thi cuối khóa')
+    await panel.getByRole('button', { name: 'Lưu', exact: true }).click()
+    const grid = page.getByRole('grid', { name: 'Bảng điểm' })
+    await grid.waitFor()
+    await grid.getByRole('gridcell').first().click()
+    // As Excel copies two columns: the mark and the attendance; the second learner is below the half.
+    const copied = learners.map((_, index) => `${index === 1 ? '4,5' : '8,25'}\t100`).join('\n')
+    await page.evaluate(`(() => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', ${JSON.stringify(copied)})
+      document.querySelector('[role=grid]').dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })()`)
+    await page.keyboard.press('Control+s')
+    await page.getByText(`${learners.length - 1} hoàn thành, 1 không đạt, 0 chưa rõ.`).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await keepPicture(page, 'results-marks')
+    await page.getByRole('button', { name: 'Vì sao?' }).click()
+    await page.getByRole('dialog').getByText('Dự học ít nhất 80% số tiết').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Trình kết quả' }).click()
+    await page.getByRole('dialog').getByText('Người khác sẽ kiểm tra và chốt').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Trình', exact: true }).click()
+    await page.getByText('Chờ chốt', { exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: 'Chốt kết quả' }).count()).toBe(0)
+    expect(faults).toEqual([])
+  }, 120_000)
+
+  test('somebody else closes them, having seen what that does', async () => {
+    const { page, faults } = await browser.visit({ username: 'sonoivu' })
+    await page.goto(`/lop-hoc/${classId}?muc=ket-qua`)
+    await page.getByRole('button', { name: 'Chốt kết quả' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(`Danh sách lớp ghi ${learners.length - 1} hoàn thành, 1 không đạt.`).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Chốt', exact: true }).click()
+    await page.getByText('Đã chốt', { exact: true }).waitFor()
+    expect(faults).toEqual([])
+  }, 60_000)
+
+  test('certificates are issued with numbers, and found in the book', async () => {
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri' })
+    await page.goto(`/lop-hoc/${classId}?muc=ket-qua`)
+    await page.getByRole('button', { name: 'Cấp chứng chỉ' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Chức vụ người ký').fill('HIỆU TRƯỞNG')
+    await dialog.getByLabel('Họ tên người ký').fill('Nguyễn Văn Ký')
+    await dialog.getByRole('button', { name: 'Cấp chứng chỉ' }).click()
+    await page.getByText(new RegExp(`Đã cấp ${learners.length - 1} chứng chỉ`)).waitFor()
+    await page.goto('/chung-chi')
+    await page.getByRole('button', { name: `1/2021/CC-`, exact: false }).first().click()
+    const panel = page.getByRole('dialog')
+    await panel.getByText('Mã kiểm tra').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await keepPicture(page, 'results-certificates')
+    expect(faults).toEqual([])
+  }, 60_000)
+
+  test('the learner downloads the certificate on a phone, and a stranger verifies it', async () => {
+    const { page, faults } = await browser.visit({ username: 'hocvien', width: 390 })
+    await page.goto('/chung-chi-cua-toi')
+    const told = await page.getByText(/mã kiểm tra [0-9A-Z-]{23}/).textContent()
+    code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(told ?? '')?.[0] ?? ''
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: /Tải Word/ }).click()
+    expect((await download).suggestedFilename()).toMatch(/^chung-chi-\d+-2021-CC-.*\.docx$/)
+    expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0)
+    expect(await smallTargets(page)).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+
+    const stranger = await browser.visit({ width: 390 })
+    await stranger.page.goto(`/xac-minh?ma=${code}`)
+    await stranger.page.getByText('Chứng chỉ có thật, còn giá trị').waitFor()
+    const words = (await stranger.page.locator('main').textContent()) ?? ''
+    const fullName = learners[0]?.fullName ?? ''
+    expect(words).not.toContain(fullName)
+    expect(words).toContain(`. ${fullName.split(' ').at(-1)}`)
+    expect(await sidewaysScroll(stranger.page)).toBeLessThanOrEqual(0)
+    expect(await smallTargets(stranger.page)).toEqual([])
+    expect(await seriousFaults(stranger.page)).toEqual([])
+    await keepPicture(stranger.page, 'results-verify')
+    expect(stranger.faults).toEqual([])
+    // By the keyboard alone, a code that was made up.
+    await stranger.page.getByLabel('Mã kiểm tra').fill('00000-00000-00000-00000')
+    await stranger.page.keyboard.press('Enter')
+    await stranger.page.getByText('Không có chứng chỉ nào mang mã này').waitFor()
+  }, 60_000)
+
+  test('results are opened again by two people', async () => {
+    const school = await browser.visit({ username: 'truongchinhtri' })
+    await school.page.goto(`/lop-hoc/${classId}?muc=ket-qua`)
+    await school.page.getByRole('button', { name: 'Đề nghị mở lại' }).click()
+    await school.page.getByRole('dialog').getByLabel('Lý do').fill('chấm lại bài thi')
+    await school.page.getByRole('dialog').getByRole('button', { name: 'Đề nghị', exact: true }).click()
+    await school.page.getByText('Chờ quyết định mở lại').waitFor()
+    expect(await school.page.getByRole('button', { name: 'Đồng ý mở lại' }).count()).toBe(0)
+    const other = await browser.visit({ username: 'sonoivu', width: 390, colorScheme: 'dark' })
+    await other.page.goto(`/lop-hoc/${classId}?muc=ket-qua`)
+    await other.page.getByRole('button', { name: 'Đồng ý mở lại' }).click()
+    await other.page.getByRole('dialog').getByRole('button', { name: 'Mở lại', exact: true }).click()
+    await other.page.getByText('Đang nhập điểm').waitFor()
+    expect(await sidewaysScroll(other.page)).toBeLessThanOrEqual(0)
+    expect(await seriousFaults(other.page)).toEqual([])
+    await keepPicture(other.page, 'results-phone')
+    expect([...school.faults, ...other.faults]).toEqual([])
+  }, 60_000)
+})
