@@ -230,9 +230,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('from five proposed people t
     const papers = office.page.getByRole('region', { name: 'Văn bản' })
     await papers.getByRole('button', { name: 'Phát hành quyết định' }).click()
     await dialog(office.page).getByRole('button', { name: 'Phát hành', exact: true }).click()
-    const download = office.page.waitForEvent('download')
-    await papers.getByRole('button', { name: /^Word/ }).click()
-    const file = await (await download).path()
+    const [download] = await Promise.all([office.page.waitForEvent('download'), papers.getByRole('button', { name: /^Word/ }).click()])
+    const file = await download.path()
     const text = await documentText(readFileSync(file))
     const sent = [...five.slice(0, 4), alternate]
     for (const { fullName } of sent) expect(text.toLocaleLowerCase('vi')).toContain(fullName.toLocaleLowerCase('vi'))
