@@ -368,8 +368,8 @@ describe('when the person passes to another unit', () => {
     const kept = await recoveries.readRecovery(before, recoveryId)
     expect(Object.values(kept.can)).not.toContain(true)
     expect((await recoveries.listRecoveries(before, { limit: 50, q: kept.person.code })).items).toMatchObject([{ recoveryId, unit: { code: 'DB2' } }])
-    await expect(recoveries.cancelRecovery(before, { recoveryId, version: kept.version, reason: 'thử' })).rejects.toMatchObject({ code: 'kernel.not-found' })
-    await recoveries.reopenRecovery(after, { recoveryId, version: kept.version, reason: 'xem lại' })
+    await expect(recoveries.cancelRecovery(before, { recoveryId, version: kept.version, words: 'thử' })).rejects.toMatchObject({ code: 'kernel.not-found' })
+    await recoveries.reopenRecovery(after, { recoveryId, version: kept.version, words: 'xem lại' })
     expect((await move(personId, units.one)).length).toBe(2)
     expect(await recoveries.readRecovery(of(units.one), recoveryId)).toMatchObject({ unit: { code: 'DB1' }, before: [{ code: 'DB1' }, { code: 'DB2' }] })
   })
@@ -383,14 +383,17 @@ describe('when the person passes to another unit', () => {
     const kept = await recoveries.readRecovery(before, recoveryId)
     expect(kept).toMatchObject({ unit: { code: 'DB1' }, before: [], can: { pay: true } })
     expect(Object.values((await recoveries.readRecovery(after, recoveryId)).can)).not.toContain(true)
-    const [owing, reading] = [await recoveries.listRecoveries(before, { limit: 50 }), await recoveries.listRecoveries(after, { limit: 50, q: kept.person.code })]
+    const [owing, reading] = [
+      await recoveries.listRecoveries(before, { limit: 50 }),
+      await recoveries.listRecoveries(after, { limit: 50, q: kept.person.code }),
+    ]
     expect(owing.owed).toBeGreaterThanOrEqual(kept.amount ?? 0)
     expect(reading).toMatchObject({ total: 1, owed: 0 })
     const payment = { recoveryId, version: kept.version, paidOn: '2023-05-10', amount: 1_000_000, means: 'paid' as const, documentNo: 'PT 7' }
     await expect(recoveries.recordRepayment(after, payment)).rejects.toMatchObject({ code: 'kernel.not-found' })
-    await expect(
-      recoveries.attachRecoveryScan(after, { recoveryId, name: 'a.pdf', bytes: new TextEncoder().encode('%PDF-1.4 a') }),
-    ).rejects.toMatchObject({ code: 'kernel.not-found' })
+    await expect(recoveries.attachRecoveryScan(after, { recoveryId, name: 'a.pdf', bytes: new TextEncoder().encode('%PDF-1.4 a') })).rejects.toMatchObject({
+      code: 'kernel.not-found',
+    })
     await recoveries.recordRepayment(before, payment)
   })
 })

@@ -16,7 +16,8 @@ export interface FoundDecision {
 
 /** People of a decision are read by whoever answers for the unit that put them forward, and by the unit that they are of today. `p` is a row of
  * nomination.decision_person, `n` its list. */
-export const readsPerson = (scope: Scope, { today }: Pick<Ctx, 'today'>) => sql<SqlBool>`(${inScope(scope, 'n.unit_id', today)} or ${isOfScope(scope, 'p.person_id', today)})`
+export const readsPerson = (scope: Scope, { today }: Pick<Ctx, 'today'>) =>
+  sql<SqlBool>`(${inScope(scope, 'n.unit_id', today)} or ${isOfScope(scope, 'p.person_id', today)})`
 
 /** Decisions are seen by whoever reads somebody in them. `d` is a row of nomination.decision. */
 export const visibleDecision = (scope: Scope, { today }: Ctx) =>

@@ -194,6 +194,8 @@ it('whoever moved after the decision is on the roster of both units, and the one
     [giver, { people: 2, confirmed: 1, declined: 1 }],
   ] as const)
     expect(await nomination.readDecision(who, { decisionId })).toMatchObject(answers)
-  const told = await rows(sql<{ unitId: string }>`select unit_id as "unitId" from audit.entry where subject_id = ${goer} and action = 'nomination.record-answer'`)
+  const told = await rows(
+    sql<{ unitId: string }>`select unit_id as "unitId" from audit.entry where subject_id = ${goer} and action = 'nomination.record-answer'`,
+  )
   expect(told).toEqual([{ unitId: await divisionOf(goer) }])
 })
