@@ -105,9 +105,9 @@ describe('what was approved', () => {
       )
     await aShare(draft.versionId)
     const { chainId } = await plans.submitPlan(me, { ...draft, lockVersion: await lockOf(draft.planId), words: null })
-    const plan = await findPlan(db as never, me, draft.planId, 'all')
+    const plan = await findPlan(db, me, draft.planId, 'all')
     const version = { versionId: draft.versionId, number: 0 }
-    const old = await takeSnapshot(db as never, { plan, version, on: me.today, format: 1 })
+    const old = await takeSnapshot(db, { plan, version, on: me.today, format: 1 })
     expect(JSON.stringify(old)).not.toMatch(/"shares"|"format"/)
     await sql`update planning.plan_version set snapshot_format = 1 where version_id = ${draft.versionId}::uuid`.execute(db)
     await sql`update approval.chain set fingerprint = ${hashOf(old)} where chain_id = ${chainId}::uuid`.execute(db)
