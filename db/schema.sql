@@ -421,9 +421,9 @@ begin
     return old;
   end if;
   if old.approved_on is not null and (
-    (new.version_id, new.plan_id, new.number, new.content_hash, new.snapshot, new.approved_on, new.submitted_on, new.based_on, new.reason, new.paper_body,
-      new.paper_signer) is distinct from (old.version_id, old.plan_id, old.number, old.content_hash, old.snapshot, old.approved_on, old.submitted_on,
-      old.based_on, old.reason, old.paper_body, old.paper_signer)
+    (new.version_id, new.plan_id, new.number, new.content_hash, new.snapshot, new.snapshot_format, new.approved_on, new.submitted_on, new.based_on, new.reason,
+      new.paper_body, new.paper_signer) is distinct from (old.version_id, old.plan_id, old.number, old.content_hash, old.snapshot, old.snapshot_format,
+      old.approved_on, old.submitted_on, old.based_on, old.reason, old.paper_body, old.paper_signer)
     or (old.file_id is not null and new.file_id is distinct from old.file_id)
     or (old.decision_no is not null and (new.decision_no, new.decision_date, new.register_entry_id, new.in_force_from, new.issued_layout)
       is distinct from (old.decision_no, old.decision_date, old.register_entry_id, old.in_force_from, old.issued_layout))
@@ -1881,7 +1881,7 @@ CREATE INDEX seat_share_by_line ON classes.seat_share USING btree (line_key) WHE
 
 comment on table classes.seat_share is 'Cơ cấu học viên: at least, or at most, so many of a class are people of whom the expression is true.';
 
-comment on column classes.seat_share.line_key is 'Of a line of a plan: holds for every class that has seats from it.';
+comment on column classes.seat_share.line_key is 'Of a line of a plan in force: holds for every class that has seats from it. Written by planning when a version is put into force.';
 
 comment on column classes.seat_share.expression is 'Over the facts about people; whoever it is not known of does not count.';
 
@@ -3234,7 +3234,7 @@ CREATE INDEX recovery_case_by_unit ON nomination.recovery_case USING btree (unit
 
 comment on table nomination.recovery_case is 'Hồ sơ đền bù chi phí đào tạo của một người theo một cam kết.';
 
-comment on column nomination.recovery_case.unit_id is 'The unit as it was when the case was opened.';
+comment on column nomination.recovery_case.unit_id is 'Which unit goes on with the case: where the person is while it is not decided, and from then on the one that had it when it was decided.';
 
 comment on column nomination.recovery_case.happened_on is 'Last day of study or service: months served are counted up to it.';
 
@@ -3274,6 +3274,22 @@ create table nomination.recovery_member (
 );
 
 comment on table nomination.recovery_member is 'Thành viên Hội đồng xét đền bù, as they sat.';
+
+create table nomination.recovery_move (
+  person_id uuid not null,
+  recovery_id uuid not null,
+  number integer not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  moved_on date not null,
+  constraint recovery_move_number_check CHECK ((number > 0)),
+  constraint recovery_move_person_id_recovery_id_fkey FOREIGN KEY (person_id, recovery_id) REFERENCES nomination.recovery_case(person_id, recovery_id),
+  constraint recovery_move_pkey PRIMARY KEY (person_id, recovery_id, number)
+);
+
+CREATE INDEX recovery_move_by_unit ON nomination.recovery_move USING btree (from_unit_id);
+
+comment on table nomination.recovery_move is 'Which units had a case of cost recovery before the one that has it: they read it on.';
 
 create table nomination.recovery_payment (
   person_id uuid not null,
@@ -4344,6 +4360,38 @@ CREATE INDEX line_comment_by_version ON planning.line_comment USING btree (versi
 
 comment on table planning.line_comment is 'Ý kiến về từng dòng: what is to be corrected in a line, by whom; settled when it was seen to.';
 
+create table planning.line_share (
+  line_id uuid not null,
+  share_key uuid not null,
+  label_vi text not null,
+  label_en text not null,
+  expression jsonb not null,
+  bound text not null,
+  hard boolean not null,
+  numerator integer,
+  denominator integer,
+  head_count integer,
+  legal_basis text,
+  version integer default 1 not null,
+  constraint line_share_bound_check CHECK ((bound = ANY (ARRAY['min'::text, 'max'::text]))),
+  constraint line_share_check CHECK ((((head_count IS NULL) = (numerator IS NOT NULL)) AND ((numerator IS NULL) = (denominator IS NULL)))),
+  constraint line_share_check1 CHECK (((numerator IS NULL) OR (numerator <= denominator))),
+  constraint line_share_denominator_check CHECK ((denominator > 0)),
+  constraint line_share_head_count_check CHECK ((head_count >= 0)),
+  constraint line_share_label_en_check CHECK ((label_en <> ''::text)),
+  constraint line_share_label_vi_check CHECK ((label_vi <> ''::text)),
+  constraint line_share_legal_basis_check CHECK ((legal_basis <> ''::text)),
+  constraint line_share_numerator_check CHECK ((numerator >= 0)),
+  constraint line_share_line_id_fkey FOREIGN KEY (line_id) REFERENCES planning.plan_line(line_id) ON DELETE CASCADE,
+  constraint line_share_pkey PRIMARY KEY (line_id, share_key)
+);
+
+comment on table planning.line_share is 'Cơ cấu học viên of a line of a version of a plan: at least, or at most, so many of every class that is opened from it.';
+
+comment on column planning.line_share.share_key is 'The same through all versions, and in the lines below: one of a line under the same key stands instead of that of the line above.';
+
+comment on column planning.line_share.expression is 'Over the facts about people; whoever it is not known of does not count.';
+
 create table planning.need_line (
   line_id uuid not null,
   sheet_id uuid not null,
@@ -4818,6 +4866,7 @@ create table planning.plan_version (
   issued_layout text,
   paper_body text,
   paper_signer text,
+  snapshot_format integer default 2 not null,
   constraint plan_version_check CHECK (((state <> ALL (ARRAY['approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text])) OR ((approved_on IS NOT NULL) AND (content_hash IS NOT NULL) AND (snapshot IS NOT NULL)))),
   constraint plan_version_check1 CHECK (((state <> ALL (ARRAY['in-force'::text, 'superseded'::text, 'closed'::text])) OR ((decision_no IS NOT NULL) AND (decision_date IS NOT NULL) AND (in_force_from IS NOT NULL)))),
   constraint plan_version_check2 CHECK (((number = 0) OR (reason IS NOT NULL))),
@@ -4826,6 +4875,7 @@ create table planning.plan_version (
   constraint plan_version_number_check CHECK ((number >= 0)),
   constraint plan_version_paper_body_check CHECK ((paper_body <> ''::text)),
   constraint plan_version_paper_signer_check CHECK ((paper_signer <> ''::text)),
+  constraint plan_version_snapshot_format_check CHECK ((snapshot_format = ANY (ARRAY[1, 2]))),
   constraint plan_version_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'appraised'::text, 'returned'::text, 'approved'::text, 'in-force'::text, 'superseded'::text, 'closed'::text, 'withdrawn'::text]))),
   constraint plan_version_based_on_fkey FOREIGN KEY (based_on) REFERENCES planning.plan_version(version_id),
   constraint plan_version_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES planning.plan(plan_id),
@@ -4864,6 +4914,8 @@ comment on column planning.plan_version.issued_layout is 'Whose layout it was is
 comment on column planning.plan_version.paper_body is 'Cấp phê duyệt: who approved it on paper, as on the document; null where it went through a chain here.';
 
 comment on column planning.plan_version.paper_signer is 'Người ký: who signed that document.';
+
+comment on column planning.plan_version.snapshot_format is 'How the snapshot was taken that was submitted or approved: 1 without the shares of lines, 2 with them. The hash is of the snapshot as it is kept.';
 
 create table planning.plan_year_note (
   plan_id uuid not null,
@@ -7397,6 +7449,8 @@ CREATE TRIGGER issued_task_not_emptied BEFORE TRUNCATE ON reporting.issued_task 
 CREATE TRIGGER issued_task_stays BEFORE DELETE OR UPDATE ON reporting.issued_task FOR EACH ROW EXECUTE FUNCTION reporting.refuse_change();
 
 CREATE TRIGGER line_budget_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.line_budget FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
+
+CREATE TRIGGER line_share_stays BEFORE INSERT OR DELETE OR UPDATE ON planning.line_share FOR EACH ROW EXECUTE FUNCTION planning.refuse_change();
 
 CREATE TRIGGER mark_change_stays BEFORE DELETE OR UPDATE ON results.mark_change FOR EACH ROW EXECUTE FUNCTION results.refuse_change();
 

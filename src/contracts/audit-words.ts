@@ -211,6 +211,7 @@ export const auditFieldWords: Readonly<Record<string, Words>> = {
   action: { vi: 'Hành động', en: 'Action' },
   actorId: { vi: 'Người thực hiện', en: 'Actor' },
   ratioUnit: { vi: 'Đơn vị tính chỗ trong tỷ lệ 1:1,2', en: 'Unit that the ratio’s room counts on' },
+  recoveryUnit: { vi: 'Đơn vị lập hồ sơ đền bù', en: 'Unit that goes on with the recovery case' },
   seatUnit: { vi: 'Đơn vị tính suất học đã giữ', en: 'Unit that the kept seat counts on' },
   nomineeUnit: { vi: 'Đơn vị của người trong danh sách cử', en: 'Unit of the person on the list' },
   ratioClaim: { vi: 'Giữ chỗ trong tỷ lệ 1:1,2', en: 'Room under the ratio 1:1.2' },

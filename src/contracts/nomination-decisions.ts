@@ -174,6 +174,7 @@ export const decisionSchema = decisionOf
         means: z.enum(['link', 'paper']).nullable(),
         answerReason: z.string().nullable(),
         answerScan: z.boolean().describe('The paper it was given on is kept'),
+        mayRecord: z.boolean().describe('The reader may record what they answer: they are of a unit within reach today'),
       }),
     ),
     alternates: z.array(z.object({ ...personOf, nominationId: z.uuid(), proposing: unitNameSchema })).describe('Approved alternates for the class, in order'),

@@ -201,6 +201,7 @@ export const recoverySchema = z
     ...head,
     ...recoveryValueSchema.pick({ costBasis: true, priorYears: true }).shape,
     commitmentId: z.uuid(),
+    before: z.array(unitNameSchema).describe('Units that had the case before the person passed to another, in order: they read it on'),
     exemption: z.object({ code: z.string(), name: words }).nullable(),
     costEvidence: z.string().nullable(),
     note: z.string().nullable(),

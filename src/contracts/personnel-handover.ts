@@ -73,8 +73,9 @@ export type HandoverState = keyof typeof handoverStateWords
 export const handoverSides = ['incoming', 'outgoing', 'closed'] as const
 export type HandoverSide = (typeof handoverSides)[number]
 
-/** What was or is under way for somebody who passes to another unit: a list, a seat kept, room under the ratio, a waiting list, a class they sit in, a commitment. */
-export const matterKinds = ['list', 'seat', 'room', 'waiting', 'study', 'commitment'] as const
+/** What was or is under way for somebody who passes to another unit: a list, a seat kept, room under the ratio, a waiting list, a class they sit in, a commitment,
+ * a case of cost recovery that is not decided, one that is decided and not settled. */
+export const matterKinds = ['list', 'seat', 'room', 'waiting', 'study', 'commitment', 'recovery', 'debt'] as const
 
 const text = (most: number) => z.string().trim().max(most)
 const optional = (most: number) =>

@@ -26,6 +26,11 @@ export const plansErrors = {
     vi: 'Kế hoạch mở lớp thuộc kế hoạch năm lấy người từ kế hoạch năm ấy. Lấy nhu cầu ở kế hoạch năm, hoặc bắt đầu từ trống.',
     en: 'A class-opening plan under a year’s plan has its people from that plan. Gather the needs there, or begin empty.',
   },
+  'planning.share-of-line-above': {
+    status: 409,
+    vi: 'Cơ cấu này là của dòng kế hoạch cấp trên. Sửa ở kế hoạch ấy, hoặc bấm “Sửa” để đặt mức riêng cho dòng này.',
+    en: 'This share is set on the line above. Change it in that plan, or press “Change” to set another for this line alone.',
+  },
   'planning.not-editable': {
     status: 409,
     vi: 'Bản này đang ở trạng thái “{state}” nên không sửa được. Rút về để sửa; nếu đã phê duyệt thì lập bản điều chỉnh.',

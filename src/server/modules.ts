@@ -45,6 +45,7 @@ import {
   nominationDocumentKinds,
   papersOfEntries,
   listsFollowPeople,
+  recoveriesFollowPeople,
   nominationFollowsUnits,
   recoveriesOfEntries,
   tellDueRecoveries,
@@ -138,8 +139,8 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     gate,
     secrets,
     history: readHistory,
-    // In the order of their locks: lists, room under the ratio, classes.
-    followers: () => [listsFollowPeople, requirements.followsPeople, classesFollowPeople, commitmentsFollowPeople],
+    // In the order of their locks: lists, cases of cost recovery, room under the ratio, classes.
+    followers: () => [listsFollowPeople, recoveriesFollowPeople, requirements.followsPeople, classesFollowPeople, commitmentsFollowPeople],
     facts: { ...personLadderFacts, ...personStudyFacts },
     choices: personStudyChoices,
     notify: notification.notify,

@@ -6,6 +6,7 @@ import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { inScope, narrowScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
+import { classesInReach, learnerInReach } from './reach.ts'
 import { seatState, seatStateSql } from './seats/seat-state.ts'
 
 export interface Page {
@@ -31,7 +32,7 @@ function statusOn(today: PlainDate): RawBuilder<Class['status']> {
 export function visible(scope: Scope, today: PlainDate): RawBuilder<SqlBool> {
   if (scope === 'all') return sql<SqlBool>`true`
   return sql<SqlBool>`(f.host_unit_id is null or ${inScope(scope, 'f.host_unit_id', today)}
-    or f.class_id in (select e.class_id from classes.enrolment e where ${inScope(scope, 'e.unit_id', today)})
+    or f.class_id in ${classesInReach(scope, today)}
     or f.class_id in (select g.class_id from classes.seat_grant g where ${inScope(scope, 'g.unit_id', today)}))`
 }
 
@@ -39,7 +40,7 @@ const like = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
 /** Of one unit: what it hosts, and what its people learn in; not what is open to the whole province. */
 export function ofUnit(unit: Scope, today: PlainDate): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(${inScope(unit, 'f.host_unit_id', today)} or f.class_id in (select e.class_id from classes.enrolment e where ${inScope(unit, 'e.unit_id', today)}))`
+  return sql<SqlBool>`(${inScope(unit, 'f.host_unit_id', today)} or f.class_id in ${classesInReach(unit, today)})`
 }
 
 function matching(filter: ClassFilter, today: PlainDate): RawBuilder<SqlBool> {
@@ -143,7 +144,7 @@ async function withRoster(tx: Tx, ctx: Ctx, classes: readonly ClassRow[], scope:
   if (!classes.length) return []
   const { rows } = await sql<{ classId: string; learners: number; left: number; learnersInScope: number }>`
     select e.class_id as "classId", count(*) filter (where e.status not in ${gone})::int as learners, count(*) filter (where e.status in ${gone})::int as left,
-      count(*) filter (where e.status not in ${gone} and ${inScope(scope, 'e.unit_id', ctx.today)})::int as "learnersInScope"
+      count(*) filter (where e.status not in ${gone} and ${learnerInReach(scope, ctx.today)})::int as "learnersInScope"
     from classes.enrolment e where e.class_id = any(${classes.map(({ classId }) => classId)}) group by 1`.execute(tx)
   const rosters = new Map(rows.map(({ classId, ...roster }) => [classId, roster]))
   const hosts = await unitsByIds(
@@ -181,7 +182,7 @@ export async function readClass(tx: Tx, ctx: Ctx, classId: string, scope: Scope)
         (select coalesce(jsonb_agg(jsonb_build_object('from', m.valid_from, 'mode', m.mode) order by m.valid_from), '[]') from classes.class_mode m
           where m.class_id = c.class_id) as modes,
         (select coalesce(jsonb_agg(jsonb_build_object('status', s.status, 'learners', s.learners, 'inScope', s.in_scope) order by s.status), '[]') from (
-          select e.status, count(*)::int as learners, count(*) filter (where ${inScope(scope, 'e.unit_id', ctx.today)})::int as in_scope
+          select e.status, count(*)::int as learners, count(*) filter (where ${learnerInReach(scope, ctx.today)})::int as in_scope
           from classes.enrolment e where e.class_id = c.class_id group by 1) s) as "byStatus"
       from classes.class c where c.class_id = ${classId}::uuid`.execute(tx)
   ).rows

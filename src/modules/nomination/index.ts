@@ -17,6 +17,7 @@ export { tellDueRecoveries } from './cost-recovery/tell-due.ts'
 export { tendCommitments } from './decisions/commit-sent.ts'
 export { commitmentsInCases } from './cost-recovery/recovery-store.ts'
 export { decisionsOfEntries, papersOfEntries } from './decisions/decisions-of-entries.ts'
+export { recoveriesFollowPeople } from './cost-recovery/recoveries-follow-people.ts'
 export { recoveriesOfEntries } from './cost-recovery/recoveries-of-entries.ts'
 export { nominationDocumentKinds } from './documents/document-kinds.ts'
 

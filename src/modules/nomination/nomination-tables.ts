@@ -176,6 +176,15 @@ interface RecoveryMember {
   role: 'chair' | 'member' | 'secretary'
 }
 
+interface RecoveryMove {
+  person_id: string
+  recovery_id: string
+  number: number
+  from_unit_id: string
+  to_unit_id: string
+  moved_on: PlainDate
+}
+
 interface RecoveryPayment {
   person_id: string
   payment_id: string
@@ -278,6 +287,7 @@ export interface NominationTables {
   'nomination.nominee': Nominee
   'nomination.recovery_case': RecoveryCase
   'nomination.recovery_member': RecoveryMember
+  'nomination.recovery_move': RecoveryMove
   'nomination.recovery_payment': RecoveryPayment
   'nomination.share_target': ShareTarget
   'nomination.shipped_target': ShippedTarget

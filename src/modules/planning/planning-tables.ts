@@ -122,6 +122,21 @@ interface LineComment {
   settled_name: string | null
 }
 
+interface LineShare {
+  line_id: string
+  share_key: string
+  label_vi: string
+  label_en: string
+  expression: Json
+  bound: 'min' | 'max'
+  hard: boolean
+  numerator: number | null
+  denominator: number | null
+  head_count: number | null
+  legal_basis: string | null
+  version: Generated<number>
+}
+
 interface NeedLine {
   line_id: string
   sheet_id: string
@@ -337,6 +352,7 @@ interface PlanVersion {
   issued_layout: 'party' | 'state' | null
   paper_body: string | null
   paper_signer: string | null
+  snapshot_format: Generated<number>
 }
 
 interface PlanYearNote {
@@ -487,6 +503,7 @@ export interface PlanningTables {
   'planning.line_budget': LineBudget
   'planning.line_class': LineClass
   'planning.line_comment': LineComment
+  'planning.line_share': LineShare
   'planning.need_line': NeedLine
   'planning.need_sheet': NeedSheet
   'planning.needs_deadline': NeedsDeadline

@@ -46,7 +46,7 @@ export function PlanRoute() {
       key={planId}
       planId={planId}
       today={today}
-      shares={(lineKey) => <LineShares planId={planId} lineKey={lineKey} />}
+      shares={(lineKey, number) => <LineShares planId={planId} lineKey={lineKey} number={number} />}
       view={view}
       onView={(next) => void navigate({ to: '/ke-hoach/$planId', params: { planId }, search: { ...view, ...next }, resetScroll: false })}
       onDropped={() => void navigate({ to: '/ke-hoach', replace: true })}

@@ -3,11 +3,10 @@ import type { Gate, Use } from '#kernel/command.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { AnyImport } from '#kernel/imports/definition.ts'
 import type { Row } from '#kernel/tabular/index.ts'
-import { unitsInScope } from '#modules/organisation/index.ts'
 import { lockClass } from '../editing/class-record.ts'
 import type { SeatsFreed } from '../seats/change-seats.ts'
 import { holdsSeat } from '../seats/ledger.ts'
-import { enrolmentsOfClass, type StandingEnrolment } from './roster-records.ts'
+import { enrolmentsOfClass, type StandingEnrolment, withinReach } from './roster-records.ts'
 import { writeRoster } from './write-roster.ts'
 
 /** What stands in the way of changing or removing a line that was read at a version. */
@@ -47,7 +46,7 @@ export function editEnrolmentUse(gate: Gate, enrolments: AnyImport): Use<EditEnr
     const { classId, personId, version, ...cells } = input
     const lesson = await lockClass(tx, ctx, scope, classId)
     const standing = (await enrolmentsOfClass(tx, classId, [personId])).get(personId)
-    if (!standing || !(await unitsInScope(tx, scope, [standing.unitId], ctx.today)).size) throw new AppError('kernel.not-found')
+    if (!standing || !(await withinReach(tx, ctx, classId, personId, scope))) throw new AppError('kernel.not-found')
     if (standing.version !== version) throw new AppError('kernel.changed-meanwhile')
     return await writeRoster(tx, ctx, scope, enrolments, { lesson, kind: 'changed', lines: [{ personId, cells }], strict: true })
   })

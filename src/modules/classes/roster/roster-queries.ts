@@ -5,8 +5,8 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
 import { requireVisible } from '../classes-queries.ts'
+import { learnerInReach } from '../reach.ts'
 
 export interface ListEnrolments extends RosterFilter {
   readonly classId: string
@@ -90,7 +90,7 @@ export async function listEnrolments(
         select v.code, v.name from organisation.v_unit v where v.unit_id = e.unit_id
         order by v.valid_from <= coalesce(e.decision_date, ${ctx.today}::date) desc, abs(v.valid_from - coalesce(e.decision_date, ${ctx.today}::date)) limit 1
       ) u on true
-      where e.class_id = ${classId}::uuid and ${inScope(scope, 'e.unit_id', ctx.today)}
+      where e.class_id = ${classId}::uuid and ${learnerInReach(scope, ctx.today)}
         and ${status ? sql`e.status = ${status}` : sql`true`}
         and ${like ? sql`(p.search_key like ${like} or upper(p.code) = ${(q ?? '').trim().toUpperCase()})` : sql`true`}
     ), placed as (

@@ -3,6 +3,7 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { inScope } from '#modules/organisation/index.ts'
 import type { EnrolmentRecord } from '../enrol.ts'
+import { learnerOfUnit } from '../reach.ts'
 import { holdsSeat } from '../seats/ledger.ts'
 
 /** An enrolment as it stands, which one it is, and its version. */
@@ -59,4 +60,11 @@ export async function namesOfPeople(
     tx,
   )
   return new Map(rows.map(({ personId, ...name }) => [personId, name]))
+}
+
+/** Whether a line of a roster is of the unit that sent them or of the one that answers for them today, within the scope. */
+export async function withinReach(tx: Tx, ctx: Ctx, classId: string, personId: string, scope: Scope): Promise<boolean> {
+  const { rows } = await sql`select from classes.enrolment e
+    where e.class_id = ${classId}::uuid and e.person_id = ${personId}::uuid and ${learnerOfUnit(scope, ctx.today)}`.execute(tx)
+  return rows.length > 0
 }

@@ -7,8 +7,7 @@ import { AppError } from '#kernel/errors.ts'
 import type { Files } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
 import { scanOf, uploadedName } from '#kernel/scans.ts'
-import { requireVisibleClass } from '#modules/classes/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { learnerInReach, learnerOfUnit, requireVisibleClass } from '#modules/classes/index.ts'
 import { classKept } from './class-attendance.ts'
 import { asInstant, instantOf } from './sessions.ts'
 
@@ -25,7 +24,7 @@ async function absencesWhere(tx: Tx, where: RawBuilder<SqlBool>): Promise<{ item
 export async function listAbsences(tx: Tx, ctx: Ctx, classId: string, scope: Scope): Promise<{ items: Absence[] }> {
   await requireVisibleClass(tx, ctx, scope, classId)
   const kept = await classKept(tx, ctx, classId, scope)
-  return await absencesWhere(tx, sql<SqlBool>`x.class_id = ${classId}::uuid and ${kept ? sql`true` : inScope(scope, 'e.unit_id', ctx.today)}`)
+  return await absencesWhere(tx, sql<SqlBool>`x.class_id = ${classId}::uuid and ${kept ? sql`true` : learnerInReach(scope, ctx.today)}`)
 }
 
 export async function listOwnAbsences(tx: Tx, personId: string | undefined): Promise<{ items: Absence[] }> {
@@ -87,7 +86,7 @@ const done = (noticeIds: readonly string[]) => ({ done: noticeIds.length })
 export async function reportAbsence(tx: Tx, ctx: Ctx, report: Reported, scope: Scope) {
   await requireVisibleClass(tx, ctx, scope, report.classId)
   const kept = await classKept(tx, ctx, report.classId, scope)
-  const within = kept ? sql`true` : inScope(scope, 'e.unit_id', ctx.today)
+  const within = kept ? sql`true` : learnerOfUnit(scope, ctx.today)
   const { noticeIds, audit } = await giveNotice(tx, ctx, { ...report, kind: 'notice', byLearner: false, afterwards: kept }, within)
   return { value: done(noticeIds), audit }
 }
@@ -126,7 +125,7 @@ export async function withdrawReported(tx: Tx, ctx: Ctx, { classId, noticeId }: 
   await requireVisibleClass(tx, ctx, scope, classId)
   const kept = await classKept(tx, ctx, classId, scope)
   // What the school granted, the unit does not take back.
-  const within = kept ? sql`true` : sql`x.kind = 'notice' and ${inScope(scope, 'e.unit_id', ctx.today)}`
+  const within = kept ? sql`true` : sql`x.kind = 'notice' and ${learnerOfUnit(scope, ctx.today)}`
   return await withdrawAbsence(tx, ctx, noticeId, sql`x.class_id = ${classId}::uuid and ${within}`)
 }
 

@@ -1,8 +1,7 @@
 import type { ClassAttendance } from '#contracts/delivery-attendance.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { requireVisibleClass } from '#modules/classes/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { learnerInReach, requireVisibleClass } from '#modules/classes/index.ts'
 import { ruleOfClass, tallies, thresholdJson } from './attendance-rules.ts'
 import { keeps, ordinal } from './sessions.ts'
 
@@ -10,7 +9,7 @@ import { keeps, ordinal } from './sessions.ts'
 export async function readClassAttendance(tx: Tx, ctx: Ctx, classId: string, scope: Scope): Promise<ClassAttendance> {
   await requireVisibleClass(tx, ctx, scope, classId)
   const kept = await classKept(tx, ctx, classId, scope)
-  const within = kept ? sql`true` : inScope(scope, 'e.unit_id', ctx.today)
+  const within = kept ? sql`true` : learnerInReach(scope, ctx.today)
   const { rows: sessions } = await sql<ClassAttendance['sessions'][0]>`
     select s.session_id as "sessionId", ${ordinal} as ordinal, s.held_on as "heldOn", s.half, s.subject, l.full_name as lecturer, s.mode, r.closed_name as "closedName",
       (select count(*)::int from delivery.attendance a where a.session_id = s.session_id) as marked,

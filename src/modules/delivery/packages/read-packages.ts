@@ -2,8 +2,7 @@ import type { OwnPackages, PackageList, PackageProgress } from '#contracts/deliv
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
-import { requireVisibleClass } from '#modules/classes/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { learnerInReach, requireVisibleClass } from '#modules/classes/index.ts'
 
 const instant = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
 
@@ -19,7 +18,7 @@ export async function listPackages(tx: Tx, ctx: Ctx, { classId }: { readonly cla
   const { rows } = await sql<PackageList['items'][0]>`
     with learner as (
       select e.person_id from classes.v_enrolment e
-      where e.class_id = ${classId}::uuid and e.status in ('enrolled', 'completed', 'failed') and ${inScope(scope, 'e.unit_id', ctx.today)})
+      where e.class_id = ${classId}::uuid and e.status in ('enrolled', 'completed', 'failed') and ${learnerInReach(scope, ctx.today)})
     select p.package_id as "packageId", p.title, p.standard, p.file_name as "fileName", p.size, p.added_on as "addedOn", p.added_name as "addedName",
       p.withdrawn_on as "withdrawnOn", p.version, (select count(*) from learner)::int as learners, x.begun, x.done, x."meanScore"
     from delivery.package p cross join lateral (
@@ -46,7 +45,7 @@ export async function packageProgress(tx: Tx, ctx: Ctx, { packageId, limit, afte
     join personnel.v_person p on p.person_id = e.person_id
     join organisation.v_unit u on u.unit_id = e.unit_id
     left join delivery.package_attempt a on a.person_id = e.person_id and a.package_id = k.package_id
-    where k.package_id = ${packageId}::uuid and ${inScope(scope, 'e.unit_id', ctx.today)}
+    where k.package_id = ${packageId}::uuid and ${learnerInReach(scope, ctx.today)}
       and ${after === undefined ? sql`true` : sql`(p.sort_key || chr(1) || e.person_id) collate "vi-x-icu" > ${after}`}
     order by (p.sort_key || chr(1) || e.person_id) collate "vi-x-icu" limit ${limit + 1}`.execute(tx)
   const page = rows.slice(0, limit)

@@ -4,7 +4,8 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { scanOf, uploadedName } from '#kernel/scans.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { readsPerson } from '../decisions/decision-store.ts'
+import { isOfScope } from '../lists/stands-in.ts'
 import type { NominationParts } from '../nomination-parts.ts'
 import type { Answering } from './answer-links.ts'
 
@@ -18,7 +19,7 @@ async function findOnPaper(tx: Tx, ctx: Ctx, { personId, decisionId }: Answering
   const { rows } = await sql<OnPaper>`
     select n.unit_id as "unitId", a.scan_file_id as "fileId" from nomination.answer a
     join nomination.decision_person p on p.person_id = a.person_id and p.decision_id = a.decision_id join nomination.nomination n using (nomination_id)
-    where a.person_id = ${personId}::uuid and a.decision_id = ${decisionId}::uuid and a.means = 'paper' and ${inScope(scope, 'n.unit_id', ctx.today)}
+    where a.person_id = ${personId}::uuid and a.decision_id = ${decisionId}::uuid and a.means = 'paper' and ${isOfScope(scope, 'a.person_id', ctx.today)}
     for update of a`.execute(tx)
   if (!rows[0]) throw new AppError('kernel.not-found')
   return rows[0]
@@ -51,7 +52,7 @@ export function answerScanUse({ gate, files }: NominationParts) {
     const { rows } = await sql<{ fileId: string | null }>`
       select a.scan_file_id as "fileId" from nomination.answer a
       join nomination.decision_person p on p.person_id = a.person_id and p.decision_id = a.decision_id join nomination.nomination n using (nomination_id)
-      where a.person_id = ${personId}::uuid and a.decision_id = ${decisionId}::uuid and ${inScope(scope, 'n.unit_id', ctx.today)}`.execute(tx)
+      where a.person_id = ${personId}::uuid and a.decision_id = ${decisionId}::uuid and ${readsPerson(scope, ctx)}`.execute(tx)
     const fileId = rows[0]?.fileId
     const file = fileId == null ? undefined : await files.load(tx, fileId)
     if (!file) throw new AppError('kernel.not-found')

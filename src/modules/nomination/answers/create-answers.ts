@@ -39,7 +39,7 @@ export function createAnswers(parts: NominationParts): AnswersPart {
       url: '/api/public/answers/:token',
       config: { access: 'public' },
       schema: { tags, summary: 'Nội dung cần xác nhận, theo đường dẫn đã ký', params: token, response: { 200: answerShownSchema, ...problems } },
-      handler: async (request) => await showAnswer(database.reader, await readToken(request.ctx, request.params.token, request.ip)),
+      handler: async (request) => await showAnswer(database.reader, request.ctx.today, await readToken(request.ctx, request.params.token, request.ip)),
     })
     app.route({
       method: 'POST',

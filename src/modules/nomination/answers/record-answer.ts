@@ -4,7 +4,7 @@ import { type Ctx, makeCtx, type Scope, systemActor } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { isOfScope, standsIn } from '../lists/stands-in.ts'
 import { auditList, holdNominations, linkOf, nomineesOf, writeNominees } from '../lists/nomination-store.ts'
 import { type CommitmentChanges, uncommit } from '../decisions/commit-sent.ts'
 import { placeOpen } from '../decisions/place-open.ts'
@@ -29,27 +29,28 @@ interface Asked {
   readonly answeredOn: PlainDate | null
   readonly state: string
   readonly studies: boolean
+  /** Where they stand today. */
+  readonly standsIn: string
 }
 
-async function findAsked(tx: Tx, { personId, decisionId }: Answering, within = sql`true`): Promise<Asked> {
+async function findAsked(tx: Tx, on: PlainDate, { personId, decisionId }: Answering, within = sql`true`): Promise<Asked> {
   const { rows } = await sql<Asked>`
-    select a.person_id as "personId", a.decision_id as "decisionId", p.nomination_id as "nominationId", d.class_id as "classId", c.class_name as "className",
+    select a.person_id as "personId", a.decision_id as "decisionId", s.nomination_id as "nominationId", d.class_id as "classId", c.class_name as "className",
       d.decision_no as "decisionNo", d.decision_date as "decisionDate", coalesce(c.opened_on, c.planned_open_on) as "opensOn", c.closed_on as "closesOn",
-      c.place, v.full_name as "fullName", a.answer, a.answered_on as "answeredOn", m.state,
+      c.place, p.full_name as "fullName", ${standsIn(on)} as "standsIn", a.answer, a.answered_on as "answeredOn", m.state,
       exists (select from classes.v_enrolment e where e.person_id = a.person_id and e.class_id = d.class_id and e.status = 'enrolled') as studies
     from nomination.answer a join nomination.decision d using (decision_id)
-    join nomination.decision_person p on p.person_id = a.person_id and p.decision_id = a.decision_id
-    join nomination.nomination n on n.nomination_id = p.nomination_id
-    join nomination.nominee m on m.person_id = a.person_id and m.nomination_id = p.nomination_id
-    join personnel.v_person v on v.person_id = a.person_id join classes.v_class_fact c on c.class_id = d.class_id
+    join nomination.decision_person s on s.person_id = a.person_id and s.decision_id = a.decision_id
+    join nomination.nominee m on m.person_id = a.person_id and m.nomination_id = s.nomination_id
+    join personnel.v_person p on p.person_id = a.person_id join classes.v_class_fact c on c.class_id = d.class_id
     where a.person_id = ${personId}::uuid and a.decision_id = ${decisionId}::uuid and ${within}`.execute(tx)
   if (!rows[0]) throw new AppError('kernel.not-found')
   return rows[0]
 }
 
 /** What the page of a signed link shows: the least that is needed to answer. */
-export async function showAnswer(tx: Tx, of: Answering): Promise<AnswerShown> {
-  const { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, state, studies } = await findAsked(tx, of)
+export async function showAnswer(tx: Tx, on: PlainDate, of: Answering): Promise<AnswerShown> {
+  const { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, state, studies } = await findAsked(tx, on, of)
   return { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, open: answer === null && state === 'sent', mayDecline: studies }
 }
 
@@ -62,9 +63,9 @@ function recording({ classes, notify, commitments }: Pick<NominationParts, 'clas
     asked: Asked,
     { answer, reason, means }: RecordAnswer & { readonly means: 'link' | 'paper' },
   ): Promise<readonly AuditDraft[]> => {
-    const { personId, decisionId, nominationId, classId, className, decisionNo, decisionDate, fullName } = asked
+    const { personId, decisionId, nominationId, classId, className, decisionNo, decisionDate, fullName, standsIn: unitId } = asked
     const [held] = await holdNominations(tx, [nominationId])
-    const now = await findAsked(tx, asked)
+    const now = await findAsked(tx, ctx.today, asked)
     if (!held) throw new AppError('kernel.not-found')
     if (now.answer !== null) throw new AppError('nomination.answered-already', { date: formatVietnamese(now.answeredOn ?? ctx.today) })
     if (now.state !== 'sent') throw new AppError('nomination.no-longer-sent', { decisionNo })
@@ -84,7 +85,7 @@ function recording({ classes, notify, commitments }: Pick<NominationParts, 'clas
       await notify(tx, ctx, [
         {
           kind: 'nomination.declined',
-          to: [{ may: 'nomination.record-answer', unitId: held.unitId }],
+          to: [...new Set([held.unitId, unitId])].map((each) => ({ may: 'nomination.record-answer' as const, unitId: each })),
           params: { name: fullName, class: className, number: decisionNo, date: formatVietnamese(decisionDate), reason: reason ?? '' },
           link: linkOf(nominationId),
         },
@@ -96,18 +97,18 @@ function recording({ classes, notify, commitments }: Pick<NominationParts, 'clas
       {
         subjectKind: 'person',
         subjectId: personId,
-        unitId: held.unitId,
+        unitId,
         detail: { classId, changes: { answer: [null, answer], ...released.get(personId) }, ...(reason !== null && { reason }) },
       },
     ]
   }
 }
 
-/** An answer given on paper, recorded by the unit. */
+/** An answer given on paper, recorded by the unit that they are of today: the one that put them forward reads it. */
 export function recordAnswerUse(parts: NominationParts): Use<OfPerson, { done: true }> {
   const record = recording(parts)
   return parts.gate.command('nomination.record-answer', async (tx, ctx, { personId, decisionId, ...said }: OfPerson, scope: Scope) => {
-    const asked = await findAsked(tx, { personId, decisionId }, inScope(scope, 'n.unit_id', ctx.today))
+    const asked = await findAsked(tx, ctx.today, { personId, decisionId }, isOfScope(scope, 'a.person_id', ctx.today))
     return { value: { done: true } as const, audit: await record(tx, ctx, asked, { ...said, means: 'paper' }) }
   })
 }
@@ -116,7 +117,7 @@ export function recordAnswerUse(parts: NominationParts): Use<OfPerson, { done: t
 export function answerByLinkUse(parts: NominationParts): Use<OfPerson, { done: true }> {
   const record = recording(parts)
   const use = parts.gate.command('nomination.record-answer', async (tx, ctx, { personId, decisionId, ...said }: OfPerson) => {
-    const asked = await findAsked(tx, { personId, decisionId })
+    const asked = await findAsked(tx, ctx.today, { personId, decisionId })
     return { value: { done: true } as const, audit: await record(tx, ctx, asked, { ...said, means: 'link' }) }
   })
   return async ({ now, requestId, language }, input) => await use(makeCtx({ actor: systemActor('answer-link'), now, requestId, language }), input)

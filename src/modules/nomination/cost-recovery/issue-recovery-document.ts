@@ -110,6 +110,8 @@ export function recoveryPaper({ gate, files, documents, demonstration }: Parts) 
         select scan_file_id as "scanFileId" from nomination.recovery_case where recovery_id = ${recoveryId}::uuid for update`.execute(tx)
       const recovery = await readRecovery(tx, ctx, recoveryId, scope)
       if (!recovery.decision) throw new AppError('nomination.recovery-not-in-state', { state: recoveryStateWords[recovery.state][ctx.language] })
+      // Whoever only reads a case that went on, or is another's, puts nothing beside it.
+      if (!recovery.can.scan) throw new AppError('kernel.not-found')
       if (rows[0]?.scanFileId) throw new AppError('nomination.scan-there')
       if (bytes.length > largestPaperScanMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestPaperScanMegabytes })
       const mediaType = scanOf(bytes)?.mediaType

@@ -46,7 +46,7 @@ export async function editRecovery(tx: Tx, ctx: Ctx, input: EditRecovery & { rea
   recoveryAfter(ctx, held.state, 'edit')
   checkEvidence(ctx, input)
   const value = { ...input, personId: held.personId, commitmentId: held.commitmentId }
-  // The case is the unit's where it was opened, wherever the person went since.
+  // The case was found within reach: it is where the person is, or goes there in a moment.
   const ground = await groundOf(tx, ctx, value, 'all')
   const calculation = calculated(ground, value)
   await sql`update nomination.recovery_case set reason = ${input.reason}, happened_on = ${input.happenedOn}::date, cost = ${input.cost},

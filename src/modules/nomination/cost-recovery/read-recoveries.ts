@@ -14,6 +14,7 @@ import { AppError } from '#kernel/errors.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { inScope, narrowScope, resolveUnits, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 import { releaseReasons } from '#modules/training-record/index.ts'
+import { readsCase } from './recovery-store.ts'
 
 export interface ListRecoveries extends ListRecoveriesQuery {
   readonly limit: number
@@ -47,14 +48,14 @@ export async function listRecoveries(tx: Tx, ctx: Ctx, { unit, state, q, limit, 
   const found = words.map(
     (word) => sql<SqlBool>`(p.search_key like ${`%${word}%`} or lower(p.code) like ${`%${word}%`} or lower(coalesce(c.decision_no, '')) like ${`%${word}%`})`,
   )
-  const asked = sql<SqlBool>`${inScope(reach, 'c.unit_id', ctx.today)} and ${found.length ? sql.join(found, sql` and `) : sql`true`}`
+  const asked = sql<SqlBool>`${readsCase(reach, ctx.today)} and ${found.length ? sql.join(found, sql` and `) : sql`true`}`
   const { rows } = await sql<Row>`
     select ${columns}, ${at} as at from ${from}
     where ${asked} and ${state === undefined ? sql`true` : sql`c.state = ${state}`} and ${after === undefined ? sql`true` : sql`${at} < ${after}`}
     order by ${at} desc limit ${limit + 1}`.execute(tx)
   const { rows: counted } = await sql<Record<RecoveryRow['state'], number> & { owed: number }>`
     select ${sql.join((Object.keys(recoveryTransitions) as RecoveryRow['state'][]).map((each) => sql`count(*) filter (where c.state = ${each})::int as ${sql.ref(each)}`))},
-      coalesce(sum(c.amount - ${paid}) filter (where c.state = 'decided'), 0)::bigint as owed
+      coalesce(sum(c.amount - ${paid}) filter (where c.state = 'decided' and ${inScope(reach, 'c.unit_id', ctx.today)}), 0)::bigint as owed
     from ${from} where ${asked}`.execute(tx)
   const { owed, ...counts } = counted[0] ?? { owed: 0, open: 0, council: 0, decided: 0, closed: 0, cancelled: 0 }
   const shown = rows.slice(0, limit)
@@ -91,6 +92,7 @@ async function reachOf(tx: Tx, ctx: Ctx, code: string, scope: Scope): Promise<Sc
 type Detail = Row &
   Pick<Recovery, 'costBasis' | 'priorYears' | 'costEvidence' | 'note' | 'calculation' | 'openedName' | 'payments' | 'closing' | 'version' | 'commitmentId'> & {
     readonly exemptCode: string | null
+    readonly before: readonly string[]
     readonly madeBy: readonly string[]
     readonly council: Recovery['council']
     readonly decision: NonNullable<Recovery['decision']> | null
@@ -111,6 +113,7 @@ export async function readRecovery(tx: Tx, ctx: Ctx, recoveryId: string, scope: 
   const { rows } = await sql<Detail>`
     select ${columns}, ${at} as at, c.commitment_id as "commitmentId", c.cost_basis as "costBasis", c.prior_years as "priorYears",
       c.cost_evidence as "costEvidence", c.exempt_code as "exemptCode", c.note, c.calculation, c.opened_name as "openedName", c.made_by as "madeBy", c.version,
+      array(select v.from_unit_id from nomination.recovery_move v where v.person_id = c.person_id and v.recovery_id = c.recovery_id order by v.number) as before,
       case when c.council_on is not null then jsonb_build_object('metOn', c.council_on, 'words', c.council_words, 'members',
         coalesce((select jsonb_agg(jsonb_build_object('name', b.name, 'office', b.office, 'role', b.role) order by b.position)
           from nomination.recovery_member b where b.person_id = c.person_id and b.recovery_id = c.recovery_id), '[]')) end as council,
@@ -121,17 +124,19 @@ export async function readRecovery(tx: Tx, ctx: Ctx, recoveryId: string, scope: 
           jsonb_build_object('on', y.removed_on, 'name', y.removed_name, 'reason', y.removed_reason) end) order by y.paid_on, y.payment_id)
         from nomination.recovery_payment y where y.person_id = c.person_id and y.recovery_id = c.recovery_id), '[]') as payments,
       case when c.closed_on is not null then jsonb_build_object('on', c.closed_on, 'name', c.closed_name, 'words', c.closed_words) end as closing
-    from ${from} where c.recovery_id = ${recoveryId}::uuid and ${inScope(scope, 'c.unit_id', ctx.today)}`.execute(tx)
+    from ${from} where c.recovery_id = ${recoveryId}::uuid and ${readsCase(scope, ctx.today)}`.execute(tx)
   const [row] = rows
   const [item] = await named(tx, ctx, row ? [row] : [])
   if (!row || !item) throw new AppError('kernel.not-found')
   const exemption = (await releaseReasons(tx)).find(({ code }) => code === row.exemptCode)
   const can = await allowed(tx, ctx, row)
   const maker = row.madeBy.includes(ctx.actor.id)
-  const { madeBy: _madeBy, exemptCode: _exemptCode, ...rest } = row
+  const { madeBy: _madeBy, exemptCode: _exemptCode, before, ...rest } = row
+  const units = await unitsByIds(tx, before, ctx.today)
   return {
     ...rest,
     ...item,
+    before: before.map((unitId) => ({ unitId, code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' })),
     exemption: exemption ? { code: exemption.code, name: exemption.name } : null,
     can: { ...can, decide: can.decide && !maker },
     blocked: { decide: can.decide && maker ? 'maker' : null },

@@ -1,7 +1,7 @@
 import { scopeOf } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import type { DocumentsOf } from '#modules/documents/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { readsCase } from './recovery-store.ts'
 
 /** The recovery cases whose decisions hold these numbers of a register, as far as the reader may open them. */
 export const recoveriesOfEntries: DocumentsOf = async (tx, ctx, entryIds) => {
@@ -9,6 +9,6 @@ export const recoveriesOfEntries: DocumentsOf = async (tx, ctx, entryIds) => {
   if (scope === undefined || entryIds.length === 0) return new Map()
   const { rows } = await sql<{ entryId: string; recoveryId: string; title: string }>`
     select c.register_entry_id as "entryId", c.recovery_id as "recoveryId", c.decision_no as title from nomination.recovery_case c
-    where c.register_entry_id = any(${entryIds}::uuid[]) and ${inScope(scope, 'c.unit_id', ctx.today)}`.execute(tx)
+    where c.register_entry_id = any(${entryIds}::uuid[]) and ${readsCase(scope, ctx.today)}`.execute(tx)
   return new Map(rows.map(({ entryId, recoveryId, title }) => [entryId, { link: `/den-bu/${recoveryId}`, title }]))
 }

@@ -17,6 +17,7 @@ import { documentText } from '#test/e2e/document-text.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { nominationDocumentKinds } from '../documents/document-kinds.ts'
 import { createRecoveries } from './create-recoveries.ts'
+import { recoveriesFollowPeople } from './recoveries-follow-people.ts'
 import { recoveriesOfEntries } from './recoveries-of-entries.ts'
 import { aPerson, aUnit, testCtx } from './recovery-factory.ts'
 import { commitmentsInCases } from './recovery-store.ts'
@@ -337,5 +338,62 @@ describe('a case', () => {
     const page = await recoveries.listRecoveries(maker, { limit: 2 })
     const next = await recoveries.listRecoveries(maker, { limit: 2, after: page.next ?? '' })
     expect(new Set([...page.items, ...next.items].map((each) => each.recoveryId)).size).toBe(4)
+  })
+})
+
+describe('when the person passes to another unit', () => {
+  const of = (unitId: string) =>
+    testCtx('2023-05-10', Object.fromEntries(Object.keys(everything).map((permission) => [permission, [unitId]])) as Record<string, readonly string[]>)
+  const move = async (personId: string, unitId: string) => {
+    await sql`update personnel.person set unit_id = ${unitId}::uuid where person_id = ${personId}::uuid`.execute(db)
+    return await db.transaction().execute(async (tx) => (await recoveriesFollowPeople.follow?.(tx, maker, [personId])) ?? [])
+  }
+
+  test('a case that is not decided goes on with the new unit, and the one before reads it on', async () => {
+    const { personId, recoveryId, version } = await heard()
+    const [before, after] = [of(units.one), of(units.other)]
+    await expect(recoveries.readRecovery(after, recoveryId)).rejects.toMatchObject({ code: 'kernel.not-found' })
+    expect(await recoveriesFollowPeople.open(db as never, maker, [personId])).toEqual([{ personId, kind: 'recovery', what: 'Thạc sĩ Luật', until: null }])
+    const audit = await move(personId, units.other)
+    const changes = { recoveryUnit: ['Đơn vị DB1', 'Đơn vị DB2'] }
+    expect(audit.map(({ subjectKind, detail }) => [subjectKind, detail['changes']])).toEqual([
+      ['recovery', changes],
+      ['person', changes],
+    ])
+    expect(await move(personId, units.other)).toEqual([])
+
+    const seen = recoverySchema.parse(await recoveries.readRecovery(after, recoveryId))
+    expect(seen).toMatchObject({ unit: { code: 'DB2' }, before: [{ code: 'DB1' }], version: version + 1, council: { metOn: '2023-05-08' } })
+    expect(seen.can).toMatchObject({ reopen: true, decide: true, cancel: true })
+    const kept = await recoveries.readRecovery(before, recoveryId)
+    expect(Object.values(kept.can)).not.toContain(true)
+    expect((await recoveries.listRecoveries(before, { limit: 50, q: kept.person.code })).items).toMatchObject([{ recoveryId, unit: { code: 'DB2' } }])
+    await expect(recoveries.cancelRecovery(before, { recoveryId, version: kept.version, words: 'thử' })).rejects.toMatchObject({ code: 'kernel.not-found' })
+    await recoveries.reopenRecovery(after, { recoveryId, version: kept.version, words: 'xem lại' })
+    expect((await move(personId, units.one)).length).toBe(2)
+    expect(await recoveries.readRecovery(of(units.one), recoveryId)).toMatchObject({ unit: { code: 'DB1' }, before: [{ code: 'DB1' }, { code: 'DB2' }] })
+  })
+
+  test('a decided one stays with the unit that had it, which collects; the new one reads it and does nothing', async () => {
+    const { personId, recoveryId, version } = await heard()
+    await recoveries.decideRecovery(decider, { recoveryId, ...aDecision(version) })
+    expect(await recoveriesFollowPeople.open(db as never, maker, [personId])).toMatchObject([{ kind: 'debt' }])
+    expect(await move(personId, units.other)).toEqual([])
+    const [before, after] = [of(units.one), of(units.other)]
+    const kept = await recoveries.readRecovery(before, recoveryId)
+    expect(kept).toMatchObject({ unit: { code: 'DB1' }, before: [], can: { pay: true } })
+    expect(Object.values((await recoveries.readRecovery(after, recoveryId)).can)).not.toContain(true)
+    const [owing, reading] = [
+      await recoveries.listRecoveries(before, { limit: 50 }),
+      await recoveries.listRecoveries(after, { limit: 50, q: kept.person.code }),
+    ]
+    expect(owing.owed).toBeGreaterThanOrEqual(kept.amount ?? 0)
+    expect(reading).toMatchObject({ total: 1, owed: 0 })
+    const payment = { recoveryId, version: kept.version, paidOn: '2023-05-10', amount: 1_000_000, means: 'paid' as const, documentNo: 'PT 7' }
+    await expect(recoveries.recordRepayment(after, payment)).rejects.toMatchObject({ code: 'kernel.not-found' })
+    await expect(recoveries.attachRecoveryScan(after, { recoveryId, name: 'a.pdf', bytes: new TextEncoder().encode('%PDF-1.4 a') })).rejects.toMatchObject({
+      code: 'kernel.not-found',
+    })
+    await recoveries.recordRepayment(before, payment)
   })
 })

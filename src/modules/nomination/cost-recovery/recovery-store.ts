@@ -1,3 +1,4 @@
+import type { SqlBool } from 'kysely'
 import { type Recovery, type RecoveryAct, type RecoveryState, recoveryStateWords, recoveryTransitions } from '#contracts/nomination-recovery.ts'
 import type { ErrorCode } from '#contracts/errors.ts'
 import type { AuditDraft } from '#kernel/command.ts'
@@ -30,6 +31,14 @@ export interface HeldRecovery {
   readonly madeBy: readonly string[]
   readonly version: number
 }
+
+/** A case, a row `c`, is read by the unit that goes on with it, by those that had it before, and by the one that the person is of today. */
+export const readsCase = (scope: Scope, on: PlainDate) =>
+  scope === 'all'
+    ? sql<SqlBool>`true`
+    : sql<SqlBool>`(${inScope(scope, 'c.unit_id', on)}
+        or c.recovery_id in (select v.recovery_id from nomination.recovery_move v where ${inScope(scope, 'v.from_unit_id', on)})
+        or c.person_id in (select w.person_id from personnel.v_person w where ${inScope(scope, 'w.unit_id', on)}))`
 
 /** Holds a case within reach for a change. Throws `kernel.not-found`, `kernel.changed-meanwhile`. */
 export async function holdRecovery(tx: Tx, ctx: Ctx, { recoveryId, version }: { recoveryId: string; version: number }, scope: Scope): Promise<HeldRecovery> {

@@ -1,8 +1,10 @@
+import type { SqlBool } from 'kysely'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { inScope } from '#modules/organisation/index.ts'
+import { isOfScope } from '../lists/stands-in.ts'
 
 export interface FoundDecision {
   readonly decisionId: string
@@ -12,12 +14,17 @@ export interface FoundDecision {
   readonly decisionDate: PlainDate
 }
 
-/** Decisions are seen by whoever answers for a unit that somebody in them was put forward by. `d` is a row of nomination.decision. */
+/** People of a decision are read by whoever answers for the unit that put them forward, and by the unit that they are of today. `p` is a row of
+ * nomination.decision_person, `n` its list. */
+export const readsPerson = (scope: Scope, { today }: Pick<Ctx, 'today'>) =>
+  sql<SqlBool>`(${inScope(scope, 'n.unit_id', today)} or ${isOfScope(scope, 'p.person_id', today)})`
+
+/** Decisions are seen by whoever reads somebody in them. `d` is a row of nomination.decision. */
 export const visibleDecision = (scope: Scope, { today }: Ctx) =>
   scope === 'all'
     ? sql`true`
-    : sql`exists (select from nomination.decision_person p join nomination.nomination n using (nomination_id)
-        where p.decision_id = d.decision_id and ${inScope(scope, 'n.unit_id', today)})`
+    : sql`d.decision_id in (select p.decision_id from nomination.decision_person p join nomination.nomination n using (nomination_id)
+        where ${readsPerson(scope, { today })})`
 
 /** The decision, where it is within the scope. Throws `kernel.not-found`. */
 export async function requireDecision(tx: Tx, ctx: Ctx, decisionId: string, scope: Scope): Promise<FoundDecision> {

@@ -4,7 +4,8 @@ import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError, type ErrorParams, messageOf } from '#kernel/errors.ts'
 import { inScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
-import { isVacant, requireDecision, visibleDecision } from './decision-store.ts'
+import { isOfScope } from '../lists/stands-in.ts'
+import { isVacant, readsPerson, requireDecision, visibleDecision } from './decision-store.ts'
 
 const className = sql`jsonb_build_object('classId', c.class_id, 'code', c.code, 'name', c.name)`
 
@@ -74,7 +75,7 @@ const counted = (scope: Scope, ctx: Ctx) => sql`cross join lateral (
     count(*) filter (where a.answer = 'declined')::int as declined
   from nomination.decision_person p join nomination.nomination n using (nomination_id)
   left join nomination.answer a on a.person_id = p.person_id and a.decision_id = p.decision_id
-  where p.decision_id = d.decision_id and ${inScope(scope, 'n.unit_id', ctx.today)}) k`
+  where p.decision_id = d.decision_id and ${readsPerson(scope, ctx)}) k`
 
 const decisionColumns = sql`d.decision_id as "decisionId", d.kind, ${className} as class, d.issuer, d.decision_no as "decisionNo",
   d.decision_date as "decisionDate", k.people, k.confirmed, k.declined`
@@ -105,15 +106,17 @@ export async function readDecision(tx: Tx, ctx: Ctx, { decisionId }: { readonly 
   const { rows: amendedBy } = await sql<DecisionDetail['amendedBy'][0]>`
     select d.decision_id as "decisionId", d.decision_no as "decisionNo", d.decision_date as "decisionDate" from nomination.decision d
     where d.amends = ${decisionId}::uuid order by d.decision_date, d.decision_id`.execute(tx)
+  const answers = scopeOf(ctx.actor, 'nomination.record-answer')
   const { rows: people } = await sql<Omit<DecisionDetail['items'][0], 'unit'> & PersonRow>`
     select p.person_id as "personId", v.code, v.full_name as "fullName", p.nomination_id as "nominationId", m.unit_id as "unitId", n.unit_id as "proposingId",
       p.act, (select o.full_name from personnel.v_person o join nomination.decision_person q on q.person_id = o.person_id and q.decision_id = p.decision_id
         join nomination.nomination l on l.nomination_id = q.nomination_id where o.person_id = p.instead_of and ${inScope(scope, 'l.unit_id', ctx.today)}) as "insteadOf", m.state, ${isVacant} as vacant, a.answer,
-      a.answered_on as "answeredOn", a.means, a.reason as "answerReason", a.scan_file_id is not null as "answerScan"
+      a.answered_on as "answeredOn", a.means, a.reason as "answerReason", a.scan_file_id is not null as "answerScan",
+      ${answers === undefined ? sql`false` : isOfScope(answers, 'p.person_id', ctx.today)} as "mayRecord"
     from nomination.decision_person p join nomination.nomination n using (nomination_id)
     join nomination.nominee m on m.person_id = p.person_id and m.nomination_id = p.nomination_id join personnel.v_person v on v.person_id = p.person_id
     left join nomination.answer a on a.person_id = p.person_id and a.decision_id = p.decision_id
-    where p.decision_id = ${decisionId}::uuid and ${inScope(scope, 'n.unit_id', ctx.today)} order by n.submitted_on, n.nomination_id, m.position`.execute(tx)
+    where p.decision_id = ${decisionId}::uuid and ${readsPerson(scope, ctx)} order by n.submitted_on, n.nomination_id, m.position`.execute(tx)
   const { rows: alternates } = await sql<Omit<DecisionDetail['alternates'][0], 'unit' | 'proposing'> & PersonRow>`
     select m.person_id as "personId", v.code, v.full_name as "fullName", m.nomination_id as "nominationId", m.unit_id as "unitId", n.unit_id as "proposingId"
     from nomination.nomination n join nomination.nominee m using (nomination_id) join personnel.v_person v using (person_id)
@@ -138,10 +141,7 @@ export async function readDecision(tx: Tx, ctx: Ctx, { decisionId }: { readonly 
         'nomination.decide',
         people.filter(({ state, act, vacant }) => (state === 'sent' && act !== 'withdraw') || vacant),
       ),
-      recordAnswer: await may(
-        'nomination.record-answer',
-        people.filter(({ state }) => state === 'sent'),
-      ),
+      recordAnswer: people.some(({ state, mayRecord }) => state === 'sent' && mayRecord),
       issueDocument: await may('nomination.issue-document', people),
     },
   }

@@ -144,3 +144,58 @@ it('a waiting list follows an act about units, its undo, and a file that moved s
   await modules.turnUnits()
   expect(await waitingUnits(waiter)).toEqual([{ unitId: to }])
 })
+
+it('whoever moved after the decision is on the roster of both units, and the one that they are in now records what they answer', async () => {
+  const [from, to, third] = [await province.unit('DI-E', 5, { others: 2 }), await province.unit('DI-F', 5, {}), await province.unit('DI-G', 5, {})]
+  const [goer = '', stayer = ''] = from.others
+  const classId = await aClass()
+  await classes.grantSeats(system, { classId, grants: [{ unitId: from.unitId, seats: 2 }], reason: 'kế hoạch', documentNo: null })
+  const { nominationId, chainId } = await nomination.submit(officer, aList(classId, from.unitId, [goer, stayer]))
+  for (const who of [party, leader]) await decide(who, chainId)
+  await send(
+    classId,
+    [goer, stayer].map((personId) => ({ personId, nominationId })),
+  )
+  const [giver, receiver, other] = [from, to, third].map(({ unitId }) => as(accounts.officer, [unitId]))
+  if (!giver || !receiver || !other) throw new Error('three officers')
+  const decisionId = (await nomination.listDecisions(officer, { classId, limit: 5 })).items[0]?.decisionId ?? ''
+  await expect(nomination.readDecision(receiver, { decisionId })).rejects.toMatchObject({ code: 'kernel.not-found' })
+  await handOver(goer, to.unitId)
+
+  const onRoster = async (who: typeof officer) => (await classes.listEnrolments(who, { classId, limit: 50 })).items.map(({ personId }) => personId).toSorted()
+  expect(await onRoster(receiver)).toEqual([goer])
+  expect(await onRoster(giver)).toEqual([goer, stayer].toSorted())
+  expect(await onRoster(other)).toEqual([])
+  expect(await classes.readClass(receiver, classId)).toMatchObject({ learners: 2, learnersInScope: 1 })
+  expect((await nomination.readNomination(receiver, { nominationId })).nominees.map(({ personId }) => personId)).toEqual([goer])
+
+  // Each records the answers of its own people of today; the one before reads on.
+  const mine = async (who: typeof officer) =>
+    new Map((await nomination.readDecision(who, { decisionId })).items.map(({ personId, mayRecord }) => [personId, mayRecord]))
+  expect(await mine(receiver)).toEqual(new Map([[goer, true]]))
+  expect(await mine(giver)).toEqual(
+    new Map([
+      [goer, false],
+      [stayer, true],
+    ]),
+  )
+  await expect(nomination.readDecision(other, { decisionId })).rejects.toMatchObject({ code: 'kernel.not-found' })
+  const confirmed = { answer: 'confirmed', reason: null } as const
+  for (const [who, personId] of [
+    [giver, goer],
+    [receiver, stayer],
+    [other, goer],
+  ] as const)
+    await expect(nomination.recordAnswer(who, { decisionId, personId, ...confirmed })).rejects.toMatchObject({ code: 'kernel.not-found' })
+  await nomination.recordAnswer(receiver, { decisionId, personId: goer, answer: 'declined', reason: 'đã chuyển công tác' })
+  await nomination.recordAnswer(giver, { decisionId, personId: stayer, ...confirmed })
+  for (const [who, answers] of [
+    [receiver, { people: 1, confirmed: 0, declined: 1 }],
+    [giver, { people: 2, confirmed: 1, declined: 1 }],
+  ] as const)
+    expect(await nomination.readDecision(who, { decisionId })).toMatchObject(answers)
+  const told = await rows(
+    sql<{ unitId: string }>`select unit_id as "unitId" from audit.entry where subject_id = ${goer} and action = 'nomination.record-answer'`,
+  )
+  expect(told).toEqual([{ unitId: await divisionOf(goer) }])
+})

@@ -6,6 +6,7 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { inScope } from '#modules/organisation/index.ts'
+import { isOfScope } from './stands-in.ts'
 import type { KeptVerdict } from '#modules/requirements/index.ts'
 
 /** A list as commands hold it. */
@@ -76,9 +77,13 @@ export async function findNomination(tx: Tx, ctx: Ctx, nominationId: string, sco
   return rows[0]
 }
 
+/** Somebody on a list, a row `m` of nomination.nominee, who came to a unit within the scope: while the list was on its way, or since it sent them. */
+export const cameToScope = (scope: Scope, on: PlainDate): RawBuilder<SqlBool> => sql<SqlBool>`(m.moved_on is not null and ${inScope(scope, 'm.unit_id', on)}
+  or m.state = 'sent' and ${isOfScope(scope, 'm.person_id', on)})`
+
 /** Lists within the scope, and those that a person within it was put forward on before they moved there. */
 export const readableLists = (scope: Scope, on: PlainDate): RawBuilder<SqlBool> => sql<SqlBool>`(${inScope(scope, 'n.unit_id', on)}
-  or exists (select from nomination.nominee m where m.nomination_id = n.nomination_id and m.moved_on is not null and ${inScope(scope, 'm.unit_id', on)}))`
+  or n.nomination_id in (select m.nomination_id from nomination.nominee m where ${cameToScope(scope, on)}))`
 
 /** The same for whoever only reads it. Throws `kernel.not-found`. */
 export async function findReadable(tx: Tx, ctx: Ctx, nominationId: string, scope: Scope): Promise<HeldNomination> {

@@ -6,7 +6,7 @@ import { inScope, postsByIds, unitsByIds, unitsInScope } from '#modules/organisa
 import { isOneOf } from '#modules/approval/index.ts'
 import type { NominationParts } from '../nomination-parts.ts'
 import { listedColumns, listedFrom, type ListedRow, withUnits } from './list-nominations.ts'
-import { findReadable, goes, type HeldNomination, type HeldNominee, nomineesOf } from './nomination-store.ts'
+import { cameToScope, findReadable, goes, type HeldNomination, type HeldNominee, nomineesOf } from './nomination-store.ts'
 import { aboutPeople } from './read-paper.ts'
 
 interface Asked {
@@ -39,16 +39,9 @@ function readNomination({ requirements, submissions }: NominationParts) {
     if (!listed) throw new Error('a list without its class')
     const inReach = (await unitsInScope(tx, scope, [held.unitId], ctx.today)).has(held.unitId)
     const all = await nomineesOf(tx, [nominationId])
-    const reached = inReach
-      ? undefined
-      : await unitsInScope(
-          tx,
-          scope,
-          all.map(({ unitId }) => unitId),
-          ctx.today,
-        )
     // Whoever reads it for somebody that came to them reads of nobody else.
-    const nominees = reached ? all.filter(({ movedOn, unitId }) => movedOn !== null && reached.has(unitId)) : all
+    const came = inReach ? undefined : await whoCame(tx, ctx, nominationId, scope)
+    const nominees = came ? all.filter(({ personId }) => came.has(personId)) : all
     const told = await requirements.rules.tellKept(tx, ctx, nominees)
     const can = await rightsOver(tx, ctx, held, inReach)
     const chain = await submissions.latest(tx, 'nomination', nominationId)
@@ -70,6 +63,12 @@ function readNomination({ requirements, submissions }: NominationParts) {
       can,
     }
   }
+}
+
+async function whoCame(tx: Tx, ctx: Ctx, nominationId: string, scope: Scope): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ personId: string }>`
+    select m.person_id as "personId" from nomination.nominee m where m.nomination_id = ${nominationId}::uuid and ${cameToScope(scope, ctx.today)}`.execute(tx)
+  return new Set(rows.map(({ personId }) => personId))
 }
 
 /** What the reader may do with the list as it stands. */

@@ -6,16 +6,17 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { visibleClass } from '#modules/classes/index.ts'
 import { inScope } from '#modules/organisation/index.ts'
+import { isOfScope } from '../lists/stands-in.ts'
 
 /** Kinds that name nobody: whoever sees the class reads them. */
 const nameNobody = ['open-class', 'enrolment-notice']
 
-/** A document that names people of one unit is read by whoever answers for it; one of several units by whoever answers for all of them; one that names nobody by
+/** A document that names people of one unit is read by whoever answers for it, and one of a single person by the unit that they are of today; one of several units by whoever answers for all of them; one that names nobody by
  * whoever sees its class. `d` is its row. */
 export function readablePaper(scope: Scope, { today }: Ctx): RawBuilder<SqlBool> {
   if (scope === 'all') return sql<SqlBool>`true`
   return sql<SqlBool>`(case
-    when d.unit_id is not null then ${inScope(scope, 'd.unit_id', today)}
+    when d.unit_id is not null then ${inScope(scope, 'd.unit_id', today)} or (d.person_id is not null and ${isOfScope(scope, 'd.person_id', today)})
     when d.decision_id is not null then not exists (select from nomination.decision_person p join nomination.nomination n using (nomination_id)
       where p.decision_id = d.decision_id and not ${inScope(scope, 'n.unit_id', today)})
     when d.kind = any(${nameNobody}::text[]) then exists (select from classes.v_class f where f.class_id = d.class_id and ${visibleClass(scope, today)})

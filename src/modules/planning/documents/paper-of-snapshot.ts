@@ -5,6 +5,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import type { FilledWith } from '#modules/documents/index.ts'
 import type { HeldPlan } from '../plans/plan-store.ts'
 import { blocksOfCodes } from '../plans/plan-blocks.ts'
+import { shareWords } from '../plans/share-words.ts'
 import type { Snapshot, SnapshotLine } from '../plans/snapshot.ts'
 import { planDocument } from './plan-document.ts'
 import type { PlanDocumentCode } from './plan-letter.ts'
@@ -87,7 +88,9 @@ async function wordsOf(tx: Tx, snapshot: Snapshot, on: PlainDate): Promise<LineW
 }
 
 function lineOf(line: SnapshotLine, { groups, rooms, lecturers, differences, blocks }: LineWords): PaperLine {
-  const { code, year, programme, classes, seats, quarter, place, provider, cost, note } = line
+  const { code, year, programme, classes, seats, quarter, place, provider, cost } = line
+  // What the class is to come to stands with the remarks.
+  const note = [line.note, ...(line.shares ?? []).map((share) => shareWords(share, 'vi'))].filter(Boolean).join('; ') || null
   return {
     ...{ code, year, classes, seats, quarter, place, provider, cost, note },
     name: line.name ?? programme.name,

@@ -4,7 +4,6 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { createPlan } from '../plans/create-plan.ts'
-import { copyLineShares } from '#modules/classes/index.ts'
 import { grantedOf, insertLines, insertSplits, linesOf, type LineRow, splitsOf } from '../plans/line-store.ts'
 import { auditPlan, findPlan } from '../plans/plan-store.ts'
 import { classSizes, shareUnits, type SizeRule } from './class-sizes.ts'
@@ -40,10 +39,6 @@ export function beginOpeningUse(gate: Gate): Use<{ readonly yearPlanId: string }
     })
     await insertLines(tx, versionId, made.lines)
     await insertSplits(tx, made.splits)
-    await copyLineShares(
-      tx,
-      made.lines.flatMap(({ lineKey, parentKey }) => (parentKey === null ? [] : [{ fromKey: parentKey, toKey: lineKey }])),
-    )
     await shareNeeds(tx, inForce.versionId, versionId, made)
     const detail = { changes: { title: [null, `Kế hoạch mở lớp năm ${year.yearFrom}`], classes: [null, made.lines.length] } }
     return { value: { planId, classes: made.lines.length }, audit: auditPlan({ planId, unitId: year.unitId }, detail) }

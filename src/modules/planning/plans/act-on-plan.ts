@@ -12,6 +12,7 @@ import { takeNumber, writeNumber } from '#modules/documents/index.ts'
 import type { PlanningParts } from '../planning-parts.ts'
 import { reviewVersion } from '../costs/review-growth.ts'
 import { grantLineSeats, keptInWords } from '../opening/line-seats.ts'
+import { holdShares } from './line-share-store.ts'
 import { copyLines } from './line-store.ts'
 import { enqueueFiles } from './make-version-files.ts'
 import { auditPlan, checkLock, type HeldVersion, holdVersion, stateAfter, writeStates } from './plan-store.ts'
@@ -128,6 +129,7 @@ export async function putInForce(
       register_entry_id = ${entryId}::uuid, issued_layout = ${layout}, state = ${state}, lock_version = lock_version + 1 where version_id = ${versionId}::uuid`.execute(
     tx,
   )
+  await holdShares(tx, before ? [versionId, before.versionId] : [versionId])
   // Classes that were made from its lines before have the seats that it allots now.
   return await keptInWords(tx, ctx, await grantLineSeats(tx, ctx, versionId))
 }

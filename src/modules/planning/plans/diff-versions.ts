@@ -3,10 +3,13 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
+import { type Expression, type FactSet, tellExpression } from '#modules/expression/index.ts'
+import { type KeptLineShare, ownSharesOf } from './line-share-store.ts'
 import { type HeldLine, type HeldSplit, lineColumns, linesOf, splitsOf } from './line-store.ts'
 import { findPlan } from './plan-store.ts'
 import { listVersions } from './read-plan.ts'
 import { programmesOf, providersOf } from './read-lines.ts'
+import { shareWords } from './share-words.ts'
 
 type Value = string | number | null
 type Line = HeldLine & { readonly versionId: string }
@@ -23,7 +26,7 @@ const lineNames = Object.keys(lineColumns) as (keyof typeof lineColumns)[]
 
 /** What one version of a plan has that another has not: lines added, dropped and changed, by the names that lines keep through all versions; and what it
  * means in seats, classes and đồng. Throws `kernel.not-found`. */
-export async function diffPlan(tx: Tx, ctx: Ctx, { planId, from, to }: Asked, scope: Scope): Promise<PlanDiff> {
+export async function diffPlan(people: FactSet, tx: Tx, ctx: Ctx, { planId, from, to }: Asked, scope: Scope): Promise<PlanDiff> {
   await findPlan(tx, ctx, planId, scope)
   const versions = await listVersions(tx, planId)
   const [before, after] = [from, to].map((number) => versions.find((version) => version.number === number))
@@ -31,6 +34,9 @@ export async function diffPlan(tx: Tx, ctx: Ctx, { planId, from, to }: Asked, sc
   const ids = [before.versionId, after.versionId]
   const lines = await linesOf(tx, ids)
   const splits = await splitsOf(tx, ids)
+  const shares = await ownSharesOf(tx, ids)
+  // With whom it counts: two that are called the same may ask for others.
+  const words = (share: KeptLineShare) => `${shareWords(share, ctx.language)} (${tellExpression(people, share.expression as Expression)[ctx.language]})`
   const programmes = await programmesOf(tx, lines)
   const providers = await providersOf(tx, lines)
   const units = await unitsByIds(
@@ -60,7 +66,8 @@ export async function diffPlan(tx: Tx, ctx: Ctx, { planId, from, to }: Asked, sc
       ...change,
       unit: { unitId, code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' },
     }))
-    const changes = [...fields, ...parts]
+    const said = (versionId: string) => shares.filter((share) => share.versionId === versionId && share.lineKey === line.lineKey)
+    const changes = [...fields, ...parts, ...shareDifferences(said(before.versionId), said(after.versionId), words)]
     if (!changes.length) return []
     return [{ ...told(line), changes, seatsBy: line.seats - old.seats, classesBy: line.classes - old.classes, costBy: (line.cost ?? 0) - (old.cost ?? 0) }]
   })
@@ -76,6 +83,18 @@ export async function diffPlan(tx: Tx, ctx: Ctx, { planId, from, to }: Asked, sc
     classesBy: difference(({ classes }) => classes),
     costBy: difference(({ cost }) => cost ?? 0),
   }
+}
+
+/** What differs in the shares that the line itself sets. */
+function shareDifferences(was: readonly KeptLineShare[], is: readonly KeptLineShare[], words: (share: KeptLineShare) => string): Changes {
+  const [before, after] = [was, is].map((shares) => new Map(shares.map((share) => [share.shareId, share])))
+  return [...new Set([...was, ...is].map(({ shareId }) => shareId))].flatMap((shareId) => {
+    const [from, to] = [before, after].map((shares) => {
+      const share = shares?.get(shareId)
+      return share ? words(share) : null
+    })
+    return from === to ? [] : [{ field: 'share', unit: null, from: from ?? null, to: to ?? null }]
+  })
 }
 
 /** What differs in the parts of units; one that is missing asks for nobody. */

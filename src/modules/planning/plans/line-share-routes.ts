@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { editLineShareSchema, lineSharesSchema, removeLineShareSchema, saveLineShareSchema } from '#contracts/planning-line-shares.ts'
+import { editLineShareSchema, lineSharesQuery, lineSharesSchema, removeLineShareSchema, saveLineShareSchema } from '#contracts/planning-line-shares.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { LineShareUses } from './line-shares.ts'
 
@@ -17,8 +17,14 @@ export function lineShareRoutes(uses: LineShareUses): Routes {
       method: 'GET',
       url: at,
       config: { access: 'planning.read-plan' },
-      schema: { tags, summary: 'Cơ cấu học viên của một dòng kế hoạch', params, response: { 200: lineSharesSchema, ...problems } },
-      handler: async (request) => await uses.lineShares(request.ctx, request.params),
+      schema: {
+        tags,
+        summary: 'Cơ cấu học viên của một dòng kế hoạch',
+        params,
+        querystring: lineSharesQuery,
+        response: { 200: lineSharesSchema, ...problems },
+      },
+      handler: async (request) => await uses.lineShares(request.ctx, { ...request.params, ...request.query }),
     })
     app.route({
       method: 'POST',

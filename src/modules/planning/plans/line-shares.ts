@@ -1,11 +1,14 @@
-import type { EditLineShare, LineSharesShown, RemoveLineShare, SaveLineShare } from '#contracts/planning-line-shares.ts'
+import type { SaveShare } from '#contracts/classes-seats.ts'
+import type { EditLineShare, LineShare, LineSharesShown, RemoveLineShare, SaveLineShare } from '#contracts/planning-line-shares.ts'
 import type { Outcome, Use } from '#kernel/command.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
-import { type LineShareChange, lineShares } from '#modules/classes/index.ts'
+import { newId } from '#kernel/ids.ts'
+import { readShareCondition, shareChanges } from '#modules/classes/index.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import type { PlanningParts } from '../planning-parts.ts'
+import { dropShare, sharesOfLines, writeShare } from './line-share-store.ts'
 import { auditPlan, beginEditing, findPlan, type HeldVersion, versionsOf } from './plan-store.ts'
 
 interface OfLine {
@@ -15,61 +18,106 @@ interface OfLine {
 type OfShare<Body> = OfLine & Body & { readonly shareId: string }
 
 export interface LineShareUses {
-  readonly lineShares: Use<OfLine, LineSharesShown>
+  /** Of one version, else of the one that is being edited, else of the newest. */
+  readonly lineShares: Use<OfLine & { readonly number?: number | undefined }, LineSharesShown>
   readonly addLineShare: Use<OfLine & SaveLineShare, { shareId: string }>
   readonly editLineShare: Use<OfShare<EditLineShare>, { shareId: string }>
   readonly removeLineShare: Use<OfShare<RemoveLineShare>, { shareId: string }>
 }
 
-/** The versions of a plan that have the line, the newest first, with what the line is called there. Throws `planning.line-not-found`. */
-async function withLine(tx: Tx, { planId, lineKey }: OfLine, held = false): Promise<{ readonly versions: readonly HeldVersion[]; readonly code: string }> {
-  const { rows } = await sql<{ versionId: string; code: string }>`
-    select l.version_id as "versionId", l.code from planning.plan_line l join planning.plan_version v using (version_id)
-    where v.plan_id = ${planId}::uuid and l.line_key = ${lineKey}::uuid order by v.number desc`.execute(tx)
-  if (!rows[0]) throw new AppError('planning.line-not-found')
-  const having = new Set(rows.map(({ versionId }) => versionId))
-  const versions = (await versionsOf(tx, [planId], { held })).filter(({ versionId }) => having.has(versionId))
-  return { versions, code: rows[0].code }
+interface LineIn {
+  readonly version: HeldVersion
+  readonly lineId: string
+  readonly code: string
 }
 
-const isEditable = ({ state }: HeldVersion) => state === 'draft' || state === 'returned'
+/** The line in the versions of a plan that were not given up, the newest first. Throws `planning.line-not-found`. */
+async function linesIn(tx: Tx, { planId, lineKey }: OfLine, held = false): Promise<readonly [LineIn, ...LineIn[]]> {
+  const versions = (await versionsOf(tx, [planId], { held })).filter(({ state }) => state !== 'withdrawn')
+  const { rows } = await sql<{ versionId: string; lineId: string; code: string }>`
+    select l.version_id as "versionId", l.line_id as "lineId", l.code from planning.plan_line l join planning.plan_version v using (version_id)
+    where v.plan_id = ${planId}::uuid and l.line_key = ${lineKey}::uuid`.execute(tx)
+  const lines = new Map(rows.map(({ versionId, ...line }) => [versionId, line]))
+  const [first, ...others] = versions.flatMap((version) => {
+    const line = lines.get(version.versionId)
+    return line ? [{ version, ...line }] : []
+  })
+  if (!first) throw new AppError('planning.line-not-found')
+  return [first, ...others]
+}
 
-/** Cơ cấu học viên of a line, edited where the line is and as long as a version with it is; it holds for the classes that are opened from the line. One mechanism with
- * the shares of classes (ADR 0043). */
+const isEditable = ({ version: { state } }: LineIn) => state === 'draft' || state === 'returned'
+
+/** Cơ cấu học viên of a line, in each version of its plan: a draft is edited, what was approved stays, and for the classes that are opened from the line holds what is
+ * in force (ADR 0055). */
 export function lineShareUses({ gate, personFacts }: PlanningParts): LineShareUses {
-  const shares = lineShares(personFacts)
-  const changing = async <Asked extends OfLine>(
+  const shown = async (tx: Tx, lineId: string): Promise<readonly LineShare[]> =>
+    (await sharesOfLines(tx, [lineId])).map(({ lineId: _line, lineKey: _key, versionId: _version, ...share }) => share)
+  /** A share as it was read. Throws `kernel.not-found`, `kernel.changed-meanwhile`. */
+  const standing = async (tx: Tx, lineId: string, { shareId, version }: { readonly shareId: string; readonly version: number }) => {
+    const share = (await shown(tx, lineId)).find((each) => each.shareId === shareId)
+    if (!share) throw new AppError('kernel.not-found')
+    if (share.version !== version) throw new AppError('kernel.changed-meanwhile')
+    return share
+  }
+  interface Change {
+    readonly shareId: string
+    readonly before: SaveShare | undefined
+    readonly after: SaveShare | undefined
+  }
+  const changing = async (
     tx: Tx,
     ctx: Ctx,
-    input: Asked,
+    input: OfLine,
     scope: Scope,
-    change: () => Promise<LineShareChange>,
+    change: (lineId: string) => Promise<Change>,
   ): Promise<Outcome<{ shareId: string }>> => {
     const plan = await findPlan(tx, ctx, input.planId, scope)
-    const { versions, code } = await withLine(tx, input, true)
-    const version = versions.find(isEditable) ?? versions[0]
-    if (!version) throw new AppError('planning.line-not-found')
+    const lines = await linesIn(tx, input, true)
+    const { version, lineId, code } = lines.find(isEditable) ?? lines[0]
     await beginEditing(tx, ctx, version)
-    const { shareId, label, changes } = await change()
-    const told = Object.fromEntries(Object.entries(changes).map(([field, values]) => [`${code}.${field}`, values]))
-    return { value: { shareId }, audit: auditPlan(plan, { changes: told, share: label, version: version.number }) }
+    const { shareId, before, after } = await change(lineId)
+    const told = Object.fromEntries(Object.entries(shareChanges(personFacts, ctx, before, after)).map(([field, values]) => [`${code}.${field}`, values]))
+    return { value: { shareId }, audit: auditPlan(plan, { changes: told, share: (after ?? before)?.label.vi ?? '', version: version.number }) }
   }
+  const read = (ctx: Ctx, { label, bound, hard, of, legalBasis, expression }: SaveShare): SaveShare => ({
+    ...{ label, bound, hard, of, legalBasis },
+    expression: readShareCondition(personFacts, ctx, expression) as SaveShare['expression'],
+  })
   return {
-    lineShares: gate.query('planning.read-plan', async (tx, ctx, input: OfLine, scope) => {
+    lineShares: gate.query('planning.read-plan', async (tx, ctx, { number, ...input }: OfLine & { readonly number?: number | undefined }, scope) => {
       const plan = await findPlan(tx, ctx, input.planId, scope)
-      const { versions } = await withLine(tx, input)
+      const lines = await linesIn(tx, input)
+      const line = number === undefined ? (lines.find(isEditable) ?? lines[0]) : lines.find(({ version }) => version.number === number)
+      if (!line) throw new AppError('planning.line-not-found')
       const reach = scopeOf(ctx.actor, 'planning.edit-plan')
-      const edit = versions.some(isEditable) && reach !== undefined && (await unitsInScope(tx, reach, [plan.unitId], ctx.today)).has(plan.unitId)
-      return { items: [...(await shares.of(tx, input.lineKey))], can: { edit } }
+      const edit = isEditable(line) && reach !== undefined && (await unitsInScope(tx, reach, [plan.unitId], ctx.today)).has(plan.unitId)
+      return { items: [...(await shown(tx, line.lineId))], can: { edit } }
     }),
     addLineShare: gate.command('planning.edit-plan', async (tx, ctx, { planId, lineKey, ...input }: OfLine & SaveLineShare, scope) => {
-      return await changing(tx, ctx, { planId, lineKey }, scope, async () => await shares.add(tx, ctx, lineKey, input))
+      return await changing(tx, ctx, { planId, lineKey }, scope, async (lineId) => {
+        const [shareId, after] = [newId(), read(ctx, input)]
+        await writeShare(tx, lineId, shareId, after)
+        return { shareId, before: undefined, after }
+      })
     }),
+    // One of the line above is not changed here: the line says otherwise under the same key.
     editLineShare: gate.command('planning.edit-plan', async (tx, ctx, input: OfShare<EditLineShare>, scope) => {
-      return await changing(tx, ctx, input, scope, async () => await shares.edit(tx, ctx, input))
+      return await changing(tx, ctx, input, scope, async (lineId) => {
+        const before = await standing(tx, lineId, input)
+        const after = read(ctx, input)
+        await writeShare(tx, lineId, before.shareId, after, before.version)
+        return { shareId: before.shareId, before, after }
+      })
     }),
     removeLineShare: gate.command('planning.edit-plan', async (tx, ctx, input: OfShare<RemoveLineShare>, scope) => {
-      return await changing(tx, ctx, input, scope, async () => await shares.remove(tx, ctx, input))
+      return await changing(tx, ctx, input, scope, async (lineId) => {
+        const before = await standing(tx, lineId, input)
+        if (before.inherited) throw new AppError('planning.share-of-line-above')
+        await dropShare(tx, lineId, before.shareId)
+        // What the line above says holds again.
+        return { shareId: before.shareId, before, after: (await shown(tx, lineId)).find(({ shareId }) => shareId === before.shareId) }
+      })
     }),
   }
 }

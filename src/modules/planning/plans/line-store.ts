@@ -2,6 +2,7 @@ import type { PlanField } from '#contracts/planning-plan-lines.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PaperLine } from '../documents/plan-paper.ts'
+import { copyShares } from './line-share-store.ts'
 
 /** A line as it is written. */
 export interface LineRow {
@@ -136,6 +137,10 @@ export async function copyLines(tx: Tx, fromVersion: string, toVersion: string):
   )
   await sql`insert into planning.plan_line_need (line_key, need_line_id, version_id, unit_id, head_count)
     select line_key, need_line_id, ${toVersion}::uuid, unit_id, head_count from planning.plan_line_need where version_id = ${fromVersion}::uuid`.execute(tx)
+  await copyShares(
+    tx,
+    lines.map(({ lineId }) => ({ fromLine: lineId, toLine: copyOf(lineId) })),
+  )
   await sql`insert into planning.plan_line_lecturer (line_id, lecturer_id, hours, starts_on, ends_on)
     select n.line_id, t.lecturer_id, t.hours, t.starts_on, t.ends_on from planning.plan_line_lecturer t join planning.plan_line o using (line_id)
     join planning.plan_line n on n.version_id = ${toVersion}::uuid and n.line_key = o.line_key where o.version_id = ${fromVersion}::uuid`.execute(tx)

@@ -55,7 +55,7 @@ function approver(parts: PlanningParts) {
       const version = versions.get(versionId)
       const latest = await submissions.latest(tx, matterOf(plan).kind, versionId)
       const submittedOn = await dayOfNames(tx, versionId)
-      const snapshot = version && (await takeSnapshot(tx, { plan, version, on: submittedOn ?? ctx.today }))
+      const snapshot = version && (await takeSnapshot(tx, { plan, version, on: submittedOn ?? ctx.today, format: version.snapshotFormat }))
       if (!version || !['submitted', 'appraised'].includes(version.state) || !snapshot || hashOf(snapshot) !== latest?.fingerprint) {
         throw new AppError('planning.changed-since-submitted')
       }
@@ -91,6 +91,7 @@ export async function settle(tx: Tx, approvedOn: string, approved: readonly Appr
   await sql`update planning.plan_line_unit s set approved = coalesce(s.approved, s.appraised, s.asked), appraised = coalesce(s.appraised, s.asked)
     from planning.plan_line l where l.line_id = s.line_id and l.version_id = any(${versionIds}::uuid[])`.execute(tx)
   await sql`update planning.plan_version v set state = 'approved', approved_on = ${approvedOn}::date, content_hash = r.hash, snapshot = r.snapshot,
+      snapshot_format = coalesce((r.snapshot ->> 'format')::int, 1),
       lock_version = v.lock_version + 1
     from jsonb_to_recordset(${rowsAsJson(approved)}::jsonb) as r("versionId" uuid, hash text, snapshot jsonb) where v.version_id = r."versionId"`.execute(tx)
 }

@@ -32,6 +32,8 @@ export interface HeldVersion {
   readonly approvedOn: PlainDate | null
   readonly inForceFrom: PlainDate | null
   readonly contentHash: string | null
+  /** In which format it was submitted or approved. */
+  readonly snapshotFormat: number
   readonly lockVersion: number
   /** Account that began it. */
   readonly madeBy: string
@@ -44,7 +46,7 @@ export const planColumns = sql`p.plan_id as "planId", p.kind, p.unit_id as "unit
   not exists (select from organisation.v_unit u where u.unit_id = p.unit_id and u.parent_id is not null) as province`
 
 const versionColumns = sql`v.version_id as "versionId", v.plan_id as "planId", v.number, v.state, v.based_on as "basedOn", v.approved_on as "approvedOn",
-  v.in_force_from as "inForceFrom", v.content_hash as "contentHash", v.lock_version as "lockVersion", v.made_by as "madeBy", v.edited_by as "editedBy"`
+  v.in_force_from as "inForceFrom", v.content_hash as "contentHash", v.snapshot_format as "snapshotFormat", v.lock_version as "lockVersion", v.made_by as "madeBy", v.edited_by as "editedBy"`
 
 /** The plan, where it is within the scope. Throws `kernel.not-found`. */
 export async function findPlan(tx: Tx, ctx: Ctx, planId: string, scope: Scope): Promise<HeldPlan> {

@@ -39,7 +39,10 @@ export function planUses(parts: PlanningParts) {
         return await history(tx, 'plan', planId, query)
       },
     ),
-    diffPlan: gate.query('planning.read-plan', diffPlan),
+    diffPlan: gate.query(
+      'planning.read-plan',
+      async (tx, ctx, asked: Parameters<typeof diffPlan>[3], scope) => await diffPlan(parts.personFacts, tx, ctx, asked, scope),
+    ),
     linePeople: linePeopleUse(gate, requirements.verdictsOf),
     classPeople: classPeopleUse(gate, requirements.verdictsOf),
     planApproval: planApprovalUse(parts),

@@ -5,6 +5,8 @@ import { sha256Of } from '#kernel/files.ts'
 import { aNewPlan } from '#test/plans.ts'
 import { hashOf } from '#kernel/canonical-json.ts'
 import { plansOnTheirWay } from '#test/plans-on-their-way.ts'
+import { findPlan } from './plan-store.ts'
+import { takeSnapshot } from './snapshot.ts'
 
 const { plans, units, as, agree, db, system, appraiser, second, leader, me, skills, aLine, aDraft, lockOf, approved, inForce, cell } = await plansOnTheirWay()
 
@@ -28,6 +30,8 @@ describe('what was approved', () => {
         select gen_random_uuid(), version_id, gen_random_uuid(), 'x', year, programme_id, channel, classes, seats from ${line}`,
       sql`update planning.plan_line_unit set asked = 1 where line_id in ${of}`,
       sql`delete from planning.plan_line_unit where line_id in ${of}`,
+      sql`insert into planning.line_share (line_id, share_key, label_vi, label_en, expression, bound, hard, head_count)
+        select line_id, gen_random_uuid(), 'x', 'x', '{}', 'min', false, 1 from ${line}`,
       sql`update planning.plan_version set snapshot = '{}' where version_id = ${done.versionId}::uuid`,
       sql`update planning.plan_version set state = 'draft' where version_id = ${done.versionId}::uuid`,
       sql`update planning.plan_version set approved_on = null, content_hash = null, snapshot = null, state = 'draft' where version_id = ${done.versionId}::uuid`,
@@ -90,6 +94,37 @@ describe('what was approved', () => {
     ])
     expect(now.shown.decisionNo).toMatch(/^\d+\/KH-UBND$/)
     expect(await plans.closePlan(me, { ...draft, lockVersion: now.shown.lockVersion, on: '2023-01-01' })).toMatchObject({ state: 'closed' })
+  })
+
+  it('that was submitted before shares were in the fingerprint is approved by the one it had, and is compared by what both have', async () => {
+    const draft = await aDraft()
+    const aShare = async (versionId: string) =>
+      await sql`insert into planning.line_share (line_id, share_key, label_vi, label_en, expression, bound, hard, head_count)
+        select line_id, gen_random_uuid(), 'Nữ', 'Women', '{"combinator":"and","rules":[]}', 'min', false, 5 from planning.plan_line where version_id = ${versionId}::uuid`.execute(
+        db,
+      )
+    await aShare(draft.versionId)
+    const { chainId } = await plans.submitPlan(me, { ...draft, lockVersion: await lockOf(draft.planId), words: null })
+    const plan = await findPlan(db, me, draft.planId, 'all')
+    const version = { versionId: draft.versionId, number: 0 }
+    const old = await takeSnapshot(db, { plan, version, on: me.today, format: 1 })
+    expect(JSON.stringify(old)).not.toMatch(/"shares"|"format"/)
+    await sql`update planning.plan_version set snapshot_format = 1 where version_id = ${draft.versionId}::uuid`.execute(db)
+    await sql`update approval.chain set fingerprint = ${hashOf(old)} where chain_id = ${chainId}::uuid`.execute(db)
+    for (const account of [appraiser, second, leader]) await agree(as(account), chainId)
+    const { rows } = await sql<{ hash: string; snapshot: object; format: number }>`
+      select content_hash as hash, snapshot, snapshot_format as format from planning.plan_version where version_id = ${draft.versionId}::uuid`.execute(db)
+    expect(rows[0]).toEqual({ hash: hashOf(old), snapshot: old, format: 1 })
+    await plans.enactPlan(me, {
+      ...{ ...draft, lockVersion: await lockOf(draft.planId), decisionNo: '13/KH-UBND', decisionDate: '2021-12-15', inForceFrom: '2022-01-01' },
+      ...{ layout: 'state', issuer: null, symbol: null },
+    })
+    const amended = await plans.amendPlan(me, { ...draft, lockVersion: await lockOf(draft.planId), reason: 'thử' })
+    const next = { planId: draft.planId, versionId: amended.versionId }
+    const submit = async () => await plans.submitPlan(me, { ...next, lockVersion: await lockOf(draft.planId), words: null })
+    await expect(submit()).rejects.toMatchObject({ code: 'planning.no-difference' })
+    await aShare(amended.versionId)
+    expect(await submit()).toMatchObject({ number: 1, state: 'submitted' })
   })
 
   it('stands while an amendment is given up', async () => {

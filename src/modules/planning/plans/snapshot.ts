@@ -1,7 +1,9 @@
+import type { SaveShare } from '#contracts/classes-seats.ts'
 import type { PlanKind } from '#contracts/planning-plans.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { unitsByIds } from '#modules/organisation/index.ts'
+import { type KeptLineShare, ownSharesOf } from './line-share-store.ts'
 import { appraisedOf, grantedOf, linesOf, splitsOf } from './line-store.ts'
 import type { PaperLine, PaperTarget } from '../documents/plan-paper.ts'
 import type { HeldPlan } from './plan-store.ts'
@@ -9,6 +11,8 @@ import { programmesOf, providersOf } from './read-lines.ts'
 
 /** A version as its approver sees it, with the names of that day; what stands of a unit's part is said as such, so that settling it changes nothing. */
 export interface Snapshot {
+  /** Absent in the first format, which does not have the shares of lines. */
+  readonly format?: 2
   readonly plan: {
     readonly kind: PlanKind
     readonly province: boolean
@@ -60,15 +64,34 @@ export interface SnapshotLine {
     readonly difference: string | null
     readonly note: string | null
   }[]
+  /** What the line itself says of the learners of its classes; not what the line above says, which is of another plan. */
+  readonly shares?: readonly SnapshotShare[]
 }
 
-/** The version as it stands, in an order that does not depend on when rows were written. `on` is the day of the names. */
+/** Cơ cấu học viên. */
+export type SnapshotShare = SaveShare & { readonly shareKey: string }
+
+export const snapshotFormat = 2
+
+/** The version as it stands, in an order that does not depend on when rows were written. `on` is the day of the names. `format`: what was submitted in an earlier format
+ * is compared in it. */
 export async function takeSnapshot(
   tx: Tx,
-  { plan, version, on }: { readonly plan: HeldPlan; readonly version: { readonly versionId: string; readonly number: number }; readonly on: PlainDate },
+  {
+    plan,
+    version,
+    on,
+    format = snapshotFormat,
+  }: {
+    readonly plan: HeldPlan
+    readonly version: { readonly versionId: string; readonly number: number }
+    readonly on: PlainDate
+    readonly format?: number
+  },
 ): Promise<Snapshot> {
   const lines = await linesOf(tx, [version.versionId])
   const splits = Map.groupBy(await splitsOf(tx, [version.versionId]), ({ lineId }) => lineId)
+  const shares = format === 1 ? undefined : Map.groupBy(await ownSharesOf(tx, [version.versionId]), ({ lineId }) => lineId)
   const units = await unitsByIds(tx, [plan.unitId, ...[...splits.values()].flat().map(({ unitId }) => unitId)], on)
   const programmes = await programmesOf(tx, lines)
   const providers = await providersOf(tx, lines)
@@ -91,6 +114,7 @@ export async function takeSnapshot(
   const unitName = (unitId: string) => ({ code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' })
   const { kind, yearFrom, yearTo, title, leadBody, coordinatingBodies, legalBasis, goals } = plan
   return {
+    ...(shares && { format: 2 as const }),
     plan: { kind, province: plan.province, unit: unitName(plan.unitId), yearFrom, yearTo, title, leadBody, coordinatingBodies, legalBasis, goals },
     number: version.number,
     reason: reasons[0]?.reason ?? null,
@@ -117,7 +141,12 @@ export async function takeSnapshot(
             note: part.note,
           }))
           .toSorted((a, b) => (a.unit.code < b.unit.code ? -1 : 1)),
+        ...(shares && { shares: (shares.get(line.lineId) ?? []).map(sharePut) }),
       }
     }),
   }
 }
+
+const sharePut = ({ shareId, label, expression, bound, hard, of, legalBasis }: KeptLineShare): SnapshotShare => ({
+  ...{ shareKey: shareId, label, expression, bound, hard, of, legalBasis },
+})

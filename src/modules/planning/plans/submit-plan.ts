@@ -7,13 +7,14 @@ import { AppError, messageOf } from '#kernel/errors.ts'
 import { mediaTypes } from '#kernel/http/attachment.ts'
 import type { Submissions } from '#modules/approval/index.ts'
 import type { PlanningParts } from '../planning-parts.ts'
+import { ownSharesOf } from './line-share-store.ts'
 import { planFileName } from './plan-book.ts'
 import { blockingIssues } from './plan-parts.ts'
 import { auditPlan, checkLock, findPlan, type HeldPlan, type HeldVersion, holdVersion, stateAfter, versionsOf, writeStates } from './plan-store.ts'
 import { readLines } from './read-lines.ts'
 import { chooseVersion } from './read-plan.ts'
 import { layoutOf, renderPlan } from './render-plan.ts'
-import { type Snapshot, takeSnapshot } from './snapshot.ts'
+import { type Snapshot, snapshotFormat, takeSnapshot } from './snapshot.ts'
 
 type Asked = SubmitPlan & { readonly planId: string }
 
@@ -70,7 +71,7 @@ export function submitPlanUse({ gate, files, documents, submissions, demonstrati
       if (fingerprint !== hashOf(shown)) throw new AppError('kernel.changed-meanwhile')
       await checkReady(tx, ctx, plan, version, snapshot)
       const file = await files.save(tx, { name: `${planFileName(snapshot)}.docx`, mediaType: mediaTypes.docx, bytes, createdBy: ctx.actor.id, keep: true })
-      await sql`update planning.plan_version set submitted_on = ${ctx.today}::date, file_id = ${file.fileId}::uuid
+      await sql`update planning.plan_version set submitted_on = ${ctx.today}::date, snapshot_format = ${snapshotFormat}, file_id = ${file.fileId}::uuid
         where version_id = ${version.versionId}::uuid`.execute(tx)
       const submitted = await submissions.submit(tx, ctx, {
         ...matterOf(plan),
@@ -111,8 +112,15 @@ async function checkReady(
   if (basedOn === null) return
   const { rows } = await sql<{ snapshot: Snapshot | null }>`select snapshot from planning.plan_version where version_id = ${basedOn}::uuid`.execute(tx)
   const before = rows[0]?.snapshot
-  if (before && hashOf([before.plan, before.targets, before.lines]) === hashOf([snapshot.plan, snapshot.targets, snapshot.lines]))
+  if (before && bareHash(before) === bareHash(snapshot) && (await sharesHash(tx, basedOn)) === (await sharesHash(tx, versionId)))
     throw new AppError('planning.no-difference')
+}
+
+/** Without the shares of lines, which an earlier format does not have. */
+const bareHash = ({ plan, targets, lines }: Snapshot) => hashOf([plan, targets, lines.map(({ shares: _, ...line }) => line)])
+
+async function sharesHash(tx: Tx, versionId: string): Promise<string> {
+  return hashOf((await ownSharesOf(tx, [versionId])).map(({ lineId: _line, versionId: _of, version: _version, ...share }) => share))
 }
 
 /** Who would decide a version, by name, and where its last submission stands. */

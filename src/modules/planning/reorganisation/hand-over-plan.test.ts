@@ -27,6 +27,9 @@ const planOfB = async (inForce: boolean) => {
     aLine({ year: of, programmeId, seats: 10 + index, classes: 1 + index, split: [{ unitId: units.b, asked: 10 + index }] }),
   )
   const { lines: keys } = await plans.addLines(me, { ...draft, lines })
+  await sql`insert into planning.line_share (line_id, share_key, label_vi, label_en, expression, bound, hard, head_count)
+    select line_id, gen_random_uuid(), 'Nữ', 'Women', '{"combinator":"and","rules":[]}', 'min', true, 5 from planning.plan_line
+    where version_id = ${draft.versionId}::uuid and code = '1'`.execute(db)
   const sheets = await aWindow(db, of, [units.b])
   const personId = await somebodyIn(db, units.b, `BG-${of}`)
   const need = await aNeed(db, { sheetId: sheets.get(units.b) ?? '', unitId: units.b, programmeId: theory, personId })
@@ -78,6 +81,9 @@ it('what is open goes to the successor, whose plan is begun for it; what was app
     handover: { open: 0, to: [{ planId: done.to.planId, lines: 2, seats: 21 }] },
   })
   expect(now).toMatchObject({ unit: { unitId: units.a }, shown: { state: 'draft', number: 0 }, totals: { seats: 21, asked: 21, needs: 1 } })
+  // What the line says of the learners of its classes goes along.
+  const said = async (planId: string, lineKey = '') => (await plans.lineShares(me, { planId, lineKey })).items.map(({ label, of, hard }) => [label.vi, of, hard])
+  expect(await Promise.all(now.lines.map(async ({ lineKey }) => await said(now.planId, lineKey)))).toEqual([[['Nữ', { headCount: 5 }, true]], []])
   expect(now.handover).toMatchObject({ endedOn: null, from: [{ planId: old.planId, lines: 2, seats: 21 }] })
   expect(now.lines.flatMap(({ split }) => split.map(({ unit }) => unit.unitId))).toEqual([units.a, units.a])
   // Once handed over there is nothing more to hand over.

@@ -8,6 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import { unitsInScope } from '#modules/organisation/index.ts'
 import { beginAmendment } from '../plans/act-on-plan.ts'
 import { createPlan } from '../plans/create-plan.ts'
+import { copyShares } from '../plans/line-share-store.ts'
 import { codesAfter, grantedOf, insertLines, linesOf, splitsOf } from '../plans/line-store.ts'
 import { auditPlan, checkLock, findPlan, type HeldPlan, holdVersion, noteEditor, planColumns, versionsOf, writeStates } from '../plans/plan-store.ts'
 import { endOf, type OpenLine, openLines } from './open-lines.ts'
@@ -154,12 +155,16 @@ async function moveLines(
       ...{ ...rest, lineId, lineKey: newId(), code: next(), pinned: [], parentKey: line.parentKey === null ? null : (parentNow.get(line.parentKey) ?? null) },
       ...{ classes: Math.max(0, line.classes - open.opened), seats, cost: line.cost === null ? null : left(line.cost) },
     }
-    return [{ open, code: line.code, row, parts: parts.map((part) => ({ lineId, ...part })) }]
+    return [{ open, from: line, code: line.code, row, parts: parts.map((part) => ({ lineId, ...part })) }]
   })
   await insertLines(
     tx,
     toVersionId,
     made.map(({ row }) => row),
+  )
+  await copyShares(
+    tx,
+    made.map(({ from, row }) => ({ fromLine: from.lineId, toLine: row.lineId, whole: from.parentKey !== null && row.parentKey === null })),
   )
   const parts = made.flatMap((each) => each.parts)
   await sql`

@@ -4,7 +4,7 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { learnerInReach } from '#modules/classes/index.ts'
 import { type GradeBand, type Judgement, judgeLearner, type Mark } from './judge-learner.ts'
 import { bandsInForce, type RuleInForce, rulesInForce } from './results-law.ts'
 
@@ -106,7 +106,7 @@ async function readLearners(tx: Tx, ctx: Ctx, classId: string, scope: Scope): Pr
       order by v.valid_from <= coalesce(e.decision_date, ${ctx.today}::date) desc, abs(v.valid_from - coalesce(e.decision_date, ${ctx.today}::date)) limit 1) u on true
     left join delivery.v_attendance_summary a on a.person_id = e.person_id and a.class_id = e.class_id
     left join results.attendance_given g on g.person_id = e.person_id and g.class_id = e.class_id
-    where e.class_id = ${classId}::uuid and e.status = any(${resultStatuses}::text[]) and ${inScope(scope, 'e.unit_id', ctx.today)}
+    where e.class_id = ${classId}::uuid and e.status = any(${resultStatuses}::text[]) and ${learnerInReach(scope, ctx.today)}
     order by p.sort_key collate "vi-x-icu", p.person_id`.execute(tx)
   return rows
 }

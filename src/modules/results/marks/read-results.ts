@@ -2,8 +2,7 @@ import type { ClassResults, MarkTrail } from '#contracts/results.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { keepsClass, requireVisibleClass } from '#modules/classes/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { keepsClass, learnerInReach, requireVisibleClass } from '#modules/classes/index.ts'
 import type { GradeBand, Judgement } from './judge-learner.ts'
 import { judgeClass } from './read-learners.ts'
 
@@ -111,7 +110,7 @@ export async function readTrail(tx: Tx, ctx: Ctx, { classId, personId }: { class
     select coalesce(a.name, '') as assessment, t.attempt, t.old_value as old, t.new_value as new, t.reason, t.changed_name as name, ${instant('t.changed_at')} as at
     from results.mark_change t left join results.assessment a using (assessment_id)
     join classes.v_enrolment e on e.person_id = t.person_id and e.class_id = t.class_id
-    where t.class_id = ${classId}::uuid and t.person_id = ${personId}::uuid and ${inScope(scope, 'e.unit_id', ctx.today)}
+    where t.class_id = ${classId}::uuid and t.person_id = ${personId}::uuid and ${learnerInReach(scope, ctx.today)}
     order by t.changed_at desc, t.change_id desc limit 200`.execute(tx)
   return { items: rows }
 }

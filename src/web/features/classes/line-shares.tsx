@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ShareSet } from '#contracts/classes-seats.ts'
-import type { LineSharesShown } from '#contracts/planning-line-shares.ts'
+import type { LineShare, LineSharesShown } from '#contracts/planning-line-shares.ts'
 import { get } from '#web/lib/api.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
@@ -15,21 +15,23 @@ import classes from './seats.module.css'
 interface LineSharesProps {
   readonly planId: string
   readonly lineKey: string
+  /** Of the version that is shown. */
+  readonly number: number
 }
 
 /** Cơ cấu học viên of a line of a plan: what every class that is opened from it has to come to. */
-export function LineShares({ planId, lineKey }: LineSharesProps) {
+export function LineShares({ planId, lineKey, number }: LineSharesProps) {
   const { t } = useTranslation('seats')
   const client = useQueryClient()
   const path = `/api/plans/${planId}/lines/${lineKey}/shares`
-  const key = ['line-shares', planId, lineKey]
-  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: ({ signal }) => get<LineSharesShown>(path, {}, signal) })
-  const [edited, setEdited] = useState<'new' | ShareSet>()
+  const key = ['line-shares', planId, lineKey, number]
+  const { data, error, refetch } = useQuery({ queryKey: key, queryFn: ({ signal }) => get<LineSharesShown>(path, { number }, signal) })
+  const [edited, setEdited] = useState<'new' | LineShare>()
   const holder: ShareHolder = {
     ...{ id: lineKey, path },
-    read: async () => (await get<LineSharesShown>(path)).items,
+    read: async () => (await get<LineSharesShown>(path, { number })).items,
     onChanged: () => {
-      for (const queryKey of [['line-shares'], classesKey, ['history']]) void client.invalidateQueries({ queryKey })
+      for (const queryKey of [['line-shares'], ['plans'], classesKey, ['history']]) void client.invalidateQueries({ queryKey })
     },
   }
   return (
@@ -53,18 +55,27 @@ export function LineShares({ planId, lineKey }: LineSharesProps) {
             <li key={share.shareId}>
               <div>
                 <strong>{share.label[currentLanguage()]}</strong>{' '}
-                <span className={classes.muted}>{[boundOf(t, share), t(share.hard ? 'hard' : 'soft'), share.legalBasis].filter(Boolean).join(' · ')}</span>
+                <span className={classes.muted}>
+                  {[boundOf(t, share), t(share.hard ? 'hard' : 'soft'), share.inherited && t('lineShareAbove'), share.legalBasis].filter(Boolean).join(' · ')}
+                </span>
               </div>
               {data.can.edit && (
                 <Button small aria-haspopup="dialog" aria-label={`${t('editShare')}: ${share.label[currentLanguage()]}`} onClick={() => setEdited(share)}>
-                  {t('change')}
+                  {t(share.inherited ? 'lineShareOwn' : 'change')}
                 </Button>
               )}
             </li>
           ))}
         </ul>
       )}
-      {edited && <SharePanel holder={holder} share={edited === 'new' ? undefined : edited} onClose={() => setEdited(undefined)} />}
+      {edited && (
+        <SharePanel
+          holder={holder}
+          share={edited === 'new' ? undefined : edited}
+          removable={edited !== 'new' && !edited.inherited}
+          onClose={() => setEdited(undefined)}
+        />
+      )}
     </section>
   )
 }

@@ -34,6 +34,8 @@ interface SharePanelProps {
   readonly holder: ShareHolder
   /** Undefined: a new one. */
   readonly share: ShareSet | undefined
+  /** False: it is set elsewhere, and here only another is put in its place. */
+  readonly removable?: boolean
   readonly onClose: () => void
 }
 
@@ -87,7 +89,7 @@ function levelOf({ measure, number }: Pick<Values, 'measure' | 'number'>): SaveS
   return { numerator: Math.round(Number(text) * 10), denominator: 1000 }
 }
 
-function ShareForm({ holder, share, facts, onClose }: SharePanelProps & { readonly facts: readonly FactDescription[] }) {
+function ShareForm({ holder, share, removable = true, facts, onClose }: SharePanelProps & { readonly facts: readonly FactDescription[] }) {
   const { t } = useTranslation('seats')
   const formId = useId()
   const version = useRef(share?.version ?? 0)
@@ -139,7 +141,7 @@ function ShareForm({ holder, share, facts, onClose }: SharePanelProps & { readon
       onClose={onClose}
       actions={
         <>
-          {share && (
+          {share && removable && (
             <Button aria-haspopup="dialog" onClick={() => setRemoving(true)}>
               {t('removeShare')}
             </Button>

@@ -60,7 +60,11 @@ export function RecoveryPage({ recoveryId }: { readonly recoveryId: string }) {
       <PageHead
         title={t('caseTitle', { name: data.person.fullName })}
         state={<RecoveryStateTag state={data.state} />}
-        lead={t('caseLead', { training: data.training, unit: data.unit.name })}
+        lead={
+          data.before.length > 0
+            ? t('caseLeadBefore', { training: data.training, unit: data.unit.name, before: data.before.map(({ name }) => name).join(', ') })
+            : t('caseLead', { training: data.training, unit: data.unit.name })
+        }
         up={up}
         actions={<Actions of={data} onAct={setAct} />}
       />
@@ -252,7 +256,7 @@ function PaymentsPart({ of, onAct }: { readonly of: Recovery; readonly onAct: (a
 
 const fields = [
   ...(['recoveryReason', 'recoveryState', 'recoveryAmount', 'happenedOn', 'cost', 'costBasis', 'costEvidence', 'priorYears', 'exemptCode', 'note'] as const),
-  ...(['computed', 'council', 'councilOn', 'decisionNo', 'decisionDate', 'dueOn', 'repaid', 'repaidOn', 'repaidBy', 'file', 'sha256'] as const),
+  ...(['recoveryUnit', 'computed', 'council', 'councilOn', 'decisionNo', 'decisionDate', 'dueOn', 'repaid', 'repaidOn', 'repaidBy', 'file', 'sha256'] as const),
 ]
 
 function fieldWords(t: Words, name: string): string {

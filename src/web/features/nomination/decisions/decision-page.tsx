@@ -171,7 +171,7 @@ function People({ decision, onAnswer }: { readonly decision: DecisionDetail; rea
                 </span>
               </td>
               <td>
-                <Answer decisionId={decision.decisionId} item={item} mayRecord={decision.can.recordAnswer} onAnswer={onAnswer} />
+                <Answer decisionId={decision.decisionId} item={item} mayRecord={item.mayRecord} onAnswer={onAnswer} />
               </td>
             </tr>
           ))}

@@ -30,7 +30,7 @@ interface LinePanelProps {
   readonly today: string
   readonly onClose: () => void
   /** The shares of a line, which another feature draws. */
-  readonly shares: ((lineKey: string) => ReactNode) | undefined
+  readonly shares: ((lineKey: string, number: number) => ReactNode) | undefined
 }
 
 /** Beside the page: one line, changed where it may be, and what was said about it. */
@@ -45,7 +45,7 @@ export function LinePanel({ plan, lineKey, today, onClose, shares }: LinePanelPr
       </SidePanel>
     )
   }
-  const drawn = shares?.(lineKey)
+  const drawn = shares?.(lineKey, plan.shown.number)
   return plan.can.edit ? (
     <EditLine plan={plan} line={line} today={today} onClose={onClose} shares={drawn} />
   ) : (

@@ -28,6 +28,7 @@ export const fieldWords = {
   appraised: 'appraised',
   approved: 'approved',
   differenceCode: 'differenceReason',
+  share: 'lineShares',
 } as const
 export type FieldName = keyof typeof fieldWords
 

@@ -40,7 +40,7 @@ export interface PlanPageProps {
   readonly onView: (view: PlanView) => void
   readonly onDropped: () => void
   /** The shares of a line, which another feature draws. */
-  readonly shares?: (lineKey: string) => ReactNode
+  readonly shares?: (lineKey: string, number: number) => ReactNode
 }
 
 /** One plan: what it is, in what state, what waits for whom, and its numbers. */

@@ -48,7 +48,7 @@ export function VersionDiff({ diff }: { readonly diff: PlanDiff }) {
                 </p>
                 <ul className={classes.changes}>
                   {line.changes.map(({ field, unit, from, to }) => (
-                    <li key={`${unit?.unitId ?? ''} ${field}`}>
+                    <li key={`${unit?.unitId ?? ''} ${field} ${field === 'share' ? `${from ?? ''} ${to ?? ''}` : ''}`}>
                       <span>{[unit?.name, field in fieldWords ? t(fieldWords[field as FieldName]) : field].filter(Boolean).join(' · ')}</span>
                       <span>
                         <del>{wordsOf(t, field, from)}</del> <span aria-hidden="true">→</span> <ins>{wordsOf(t, field, to)}</ins>
