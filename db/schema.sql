@@ -144,6 +144,18 @@ AS $function$
   from sums s join places p using (unit_id) group by 1, 2
 $function$;
 
+CREATE OR REPLACE FUNCTION delivery.is_later_mark(key text, made_at timestamp with time zone, than_key text, than_at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when key ~ '^[^.]+\.[0-9]{1,18}$' and than_key ~ '^[^.]+\.[0-9]{1,18}$' and split_part(key, '.', 1) = split_part(than_key, '.', 1)
+      then split_part(key, '.', 2)::bigint > split_part(than_key, '.', 2)::bigint
+    else made_at > than_at
+  end
+$function$;
+
 CREATE OR REPLACE FUNCTION delivery.keep_anonymous()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -174,7 +186,7 @@ CREATE OR REPLACE FUNCTION delivery.source_rank(source text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select case source when 'notice' then 0 when 'check-in' then 1 when 'online' then 1 else 2 end
+  select case source when 'notice' then 0 when 'online' then 1 when 'check-in' then 2 else 3 end
 $function$;
 
 CREATE OR REPLACE FUNCTION documents.keep_register()
@@ -2108,7 +2120,7 @@ comment on column delivery.attendance.marked_at is 'When the mark was made, by t
 
 comment on column delivery.attendance.client_at is 'When the mark was made, in real time, by the device that made it: of two marks of one door the later one holds, in whatever order they arrive.';
 
-comment on column delivery.attendance.client_key is 'Names the mark for the device that made it: sent again, it is the same mark.';
+comment on column delivery.attendance.client_key is 'Names the mark for the device that made it: sent again, it is the same mark. As device.number it orders the marks of one device.';
 
 comment on column delivery.attendance.received_at is 'When the server received it, in real time: long after client_at where the device was offline.';
 
@@ -6771,14 +6783,15 @@ comment on view delivery.v_attendance_summary is 'What a learner attended and mi
 
 create view delivery.v_online_minutes as
  WITH told AS (
-         SELECT online_visit.session_id,
-            online_visit.person_id,
-            max(online_visit.minutes) FILTER (WHERE online_visit.source = 'manual'::text) AS manual,
-            max(online_visit.minutes) FILTER (WHERE online_visit.source = 'import'::text) AS imported,
-            sum(EXTRACT(epoch FROM online_visit.left_at - online_visit.joined_at) / 60::numeric) FILTER (WHERE online_visit.source = 'join'::text) AS seen,
-            min(online_visit.joined_at) AS joined_at
-           FROM delivery.online_visit
-          GROUP BY online_visit.session_id, online_visit.person_id
+         SELECT v.session_id,
+            v.person_id,
+            max(v.minutes) FILTER (WHERE v.source = 'manual'::text) AS manual,
+            max(v.minutes) FILTER (WHERE v.source = 'import'::text) AS imported,
+            sum(EXTRACT(epoch FROM GREATEST(v.left_at - GREATEST(v.joined_at, ((s.held_on + s.starts_at) AT TIME ZONE 'Asia/Ho_Chi_Minh'::text)), '00:00:00'::interval)) / 60::numeric) FILTER (WHERE v.source = 'join'::text AND v.left_at IS NOT NULL) AS seen,
+            min(v.joined_at) AS joined_at
+           FROM delivery.online_visit v
+             JOIN classes.v_held_session s USING (session_id)
+          GROUP BY v.session_id, v.person_id
         )
  SELECT session_id,
     person_id,
@@ -6791,7 +6804,7 @@ create view delivery.v_online_minutes as
         END AS source
    FROM told;
 
-comment on view delivery.v_online_minutes is 'Minutes of a learner in the room of a session by the door that holds, and when they first came in; null minutes: the room does not tell.';
+comment on view delivery.v_online_minutes is 'Minutes of a learner in the room of a session, from when it begins, by the door that holds, and when they first came in; null minutes: the room does not tell.';
 
 create view delivery.v_session_learner as
  SELECT s.session_id,

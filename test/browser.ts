@@ -88,3 +88,12 @@ export async function smallTargets(page: Page): Promise<string[]> {
       return untouched || height >= 44 ? [] : [(element.textContent || element.getAttribute('aria-label')) + ': ' + height]
     })`)
 }
+
+/** What failed besides what a browser says of being offline. */
+export const realFaults = (faults: readonly string[]): readonly string[] =>
+  faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to load resource/.test(fault))
+
+/** The pages that work without the network are at hand from now on. */
+export async function workerIsReady(page: Page): Promise<void> {
+  expect(await page.evaluate('navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => names.length)')).toBe(1)
+}

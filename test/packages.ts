@@ -1,3 +1,5 @@
+import type { Frame, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { zipParts } from '#kernel/fixed-zip.ts'
 
 const text = (words: string) => new TextEncoder().encode(words)
@@ -48,3 +50,27 @@ export const findApi = (name: 'API' | 'API_1484_11') => `
   const api = above.${name}
   const say = (words) => { document.getElementById('loi').textContent = words }
 `
+
+/** A unit of SCORM 1.2 that is stopped once, goes on where it was and is passed with 8 of 10. */
+export const learntInTwo = `${findApi('API')}
+  api.LMSInitialize('')
+  const before = api.LMSGetValue('cmi.suspend_data')
+  say((before ? 'Học tiếp: ' + before : 'Bắt đầu') + ' · ' + api.LMSGetValue('cmi.core.student_name') + ' · ' + api.LMSGetValue('cmi.core.entry'))
+  const button = document.createElement('button')
+  button.textContent = before ? 'Làm bài' : 'Tạm dừng'
+  button.onclick = () => {
+    if (before) { api.LMSSetValue('cmi.core.score.min', '0'); api.LMSSetValue('cmi.core.score.max', '10'); api.LMSSetValue('cmi.core.score.raw', '8'); api.LMSSetValue('cmi.core.lesson_status', 'passed') }
+    else { api.LMSSetValue('cmi.suspend_data', 'trang 3'); api.LMSSetValue('cmi.core.lesson_status', 'incomplete'); api.LMSSetValue('cmi.core.exit', 'suspend') }
+    api.LMSSetValue('cmi.core.session_time', '00:02:00')
+    say('Kết thúc: ' + api.LMSFinish(''))
+  }
+  document.body.append(button)`
+
+/** The page of a package that a player shows. */
+export async function shownPackage(page: Page): Promise<Frame> {
+  const shown = () => page.frames().find((each) => each.url().includes('/files/'))
+  await expect.poll(() => shown()?.url(), { timeout: 20_000 }).toBeDefined()
+  const frame = shown()
+  if (!frame) throw new Error('no package is shown')
+  return frame
+}

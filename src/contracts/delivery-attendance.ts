@@ -11,7 +11,8 @@ const halfSchema = z.enum(['morning', 'afternoon', 'evening'])
 const modeSchema = z.enum(['in-person', 'online'])
 
 /** A class may have so many people on its roster; one request marks all of them. */
-const mostMarks = 500
+/** So many marks one request may bring. */
+export const mostMarks = 500
 
 export const sessionShownSchema = z.object({
   sessionId: z.uuid(),
@@ -79,7 +80,7 @@ export const markRollBody = z.object({
         mark: markSchema,
         note: z.string().trim().max(300).nullable().default(null),
         at: instant.describe('When the mark was made, by the same clock'),
-        key: z.string().min(8).max(64).describe('Names this mark: sent again, it is the same'),
+        key: z.string().min(8).max(64).describe('Names this mark: sent again, it is the same. As device.number it also says in which order a device made its marks'),
       }),
     )
     .min(1)
@@ -87,10 +88,10 @@ export const markRollBody = z.object({
 })
 export type MarkRoll = z.infer<typeof markRollBody>
 
-export const markOutcomes = ['saved', 'same', 'older', 'not-learner'] as const
+export const markOutcomes = ['saved', 'same', 'older', 'not-learner', 'closed'] as const
 
 export const markedSchema = z.object({
-  results: z.array(z.object({ personId: z.uuid(), outcome: z.enum(markOutcomes).describe('older: a later mark of the roll stands') })),
+  results: z.array(z.object({ personId: z.uuid(), outcome: z.enum(markOutcomes).describe('older: a later mark of the roll stands; closed: the roll was closed before and says otherwise') })),
 })
 export type Marked = z.infer<typeof markedSchema>
 

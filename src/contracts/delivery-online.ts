@@ -159,7 +159,10 @@ export const onlinePresenceSchema = z
         source: z.enum(['join', 'import', 'manual']).nullable(),
         joinedAt: instant.nullable(),
         reason: z.string().nullable(),
-        would: z.enum(['present', 'late', 'absent']).nullable().describe('The mark that the minutes mean; null: unknown'),
+        would: z
+          .enum(['present', 'late', 'absent', 'excused', 'exempt'])
+          .nullable()
+          .describe('The mark that the minutes mean; excused, exempt: too few, and told beforehand; null: unknown'),
         mark: z.string().nullable(),
         markSource: z.string().nullable(),
       }),

@@ -84,6 +84,11 @@ export const deliveryErrors = {
     vi: 'Bạn không có tên trong danh sách của lớp vào buổi này. Báo giảng viên hoặc cơ sở đào tạo.',
     en: 'You are not on the roster of this class on that day. Tell the lecturer or the school.',
   },
+  'delivery.none-called': {
+    status: 422,
+    vi: 'Người được điểm danh không còn trong danh sách lớp ngày này. Xem lại danh sách lớp; nếu thiếu tên, báo cơ sở đào tạo.',
+    en: 'Whoever was marked is not on the roster of this class on this day. Look at the roster; if a name is missing, tell the school.',
+  },
   'delivery.notice-late': {
     status: 422,
     vi: 'Buổi học đã bắt đầu nên không báo vắng trước được nữa. Liên hệ giảng viên hoặc cơ sở đào tạo.',

@@ -1,19 +1,13 @@
-import type { BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Codes, Roll } from '#contracts/delivery-attendance.ts'
+import type { Roll } from '#contracts/delivery-attendance.ts'
 import { sql } from '#kernel/db.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
-import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
+import { openBrowser, realFaults, seriousFaults, smallTargets, type TestBrowser, workerIsReady } from '#test/browser.ts'
 import { meetToday } from '#test/meet-today.ts'
 
 let sessionId = ''
 let classId = ''
-
-const rollPath = () => `/api/my/sessions/${sessionId}/roll`
-const readRoll = async (page: Page): Promise<Roll> => (await (await page.request.get(rollPath())).json()) as Roll
-/** What the browser says of being offline is no fault. */
-const realFaults = (faults: readonly string[]) => faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED|Failed to load resource/.test(fault))
-const atHand = async (page: Page) => await page.evaluate('navigator.serviceWorker.ready.then(() => caches.keys()).then((names) => names.length)')
 
 describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('roll call and check-in on phones, in a real browser', () => {
   let app: TestApp
@@ -31,87 +25,104 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('roll call and check-in on p
     await app?.close()
   })
 
-  const offline = async (context: BrowserContext, is: boolean) => await context.setOffline(is)
-
-  test('a lecturer calls the roll without the network, opens the page again, and when the network is back nothing is lost or doubled', async () => {
-    const { page, faults } = await browser.visit({ username: 'giangvien', width: 390 })
-    await page.goto('/')
-    await page.getByRole('heading', { level: 1, name: /Hôm nay/ }).waitFor()
-    expect(new URL(page.url()).pathname).toBe('/hom-nay')
-    expect(await seriousFaults(page)).toEqual([])
-    expect(await sidewaysScroll(page)).toBe(0)
-    expect(await smallTargets(page)).toEqual([])
-    expect(await atHand(page)).toBe(1)
-    await page.getByRole('link', { name: 'Điểm danh', exact: true }).click()
+  const rollOf = async (page: Page, base = '/api/my/sessions'): Promise<Roll> => (await (await page.request.get(`${base}/${sessionId}/roll`)).json()) as Roll
+  const marksOf = async (page: Page, base?: string) => (await rollOf(page, base)).learners.slice(0, 3).map(({ mark }) => mark)
+  const openRoll = async (page: Page) => {
+    await page.goto(`/buoi-hoc/${sessionId}`)
     const list = page.getByRole('list', { name: 'Học viên' })
     await list.waitFor()
-    expect(await seriousFaults(page)).toEqual([])
-    expect(await sidewaysScroll(page)).toBe(0)
-    expect(await smallTargets(page)).toEqual([])
-
-    await offline(page.context(), true)
-    const rowAt = (at: number) => list.getByRole('listitem').nth(at)
-    const press = async (at: number, name: string) => await rowAt(at).getByRole('button', { name, exact: true }).click()
-    await press(0, 'Có')
-    await press(1, 'Vắng')
-    await press(2, 'Muộn')
-    await page.getByText('Chờ đồng bộ 3').waitFor()
-    await page.reload()
-    await page.getByText('Chờ đồng bộ 3').waitFor()
-    await page.getByText(/Không có mạng, bản lưu lúc/).waitFor()
-    expect(await rowAt(1).getByRole('button', { name: 'Vắng', exact: true }).getAttribute('aria-pressed')).toBe('true')
-    // Somebody thinks again before the network is back.
-    await press(1, 'Muộn')
-    await page.getByText('Chờ đồng bộ 4').waitFor()
-
-    await offline(page.context(), false)
+    await workerIsReady(page)
+    return async (at: number, name: string) => await list.getByRole('listitem').nth(at).getByRole('button', { name, exact: true }).click()
+  }
+  const allSent = async (page: Page) =>
     await page
       .getByText(/Chờ đồng bộ/)
       .first()
       .waitFor({ state: 'hidden' })
-    const { learners } = await readRoll(page)
-    expect(learners.slice(0, 4).map(({ mark }) => mark)).toEqual(['present', 'late', 'late', null])
-    const { rows } = await sql<{ n: number }>`select count(*)::int as n from delivery.attendance where session_id = ${sessionId}::uuid`.execute(
-      app.house.database.main,
-    )
-    expect(rows).toEqual([{ n: 3 }])
-    expect(realFaults(faults)).toEqual([])
-  })
 
-  test('a learner checks in with the code on the wall; without the network it is noted and sent later; the roll shows who did', async () => {
-    const { page: wall } = await browser.visit({ username: 'giangvien' })
-    await wall.goto(`/buoi-hoc/${sessionId}/ma`)
-    await wall.getByRole('img', { name: /Mã QR điểm danh/ }).waitFor()
-    expect(await seriousFaults(wall)).toEqual([])
-    const { codes } = (await (await wall.request.get(`/api/my/sessions/${sessionId}/codes`)).json()) as Codes
+  test('an answer that was lost is no loss; what a colleague closed meanwhile is refused by name, and only that', async () => {
+    const { page, faults } = await browser.visit({ username: 'giangvien', width: 390 })
+    const press = await openRoll(page)
+    // The server has it, the phone does not hear of it.
+    let lost = 0
+    await page.context().route('**/marks', async (route) => {
+      lost++
+      await route.fetch()
+      await route.abort()
+    })
+    await press(0, 'Có')
+    await page.getByText('Chờ đồng bộ 1').waitFor()
+    await expect.poll(async () => (await marksOf(page))[0]).toBe('present')
+    await page.context().setOffline(true)
+    await page.context().unroute('**/marks')
+    expect(lost).toBeGreaterThan(0)
+    await press(1, 'Vắng')
+    await press(2, 'Muộn')
+    await page.getByText('Chờ đồng bộ 3').waitFor()
 
-    const { page, faults } = await browser.visit({ username: 'hocvien', width: 390 })
-    await page.goto('/hom-nay')
-    await page.getByText(/quét mã đang chiếu/).waitFor()
+    const school = await browser.visit({ username: 'truongchinhtri' })
+    const headers = { origin: app.url }
+    const at = new Date().toISOString()
+    const { learners, version } = await rollOf(school.page, '/api/sessions')
+    const marks = learners.slice(1).map(({ personId }, index) => ({ personId, mark: index === 1 ? 'late' : 'present', at, key: `may-ban.${index + 1}` }))
+    expect((await school.page.request.post(`/api/sessions/${sessionId}/marks`, { headers, data: { sentAt: at, marks } })).status()).toBe(200)
+    expect((await school.page.request.post(`/api/sessions/${sessionId}/close`, { headers, data: { version } })).status()).toBe(200)
+
+    await page.context().setOffline(false)
+    // One was there, one says what the roll says anyway, one comes too late.
+    await page.getByText('1 lượt điểm danh không gửi được').waitFor()
+    await page.getByText(/Trường Chính trị tỉnh .* đã chốt/).first().waitFor()
+    expect(await marksOf(page)).toEqual(['present', 'present', 'late'])
     expect(await seriousFaults(page)).toEqual([])
     expect(await smallTargets(page)).toEqual([])
-    expect(await atHand(page)).toBe(1)
-    await offline(page.context(), true)
-    await page.goto(`/diem-danh?c=${encodeURIComponent(codes[0]?.code ?? '')}`)
-    await page.getByRole('heading', { name: 'Đã ghi nhận trên máy' }).waitFor()
-    expect(await seriousFaults(page)).toEqual([])
-    await offline(page.context(), false)
-    await page.getByRole('heading', { name: /Đã điểm danh: muộn/ }).waitFor()
-    await page.getByRole('link', { name: 'Về Hôm nay' }).click()
-    await page.getByText('Muộn', { exact: true }).waitFor()
-    // The same code again is the same check-in.
-    await page.goto(`/diem-danh?c=${encodeURIComponent(codes[0]?.code ?? '')}`)
-    await page
-      .getByRole('heading', { name: /Đã điểm danh: muộn|Điểm danh/ })
-      .first()
-      .waitFor()
-    const { rows } = await sql<{ mark: string; source: string }>`
-      select a.mark, a.source from delivery.attendance a join access.account c using (person_id) where c.username = 'hocvien'`.execute(app.house.database.main)
-    expect(rows.length).toBe(1)
-    await page.goto('/diem-danh?c=khong.phai')
-    await page.getByText('Mã điểm danh không đúng.', { exact: false }).waitFor()
+    await page.getByRole('button', { name: 'Đã đọc, bỏ đi' }).click()
+    await page.getByText('1 lượt điểm danh không gửi được').waitFor({ state: 'hidden' })
+    const closed = await rollOf(school.page, '/api/sessions')
+    const reopened = await school.page.request.post(`/api/sessions/${sessionId}/reopen`, { headers, data: { version: closed.version, reason: 'gửi muộn' } })
+    expect(reopened.status()).toBe(200)
     expect(realFaults(faults)).toEqual([])
-  })
+  }, 90_000)
+
+  test('a session that ended while the phone was offline, and somebody else at the same phone, lose no mark', async () => {
+    const { page, faults } = await browser.visit({ username: 'giangvien', width: 390 })
+    const context = page.context()
+    const press = await openRoll(page)
+    const signIn = async (username: string) => {
+      const data = { username, password: 'trongnguoi' }
+      expect((await context.request.post('/api/auth/sign-in/username', { data, headers: { origin: app.url } })).status()).toBe(200)
+    }
+    await context.setOffline(true)
+    await press(1, 'Vắng')
+    await page.getByText('Chờ đồng bộ 1').waitFor()
+    // Nobody is signed out as long as the server does not hear of it.
+    await page.getByRole('button', { name: /^Tài khoản của/ }).click()
+    await page.getByRole('button', { name: 'Đăng xuất', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Đăng xuất', exact: true }).click()
+    await page.getByText('Chưa đăng xuất được', { exact: false }).first().waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Quay lại' }).click()
+    await page.getByText('Chờ đồng bộ 1').waitFor()
+
+    await context.clearCookies({ name: /session/ })
+    await context.setOffline(false)
+    await page.getByText('1 lượt điểm danh chưa gửi được, vẫn giữ trên máy').waitFor()
+    await page.getByText('Chưa đăng nhập hoặc phiên đã hết hạn', { exact: false }).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    expect(await smallTargets(page)).toEqual([])
+    await page.getByRole('button', { name: 'Đăng nhập lại' }).click()
+    await page.getByLabel('Tên đăng nhập').waitFor()
+    expect(new URL(page.url()).searchParams.get('ve')).toBe(`/buoi-hoc/${sessionId}`)
+
+    await signIn('hocvien')
+    await page.goto('/hom-nay')
+    await page.getByRole('heading', { level: 1, name: /Hôm nay/ }).waitFor()
+    expect(await page.getByText(/Chờ đồng bộ/).count()).toBe(0)
+    await signIn('giangvien')
+    await openRoll(page)
+    await expect.poll(async () => (await marksOf(page))[1], { timeout: 15_000 }).toBe('absent')
+    await allSent(page)
+    expect(realFaults(faults)).toEqual([])
+    await sql`delete from delivery.attendance where session_id = ${sessionId}::uuid`.execute(app.house.database.main)
+  }, 90_000)
 
   test('at a desk one key marks a learner and goes on; the rest are present; the roll is closed by name, opened again with a reason, and the class shows it all', async () => {
     const { page, faults } = await browser.visit({ username: 'truongchinhtri' })

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#test/app.ts'
+import { aBbbServer } from '#test/bbb-server.ts'
 import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
 import { meetToday } from '#test/meet-today.ts'
 import { keepPicture } from '#test/pictures.ts'
@@ -122,13 +121,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('materials, online rooms and
   })
 
   test('an administrator tries a server of rooms before setting it; its secret is shown nowhere again', async () => {
-    const bbb = createServer((_request, response) => {
-      response.setHeader('content-type', 'text/xml').end('<response><returncode>SUCCESS</returncode><meetings></meetings></response>')
-    })
-    await new Promise<void>((resolve) => {
-      bbb.listen(0, '127.0.0.1', resolve)
-    })
-    const baseUrl = `http://127.0.0.1:${(bbb.address() as AddressInfo).port}/bigbluebutton`
+    const { baseUrl, close } = await aBbbServer('một khóa rất dài')
     const { page, faults } = await browser.visit({ username: 'quantri' })
     await page.goto('/quan-tri/phong-hoc')
     await page.getByText('Chưa đặt máy chủ BigBlueButton', { exact: false }).waitFor()
@@ -150,6 +143,6 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('materials, online rooms and
     expect(await (await page.request.get('/api/online-server')).text()).not.toContain('một khóa rất dài')
     expect(await seriousFaults(page)).toEqual([])
     expect(faults).toEqual([])
-    bbb.close()
+    close()
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
-import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
+import { openBrowser, seriousFaults, sidewaysScroll, type TestBrowser } from '#test/browser.ts'
 import { keepPicture } from '#test/pictures.ts'
 
 describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in a real browser', () => {
@@ -9,7 +9,6 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in
   let browser: TestBrowser
   let classId = ''
   let learners: readonly { readonly personId: string; readonly fullName: string }[] = []
-  let code = ''
 
   beforeAll(async () => {
     app = await startTestApp()
@@ -26,7 +25,6 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in
       where e.class_id = ${classId}::uuid and e.status in ('completed', 'failed', 'enrolled') order by p.sort_key collate "vi-x-icu", p.person_id`.execute(
       main,
     ))
-    await sql`update access.account set person_id = ${learners[0]?.personId}::uuid where username = 'hocvien'`.execute(main)
   }, 180_000)
 
   afterAll(async () => {
@@ -95,36 +93,6 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in
     expect(await seriousFaults(page)).toEqual([])
     await keepPicture(page, 'results-certificates')
     expect(faults).toEqual([])
-  }, 60_000)
-
-  test('the learner downloads the certificate on a phone, and a stranger verifies it', async () => {
-    const { page, faults } = await browser.visit({ username: 'hocvien', width: 390 })
-    await page.goto('/chung-chi-cua-toi')
-    const told = await page.getByText(/mã kiểm tra [0-9A-Z-]{23}/).textContent()
-    code = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec(told ?? '')?.[0] ?? ''
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /Tải Word/ }).click()])
-    expect(download.suggestedFilename()).toMatch(/^chung-chi-\d+-2021-CC-.*\.docx$/)
-    expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0)
-    expect(await smallTargets(page)).toEqual([])
-    expect(await seriousFaults(page)).toEqual([])
-    expect(faults).toEqual([])
-
-    const stranger = await browser.visit({ width: 390 })
-    await stranger.page.goto(`/xac-minh?ma=${code}`)
-    await stranger.page.getByText('Chứng chỉ có thật, còn giá trị').waitFor()
-    const words = (await stranger.page.locator('main').textContent()) ?? ''
-    const fullName = learners[0]?.fullName ?? ''
-    expect(words).not.toContain(fullName)
-    expect(words).toContain(`. ${fullName.split(' ').at(-1)}`)
-    expect(await sidewaysScroll(stranger.page)).toBeLessThanOrEqual(0)
-    expect(await smallTargets(stranger.page)).toEqual([])
-    expect(await seriousFaults(stranger.page)).toEqual([])
-    await keepPicture(stranger.page, 'results-verify')
-    expect(stranger.faults).toEqual([])
-    // By the keyboard alone, a code that was made up.
-    await stranger.page.getByLabel('Mã kiểm tra').fill('00000-00000-00000-00000')
-    await stranger.page.keyboard.press('Enter')
-    await stranger.page.getByText('Không có chứng chỉ nào mang mã này').waitFor()
   }, 60_000)
 
   test('results are opened again by two people', async () => {

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { flushQueue } from '#web/features/delivery/offline-queue.ts'
+import { ApiError } from '#web/lib/api.ts'
 import { forgetOffline, forgetOfflineUse, readQueue, usesOffline } from '#web/lib/offline-store.ts'
 import { goToLogIn, signOut } from '#web/lib/sign-in.ts'
 import { rememberSignedIn } from '#web/lib/signed-in-before.ts'
@@ -10,6 +11,7 @@ import { Button } from '#web/ui/button.tsx'
 import { ChevronDownIcon } from '#web/ui/icons.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { Popup } from '#web/ui/popup.tsx'
+import { showToast } from '#web/ui/toasts.tsx'
 import classes from './header.module.css'
 
 interface AccountMenuProps {
@@ -22,26 +24,27 @@ interface AccountMenuProps {
 export function AccountMenu({ name, username, accountId, onKeys }: AccountMenuProps) {
   const { t } = useTranslation('shell')
   const [waiting, setWaiting] = useState(0)
+  /** Throws where the server did not hear of it: whoever comes next would be signed in still. */
   const leave = async () => {
-    await signOut()
-    if (usesOffline()) await forgetOffline().catch(() => {})
+    try {
+      await signOut()
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) throw error
+    }
+    if (usesOffline()) await forgetOffline(accountId).catch(() => {})
     forgetOfflineUse()
+    rememberSignedIn(false)
+    goToLogIn()
   }
+  const leaving = useMutation({ mutationFn: leave, onError: () => showToast({ failed: true, message: t('leaveFailed') }) })
   /** What was done without the network is sent first; what cannot be sent is asked about. */
   const ask = async () => {
     if (!usesOffline()) return leaving.mutate()
     await flushQueue(accountId).catch(() => {})
-    const left = await readQueue().catch(() => [])
+    const left = (await readQueue().catch(() => [])).filter(({ owner }) => owner === accountId)
     if (left.length > 0) setWaiting(left.length)
     else leaving.mutate()
   }
-  const leaving = useMutation({
-    mutationFn: leave,
-    onSettled: () => {
-      rememberSignedIn(false)
-      goToLogIn()
-    },
-  })
   return (
     <>
       <Popup

@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
-import { forgetOffline, keepAnswer, noteOfflineUse, offlineOwner } from '#web/lib/offline-store.ts'
+import { forgetAnswers, keepAnswer, noteOfflineUse, offlineOwner } from '#web/lib/offline-store.ts'
 import { startServiceWorker } from '#web/lib/service-worker.ts'
 import { useSession } from './scope.ts'
 
-/** For pages that work without the network: they open without it from now on. What somebody else left in this browser goes. The account's id. */
+/** For pages that work without the network: they open without it from now on. What somebody else was
+ * shown in this browser goes; what they could not send waits for them. The account's id. */
 export function useOffline(): string {
   const session = useSession()
   const { accountId } = session
@@ -12,7 +13,7 @@ export function useOffline(): string {
     noteOfflineUse(accountId)
     startServiceWorker()
     void (async () => {
-      if (before !== undefined && before !== accountId) await forgetOffline()
+      if (before !== undefined && before !== accountId) await forgetAnswers()
       // It was read before this browser knew that it would be needed.
       await keepAnswer('/api/me', session)
     })().catch(() => {})

@@ -1,3 +1,5 @@
+import { newRequestKey } from './api.ts'
+
 /** What this browser keeps for times without the network: what waits to be sent, and the last answers of a few addresses. */
 
 export interface QueuedItem {
@@ -22,8 +24,7 @@ interface Kept {
 }
 
 const name = 'tn-offline'
-const stores = ['queue', 'kept'] as const
-type Store = (typeof stores)[number]
+type Store = 'queue' | 'kept'
 
 let opened: Promise<IDBDatabase> | undefined
 
@@ -92,10 +93,23 @@ export async function keepAnswer(path: string, body: unknown): Promise<void> {
 
 export const keptAnswer = async (path: string): Promise<Kept | undefined> => await within<Kept | undefined>('kept', 'readonly', (objects) => objects.get(path))
 
-/** Everything of whoever used this browser goes: at signing out, and when somebody else signs in. */
-export async function forgetOffline(): Promise<void> {
-  for (const store of stores) await within(store, 'readwrite', (objects) => objects.clear())
-  await refresh()
+/** What the server answered whoever used this browser goes. What they did and could not send yet stays, without names, until they send it themselves. */
+export const forgetAnswers = async (): Promise<void> => await within('kept', 'readwrite', (objects) => objects.clear())
+
+/** Signing out: everything of theirs goes. */
+export async function forgetOffline(owner: string): Promise<void> {
+  await forgetAnswers()
+  await dequeue((await readQueue()).filter((item) => item.owner === owner).map(({ id }) => id))
+}
+
+const deviceKey = 'tn-device'
+
+/** Names what is done next: this browser and a number that only grows, so that the server knows the order whatever the clock does. */
+export function nextKey(): string {
+  const [device = newRequestKey(), last = '0'] = window.localStorage.getItem(deviceKey)?.split('.') ?? []
+  const number = Math.max(Date.now(), Number(last) + 1)
+  window.localStorage.setItem(deviceKey, `${device}.${number}`)
+  return `${device}.${number}`
 }
 
 const usedKey = 'tn-offline-used'

@@ -8,7 +8,7 @@ import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { correctedBy } from './device-time.ts'
 import { expectedJson } from './read-roll.ts'
 import { findSession, instantOf, type Reach, type Session } from './sessions.ts'
-import { changesOf, holdRoll, type NewMark, requireOpen, writeMarks } from './write-marks.ts'
+import { changesOf, holdRoll, lastOfEach, type NewMark, requireOpen, standingMarks, writeMarks } from './write-marks.ts'
 
 export interface Said<Value> {
   readonly value: Value
@@ -37,8 +37,9 @@ export function requireCallable(ctx: Ctx, { cancelled, heldOn, startsAt }: Sessi
     throw new AppError('delivery.not-begun', { time: startsAt, date: formatVietnamese(heldOn as PlainDate) })
 }
 
-/** Marks learners of a session. Sent again, whole or in part, later marks stand and nothing is doubled.
- * Throws `kernel.not-found`, `delivery.session-cancelled`, `delivery.not-begun`, `delivery.roll-closed`, `delivery.clock-wrong`. */
+/** Marks learners of a session. Sent again, whole or in part, later marks stand and nothing is doubled. Of a closed roll each mark is told whether it says
+ * so anyway: an answer may have been lost, and a colleague may have been quicker. Throws `kernel.not-found`, `delivery.session-cancelled`,
+ * `delivery.not-begun`, `delivery.clock-wrong`; where nothing of it can stand `delivery.roll-closed`, `delivery.none-called`. */
 export async function markRoll(
   tx: Tx,
   ctx: Ctx,
@@ -50,8 +51,18 @@ export async function markRoll(
   requireCallable(ctx, session)
   const timeOf = correctedBy(real, sentAt)
   const made = marks.map((mark): NewMark => ({ ...mark, at: timeOf(mark.at) }))
-  requireOpen(await holdRoll(tx, sessionId))
+  const held = await holdRoll(tx, sessionId)
+  if (held.closedAt !== null) {
+    const last = lastOfEach(made)
+    const standing = await standingMarks(tx, sessionId, last)
+    if (standing.size === 0) requireOpen(held)
+    return {
+      value: { results: last.map((mark) => ({ personId: mark.personId, outcome: standing.has(mark) ? 'same' : 'closed' })) },
+      audit: auditRoll(session, { changes: {} }),
+    }
+  }
   const { results, written } = await writeMarks(tx, ctx, real, sessionId, 'roll', made)
+  if (results.every(({ outcome }) => outcome === 'not-learner')) throw new AppError('delivery.none-called')
   return { value: { results: [...results] }, audit: auditRoll(session, { changes: changesOf(written) }) }
 }
 

@@ -44,16 +44,40 @@ export function requireOpen({ closedAt, closedName }: HeldRoll): void {
 /** Domain time of something that a device did at a real time: both clocks run at the same speed. */
 export const domainTime = (ctx: Ctx, real: Date, at: Date): Date => new Date(Math.min(ctx.now.getTime(), ctx.now.getTime() - (real.getTime() - at.getTime())))
 
+/** Which of these marks the roll already has: the same one, or what it says anyway. */
+export async function standingMarks(tx: Tx, sessionId: string, marks: readonly NewMark[]): Promise<ReadonlySet<NewMark>> {
+  const { rows } = await sql<{ personId: string; mark: AttendanceMark; key: string | null }>`
+    select person_id as "personId", mark, client_key as key from delivery.attendance
+    where session_id = ${sessionId}::uuid and person_id = any(${marks.map(({ personId }) => personId)}::uuid[])`.execute(tx)
+  const stood = new Map(rows.map((row) => [row.personId, row]))
+  return new Set(marks.filter(({ personId, mark, key }) => stood.get(personId)?.mark === mark || (key !== null && stood.get(personId)?.key === key)))
+}
+
 interface Written {
   readonly results: Marked['results']
   readonly written: readonly WrittenMark[]
 }
 
-/** Writes marks of a session whose roll is held: a mark sent again is the same mark; of two marks of one door the later one holds, in whatever order
- * they arrive; a check-in is the first one. Whoever is not called on that day gets none. */
+/** Which mark of a device it is, by the number in its key; null where the key has none. */
+const numberOf = ({ key }: NewMark): { readonly device: string; readonly number: number } | null => {
+  const [, device = '', number = ''] = /^([^.]+)\.([0-9]{1,15})$/.exec(key ?? '') ?? []
+  return device === '' ? null : { device, number: Number(number) }
+}
+
+/** The last mark of each person, if a device sends several: by its own numbers where it gives them, else by their times. */
+export function lastOfEach(marks: readonly NewMark[]): readonly NewMark[] {
+  const order = (a: NewMark, b: NewMark) => {
+    const [of, than] = [numberOf(a), numberOf(b)]
+    return of && than && of.device === than.device ? of.number - than.number : a.at.getTime() - b.at.getTime()
+  }
+  return [...new Map(marks.toSorted(order).map((each) => [each.personId, each])).values()]
+}
+
+/** The only writer of marks. Of a session whose roll is held: a mark sent again is the same mark; whose word holds is `delivery.source_rank`; of two marks
+ * of one door the later one holds, in whatever order they arrive; a check-in is the first one. Too few minutes in a room undo no notice that was given
+ * beforehand. Whoever is not called on that day gets none. */
 export async function writeMarks(tx: Tx, ctx: Ctx, real: Date, sessionId: string, source: AttendanceSource, marks: readonly NewMark[]): Promise<Written> {
-  // The last mark of each person counts, if a device sends several.
-  const last = [...new Map(marks.toSorted((a, b) => a.at.getTime() - b.at.getTime()).map((each) => [each.personId, each])).values()]
+  const last = lastOfEach(marks)
   const rows = last.map(({ at, ...mark }) => ({ ...mark, at: at.toISOString(), markedAt: domainTime(ctx, real, at).toISOString() }))
   const { rows: stood } = await sql<{ personId: string; fullName: string; was: AttendanceMark | null; key: string | null }>`
     select q.person_id as "personId", p.full_name as "fullName", a.mark as was, a.client_key as key
@@ -69,8 +93,11 @@ export async function writeMarks(tx: Tx, ctx: Ctx, real: Date, sessionId: string
     on conflict (person_id, session_id) do update set mark = excluded.mark, source = excluded.source, minutes = coalesce(excluded.minutes, a.minutes),
       note = excluded.note, marked_at = excluded.marked_at, marked_by = excluded.marked_by, marked_name = excluded.marked_name, client_at = excluded.client_at,
       client_key = excluded.client_key, received_at = excluded.received_at, version = a.version + 1
-    where a.client_key is distinct from excluded.client_key and (delivery.source_rank(excluded.source) > delivery.source_rank(a.source)
-      or delivery.source_rank(excluded.source) = delivery.source_rank(a.source) and excluded.source <> 'check-in' and excluded.client_at > a.client_at)
+    where a.client_key is distinct from excluded.client_key
+      and not (excluded.source = 'online' and excluded.mark = 'absent' and a.source = 'notice')
+      and (delivery.source_rank(excluded.source) > delivery.source_rank(a.source)
+        or delivery.source_rank(excluded.source) = delivery.source_rank(a.source) and excluded.source <> 'check-in'
+          and delivery.is_later_mark(excluded.client_key, excluded.client_at, a.client_key, a.client_at))
     returning person_id as "personId"`.execute(tx)
   const saved = new Set(done.map(({ personId }) => personId))
   const outcomeOf = ({ personId, key }: NewMark) => {

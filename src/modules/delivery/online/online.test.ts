@@ -1,47 +1,19 @@
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { zipParts } from '#kernel/fixed-zip.ts'
+import { aBbbServer } from '#test/bbb-server.ts'
 import { aSession, deliveryWorld } from '#test/deliveries.ts'
 import { minutesOf, readParticipants } from './participants.ts'
 
 const { db, modules, units, as, system, aClass } = await deliveryWorld()
 const { online, materials } = modules.delivery
 
-// A server that answers as BigBlueButton does, to whoever signs as its published API says.
-const secret = 'a secret of the room server'
-const asked: { call: string; params: URLSearchParams }[] = []
-const inRoom = new Map<string, string[]>()
-let checksum: 'sha1' | 'sha256' = 'sha256'
-const bbb = createServer((request, response) => {
-  const url = new URL(request.url ?? '', 'http://x')
-  const call = url.pathname.replace('/bigbluebutton/api/', '')
-  const query = url.search.slice(1).replace(/&?checksum=[0-9a-f]+$/, '')
-  const due = createHash(checksum).update(`${call}${query}${secret}`).digest('hex')
-  const answer = (xml: string) => response.setHeader('content-type', 'text/xml').end(`<response>${xml}</response>`)
-  if (url.searchParams.get('checksum') !== due)
-    return answer('<returncode>FAILED</returncode><messageKey>checksumError</messageKey><message>Checksums do not match</message>')
-  asked.push({ call, params: url.searchParams })
-  if (call === 'getMeetings') return answer('<returncode>SUCCESS</returncode><meetings><meeting><meetingID>x</meetingID></meeting></meetings>')
-  if (call === 'create') return answer('<returncode>SUCCESS</returncode>')
-  const there = inRoom.get(url.searchParams.get('meetingID') ?? '')
-  if (!there) return answer('<returncode>FAILED</returncode><messageKey>notFound</messageKey>')
-  return answer(
-    `<returncode>SUCCESS</returncode><attendees>${there.map((id) => `<attendee><userID>${id}</userID><fullName>A &amp; B</fullName></attendee>`).join('')}</attendees>`,
-  )
-})
-let baseUrl = ''
-
-beforeAll(async () => {
-  await new Promise<void>((resolve) => {
-    bbb.listen(0, '127.0.0.1', resolve)
-  })
-  baseUrl = `http://127.0.0.1:${(bbb.address() as AddressInfo).port}/bigbluebutton`
-})
-afterAll(() => bbb.close())
+const { baseUrl, secret, asked, inRoom, signedWith, close } = await aBbbServer()
+afterAll(close)
 
 const codeOf = async (what: Promise<unknown>): Promise<string> => {
   try {
@@ -89,8 +61,8 @@ test('a room of any link is entered through us, in its time, by the learners of 
 test.each(['sha1', 'sha256'] as const)(
   'a BigBlueButton meeting is made and entered with %s checksums; minutes are those in the room, and become marks',
   async (hash) => {
-    checksum = hash
-    asked.length = 0
+    signedWith(hash)
+    const before = asked.length
     const { classId, people } = await aClass(4)
     const sessionId = await aSession(db, { classId, heldOn: '2021-12-10', mode: 'online' })
     const { version } = await online.readServer(as(), undefined)
@@ -102,7 +74,7 @@ test.each(['sha1', 'sha256'] as const)(
     const [whole = '', late = '', short = ''] = people
     const { url } = await online.joinOwn(at('07:25', await accountOf(whole)), { sessionId })
     const address = new URL(url)
-    expect(asked.map(({ call, params }) => [call, params.get('meetingID')])).toEqual([['create', `tn-${sessionId}`]])
+    expect(asked.slice(before).map(({ call, params }) => [call, params.get('meetingID')])).toEqual([['create', `tn-${sessionId}`]])
     expect(Object.fromEntries(address.searchParams)).toMatchObject({ meetingID: `tn-${sessionId}`, userID: whole, role: 'VIEWER' })
     const signed = createHash(hash)
       .update(`join${address.search.slice(1).replace(/&checksum=.*$/, '')}${secret}`)

@@ -6,9 +6,10 @@ import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { emailsOfPeople } from '#modules/personnel/index.ts'
-import { holdRoll, requireOpen } from '../attendance/write-marks.ts'
+import { expectedJson } from '../attendance/read-roll.ts'
+import { changesOf, holdRoll, type NewMark, requireOpen, writeMarks } from '../attendance/write-marks.ts'
 import type { DeliveryParts } from '../delivery-parts.ts'
-import { auditSession, findRoom, instantOf, onlineSetting, type RoomSession } from './online-store.ts'
+import { auditSession, findRoom, instantOf, onlineSetting } from './online-store.ts'
 import { readParticipants } from './participants.ts'
 
 type OfSession<Body = object> = Body & { readonly sessionId: string }
@@ -16,60 +17,48 @@ type Learner = OnlinePresence['learners'][number]
 
 const minute = 60_000
 
-/** Learners of the session's class on its day. */
-const learnersOf = (session: RoomSession) => sql`
-  select e.person_id from classes.v_enrolment e where e.class_id = ${session.classId}::uuid
-    and coalesce(e.joined_on, ${session.heldOn}::date) <= ${session.heldOn}::date
-    and case when e.status in ('dropped', 'withdrawn', 'transferred', 'suspended') then e.left_on > ${session.heldOn}::date else coalesce(e.left_on, 'infinity') >= ${session.heldOn}::date end`
-
 /** Who was in the room for how long, and what that means. Throws `kernel.not-found`. */
 export async function readPresence(tx: Tx, ctx: Ctx, { sessionId }: OfSession, scope: Scope): Promise<OnlinePresence> {
   const session = await findRoom(tx, ctx, sessionId, scope)
   const { presentPercent, lateMinutes, legalBasis, verified } = await onlineSetting(tx, session.heldOn)
   const [starts, ends] = [instantOf(session.heldOn, session.startsAt), instantOf(session.heldOn, session.endsAt)]
   const length = Math.round((ends.getTime() - starts.getTime()) / minute)
-  const { rows } = await sql<Omit<Learner, 'would'>>`
+  const { rows } = await sql<Omit<Learner, 'would'> & { readonly expected: { readonly mark: 'excused' | 'exempt' } | null }>`
     select p.person_id as "personId", p.code, p.full_name as "fullName", m.minutes::int as minutes, m.source,
       to_char(m.joined_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "joinedAt",
       (select v.reason from delivery.online_visit v where v.session_id = ${sessionId}::uuid and v.person_id = p.person_id and v.source = 'manual') as reason,
-      a.mark, a.source as "markSource"
-    from personnel.v_person p left join delivery.v_online_minutes m on m.person_id = p.person_id and m.session_id = ${sessionId}::uuid
+      a.mark, a.source as "markSource", ${expectedJson} as expected
+    from delivery.v_session_learner q join personnel.v_person p using (person_id) join classes.v_held_session s using (session_id)
+    left join delivery.v_online_minutes m on m.person_id = p.person_id and m.session_id = ${sessionId}::uuid
     left join delivery.attendance a on a.person_id = p.person_id and a.session_id = ${sessionId}::uuid
-    where p.person_id in (${learnersOf(session)}) order by p.sort_key collate "vi-x-icu", p.code`.execute(tx)
+    where q.session_id = ${sessionId}::uuid order by p.sort_key collate "vi-x-icu", p.code`.execute(tx)
   const { rows: rolls } = await sql<{ closedName: string | null }>`
     select closed_name as "closedName" from delivery.roll where session_id = ${sessionId}::uuid`.execute(tx)
-  const wouldBe = ({ minutes, joinedAt }: Omit<Learner, 'would'>): Learner['would'] => {
+  const wouldBe = ({ minutes, joinedAt, expected }: (typeof rows)[number]): Learner['would'] => {
     if (minutes === null) return null
-    if (minutes * 100 < presentPercent * length) return 'absent'
+    if (minutes * 100 < presentPercent * length) return expected?.mark ?? 'absent'
     return joinedAt !== null && new Date(joinedAt).getTime() > starts.getTime() + lateMinutes * minute ? 'late' : 'present'
   }
-  const learners = rows.map((row) => ({ ...row, would: wouldBe(row) }))
+  const learners = rows.map(({ expected, ...row }) => ({ ...row, would: wouldBe({ expected, ...row }) }))
   return { length, presentPercent, lateMinutes, legalBasis, verified, closedName: rolls[0]?.closedName ?? null, learners }
 }
 
-/** Minutes as marks of the roll. What somebody marked by name stands. Throws `kernel.not-found`, `delivery.roll-closed`. */
-export function markOnlineUse({ gate }: DeliveryParts): Use<OfSession, { marked: number }> {
+/** Minutes as marks of the roll: whose word holds is the writer's to say. An absence that was told beforehand is written when the session is closed.
+ * Throws `kernel.not-found`, `delivery.roll-closed`. */
+export function markOnlineUse({ gate, clock }: DeliveryParts): Use<OfSession, { marked: number }> {
   return gate.command('delivery.mark-online', async (tx, ctx, { sessionId }: OfSession, scope) => {
     const session = await findRoom(tx, ctx, sessionId, scope)
     requireOpen(await holdRoll(tx, sessionId))
     const { learners } = await readPresence(tx, ctx, { sessionId }, scope)
-    const known = learners.filter(({ would }) => would !== null).map(({ personId, would, minutes }) => ({ personId, mark: would, minutes }))
-    const { rows } = await sql<{ personId: string; mark: string }>`
-      insert into delivery.attendance as a (person_id, session_id, class_id, mark, source, minutes, marked_at, marked_by, marked_name)
-      select "personId", ${sessionId}::uuid, ${session.classId}::uuid, mark, 'online', minutes, ${ctx.now}::timestamptz, ${ctx.actor.id}, ${ctx.actor.name}
-      from jsonb_to_recordset(${rowsAsJson(known)}::jsonb) as r("personId" uuid, mark text, minutes int)
-      on conflict (person_id, session_id) do update set mark = excluded.mark, source = 'online', minutes = excluded.minutes, marked_at = excluded.marked_at,
-        marked_by = excluded.marked_by, marked_name = excluded.marked_name, version = a.version + 1
-      where a.source in ('online', 'check-in', 'notice') and (a.source <> 'notice' or excluded.mark <> 'absent')
-        and (a.source, a.mark, a.minutes) is distinct from ('online', excluded.mark, excluded.minutes)
-      returning person_id as "personId", mark`.execute(tx)
-    const marked = Object.fromEntries(
-      [...Map.groupBy(rows, ({ mark }) => mark)].map(([mark, of]) => [
-        `mark.${mark}`,
-        [null, of.map(({ personId }) => learners.find((each) => each.personId === personId)?.fullName ?? '').join('; ')] as const,
-      ]),
+    const real = clock.real()
+    const marks = learners.flatMap(({ personId, would, minutes }): NewMark[] =>
+      // The same minutes again are the same mark.
+      would === 'present' || would === 'late' || would === 'absent'
+        ? [{ personId, mark: would, minutes, note: null, at: real, key: `room.${would}-${minutes}` }]
+        : [],
     )
-    return { value: { marked: rows.length }, audit: auditSession(session, { changes: marked }) }
+    const { written } = await writeMarks(tx, ctx, real, sessionId, 'online', marks)
+    return { value: { marked: written.length }, audit: auditSession(session, { changes: changesOf(written) }) }
   })
 }
 

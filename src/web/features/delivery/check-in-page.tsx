@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { leaveEndedSession } from '#web/lib/ended-session.ts'
 import { usePageTitle } from '#web/lib/page-title.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ButtonLink } from '#web/ui/button-link.tsx'
@@ -7,7 +8,7 @@ import { CheckIcon } from '#web/ui/icons.tsx'
 import { EmptyState, ErrorBox } from '#web/ui/notice.tsx'
 import { Spoken } from './spoken.tsx'
 import classes from './delivery.module.css'
-import { dropRefused, flushQueue, outcomeOf, queueCheckIn, useFlushing, useQueue } from './offline-queue.ts'
+import { dropRefused, flushQueue, outcomeOf, queueCheckIn, useFlushing, useQueue, useTrouble } from './offline-queue.ts'
 import { ordinalWords, whenWords } from './session-words.ts'
 
 interface CheckInPageProps {
@@ -20,12 +21,13 @@ export function CheckInPage({ owner, code }: CheckInPageProps) {
   const { t } = useTranslation('attendance')
   usePageTitle(t('checkInTitle'))
   const [key, setKey] = useState<string | undefined>(() => (code === undefined ? undefined : (window.sessionStorage.getItem(seenKey(code)) ?? undefined)))
+  const [read, setRead] = useState(false)
   const queue = useQueue()
+  const trouble = useTrouble()
   // Once for each code: the page may be drawn twice, and opened again from the phone's list of pages.
   useEffect(() => {
-    if (code === undefined) return
-    if (window.sessionStorage.getItem(seenKey(code)) !== null) return
-    window.sessionStorage.setItem(seenKey(code), '…')
+    if (code === undefined || noting.has(code) || window.sessionStorage.getItem(seenKey(code)) !== null) return
+    noting.add(code)
     void queueCheckIn(owner, code).then((made) => {
       window.sessionStorage.setItem(seenKey(code), made)
       setKey(made)
@@ -36,7 +38,7 @@ export function CheckInPage({ owner, code }: CheckInPageProps) {
     owner,
     useCallback(() => setKey((was) => was), []),
   )
-  if (code === undefined) return <EmptyState title={t('noCodeTitle')} text={t('noCodeText')} />
+  if (code === undefined || read) return <EmptyState title={t('noCodeTitle')} text={t('noCodeText')} />
   const item = queue.find((each) => each.key === key)
   const outcome = key === undefined ? undefined : outcomeOf(key)
   return (
@@ -48,6 +50,8 @@ export function CheckInPage({ owner, code }: CheckInPageProps) {
           <Button
             onClick={() => {
               window.sessionStorage.removeItem(seenKey(code))
+              noting.delete(code)
+              setRead(true)
               void dropRefused([item])
             }}
           >
@@ -66,14 +70,17 @@ export function CheckInPage({ owner, code }: CheckInPageProps) {
       ) : item ? (
         <section className={classes.checkedIn} data-waiting role="status">
           <h2>{t('checkInKept')}</h2>
-          <p>{t('checkInKeptText')}</p>
+          <p>{trouble ? trouble.words : t('checkInKeptText')}</p>
+          {trouble?.signIn && <Button onClick={leaveEndedSession}>{t('signInAgain')}</Button>}
         </section>
       ) : (
-        <Spoken>{t('checkInSent')}</Spoken>
+        <Spoken>{t(key === undefined ? 'checkInSent' : 'checkInThere')}</Spoken>
       )}
       <ButtonLink to="/hom-nay">{t('toToday')}</ButtonLink>
     </div>
   )
 }
 
+/** Codes that are being written down. */
+const noting = new Set<string>()
 const seenKey = (code: string) => `tn-checked ${code}`

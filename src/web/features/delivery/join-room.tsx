@@ -4,8 +4,14 @@ import { ApiError, post } from '#web/lib/api.ts'
 import { Button } from '#web/ui/button.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 
-/** Into the online room, by way of the server: that one came is noted there. */
-export function JoinRoom({ sessionId }: { readonly sessionId: string }) {
+interface JoinRoomProps {
+  readonly sessionId: string
+  /** They teach it: nothing is noted of them. */
+  readonly teaches?: boolean
+}
+
+/** Into the online room, by way of the server: that a learner came is noted there. */
+export function JoinRoom({ sessionId, teaches = false }: JoinRoomProps) {
   const { t } = useTranslation('attendance')
   const [busy, setBusy] = useState(false)
   const join = async () => {
@@ -20,7 +26,7 @@ export function JoinRoom({ sessionId }: { readonly sessionId: string }) {
   }
   return (
     <Button variant="primary" busy={busy} onClick={() => void join()}>
-      {t('joinRoom')}
+      {t(teaches ? 'teachRoom' : 'joinRoom')}
     </Button>
   )
 }

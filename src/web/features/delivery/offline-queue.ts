@@ -1,8 +1,8 @@
 import { useEffect, useSyncExternalStore } from 'react'
 import type { AttendanceMark } from '#contracts/delivery.ts'
-import type { CheckedIn, Marked } from '#contracts/delivery-attendance.ts'
-import { ApiError, newRequestKey, post } from '#web/lib/api.ts'
-import { dequeue, enqueue, markRefused, onQueueChange, queuedItems, type QueuedItem, readQueue } from '#web/lib/offline-store.ts'
+import { type CheckedIn, type Marked, mostMarks } from '#contracts/delivery-attendance.ts'
+import { ApiError, post } from '#web/lib/api.ts'
+import { dequeue, enqueue, markRefused, nextKey, onQueueChange, queuedItems, type QueuedItem, readQueue } from '#web/lib/offline-store.ts'
 
 /** Every mark and every check-in goes through here, with the network or without: it is written down first, then sent, and goes away when the server has it. */
 export const useQueue = (): readonly QueuedItem[] => useSyncExternalStore(onQueueChange, queuedItems)
@@ -16,19 +16,56 @@ interface NewMark {
 }
 
 export async function queueMark({ owner, path, personId, mark }: NewMark): Promise<void> {
-  await enqueue({ owner, kind: 'mark', path, at: new Date().toISOString(), key: newRequestKey(), body: { personId, mark } })
+  await enqueue({ owner, kind: 'mark', path, at: new Date().toISOString(), key: nextKey(), body: { personId, mark } })
   void flushQueue(owner)
 }
 
 export async function queueCheckIn(owner: string, code: string): Promise<string> {
-  const key = newRequestKey()
+  const key = nextKey()
   await enqueue({ owner, kind: 'check-in', path: '/api/my/check-in', at: new Date().toISOString(), key, body: { code } })
   return key
 }
 
-/** What became of check-ins that were sent, by key: for the page that waits for one. */
-const outcomes = new Map<string, CheckedIn>()
-export const outcomeOf = (key: string): CheckedIn | undefined => outcomes.get(key)
+const outcomeKey = (key: string) => `tn-check-in ${key}`
+
+/** What became of a check-in that this tab sent: for the page that waits for it, opened again too. */
+export function outcomeOf(key: string): CheckedIn | undefined {
+  const kept = window.sessionStorage.getItem(outcomeKey(key))
+  return kept === null ? undefined : (JSON.parse(kept) as CheckedIn)
+}
+
+/** Why what waits could not be sent although the server answers: it stays, and somebody has to do something about it. */
+export interface Trouble {
+  readonly words: string
+  /** The session has ended. */
+  readonly signIn: boolean
+}
+
+let trouble: Trouble | undefined
+const troubled = new Set<() => void>()
+
+function setTrouble(now: Trouble | undefined): void {
+  if (trouble?.words === now?.words) return
+  trouble = now
+  for (const listener of troubled) listener()
+}
+
+export const useTrouble = (): Trouble | undefined =>
+  useSyncExternalStore(
+    (listener) => {
+      troubled.add(listener)
+      return () => troubled.delete(listener)
+    },
+    () => trouble,
+  )
+
+/** Whether a mark may be sent again as it is: nobody answered, or what is wrong is put right elsewhere. */
+const mayBeSentAgain = ({ status, code }: ApiError): boolean =>
+  status === 0 || status === 401 || status === 429 || status >= 500 || code === 'delivery.clock-wrong'
+
+/** How many of an account wait to be sent. */
+export const waitingOf = async (owner: string): Promise<number> =>
+  (await readQueue()).filter((item) => item.owner === owner && item.refused === undefined).length
 
 let flushing: Promise<void> | undefined
 
@@ -45,21 +82,35 @@ async function flushAll(owner: string): Promise<void> {
     const waiting = (await readQueue()).filter((item) => item.owner === owner && item.refused === undefined)
     const [first] = waiting
     if (!first) return
-    const batch = first.kind === 'mark' ? waiting.filter(({ kind, path }) => kind === 'mark' && path === first.path) : [first]
+    const batch = first.kind === 'mark' ? waiting.filter(({ kind, path }) => kind === 'mark' && path === first.path).slice(0, mostMarks) : [first]
     try {
-      await send(first, batch)
-      await dequeue(batch.map(({ id }) => id))
+      const done = await send(first, batch)
+      setTrouble(undefined)
+      // What could not stand is sent once more by itself: then the server says why.
+      await dequeue(done.map(({ id }) => id))
+      if (done.length === 0) return
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500) return
+      if (!(error instanceof ApiError)) return
+      if (mayBeSentAgain(error)) {
+        setTrouble(error.status === 401 || error.code === 'delivery.clock-wrong' ? { words: error.message, signIn: error.status === 401 } : undefined)
+        return
+      }
       await markRefused(batch, error.message)
     }
   }
 }
 
-async function send(first: QueuedItem, batch: readonly QueuedItem[]): Promise<void> {
+/** What of a batch has its answer. */
+async function send(first: QueuedItem, batch: readonly QueuedItem[]): Promise<readonly QueuedItem[]> {
   const sentAt = new Date().toISOString()
-  if (first.kind === 'mark') await post<Marked>(first.path, { sentAt, marks: batch.map(({ at, key, body }) => ({ ...body, at, key })) })
-  else outcomes.set(first.key, await post<CheckedIn>(first.path, { ...first.body, at: first.at, sentAt, key: first.key }))
+  if (first.kind !== 'mark') {
+    const outcome = await post<CheckedIn>(first.path, { ...first.body, at: first.at, sentAt, key: first.key })
+    window.sessionStorage.setItem(outcomeKey(first.key), JSON.stringify(outcome))
+    return batch
+  }
+  const { results } = await post<Marked>(first.path, { sentAt, marks: batch.map(({ at, key, body }) => ({ ...body, at, key })) })
+  const not = new Set(results.filter(({ outcome }) => outcome === 'not-learner' || outcome === 'closed').map(({ personId }) => personId))
+  return batch.filter(({ body }) => !not.has(String(body['personId'])))
 }
 
 /** So often it is tried again while something waits. */

@@ -18,7 +18,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tag } from '#web/ui/tag.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import classes from './delivery.module.css'
-import { flushQueue, queueMark, useFlushing, useQueue } from './offline-queue.ts'
+import { flushQueue, queueMark, useFlushing, useQueue, waitingOf } from './offline-queue.ts'
 import { allMarks, attendanceKey, rollQuery, type ShownLearner, shownLearners } from './roll-queries.ts'
 import { RollList } from './roll-list.tsx'
 import { ordinalWords, whenWords } from './session-words.ts'
@@ -175,6 +175,9 @@ function CloseDialog({ roll, base, owner, learners, onClose, onDone }: DialogPro
       onClose={onClose}
       onConfirm={async (requestKey) => {
         await flushQueue(owner)
+        const waiting = await waitingOf(owner)
+        // Closed now, what waits could not be sent any more.
+        if (waiting > 0) throw new ApiError(400, { code: 'web.check', message: t('closeWaiting', { count: waiting }) })
         await post(`${base}/${roll.session.sessionId}/close`, { version: roll.version }, { requestKey })
         onDone()
         showToast({ message: t('closedToast') })

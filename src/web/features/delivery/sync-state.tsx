@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { leaveEndedSession } from '#web/lib/ended-session.ts'
 import { formatInstant } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorBox } from '#web/ui/notice.tsx'
 import classes from './delivery.module.css'
-import { dropRefused, useQueue } from './offline-queue.ts'
+import { dropRefused, useQueue, useTrouble } from './offline-queue.ts'
 
 interface SyncStateProps {
   readonly owner: string
@@ -17,6 +18,7 @@ export function SyncState({ owner, keptAt }: SyncStateProps) {
   const mine = useQueue().filter((item) => item.owner === owner)
   const refused = mine.filter((item) => item.refused !== undefined)
   const waiting = mine.length - refused.length
+  const trouble = useTrouble()
   return (
     <div className={classes.sync}>
       <p role="status" className={classes.syncLine} data-waiting={waiting > 0 || keptAt !== undefined || undefined}>
@@ -24,6 +26,16 @@ export function SyncState({ owner, keptAt }: SyncStateProps) {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      {trouble && waiting > 0 && (
+        <ErrorBox title={t('troubleTitle', { count: waiting })}>
+          <p>{trouble.words}</p>
+          {trouble.signIn && (
+            <Button small onClick={leaveEndedSession}>
+              {t('signInAgain')}
+            </Button>
+          )}
+        </ErrorBox>
+      )}
       {refused.length > 0 && (
         <ErrorBox title={t('refusedTitle', { count: refused.length })}>
           {[...new Set(refused.map((item) => item.refused))].map((words) => (

@@ -94,7 +94,7 @@ function SessionCard({ session, onAbsent }: { readonly session: OwnSession; read
       </div>
       <h2 className={classes.cardTitle}>{`${className} · ${ordinalWords(t, session)}`}</h2>
       <p className={classes.muted}>{[subject, role === 'learner' && lecturer && t('lecturer', { name: lecturer })].filter(Boolean).join(' · ')}</p>
-      {mode === 'online' && !closed && <JoinRoom sessionId={sessionId} />}
+      {mode === 'online' && !closed && <JoinRoom sessionId={sessionId} teaches={role === 'lecturer'} />}
       {role === 'lecturer' ? (
         <>
           <p className={classes.plain}>{closed ? t('closed') : t('markedOf', { marked: formatNumber(marked), called: formatNumber(called) })}</p>

@@ -113,7 +113,7 @@ function Session({ session, can, onOpen }: SessionProps) {
       {!cancelled && (
         <div className={classes.acts}>
           {can.save && (
-            <Button small aria-haspopup="dialog" aria-label={t('roomOf', { name: subject })} onClick={() => onOpen('room')}>
+            <Button small aria-haspopup="dialog" aria-label={t(room ? 'changeRoomOf' : 'roomOf', { name: subject })} onClick={() => onOpen('room')}>
               {t(room ? 'changeRoom' : 'setRoom')}
             </Button>
           )}

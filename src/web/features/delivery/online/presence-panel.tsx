@@ -28,15 +28,18 @@ export function PresencePanel({ session: { sessionId, subject, heldOn }, can, on
   const [failure, setFailure] = useState<unknown>()
   const [busy, setBusy] = useState(false)
   const path = `/api/sessions/${sessionId}/presence`
-  const run = async (work: () => Promise<string | undefined>) => {
+  /** Whether it was done; what went wrong is said on top. */
+  const run = async (work: () => Promise<string | undefined>): Promise<boolean> => {
     setBusy(true)
     setFailure(undefined)
     try {
       const message = await work()
       await client.invalidateQueries({ queryKey: onlineKey })
       if (message) showToast({ message })
+      return true
     } catch (problem) {
       setFailure(problem)
+      return false
     } finally {
       setBusy(false)
     }
@@ -96,26 +99,32 @@ export function PresencePanel({ session: { sessionId, subject, heldOn }, can, on
           </div>
         )}
         {data && (
-          <ul className={classes.people}>
-            {data.learners.map((learner) => (
-              <Learner
-                key={learner.personId}
-                learner={learner}
-                may={open && can.correct}
-                onCorrect={(minutes, reason) =>
-                  run(async () => {
-                    await put(`${path}/${learner.personId}`, { minutes, reason })
-                    return t('corrected')
-                  })
-                }
-              />
-            ))}
-          </ul>
+          // Where nothing in it can be pressed, the keyboard scrolls it.
+          <div role="region" aria-label={t('presence')} {...(!(open && can.correct) && { tabIndex: 0 })}>
+            <ul className={classes.people}>
+              {data.learners.map((learner) => (
+                <Learner
+                  key={learner.personId}
+                  learner={learner}
+                  may={open && can.correct}
+                  onCorrect={(minutes, reason) =>
+                    run(async () => {
+                      await put(`${path}/${learner.personId}`, { minutes, reason })
+                      return t('corrected')
+                    })
+                  }
+                />
+              ))}
+            </ul>
+          </div>
         )}
       </div>
     </SidePanel>
   )
 }
+
+/** So many are shown at once. */
+const fewNames = 12
 
 function Matches({
   matches: { matched, unmatched, missing },
@@ -131,6 +140,22 @@ function Matches({
     <section className={classes.matches} aria-label={t('preview')} role="status">
       <strong>{t('preview')}</strong>
       <p>{t('matchedCount', { matched: formatNumber(matched.length), unmatched: formatNumber(unmatched.length), missing: formatNumber(missing.length) })}</p>
+      {matched.length > 0 && (
+        <details open={matched.length <= fewNames}>
+          <summary>{t('matchedWho')}</summary>
+          <ul>
+            {matched.map(({ personId, fullName, as, by, minutes }) => (
+              <li key={personId}>{t(`matched_${by}`, { name: fullName, as, minutes: formatNumber(minutes) })}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {missing.length > 0 && (
+        <details>
+          <summary>{t('missingWho')}</summary>
+          <p>{missing.map(({ fullName }) => fullName).join(', ')}</p>
+        </details>
+      )}
       {unmatched.length > 0 && (
         <ul>
           {unmatched.map(({ name, minutes, why }) => (
@@ -150,7 +175,8 @@ function Matches({
 interface LearnerProps {
   readonly learner: OnlinePresence['learners'][number]
   readonly may: boolean
-  readonly onCorrect: (minutes: number, reason: string) => Promise<void>
+  /** Whether it was done. */
+  readonly onCorrect: (minutes: number, reason: string) => Promise<boolean>
 }
 
 function Learner({ learner: { fullName, code, minutes, source, would, reason }, may, onCorrect }: LearnerProps) {
@@ -185,7 +211,7 @@ function Learner({ learner: { fullName, code, minutes, source, would, reason }, 
           onSubmit={(event) => {
             event.preventDefault()
             setTried(true)
-            if (good && why.trim()) void onCorrect(Number(typed), why.trim()).then(() => setEditing(false))
+            if (good && why.trim()) void onCorrect(Number(typed), why.trim()).then((done) => setEditing(!done))
           }}
         >
           <NumberField
@@ -201,9 +227,14 @@ function Learner({ learner: { fullName, code, minutes, source, would, reason }, 
             error={tried && !why.trim() ? t('missing') : undefined}
             onChange={(event) => setWhy(event.currentTarget.value)}
           />
-          <Button small type="submit">
-            {t('save')}
-          </Button>
+          <span className={classes.acts}>
+            <Button small type="submit">
+              {t('save')}
+            </Button>
+            <Button small variant="subtle" onClick={() => setEditing(false)}>
+              {t('cancel')}
+            </Button>
+          </span>
         </form>
       )}
     </li>

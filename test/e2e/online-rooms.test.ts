@@ -1,0 +1,213 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Roll } from '#contracts/delivery-attendance.ts'
+import { sql } from '#kernel/db.ts'
+import { startTestApp, type TestApp } from '#test/app.ts'
+import { aBbbServer, type TestBbbServer } from '#test/bbb-server.ts'
+import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
+import { meetToday } from '#test/meet-today.ts'
+
+const subject = 'Nhà nước và pháp luật'
+
+/** Học trực tuyến: a room on the server, entered through us, minutes told, brought in and put right, marks made of them. */
+describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('online rooms, in a real browser', () => {
+  let app: TestApp
+  let browser: TestBrowser
+  let bbb: TestBbbServer
+  let classId = ''
+  let sessionId = ''
+  let learners: readonly { readonly personId: string; readonly code: string; readonly fullName: string }[] = []
+
+  beforeAll(async () => {
+    bbb = await aBbbServer()
+    app = await startTestApp(async (house) => {
+      ;({ classId, sessionId } = await meetToday(house))
+      await sql`update classes.session set mode = 'online' where session_id = ${sessionId}::uuid`.execute(house.database.main)
+      await house.modules.delivery.online.saveServer(house.systemCtx('test'), { baseUrl: bbb.baseUrl, secret: bbb.secret, checksum: 'sha256', version: 0 })
+    })
+    browser = await openBrowser(app.url)
+    ;({ rows: learners } = await sql<(typeof learners)[number]>`
+      select p.person_id as "personId", p.code, p.full_name as "fullName" from delivery.v_session_learner q join personnel.v_person p using (person_id)
+      left join access.account a on a.person_id = p.person_id and a.username = 'hocvien'
+      where q.session_id = ${sessionId}::uuid order by a.username nulls last, p.code`.execute(app.house.database.main))
+  }, 240_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await app?.close()
+    bbb?.close()
+  })
+
+  const nameOf = (at: number) => learners[at]?.fullName ?? ''
+  const usable = async (page: Page, phone: boolean) => {
+    expect(await sidewaysScroll(page)).toBe(0)
+    if (phone) expect(await smallTargets(page)).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
+  }
+  const openPresence = async (page: Page) => {
+    await page.goto(`/lop-hoc/${classId}?muc=hoc-lieu`)
+    await page.getByRole('button', { name: `Có mặt trực tuyến: ${subject}` }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByText(/là có mặt; vào sau/).waitFor()
+    return { panel, rowOf: (at: number) => panel.getByRole('listitem').filter({ hasText: learners[at]?.code ?? '' }) }
+  }
+  /** The house asks the server who is there, every four minutes for so long from now on. */
+  const minutesPass = async (minutes: number, who: (at: number) => readonly string[]) => {
+    const from = app.house.clock.now().getTime()
+    for (let at = 0; at <= minutes; at += 4) {
+      bbb.inRoom.set(`tn-${sessionId}`, who(at))
+      await app.house.modules.delivery.online.watchRooms({ ...app.house.systemCtx('test'), now: new Date(from + at * 60_000) })
+    }
+    bbb.inRoom.clear()
+  }
+
+  test.each([1440, 390])('the school sets a room on the server and hosts it, %d wide', async (width) => {
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri', width })
+    await page.goto(`/lop-hoc/${classId}?muc=hoc-lieu`)
+    const session = page.getByRole('listitem').filter({ hasText: subject })
+    await session.getByRole('button', { name: `${width === 1440 ? 'Đặt' : 'Đổi'} phòng: ${subject}` }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByLabel('Loại phòng').selectOption({ label: 'BigBlueButton' })
+    await usable(page, width === 390)
+    await panel.getByRole('button', { name: 'Lưu' }).click()
+    await page.getByText('Đã lưu phòng học.').waitFor()
+    const [room] = await Promise.all([
+      page.context().waitForEvent('page'),
+      session.getByRole('button', { name: `Vào phòng với tư cách chủ trì: ${subject}` }).click(),
+    ])
+    await room.getByRole('heading', { name: /MODERATOR/ }).waitFor()
+    await usable(page, false)
+    expect(faults).toEqual([])
+  })
+
+  test('lecturer and learner enter on their phones through us: one leads, the other is seen coming', async () => {
+    const lecturer = await browser.visit({ username: 'giangvien', width: 390 })
+    await lecturer.page.goto('/hom-nay')
+    const lead = lecturer.page.getByRole('button', { name: 'Vào phòng dạy' })
+    await lead.waitFor()
+    await usable(lecturer.page, true)
+    await lead.click()
+    await lecturer.page.getByRole('heading', { name: /MODERATOR/ }).waitFor()
+
+    const { page, faults } = await browser.visit({ username: 'hocvien', width: 390 })
+    await page.goto(`/buoi-hoc/${sessionId}`)
+    const enter = page.getByRole('button', { name: 'Điểm danh và vào lớp' })
+    await enter.waitFor()
+    await usable(page, true)
+    await enter.click()
+    await page.getByRole('heading', { name: `${nameOf(0)} · VIEWER` }).waitFor()
+    expect(bbb.asked.filter(({ call }) => call === 'create').every(({ params }) => params.get('meetingID') === `tn-${sessionId}`)).toBe(true)
+    const { rows } = await sql<{ personId: string }>`select person_id as "personId" from delivery.online_visit where session_id = ${sessionId}::uuid`.execute(
+      app.house.database.main,
+    )
+    expect(rows).toEqual([{ personId: learners[0]?.personId }])
+    expect([...faults, ...lecturer.faults]).toEqual([])
+  })
+
+  test('the minutes that the room told become marks; what somebody was marked by name stays', async () => {
+    const ids = learners.map(({ personId }) => personId)
+    // The first is away from the middle on, the second stays.
+    await minutesPass(180, (at) => (at < 80 ? ids.slice(0, 2) : ids.slice(1, 2)))
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri' })
+    const { panel, rowOf } = await openPresence(page)
+    await rowOf(0)
+      .getByText(/^(7|8)\d phút · phòng học báo · vắng/)
+      .waitFor()
+    await rowOf(1)
+      .getByText(/^18\d phút · phòng học báo · muộn/)
+      .waitFor()
+    await rowOf(2).getByText('chưa rõ số phút').waitFor()
+    await usable(page, false)
+    await panel.getByRole('button', { name: 'Ghi điểm danh theo số phút' }).click()
+    await page.getByText('Đã ghi điểm danh 2 học viên.').waitFor()
+    await panel.getByRole('button', { name: 'Ghi điểm danh theo số phút' }).click()
+    await page.getByText('Đã ghi điểm danh 0 học viên.').waitFor()
+    const roll = (await (await page.request.get(`/api/sessions/${sessionId}/roll`)).json()) as Roll
+    const markOf = (at: number) => roll.learners.find(({ personId }) => personId === ids[at])
+    expect([markOf(0), markOf(1), markOf(2)]).toMatchObject([
+      { mark: 'absent', source: 'online' },
+      { mark: 'late', source: 'online' },
+      { mark: null, source: null },
+    ])
+    expect(faults).toEqual([])
+  })
+
+  test('on a phone minutes are put right with a reason, and without one they are not', async () => {
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri', width: 390, colorScheme: 'dark' })
+    const { panel, rowOf } = await openPresence(page)
+    await rowOf(0)
+      .getByRole('button', { name: `Sửa số phút của ${nameOf(0)}` })
+      .click()
+    await rowOf(0).getByLabel('Số phút').fill('2000')
+    await rowOf(0).getByRole('button', { name: 'Lưu' }).click()
+    await rowOf(0).getByText('Nhập 0–1440.').waitFor()
+    await rowOf(0).getByText('Cần ghi lý do.').waitFor()
+    await usable(page, true)
+    await rowOf(0).getByLabel('Số phút').fill('175')
+    await rowOf(0).getByLabel('Lý do').fill('Mất điện, học tiếp bằng điện thoại')
+    await rowOf(0).getByRole('button', { name: 'Lưu' }).click()
+    await page.getByText('Đã sửa số phút.').waitFor()
+    await rowOf(0).getByText('175 phút · sửa tay · muộn · Mất điện, học tiếp bằng điện thoại').waitFor()
+    await panel.getByRole('button', { name: 'Ghi điểm danh theo số phút' }).click()
+    await page.getByText('Đã ghi điểm danh 1 học viên.').waitFor()
+    expect(faults).toEqual([])
+  })
+
+  test.each([
+    ['Zoom', 1440, 2],
+    ['Teams', 390, 3],
+    ['Meet', 390, 4],
+  ] as const)('a report of %s is looked at before its minutes are kept, %d wide', async (provider, width, at) => {
+    const name = nameOf(at)
+    const [, family = '', given = ''] = /^(.*) (\S+)$/.exec(name) ?? []
+    const files = {
+      Zoom: Buffer.from(`Name (Original Name),User Email,Total Duration (Minutes),Guest\n"${name}",,190,No\nMáy Lạ,,12,Yes\n`),
+      Teams: Buffer.concat([
+        Buffer.from([0xff, 0xfe]),
+        Buffer.from(
+          `1. Summary\nMeeting title\tLớp thử\n\n2. Participants\nName\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole\n${name}\t7:21\t10:31\t3h 10m\t\t\tAttendee\nMáy Lạ\t7:21\t7:33\t12m\t\t\tAttendee\n`,
+          'utf16le',
+        ),
+      ]),
+      Meet: Buffer.from(`First name,Last name,Email,Duration,Time exited\n${given},${family},,3 hr 10 min,11:00\nMáy,Lạ,,12 min,7:40\n`),
+    }
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri', width })
+    const { panel, rowOf } = await openPresence(page)
+    const file = panel.locator('input[type=file]')
+    await file.setInputFiles({ name: 'la.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') })
+    await panel.getByText('Không nhận ra tệp này.', { exact: false }).waitFor()
+    await file.setInputFiles({ name: 'bao-cao.csv', mimeType: 'text/csv', buffer: files[provider] })
+    await panel.getByText('Khớp 1 học viên; 1 người trong tệp không rõ là ai', { exact: false }).waitFor()
+    expect(await panel.getByText('Không nhận ra tệp này.', { exact: false }).count()).toBe(0)
+    await panel.getByText(`${name}: 190 phút (“${name}” trong tệp)`).waitFor()
+    await panel.getByText(/(Máy Lạ|Lạ Máy) \(12′\): không có trong lớp/).waitFor()
+    await rowOf(at).getByText('chưa rõ số phút').waitFor()
+    await usable(page, width === 390)
+    await panel.getByRole('button', { name: 'Giữ số phút của 1 học viên' }).click()
+    await page.getByText('Đã giữ số phút của 1 học viên.').waitFor()
+    await rowOf(at).getByText('190 phút · tệp nhập · có mặt').waitFor()
+    expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
+  })
+
+  test('after the session is closed its minutes stand; in English too', async () => {
+    const { page } = await browser.visit({ username: 'truongchinhtri' })
+    await page.goto(`/buoi-hoc/${sessionId}`)
+    await page.getByRole('button', { name: /Còn lại có mặt/ }).click()
+    await page
+      .getByText(/Chờ đồng bộ/)
+      .first()
+      .waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Chốt buổi' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Chốt buổi' }).click()
+    await page.getByText('Đã chốt buổi.').waitFor()
+    const english = await browser.visit({ username: 'truongchinhtri', language: 'en', width: 390 })
+    await english.page.goto(`/lop-hoc/${classId}?muc=hoc-lieu`)
+    await english.page.getByRole('button', { name: `Presence online: ${subject}` }).click()
+    const panel = english.page.getByRole('dialog')
+    await panel.getByText(/has closed the roll/).waitFor()
+    expect(await panel.getByRole('button', { name: /^Correct/ }).count()).toBe(0)
+    expect(await panel.locator('input[type=file]').count()).toBe(0)
+    await usable(english.page, true)
+    expect(english.faults).toEqual([])
+  })
+})
