@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lecturerKindSchema as kind } from './classes-pay-rules.ts'
 import { halfSchema, sessionModeSchema } from './classes-timetable.ts'
 import type { Words } from './words.ts'
 
@@ -7,8 +8,6 @@ import type { Words } from './words.ts'
 export const lecturerRegisterPermissions = {
   'classes.open-lecturer-register': { vi: 'Xem sổ giảng viên: giờ giảng, thù lao', en: 'See the lecturer register: hours and pay' },
 } as const satisfies Readonly<Record<string, Words>>
-
-const kind = z.enum(['tenured', 'visiting', 'reporter'])
 
 /** What a lecturer taught in a year, as far as the reader sees the classes. */
 const teachingSchema = z.object({
