@@ -23,7 +23,8 @@ const teachingSchema = z.object({
   periods: z.number().int().describe('Tiết of the year, planned ones included'),
   taught: z.number().int().describe('Of these, up to today'),
   norm: z.number().int().nullable().describe('Hours a year'),
-  fee: z.number().int().nullable().describe('Đồng, of the sessions up to today; null: no norm is in force on some day'),
+  bySession: z.boolean().describe('Some session up to today is paid for, or would be today: who is paid so is a dated rule'),
+  fee: z.number().int().nullable().describe('Đồng, of the sessions up to today; null: not paid by the session, or no norm is in force on some day'),
 })
 
 export const lecturerRegisterSchema = z.object({ year: z.number().int(), items: z.array(teachingSchema) })

@@ -119,5 +119,5 @@ test('who is paid by the session is a rule of its day: one that begins later cou
     ['2021-03-01', null],
     ['2021-03-02', 2_000_000],
   ])
-  expect(one.fee).toBe(2_000_000)
+  expect([one.bySession, one.fee]).toEqual([true, 2_000_000])
 })

@@ -23,8 +23,12 @@ const priced = (ctx: Ctx, scope: Scope, year: number, whose: RawBuilder<SqlBool>
 const columns = sql`l.lecturer_id as "lecturerId", l.code, l.full_name as name, l.kind, v.name as provider, l.subjects, l.grade_code as grade,
   count(distinct t.class_id)::int as classes, count(t.session_id)::int as sessions, coalesce(sum(t.periods), 0)::int as periods, l.hours_per_year as norm`
 
+const paid = (ctx: Ctx) =>
+  sql`coalesce(bool_or(t.by_session) filter (where t.held_on <= ${ctx.today}::date), classes.paid_by_session(l.kind, ${ctx.today}::date))`
+
 const sums = (ctx: Ctx) => sql`coalesce(sum(t.periods) filter (where t.held_on <= ${ctx.today}::date), 0)::int as taught,
-  case when coalesce(bool_or(t.by_session) filter (where t.held_on <= ${ctx.today}::date), classes.paid_by_session(l.kind, ${ctx.today}::date))
+  ${paid(ctx)} as "bySession",
+  case when ${paid(ctx)}
       and bool_and(t.fee is not null) filter (where t.held_on <= ${ctx.today}::date and t.by_session) is not false
     then coalesce(sum(t.fee) filter (where t.held_on <= ${ctx.today}::date), 0)::bigint end as fee`
 
