@@ -1967,6 +1967,9 @@ create table classes.session_pay_rule (
   by_session boolean not null,
   legal_basis text not null,
   verified boolean not null,
+  article text,
+  note text,
+  version integer default 1 not null,
   constraint session_pay_rule_lecturer_kind_check CHECK ((lecturer_kind = ANY (ARRAY['tenured'::text, 'visiting'::text, 'reporter'::text]))),
   constraint session_pay_rule_legal_basis_check CHECK ((legal_basis <> ''::text)),
   constraint session_pay_rule_pkey PRIMARY KEY (lecturer_kind, valid_from)
@@ -1977,6 +1980,19 @@ comment on table classes.session_pay_rule is 'Thù lao theo buổi, từ một n
 comment on column classes.session_pay_rule.by_session is 'Else they are paid by their salary and, above their hours, by the rules of overtime.';
 
 comment on column classes.session_pay_rule.verified is 'Whether somebody has checked the row against a text.';
+
+comment on column classes.session_pay_rule.article is 'Article and clause of the document.';
+
+comment on column classes.session_pay_rule.version is 'Of the kind of lecturer: counts the edits of all its versions.';
+
+create table classes.shipped_rule (
+  code text not null,
+  constraint shipped_rule_pkey PRIMARY KEY (code)
+);
+
+comment on table classes.shipped_rule is 'Rules that were brought in once as they ship: what an office changed or took out since stays as it has it.';
+
+comment on column classes.shipped_rule.code is 'Kind and code of the rule.';
 
 create table classes.waiting (
   person_id uuid not null,

@@ -8,6 +8,7 @@ import { type Layout, layouts } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
 import { openClassTemplate, reimbursementTemplate, sendAmendTemplate, sendListTemplate, sendPersonTemplate } from './templates/decisions.ts'
 import { attestationTemplate, certificateTemplate } from './templates/certificates.ts'
+import { listTemplate } from './templates/list.ts'
 import { openingTemplate, planTemplate, submissionTemplate } from './templates/plans.ts'
 import { reportTemplate } from './templates/report.ts'
 import { commitmentTemplate, nominationListTemplate, noticeTemplate, reviewTemplate, rosterTemplate, summonsTemplate } from './templates/sending.ts'
@@ -16,6 +17,7 @@ const folder = fileURLToPath(new URL('../templates/', import.meta.url))
 
 const made: Readonly<Record<string, (layout: Layout) => Document>> = {
   'documents/report': reportTemplate,
+  'documents/list': listTemplate,
   'planning/plan-year': planTemplate,
   'planning/plan-opening': openingTemplate,
   'planning/plan-submission': submissionTemplate,
@@ -41,7 +43,7 @@ export async function makeTemplates(): Promise<Map<string, Uint8Array>> {
     for (const layout of layouts) {
       const parts = await unzipParts(await Packer.toBuffer(make(layout)))
       parts.set('docProps/core.xml', withoutInstants(parts.get('docProps/core.xml')))
-      if (name !== 'documents/report') parts.set(documentPart, withoutBreakLines(parts.get(documentPart)))
+      if (!name.startsWith('documents/')) parts.set(documentPart, withoutBreakLines(parts.get(documentPart)))
       templates.set(`${name}.${layout}.docx`, zipParts(parts))
     }
   }

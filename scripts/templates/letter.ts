@@ -61,16 +61,32 @@ export function letterSection(layout: Layout, body: readonly FileChild[]): ISect
 }
 
 /** Pages whose number begins on the second one, and whose foot tells that people are invented. */
-export function letterPages(layout: Layout): Omit<ISectionOptions, 'children'> {
+export function letterPages(layout: Layout, orientation: 'portrait' | 'landscape' = 'portrait'): Omit<ISectionOptions, 'children'> {
   const foot = () => new Footer({ children: [line('FootLine', '{footLine}')] })
   return {
-    properties: { ...page(layout, 'portrait'), titlePage: true },
+    properties: { ...page(layout, orientation), titlePage: true },
     headers: {
       default: new Header({ children: [new Paragraph({ style: 'PageNumber', children: [new TextRun({ children: [PageNumber.CURRENT] })] })] }),
       first: new Header({ children: [line('PageNumber', '')] }),
     },
     footers: { default: foot(), first: foot() },
   }
+}
+
+/** The head of a list: it has no number. */
+export function listHead(layout: Layout): Table {
+  const [left, right] = measures[layout].head
+  const body = [line('Superior', `{#below${each}}{superior}{/below}`), line('Issuer', '{issuer}')]
+  const rows =
+    layout === 'party'
+      ? [[[...body, line('IssuerStar', '*')], [line('PartyTitle', 'ĐẢNG CỘNG SẢN VIỆT NAM')]]]
+      : [
+          [
+            [...body, line('IssuerRule', '')],
+            [line('Nation', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'), line('Motto', 'Độc lập - Tự do - Hạnh phúc')],
+          ],
+        ]
+  return grid([left, right], [...rows, [[line('DocumentNumber', '')], [line('PlaceAndDate', placeAndDate)]]], 0, 'center')
 }
 
 function partyHead(): Table {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lecturerKindSchema as kind } from './classes-pay-rules.ts'
 import { halfSchema, sessionModeSchema } from './classes-timetable.ts'
 import type { Words } from './words.ts'
 
@@ -7,8 +8,6 @@ import type { Words } from './words.ts'
 export const lecturerRegisterPermissions = {
   'classes.open-lecturer-register': { vi: 'Xem sổ giảng viên: giờ giảng, thù lao', en: 'See the lecturer register: hours and pay' },
 } as const satisfies Readonly<Record<string, Words>>
-
-const kind = z.enum(['tenured', 'visiting', 'reporter'])
 
 /** What a lecturer taught in a year, as far as the reader sees the classes. */
 const teachingSchema = z.object({
@@ -24,7 +23,8 @@ const teachingSchema = z.object({
   periods: z.number().int().describe('Tiết of the year, planned ones included'),
   taught: z.number().int().describe('Of these, up to today'),
   norm: z.number().int().nullable().describe('Hours a year'),
-  fee: z.number().int().nullable().describe('Đồng, of the sessions up to today; null: no norm is in force on some day'),
+  bySession: z.boolean().describe('Some session up to today is paid for, or would be today: who is paid so is a dated rule'),
+  fee: z.number().int().nullable().describe('Đồng, of the sessions up to today; null: not paid by the session, or no norm is in force on some day'),
 })
 
 export const lecturerRegisterSchema = z.object({ year: z.number().int(), items: z.array(teachingSchema) })

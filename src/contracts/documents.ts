@@ -66,6 +66,8 @@ export interface DocumentTable {
   /** In statistics a nought is written as a dash: nothing of the kind occurred. It stays the number 0 in a workbook. */
   readonly zero?: 'dash'
   readonly rows: readonly { readonly cells: readonly (string | number | null)[]; readonly strong?: boolean }[]
+  /** Rows are as high as a signature needs. */
+  readonly signed?: true
 }
 
 /** An official document, fully worded: the renderer lays it out and adds no word of its own except those of the layout (quốc hiệu, Nơi nhận). */
@@ -92,6 +94,32 @@ export interface OfficialDocument {
   readonly appendix: readonly DocumentTable[]
   /** Said on every page where the people are invented; null where they are real. */
   readonly demonstration: string | null
+}
+
+/** A list that somebody vouches for: its table stands under the head of the page, and below it who signs; no number, no recipients. */
+export interface SignedList {
+  readonly layout: Layout
+  readonly superior: string
+  readonly issuer: string
+  readonly place: string
+  readonly date: string | null
+  /** BẢNG ĐIỂM */
+  readonly kind: string
+  readonly subject: string
+  /** Between the title and the table. */
+  readonly lines: readonly string[]
+  /** Its title is not written: the list has one. */
+  readonly table: DocumentTable
+  /** Below the table, such as totals; the last one stays with the signatures. */
+  readonly closing: readonly string[]
+  /** From left to right; without the first one the left side stays empty. */
+  readonly signers: readonly [left: Signer | null, right: Signer]
+  readonly demonstration: string | null
+}
+
+export interface Signer {
+  readonly title: string
+  readonly name: string
 }
 
 /** Tables as a workbook: one sheet for each, under the same title. */

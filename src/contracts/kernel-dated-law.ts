@@ -63,10 +63,14 @@ const words = z.object({ vi: z.string(), en: z.string() })
 
 /** What a change does to what is judged now: run and taken back. */
 export const lawEffectSchema = z.object({
-  on: z.iso.date(),
+  on: z.iso.date().describe('Today, or the day from which the change holds'),
   groups: z.int().describe('Within which they are judged, such as classes'),
   looked: z.int().describe('How many were judged'),
   changed: z.int().describe('Of these, to whom it says something else'),
+  tally: z
+    .array(z.object({ says: words, before: z.int(), after: z.int() }))
+    .describe('How many are told each thing; empty where there are too many things to tell'),
+  sums: z.object({ before: z.int(), after: z.int() }).nullable().describe('In đồng, where it is about money'),
   lines: z.array(z.object({ key: z.string(), name: z.string(), about: z.string(), before: words, after: words })).describe('The first hundred of them'),
 })
 

@@ -16,6 +16,7 @@ import { commitmentRulePermissions } from './training-record-commitment-rules.ts
 import { validityPermissions } from './training-record-validity.ts'
 import { seatsPermissions } from './classes-seats.ts'
 import { lecturerRegisterPermissions } from './classes-lecturers.ts'
+import { payRulePermissions } from './classes-pay-rules.ts'
 import { mergePermissions } from './classes-merge.ts'
 import { timetablePermissions } from './classes-timetable.ts'
 import { classesPermissions } from './classes.ts'
@@ -77,6 +78,7 @@ export const permissionWords = {
   ...timetablePermissions,
   ...mergePermissions,
   ...lecturerRegisterPermissions,
+  ...payRulePermissions,
   ...templatePermissions,
   ...registerPermissions,
   ...requirementsPermissions,

@@ -224,6 +224,9 @@ export const classResultsSchema = z
   .meta({ id: 'ClassResults', description: 'Điểm và kết quả của một lớp' })
 export type ClassResults = z.infer<typeof classResultsSchema>
 
+export const marksListQuery = z.object({ format: z.enum(['docx', 'pdf']).default('docx') })
+export type MarksListQuery = z.infer<typeof marksListQuery>
+
 export const saveAssessmentsSchema = z.object({
   version: z.int(),
   scheme: gradeSchemeSchema,

@@ -41,6 +41,8 @@ export interface Judged {
   /** With whom it is judged together, and counted as one. */
   readonly group: string
   readonly says: Words
+  /** In đồng, where it is about money. */
+  readonly amount?: number
 }
 
 /** A kind of rule of the whole province that is kept in dated versions, each code by itself. */
@@ -65,8 +67,8 @@ export interface LawKind<Version extends Law> {
   readonly endless?: true
   /** Codes may be added; otherwise there are those that ship. */
   readonly grows?: true
-  /** What is judged by it now, for everybody at once. */
-  readonly judged?: (tx: Tx, ctx: Ctx) => Promise<readonly Judged[]>
+  /** What is judged by it now, for everybody at once. `on`: the day from which a change holds, today where that is past. */
+  readonly judged?: (tx: Tx, ctx: Ctx, on: PlainDate) => Promise<readonly Judged[]>
 }
 
 interface AskedHistory {
@@ -82,6 +84,7 @@ export interface LawUses<Version extends Law> {
 }
 
 const shown = 100
+const mostSaid = 10
 
 /** Lists, changes, previews and tells the history of one kind of rule. Changing throws `kernel.law-province-only`, `kernel.not-found`,
  * `kernel.changed-meanwhile`, and `kernel.invalid-input` with words by field. */
@@ -94,9 +97,11 @@ export function lawUses<Version extends Law>(kind: LawKind<Version>, gate: Gate,
     })),
     change: gate.command(kind.edit, change),
     preview: gate.rehearsal(kind.edit, async (tx, ctx, input: LawChange<Version>, scope) => {
-      const before = (await kind.judged?.(tx, ctx)) ?? []
+      const begins = 'validFrom' in input.change ? input.change.validFrom : 'validTo' in input.change ? input.change.validTo : ctx.today
+      const on = begins > ctx.today ? (begins as PlainDate) : ctx.today
+      const before = (await kind.judged?.(tx, ctx, on)) ?? []
       const { audit } = await change(tx, ctx, input, scope)
-      return { value: effect(ctx, before, (await kind.judged?.(tx, ctx)) ?? []), audit }
+      return { value: effect(on, before, (await kind.judged?.(tx, ctx, on)) ?? []), audit }
     }),
     history: gate.query(kind.read, async (tx, _ctx, { code, query }: AskedHistory) => await history(tx, kind.subjectKind, code, query)),
   }
@@ -164,12 +169,29 @@ async function asDated<Version extends Law>(
   return { kind: how, version: await kind.checked(tx, ctx, code, made, report) }
 }
 
-function effect(ctx: Ctx, before: readonly Judged[], after: readonly Judged[]): LawEffect {
+function effect(on: PlainDate, before: readonly Judged[], after: readonly Judged[]): LawEffect {
   const then = new Map(after.map((each) => [each.key, each.says]))
   const lines = before.flatMap(({ key, name, about, says }) => {
     const later = then.get(key) ?? says
     return later.vi === says.vi ? [] : [{ key, name, about, before: says, after: later }]
   })
   const groups = new Set(before.map(({ group }) => group)).size
-  return { on: ctx.today, groups, looked: before.length, changed: lines.length, lines: lines.slice(0, shown) }
+  const sum = (judged: readonly Judged[]) => judged.reduce((total, { amount = 0 }) => total + amount, 0)
+  return {
+    ...{ on, groups, looked: before.length, changed: lines.length, lines: lines.slice(0, shown) },
+    tally: tallied(before, after),
+    sums: [...before, ...after].some(({ amount }) => amount !== undefined) ? { before: sum(before), after: sum(after) } : null,
+  }
+}
+
+/** How many are told each thing, before and after; nothing where hardly two are told the same, as with sums of money. */
+function tallied(before: readonly Judged[], after: readonly Judged[]): LawEffect['tally'] {
+  const said = new Map<string, { says: Words; before: number; after: number }>()
+  for (const [judged, when] of [[before, 'before'] as const, [after, 'after'] as const]) {
+    for (const { says } of judged) {
+      const line = said.get(says.vi) ?? { says, before: 0, after: 0 }
+      said.set(says.vi, { ...line, [when]: line[when] + 1 })
+    }
+  }
+  return said.size > mostSaid ? [] : [...said.values()]
 }

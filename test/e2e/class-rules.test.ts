@@ -68,9 +68,54 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the rules of classes, and a
     expect(faults).toEqual([])
   }, 120_000)
 
+  test('who is paid by the session, and the yearly duty, are changed having seen what that does', async () => {
+    const { page, faults } = await browser.visit({ username: 'sonoivu' })
+    await page.goto('/quy-dinh/lop-hoc?muc=thu-lao')
+    const tenured = page.getByRole('article', { name: 'Giảng viên cơ hữu' })
+    await tenured.getByText('không theo buổi').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await tenured.getByRole('button', { name: 'Thay từ một ngày' }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByLabel('Hưởng thù lao theo buổi').check()
+    await panel.getByRole('textbox', { name: 'Hiệu lực từ' }).fill('01/01/2021')
+    await panel.getByRole('textbox', { name: 'Căn cứ' }).fill('Quy chế thử')
+    await panel.getByRole('button', { name: 'Xem tác động' }).click()
+    const confirm = page.getByRole('dialog').filter({ hasText: 'Lưu bản mới?' })
+    await confirm.getByText(/buổi đổi thù lao. Tổng thù lao theo buổi từ/).waitFor()
+    await confirm.getByText(/^Xem [\d.]+ dòng$/).click()
+    await confirm.getByText('không chi theo buổi →').first().waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await keepPicture(page, 'pay-rules-effect')
+    await confirm.getByRole('button', { name: 'Lưu', exact: true }).click()
+    await tenured.getByText('Từ 01/01/2021').waitFor()
+
+    await page.goto('/quy-dinh/lop-hoc?muc=nghia-vu')
+    await page.getByRole('button', { name: 'Thay từ một ngày' }).click()
+    await panel.getByLabel('Số tiết mỗi năm').fill('4')
+    await panel.getByRole('textbox', { name: 'Hiệu lực từ' }).fill('01/12/2021')
+    await panel.getByRole('textbox', { name: 'Căn cứ' }).fill('Quy chế thử')
+    await panel.getByRole('button', { name: 'Xem tác động' }).click()
+    await confirm.getByText(/người đang công tác/).waitFor()
+    await keepPicture(page, 'study-duty-effect')
+    expect(faults).toEqual([])
+  }, 120_000)
+
+  test('who may not read of pay finds no tab of it', async () => {
+    const { page } = await browser.visit({ username: 'lanhdao' })
+    await page.goto('/quy-dinh/lop-hoc?muc=thu-lao')
+    await page.getByRole('link', { name: 'Ngưỡng vắng' }).waitFor()
+    expect(await page.getByText('Thù lao', { exact: true }).count()).toBe(0)
+  }, 60_000)
+
   test('conditions, grades, the duty and surveys are read on a phone by whoever may not change them', async () => {
     const { page, faults } = await browser.visit({ username: 'truongchinhtri', width: 390 })
-    const shows = { 'hoan-thanh': 'Dự học ít nhất 80% số tiết', 'xep-loai': 'Thang năm bậc', 'nghia-vu': '40 tiết', 'danh-gia': '5 phiếu' }
+    const shows = {
+      'hoan-thanh': 'Dự học ít nhất 80% số tiết',
+      'xep-loai': 'Thang năm bậc',
+      'nghia-vu': '40 tiết',
+      'danh-gia': '5 phiếu',
+      'thu-lao': 'Giảng viên cơ hữu',
+    }
     for (const [tab, words] of Object.entries(shows)) {
       await page.goto(`/quy-dinh/lop-hoc?muc=${tab}`)
       await page.getByText(words).first().waitFor()

@@ -233,8 +233,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
   }),
   'POST /api/nominations/decisions/:decisionId/answers/:personId': () => ({ body: { answer: 'confirmed' }, answers: 409 }),
   ...Object.fromEntries(
-    ['attendance-rules', 'study-duties', 'survey-rules', 'pass-rules', 'grade-schemes'].flatMap((rules) =>
-      ['', ...(rules === 'study-duties' ? [] : ['/preview'])].map((part) => [`POST /api/${rules}/changes${part}`, () => ({ body: aLaw, answers: 403 })]),
+    ['attendance-rules', 'study-duties', 'survey-rules', 'pass-rules', 'grade-schemes', 'pay-rules'].flatMap((rules) =>
+      ['', '/preview'].map((part) => [`POST /api/${rules}/changes${part}`, () => ({ body: aLaw, answers: 403 })]),
     ),
   ),
   'POST /api/share-targets/changes': () => ({ body: aLaw, answers: 403 }),

@@ -2,8 +2,8 @@ import type { CancelReason } from '#contracts/classes-commands.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { loadClashSettings } from './clashes/clashes.ts'
+import { loadPayRules } from './lecturers/pay-law.ts'
 import reasons from '../../../db/data/cancel-reasons.json' with { type: 'json' }
-import sessionPay from '../../../db/data/session-pay.json' with { type: 'json' }
 
 /** Brings the shipped reasons for cancelling in, and what a clash of days means, who is paid by the session. Idempotent: adds what is absent, changes nothing. */
 export async function loadClassesData(tx: Tx): Promise<void> {
@@ -12,10 +12,7 @@ export async function loadClassesData(tx: Tx): Promise<void> {
     from jsonb_to_recordset(${rowsAsJson(reasons)}::jsonb) as r(reason text, vi text, en text, "needsNote" boolean, "sortOrder" int)
     on conflict do nothing`.execute(tx)
   await loadClashSettings(tx)
-  await sql`insert into classes.session_pay_rule (lecturer_kind, valid_from, by_session, legal_basis, verified)
-    select kind, "from", "bySession", "legalBasis", verified
-    from jsonb_to_recordset(${rowsAsJson(sessionPay)}::jsonb) as r(kind text, "from" date, "bySession" boolean, "legalBasis" text, verified boolean)
-    on conflict do nothing`.execute(tx)
+  await loadPayRules(tx)
 }
 
 /** The reasons offered on a day, in their order. */

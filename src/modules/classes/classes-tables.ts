@@ -175,6 +175,13 @@ interface SessionPayRule {
   by_session: boolean
   legal_basis: string
   verified: boolean
+  article: string | null
+  note: string | null
+  version: Generated<number>
+}
+
+interface ShippedRule {
+  code: string
 }
 
 interface Waiting {
@@ -416,6 +423,7 @@ export interface ClassesTables {
   'classes.seat_share': SeatShare
   'classes.session': Session
   'classes.session_pay_rule': SessionPayRule
+  'classes.shipped_rule': ShippedRule
   'classes.waiting': Waiting
   'classes.waiting_skip': WaitingSkip
 }

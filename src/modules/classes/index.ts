@@ -36,6 +36,7 @@ import { type Assess, type Enrolled, type Enrolling, makeEnrolling } from './enr
 import { type ExportClasses, exportClasses, type ExportRoster, exportRoster } from './export-lists.ts'
 import { classesImport } from './imports/classes.ts'
 import { enrolmentsImport } from './imports/enrolments.ts'
+import { createPayRules } from './lecturers/pay-law.ts'
 import { lecturerRoutes, type LecturerUses } from './lecturers/lecturer-routes.ts'
 import { listLecturers, readLecturer } from './lecturers/read-lecturers.ts'
 import { type MergeUses, mergeUses } from './merging/merge-classes.ts'
@@ -116,6 +117,7 @@ export interface ClassesDeps {
 type OfClass<Body> = Body & { readonly classId: string }
 
 export interface Classes extends SeatUses, TimetableUses, MergeUses, LecturerUses {
+  readonly payRules: ReturnType<typeof createPayRules>['payRules']
   readonly listClasses: Use<ListClasses, { items: Class[]; next: string | null; counts: ClassCounts }>
   readonly exportClasses: Use<ExportClasses, Class[]>
   readonly readClass: Use<string, ClassDetail>
@@ -169,12 +171,14 @@ export function createClasses(deps: ClassesDeps): Classes {
     listLecturers: gate.query('classes.open-lecturer-register', listLecturers),
     readLecturer: gate.query('classes.open-lecturer-register', readLecturer),
   }
+  const { payRules, payRoutes } = createPayRules(gate, history)
   const enrolments = enrolmentsImport({ personnel, enrolling, freed })
   const uses: Omit<Classes, 'enrol' | 'hindrances' | 'promote' | 'leave' | 'complete' | 'imports' | 'routes'> = {
     ...seatUses,
     ...timetable,
     ...merging,
     ...lecturers,
+    payRules,
     listClasses: gate.query('classes.list-classes', listClasses),
     exportClasses: gate.query('classes.export-classes', exportClasses),
     readClass: gate.query('classes.read-class', readClass),
@@ -219,6 +223,7 @@ export function createClasses(deps: ClassesDeps): Classes {
       timetableRoutes(uses),
       mergeRoutes(uses),
       lecturerRoutes(uses),
+      payRoutes,
     ],
   }
 }

@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { makeCtx, systemActor } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
@@ -5,7 +6,7 @@ import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { documentsDb } from './documents-db.ts'
-import { type NumberRequest, takeNumber, voidNumber } from './index.ts'
+import { type NumberRequest, takeNumber, takeNumbers, voidNumber, voidNumbers } from './index.ts'
 
 const database = await ownDatabase()
 const ctx = makeCtx({ actor: systemActor('test'), now: new Date('2021-12-10T08:00:00+07:00'), requestId: newId() })
@@ -146,6 +147,36 @@ describe('an entry stays', () => {
       [1, 'Ban hành nhầm'],
       [2, null],
     ])
+  })
+
+  it('many are void at once, all or none, in as many statements as for one; the register goes on without a gap', async () => {
+    const asked = request()
+    const subjects = Array.from({ length: 40 }, (_, index) => `Chứng chỉ ${index}`)
+    const taken = await database.main.transaction().execute((tx) => takeNumbers(tx, ctx, asked, subjects))
+    const ids = taken.map(({ entryId }) => entryId)
+    const voiding = async (entryIds: readonly string[]) => {
+      let statements = 0
+      const counting: KyselyPlugin = {
+        transformQuery: ({ node }) => {
+          statements++
+          return node
+        },
+        transformResult: async ({ result }) => result,
+      }
+      await database.main.transaction().execute((tx) => voidNumbers(tx.withPlugin(counting), ctx, entryIds, 'Kết quả chốt lại'))
+      return statements
+    }
+    const one = await voiding(ids.slice(0, 1))
+    await expect(voiding(ids.slice(0, 3))).rejects.toMatchObject({ code: 'documents.already-void' })
+    await expect(voiding([...ids.slice(1, 3), newId()])).rejects.toMatchObject({ code: 'documents.unknown-entry' })
+    expect((await entriesOf(asked.issuer)).filter(({ void_reason }) => void_reason !== null)).toHaveLength(1)
+    expect(await voiding(ids.slice(1, 30))).toBe(one)
+    expect((await take(asked)).number).toBe(41)
+    const entries = await entriesOf(asked.issuer)
+    expect(entries.map(({ number }) => number)).toEqual(Array.from({ length: 41 }, (_, index) => index + 1))
+    expect(entries.filter(({ void_reason }) => void_reason === 'Kết quả chốt lại').map(({ number }) => number)).toEqual(
+      Array.from({ length: 30 }, (_, index) => index + 1),
+    )
   })
 
   it('nobody changes, deletes or empties a register', async () => {

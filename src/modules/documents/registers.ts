@@ -112,16 +112,19 @@ export async function takeNumbers(
 
 /** Declares a taken number void. It stays in the register and is never given again. Throws `documents.unknown-entry`, `documents.already-void`. */
 export async function voidNumber(tx: Tx, ctx: Ctx, entryId: string, reason: string): Promise<void> {
-  const db = documentsDb(tx)
-  const entry = await db.selectFrom('documents.register_entry').select('entry_id').where('entry_id', '=', entryId).executeTakeFirst()
-  if (!entry) throw new AppError('documents.unknown-entry')
-  const written = await db
-    .insertInto('documents.register_void')
-    .values({ entry_id: entryId, reason, voided_by: ctx.actor.id, voided_name: ctx.actor.name })
-    .onConflict((conflict) => conflict.column('entry_id').doNothing())
-    .returning('entry_id')
-    .executeTakeFirst()
-  if (!written) throw new AppError('documents.already-void')
+  await voidNumbers(tx, ctx, [entryId], reason)
+}
+
+/** Declares many taken numbers void for one reason, all of them or none: two statements, however many they are. Throws as `voidNumber` does. */
+export async function voidNumbers(tx: Tx, ctx: Ctx, entryIds: readonly string[], reason: string): Promise<void> {
+  const ids = [...new Set(entryIds)]
+  const { rows: known } = await sql`select from documents.register_entry where entry_id = any(${ids}::uuid[])`.execute(tx)
+  if (known.length < ids.length) throw new AppError('documents.unknown-entry')
+  const { rows: written } = await sql`
+    insert into documents.register_void (entry_id, reason, voided_by, voided_name)
+    select entry_id, ${reason}, ${ctx.actor.id}, ${ctx.actor.name} from unnest(${ids}::uuid[]) as r(entry_id)
+    on conflict (entry_id) do nothing returning entry_id`.execute(tx)
+  if (written.length < ids.length) throw new AppError('documents.already-void')
 }
 
 /** NĐ 30/2020, Điều 15: by calendar year. HD 36-HD/VPTW: by the term of the committee; where none is known on the day, by year. */

@@ -1,10 +1,10 @@
 import { type TemplateData, TemplateHandler } from 'easy-template-x'
-import type { DocumentTable, OfficialDocument } from '#contracts/documents.ts'
+import type { DocumentTable, OfficialDocument, SignedList } from '#contracts/documents.ts'
 import { unzipParts, zipParts } from '#kernel/fixed-zip.ts'
 import { plainText, roman } from './document-text.ts'
-import { fileProperties, letterData } from './letter.ts'
+import { fileProperties, type Letter, letterData } from './letter.ts'
 import { place, splitColumns, tableXml } from './table-xml.ts'
-import { documentPart, reportTemplate, type WordTemplate } from './word-template.ts'
+import { documentPart, listTemplate, reportTemplate, type WordTemplate } from './word-template.ts'
 
 /**
  * An official document as a Word file, laid out by the template of its layout (templates/documents/). The same document gives the same bytes.
@@ -14,12 +14,33 @@ export async function renderDocx(document: OfficialDocument): Promise<Uint8Array
   return await fill(await reportTemplate(document.layout), document)
 }
 
+/** A list that is signed, upright or sideways as its columns need. The same list gives the same bytes. */
+export async function renderList(list: SignedList): Promise<Uint8Array> {
+  const template = await listTemplate(list.layout)
+  const [left, right] = list.signers
+  const letter: Letter = { ...list, number: null, symbol: '', signature: { authority: '', ...right }, recipients: [] }
+  const placement = place(list.table, template)
+  const sides = { portrait: placement.orientation === 'portrait', landscape: placement.orientation === 'landscape' }
+  const data = {
+    ...{ ...letterData(letter), ...sides, noted: list.table.note !== '', note: plainText(list.table.note) },
+    ...{ leftTitle: plainText(left?.title ?? ''), leftName: plainText(left?.name ?? '') },
+    lines: list.lines.map((text) => ({ text: plainText(text) })),
+    closing: list.closing.map((text) => ({ text: plainText(text) })),
+    table: { _type: 'rawXml', xml: tableXml(list.table, template, placement), replaceParagraph: true },
+  }
+  return await filledWith(template, data, letter)
+}
+
 export async function fill(template: WordTemplate, document: OfficialDocument): Promise<Uint8Array> {
-  const filled = await new TemplateHandler().process(Buffer.from(template.bytes), dataOf(document, template))
+  return await filledWith(template, dataOf(document, template), document)
+}
+
+async function filledWith(template: WordTemplate, data: TemplateData, letter: Letter): Promise<Uint8Array> {
+  const filled = await new TemplateHandler().process(Buffer.from(template.bytes), data)
   const parts = await unzipParts(filled)
   const xml = Buffer.from(parts.get(documentPart) ?? []).toString('utf8')
   parts.set(documentPart, Buffer.from(endWithLastSection(xml)))
-  parts.set('docProps/core.xml', Buffer.from(fileProperties(document)))
+  parts.set('docProps/core.xml', Buffer.from(fileProperties(letter)))
   return zipParts(parts)
 }
 

@@ -145,14 +145,18 @@ function sum(values: readonly number[]): number {
 
 const line = (side: string) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`
 
+// Room for a signature: nine millimetres.
+const signedHeight = 510
+
 /** A table as WordprocessingML. Its text is escaped here; styles are those of the template. */
 export function tableXml(table: DocumentTable, template: WordTemplate, { size, widths }: Placement): string {
   const styles = template.tableStyles[size]
+  const height = table.signed ? `<w:trHeight w:val="${signedHeight}" w:hRule="atLeast"/>` : ''
   const rows = table.rows.map(({ cells, strong = false }) => {
     const written = table.columns.map(({ kind }, index) =>
       cellXml(cellText(cells[index] ?? null, table.zero), styles[kind].id, { width: widths[index] ?? 0, strong }),
     )
-    return `<w:tr><w:trPr><w:cantSplit/></w:trPr>${written.join('')}</w:tr>`
+    return `<w:tr><w:trPr><w:cantSplit/>${height}</w:trPr>${written.join('')}</w:tr>`
   })
   return [
     `<w:tbl><w:tblPr><w:tblW w:w="${sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>`,

@@ -24,15 +24,18 @@ export interface WordTemplate {
 export const documentPart = 'word/document.xml'
 
 const folder = new URL('../../../templates/documents/', import.meta.url)
-const read = new Map<Layout, Promise<WordTemplate>>()
+const read = new Map<string, Promise<WordTemplate>>()
+
+export const reportTemplate = (layout: Layout): Promise<WordTemplate> => readOnce(`report.${layout}.docx`)
+export const listTemplate = (layout: Layout): Promise<WordTemplate> => readOnce(`list.${layout}.docx`)
 
 /** Reads a template once per process. */
-export function reportTemplate(layout: Layout): Promise<WordTemplate> {
-  const known = read.get(layout)
+function readOnce(name: string): Promise<WordTemplate> {
+  const known = read.get(name)
   if (known) return known
-  const template = readTemplate(new URL(`report.${layout}.docx`, folder))
-  read.set(layout, template)
-  template.catch(() => read.delete(layout))
+  const template = readTemplate(new URL(name, folder))
+  read.set(name, template)
+  template.catch(() => read.delete(name))
   return template
 }
 
@@ -50,7 +53,11 @@ async function readTemplate(file: URL): Promise<WordTemplate> {
 export async function templateOf(bytes: Uint8Array, name: string): Promise<WordTemplate> {
   const parts = await unzipParts(bytes)
   const xml = Buffer.from(parts.get(documentPart) ?? []).toString('utf8')
-  const [, portrait, landscape] = [...xml.matchAll(/<w:sectPr[\s>].*?<\/w:sectPr>/gs)].map(([section]) => textWidth(section))
+  const sections = [...xml.matchAll(/<w:sectPr[\s>].*?<\/w:sectPr>/gs)].map(([section]) => section)
+  const [portrait, landscape] = [false, true].map((turned) => {
+    const found = sections.find((section) => section.includes('w:orient="landscape"') === turned)
+    return found === undefined ? 0 : textWidth(found)
+  })
   if (!portrait || !landscape) throw new Error(`${name}: no section for portrait and landscape appendices`)
   const styles = stylesByName(Buffer.from(parts.get('word/styles.xml') ?? []).toString('utf8'))
   const styleOf = (wanted: string): TableStyle => {

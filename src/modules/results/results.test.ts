@@ -222,6 +222,30 @@ describe('closing', () => {
     ).rejects.toThrow()
   })
 
+  it('anew, voids the papers of all who no longer completed or have another grade; their numbers stay in the register, the next ones follow', async () => {
+    await save([cell(0, 750), cell(1, 750), cell(2, 900)], null, [0, 1, 2])
+    await submit()
+    await close()
+    await issueTo([0, 1, 2])
+    await marks.askReopen(clerk, { classId, version: await version(), reason: 'chấm lại' })
+    await marks.decideReopen(checker, { classId, version: await version(), agree: true })
+    await save([cell(0, 300, 750), cell(1, 310, 750), cell(2, 700, 900)], 'chấm lại')
+    await submit()
+    expect(await close()).toMatchObject({ completed: 1, failed: 2, voided: 3 })
+    await issueTo([2])
+    const { rows } = await sql<{ number: number; reason: string | null }>`
+      select e.number, v.reason from results.certificate t join documents.register_entry e using (entry_id) left join documents.register_void v using (entry_id)
+      where t.class_id = ${classId}::uuid order by e.number`.execute(db)
+    const first = rows[0]?.number ?? 0
+    const [failed, regraded] = ['Kết quả chốt lại: không hoàn thành', 'Kết quả chốt lại: xếp loại thay đổi']
+    expect(rows.map(({ number, reason }) => [number - first, reason])).toEqual([
+      [0, failed],
+      [1, failed],
+      [2, regraded],
+      [3, null],
+    ])
+  })
+
   it('is returned with a reason', async () => {
     await save([cell(0, 750)])
     await submit()

@@ -1,19 +1,22 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { PayRules } from '#web/features/classes/lecturers/pay-rules.tsx'
 import { AttendanceRules } from '#web/features/delivery/rules/attendance-rules.tsx'
 import { StudyDuties, SurveyRules } from '#web/features/delivery/rules/duty-and-surveys.tsx'
 import { GradeSchemes } from '#web/features/results/rules/grade-schemes.tsx'
 import { PassRules } from '#web/features/results/rules/pass-rules.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
-import { useScope } from './scope.ts'
+import { useScope, useSession } from './scope.ts'
 
 const route = getRouteApi('/shell/quy-dinh/lop-hoc')
 
-/** Quy định lớp học: what running a class goes by: absence, completing, grades, the yearly duty, surveys. */
+/** Quy định lớp học: what running a class goes by: absence, completing, grades, the yearly duty, surveys, pay. */
 export function ClassRulesRoute() {
   const { t } = useTranslation('laws')
   const { today } = useScope()
+  const { permissions } = useSession()
+  const pay = permissions.includes('classes.open-pay-rules')
   const tab = route.useSearch().muc ?? 'vang'
   return (
     <>
@@ -27,6 +30,7 @@ export function ClassRulesRoute() {
           { key: 'xep-loai', label: t('gradesTitle') },
           { key: 'nghia-vu', label: t('dutyTab') },
           { key: 'danh-gia', label: t('surveysTab') },
+          ...(pay ? [{ key: 'thu-lao', label: t('payTab') }] : []),
         ]}
       />
       {tab === 'vang' && <AttendanceRules today={today} />}
@@ -34,6 +38,7 @@ export function ClassRulesRoute() {
       {tab === 'xep-loai' && <GradeSchemes today={today} />}
       {tab === 'nghia-vu' && <StudyDuties today={today} />}
       {tab === 'danh-gia' && <SurveyRules today={today} />}
+      {tab === 'thu-lao' && pay && <PayRules today={today} readsNorms={permissions.includes('catalogue.list-cost-norms')} />}
     </>
   )
 }

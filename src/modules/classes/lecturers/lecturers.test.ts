@@ -74,13 +74,50 @@ test('found by name or code, those without a session when asked; of the classes 
   await expect(classes.readLecturer(ctxOf('all'), { lecturerId: newId(), year: 2021 })).rejects.toMatchObject({ code: 'kernel.not-found' })
 })
 
+const paying = (scope: Scope = 'all') => testCtx({ 'classes.open-pay-rules': scope, 'classes.edit-pay-rules': scope })
+const law = { legalBasis: 'Quy định thử', article: null, verified: false, note: null }
+
+test('a change of who is paid by the session tells which sessions are paid otherwise and by how much, and changes nothing yet', async () => {
+  const before = (await classes.payRules.list(paying(), undefined)).items
+  expect(before.map(({ code, bySession, validTo }) => [code, bySession, validTo])).toEqual([
+    ['tenured', false, null],
+    ['visiting', true, null],
+    ['reporter', true, null],
+  ])
+  const set = { kind: 'set' as const, bySession: false, ...law, validFrom: '2021-07-01', validTo: null }
+  const effect = await classes.payRules.preview(paying(), { code: 'reporter', version: 1, change: set })
+  // Three lecturers, six sessions that were not cancelled; one of them, of two tiết, by half the rate of its day.
+  expect([effect.groups, effect.looked, effect.changed]).toEqual([3, 6, 1])
+  expect(effect.lines).toMatchObject([{ name: 'Có Bậc', about: '01/07/2021, Lớp', before: { vi: '500.000 đồng' }, after: { vi: 'không chi theo buổi' } }])
+  expect(effect.sums).toEqual({ before: 5_300_000, after: 4_800_000 })
+  expect((await classes.payRules.list(paying(), undefined)).items).toEqual(before)
+  expect((await classes.readLecturer(ctxOf('all'), { lecturerId: graded, year: 2021 })).fee).toBe(1_300_000)
+  await expect(classes.payRules.change(paying([units.health]), { code: 'reporter', version: 1, change: set })).rejects.toMatchObject({
+    code: 'kernel.law-province-only',
+  })
+  await expect(classes.payRules.change(paying(), { code: 'khac', version: 0, change: set })).rejects.toMatchObject({ code: 'kernel.not-found' })
+})
+
+test('what an office says of pay stays when the system starts again, and the first version stays', async () => {
+  const first = (await classes.payRules.list(paying(), undefined)).items.find(({ code }) => code === 'visiting')
+  const correct = { kind: 'correct' as const, id: first?.id ?? '', bySession: true, ...law, validFrom: '2010-01-01', validTo: null }
+  await classes.payRules.change(paying(), { code: 'visiting', version: 1, change: correct })
+  await db.transaction().execute(loadClassesData)
+  const kept = (await classes.payRules.list(paying(), undefined)).items.filter(({ code }) => code === 'visiting')
+  expect(kept).toMatchObject([{ validFrom: '2010-01-01', validTo: null, legalBasis: 'Quy định thử', version: 2 }])
+  const gone = { kind: 'remove' as const, id: kept[0]?.id ?? '' }
+  await expect(classes.payRules.change(paying(), { code: 'visiting', version: 2, change: gone })).rejects.toMatchObject({
+    fields: { validFrom: expect.any(String) },
+  })
+})
+
 test('who is paid by the session is a rule of its day: one that begins later counts from then on', async () => {
-  await sql`insert into classes.session_pay_rule (lecturer_kind, valid_from, by_session, legal_basis, verified)
-    values ('tenured', '2021-03-02', true, 'Quy định thử', false)`.execute(db)
+  const set = { kind: 'set' as const, bySession: true, ...law, validFrom: '2021-03-02', validTo: null }
+  await classes.payRules.change(paying(), { code: 'tenured', version: 1, change: set })
   const one = await classes.readLecturer(ctxOf('all'), { lecturerId: tenured, year: 2021 })
   expect(one.lines.map(({ heldOn, fee }) => [heldOn, fee])).toEqual([
     ['2021-03-01', null],
     ['2021-03-02', 2_000_000],
   ])
-  expect(one.fee).toBe(2_000_000)
+  expect([one.bySession, one.fee]).toEqual([true, 2_000_000])
 })

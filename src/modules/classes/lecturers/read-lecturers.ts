@@ -5,6 +5,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { visible } from '../classes-queries.ts'
+import { pricedSessions } from './priced-sessions.ts'
 
 export interface RegisterQuery {
   readonly year: number
@@ -13,31 +14,21 @@ export interface RegisterQuery {
   readonly all?: '1' | undefined
 }
 
-/** Sessions of a year with what each is paid by the norm of its day: 1 buổi = 4 tiết. Who is paid by the session at all is a rule of the
- * day too (db/data/session-pay.json). `t` as a common table expression. */
-function priced(ctx: Ctx, scope: Scope, year: number, whose: RawBuilder<SqlBool>): RawBuilder<unknown> {
-  const inForce = (alias: string) =>
-    sql`${sql.ref(`${alias}.code`)} = c.code and ${sql.ref(`${alias}.switched_on`)} and ${sql.ref(`${alias}.valid_from`)} <= s.held_on
-      and (${sql.ref(`${alias}.valid_to`)} is null or ${sql.ref(`${alias}.valid_to`)} > s.held_on)`
-  return sql`t as materialized (
-    select s.session_id, s.class_id, s.lecturer_id, s.held_on, s.half, s.starts_at, s.periods, s.subject, s.room_id, s.mode, f.code as class_code,
-      f.name as class_name, classes.paid_by_session(l.kind, s.held_on) as by_session, p.rate, p.citation, (round(p.rate * s.periods / 4.0))::bigint as fee
-    from classes.session s join classes.class f using (class_id) join catalogue.v_lecturer l on l.lecturer_id = s.lecturer_id
-    left join lateral (
-      select coalesce(g.rate, g.ceiling, n.rate, n.ceiling) as rate, concat_ws(', ', coalesce(g.article, n.article), coalesce(g.legal_basis, n.legal_basis)) as citation
-      from (select code from catalogue.v_cost_norm where basis = 'session' and by_default and grade_code is null order by sort_order limit 1) c
-      left join catalogue.v_cost_norm n on ${inForce('n')} and n.grade_code is null
-      left join catalogue.v_cost_norm g on ${inForce('g')} and g.grade_code = l.grade_code
-      where classes.paid_by_session(l.kind, s.held_on) limit 1) p on true
-    where s.cancelled_on is null and s.held_on >= make_date(${year}::int, 1, 1) and s.held_on < make_date(${year + 1}::int, 1, 1)
-      and ${visible(scope, ctx.today)} and ${whose})`
-}
+/** Sessions of a year of the classes that the reader may see, with their pay. */
+const priced = (ctx: Ctx, scope: Scope, year: number, whose: RawBuilder<SqlBool>) =>
+  pricedSessions(
+    sql`s.held_on >= make_date(${year}::int, 1, 1) and s.held_on < make_date(${year + 1}::int, 1, 1) and ${visible(scope, ctx.today)} and ${whose}`,
+  )
 
 const columns = sql`l.lecturer_id as "lecturerId", l.code, l.full_name as name, l.kind, v.name as provider, l.subjects, l.grade_code as grade,
   count(distinct t.class_id)::int as classes, count(t.session_id)::int as sessions, coalesce(sum(t.periods), 0)::int as periods, l.hours_per_year as norm`
 
+const paid = (ctx: Ctx) =>
+  sql`coalesce(bool_or(t.by_session) filter (where t.held_on <= ${ctx.today}::date), classes.paid_by_session(l.kind, ${ctx.today}::date))`
+
 const sums = (ctx: Ctx) => sql`coalesce(sum(t.periods) filter (where t.held_on <= ${ctx.today}::date), 0)::int as taught,
-  case when coalesce(bool_or(t.by_session) filter (where t.held_on <= ${ctx.today}::date), classes.paid_by_session(l.kind, ${ctx.today}::date))
+  ${paid(ctx)} as "bySession",
+  case when ${paid(ctx)}
       and bool_and(t.fee is not null) filter (where t.held_on <= ${ctx.today}::date and t.by_session) is not false
     then coalesce(sum(t.fee) filter (where t.held_on <= ${ctx.today}::date), 0)::bigint end as fee`
 

@@ -1,6 +1,6 @@
 import { attendanceMarkWords, halfWords } from '#contracts/delivery.ts'
 import type { ClassAttendance, Roll } from '#contracts/delivery-attendance.ts'
-import type { DocumentBook, DocumentTable, OfficialDocument } from '#contracts/documents.ts'
+import type { DocumentBook, DocumentTable, SignedList } from '#contracts/documents.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 
 const inventedWords = 'Bản trình diễn: người và số liệu trong văn bản này là hư cấu.'
@@ -41,12 +41,8 @@ export function attendanceBook(className: string, { sessions, learners }: ClassA
 
 /** Danh sách điểm danh của một buổi để ký: blank, or with what was marked. */
 export function signInTable({ session, learners }: Roll, filled: boolean): DocumentTable {
-  const { ordinal, heldOn, half, startsAt, endsAt, subject, lecturer } = session
-  const head = [
-    `Buổi ${ordinal ?? '–'}, ${halfWords[half].vi.toLocaleLowerCase('vi')} ${day(heldOn)} (${startsAt}–${endsAt})`,
-    subject,
-    lecturer && `Giảng viên: ${lecturer}`,
-  ]
+  const { subject, lecturer } = session
+  const head = [whenOf(session), subject, lecturer && `Giảng viên: ${lecturer}`]
   return {
     title: `Danh sách điểm danh ${session.className}`,
     sheet: 'Điểm danh',
@@ -70,28 +66,40 @@ interface SheetParts {
   readonly invented: boolean
 }
 
-/** The same as a Word document, signed by the lecturer. */
-export function signInDocument(roll: Roll, filled: boolean, { province, issuer, invented }: SheetParts): OfficialDocument {
-  const { session, closedName } = roll
-  const count = (marks: readonly string[]) => roll.learners.filter(({ mark }) => mark !== null && marks.includes(mark)).length
-  const counted = `Có mặt ${count(['present', 'late'])}, vắng có phép ${count(['excused', 'exempt'])}, vắng không phép ${count(['absent'])} trên ${roll.learners.length} học viên.`
+/** The same as a paper: to be signed by every learner, or with what was marked; the lecturer signs below. */
+export function signInList(roll: Roll, filled: boolean, { province, issuer, invented }: SheetParts): SignedList {
+  const { session, closedName, learners } = roll
+  const count = (marks: readonly string[]) => learners.filter(({ mark }) => mark !== null && marks.includes(mark)).length
+  const counted = `Có mặt ${count(['present', 'late'])} (muộn ${count(['late'])}), vắng có phép ${count(['excused', 'exempt'])}, vắng không phép ${count(['absent'])} trên ${learners.length} học viên.`
   const table = signInTable(roll, filled)
+  const widths = [5, 22, 24, filled ? 13 : 15, filled ? 14 : 12]
   return {
-    ...{ layout: 'state', superior: province.toLocaleUpperCase('vi'), issuer: issuer.toLocaleUpperCase('vi'), place: province.replace(/^tỉnh\s+/i, '') },
-    ...{ date: session.heldOn, number: null, symbol: '', kind: 'DANH SÁCH', subject: `điểm danh ${session.className}` },
-    sections: [
-      {
-        heading: null,
-        paragraphs: [
-          table.note,
-          ...(filled ? [counted, ...(closedName ? [`Người chốt buổi: ${closedName}.`] : [])] : []),
-          'Học viên có tên trong danh sách kèm theo.',
-        ],
-      },
+    ...{
+      layout: 'state',
+      superior: province.toLocaleUpperCase('vi'),
+      issuer: issuer.toLocaleUpperCase('vi'),
+      place: province.replace(/^(tỉnh|thành phố)\s+/i, ''),
+    },
+    ...{ date: session.heldOn, kind: 'DANH SÁCH ĐIỂM DANH', subject: session.className },
+    lines: [
+      `${whenOf(session)}${session.room ? `; ${session.room}` : ''}`,
+      `Nội dung: ${session.subject}`,
+      ...(session.lecturer ? [`Giảng viên: ${session.lecturer}`] : []),
     ],
-    signature: { authority: '', title: 'GIẢNG VIÊN', name: session.lecturer ?? '' },
-    recipients: ['Lưu: hồ sơ lớp'],
-    appendix: [{ ...table, title: 'Danh sách học viên' }],
+    table: {
+      ...table,
+      note: '',
+      columns: table.columns.map((column, index) => ({ ...column, width: widths[index] ?? 5 })),
+      ...(filled ? {} : { signed: true }),
+    },
+    closing: [
+      filled ? counted : `Danh sách có ${learners.length} học viên; có mặt: ………… vắng: …………`,
+      ...(filled && closedName ? [`Người chốt buổi: ${closedName}.`] : []),
+    ],
+    signers: [null, { title: 'GIẢNG VIÊN', name: session.lecturer ?? '' }],
     demonstration: invented ? inventedWords : null,
   }
 }
+
+const whenOf = ({ ordinal, heldOn, half, startsAt, endsAt }: Roll['session']) =>
+  `Buổi ${ordinal ?? '–'}, ${halfWords[half].vi.toLocaleLowerCase('vi')} ${day(heldOn)} (${startsAt}–${endsAt})`

@@ -2,9 +2,9 @@ import type { SheetQuery } from '#contracts/delivery-attendance.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { renderDocx, renderTables } from '#modules/documents/index.ts'
+import { renderList, renderTables } from '#modules/documents/index.ts'
 import type { DeliveryParts } from '../delivery-parts.ts'
-import { attendanceBook, signInDocument, signInTable } from './attendance-files.ts'
+import { attendanceBook, signInList, signInTable } from './attendance-files.ts'
 import { readClassAttendance } from './class-attendance.ts'
 import { readRoll } from './read-roll.ts'
 
@@ -50,7 +50,7 @@ export function attendanceFiles({ gate, documents, demonstration }: Pick<Deliver
         const demonstrated = invented ? 'Bản trình diễn: người và số liệu trong bảng này là hư cấu.' : null
         return { name, bytes: await renderTables({ title: '', demonstration: demonstrated, tables: [signInTable(roll, filled)] }) }
       }
-      const docx = await renderDocx(signInDocument(roll, filled, { province, issuer, invented }))
+      const docx = await renderList(signInList(roll, filled, { province, issuer, invented }))
       return { name, bytes: format === 'docx' ? docx : await documents.toPdf(docx) }
     },
   }

@@ -63,6 +63,44 @@ test('a threshold is replaced from a day on, and who it then catches is told bef
   })
 })
 
+test('a change of the yearly duty tells before how many have done it and how many miss some, and from a later day by the rule of that day', async () => {
+  await sql`delete from delivery.attendance`.execute(db)
+  const [learner] = people
+  const at = new Date().toISOString()
+  const marks = [{ personId: learner?.personId ?? '', mark: 'present' as const, note: null, at, key: 'khoa-thu-2' }]
+  await attendance.roll.markRoll(office(), { sessionId, sentAt: at, marks })
+  await sql`update personnel.person set status = 'retired', left_on = '2021-06-01' where person_id = ${people[3]?.personId}::uuid`.execute(db)
+  const { rows } = await sql<{ inService: number; periods: number }>`
+    select (select count(*)::int from personnel.person where status = 'active') as "inService",
+      (select periods from classes.session where session_id = ${sessionId}::uuid) as periods`.execute(db)
+  const { inService = 0, periods = 0 } = rows[0] ?? {}
+  const [duty] = (await rules.duty.list(office(), undefined)).items
+  const to = (due: number, validFrom: string) => ({
+    ...{ code: 'year', version: duty?.version ?? 0, change: { kind: 'set' as const, periods: due, ...law, validFrom, validTo: null } },
+  })
+  const effect = await rules.duty.preview(office(), to(periods, '2021-01-01'))
+  expect([effect.on, effect.looked, effect.changed]).toEqual(['2021-12-10', inService, 1])
+  const [missing, done] = [
+    { vi: 'còn thiếu', en: 'missing' },
+    { vi: 'đã đủ', en: 'done' },
+  ]
+  expect(effect.tally).toHaveLength(2)
+  expect(effect.tally).toEqual(
+    expect.arrayContaining([
+      { says: missing, before: inService, after: inService - 1 },
+      { says: done, before: 0, after: 1 },
+    ]),
+  )
+  expect(effect.lines).toMatchObject([{ key: learner?.personId, about: `đã học ${periods} tiết`, before: missing, after: done }])
+  // One tiết more than was had leaves it missing; a rule of next year is looked at on its first day.
+  expect((await rules.duty.preview(office(), to(periods + 1, '2021-01-01'))).changed).toBe(0)
+  const nextYear = await rules.duty.preview(office(), to(periods, '2022-01-01'))
+  expect([nextYear.on, nextYear.changed]).toEqual(['2022-01-01', 1])
+  const end = { kind: 'end' as const, id: duty?.id ?? '', validTo: '2021-12-01' }
+  const ended = await rules.duty.preview(office(), { code: 'year', version: duty?.version ?? 0, change: end })
+  expect([ended.changed, ended.lines[0]?.after.vi]).toEqual([inService, 'không có nghĩa vụ'])
+})
+
 test('the yearly duty and what surveys go by change from a day on; surveys are never without', async () => {
   const [duty] = (await rules.duty.list(office(), undefined)).items
   await rules.duty.change(office(), {

@@ -7,7 +7,7 @@ import type { PlainDate } from '#kernel/plain-date.ts'
 import { isWorkingDay, readSpecialDays } from '#modules/approval/index.ts'
 import { keepsClass } from '#modules/classes/index.ts'
 import { addDays } from '#kernel/plain-date.ts'
-import { voidNumber } from '#modules/documents/index.ts'
+import { voidNumbers } from '#modules/documents/index.ts'
 import { numberOfClass } from '#modules/training-record/index.ts'
 import type { JudgedLearner } from '../marks/read-learners.ts'
 import type { ResultsParts } from '../results-parts.ts'
@@ -48,7 +48,12 @@ export async function declareVoid(tx: Tx, ctx: Ctx, standing: readonly StandingC
   await sql`update results.certificate set voided_on = ${ctx.today}::date, void_code = ${code}, void_reason = ${reason}, voided_by = ${ctx.actor.id},
       voided_name = ${ctx.actor.name}, reissue_by = ${reissueBy}::date
     where certificate_id = any(${standing.map(({ certificateId }) => certificateId)}::uuid[])`.execute(tx)
-  for (const { entryId } of standing) await voidNumber(tx, ctx, entryId, reason)
+  await voidNumbers(
+    tx,
+    ctx,
+    standing.map(({ entryId }) => entryId),
+    reason,
+  )
 }
 
 // TT 01/2018/TT-BNV: what the school wrote wrong is issued anew within five working days.

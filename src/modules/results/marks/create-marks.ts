@@ -9,6 +9,7 @@ import { markRowsOf, marksImport } from './marks-import.ts'
 import { askReopenUse, decideReopenUse, returnResultsUse, submitResultsUse } from './move-results.ts'
 import { ownMarkUses } from './own-marks.ts'
 import { ownMarkRoutes } from './own-mark-routes.ts'
+import { printMarksUse } from './print-marks.ts'
 import { readResults, readTrail } from './read-results.ts'
 import { loadResultsLaw } from './results-law.ts'
 import { copyTemplateUse, keepTemplateUse, saveAssessmentsUse } from './save-assessments.ts'
@@ -39,6 +40,7 @@ function markUses(parts: ResultsParts) {
     returnResults: returnResultsUse(parts),
     askReopen: askReopenUse(parts),
     decideReopen: decideReopenUse(parts),
+    printMarks: printMarksUse(parts),
     markFile: gate.query('results.export-marks', async (tx, ctx, { classId }: { readonly classId: string }, scope) => {
       await requireVisibleClass(tx, ctx, scope, classId)
       const { rows } = await sql<{ code: string }>`select code from classes.v_class where class_id = ${classId}::uuid`.execute(tx)

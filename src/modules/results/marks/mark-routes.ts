@@ -6,6 +6,7 @@ import {
   closedResultsSchema,
   closeResultsSchema,
   decideReopenSchema,
+  marksListQuery,
   markTrailSchema,
   resultStateSchema,
   returnResultsSchema,
@@ -14,7 +15,7 @@ import {
   saveMarksSchema,
   submitResultsSchema,
 } from '#contracts/results.ts'
-import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
+import { attachment, mediaTypes, sendFile } from '#kernel/http/attachment.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import { writeTable } from '#kernel/tabular/index.ts'
 import type { MarkUses } from './create-marks.ts'
@@ -89,6 +90,14 @@ export function markRoutes(uses: MarkUses): Routes {
         )
         return await reply.send(stream)
       },
+    })
+    app.route({
+      method: 'GET',
+      url: '/api/classes/:classId/marks/list',
+      config: { access: 'results.export-marks' },
+      schema: { tags, summary: 'Bảng điểm của lớp để ký: Word, PDF', params, querystring: marksListQuery },
+      handler: async (request, reply) =>
+        await sendFile(reply, request.query.format, await uses.printMarks(request.ctx, { ...request.params, ...request.query })),
     })
     app.route({
       method: 'POST',

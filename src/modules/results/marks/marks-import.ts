@@ -61,7 +61,7 @@ export function marksImport(): AnyImport {
     requiredForNew: ['mark'],
     instructions: [
       {
-        vi: 'Mỗi dòng là điểm một bài của một học viên. Tải bảng điểm ở trang của lớp để có sẵn mã, tên và các bài.',
+        vi: 'Mỗi dòng là điểm một bài của một học viên. Tải tệp điểm ở trang của lớp để có sẵn mã, tên và các bài.',
         en: 'One row per mark. Download the file of a class on its page: codes, names and assessments are filled in.',
       },
       { vi: 'Ô điểm để trống thì giữ điểm đang có; ghi “-” để xóa điểm.', en: 'An empty mark leaves what there is; “-” clears it.' },

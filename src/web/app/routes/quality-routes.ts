@@ -39,7 +39,7 @@ const formRoute = createRoute({
   ),
 })
 
-const classRulesTabs = ['hoan-thanh', 'xep-loai', 'nghia-vu', 'danh-gia'] as const
+const classRulesTabs = ['hoan-thanh', 'xep-loai', 'nghia-vu', 'danh-gia', 'thu-lao'] as const
 
 const classRulesRoute = createRoute({
   getParentRoute: () => shellRoute,

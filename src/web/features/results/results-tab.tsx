@@ -198,6 +198,8 @@ function Assessments({ data, onSet }: { readonly data: ClassResults; readonly on
             {t('setAssessments')}
           </Button>
         )}
+        {can.export && <DownloadButton small path={`${resultsPath(classId)}/marks/list?format=docx`} fileName="bang-diem.docx" label={t('takeList')} />}
+        {can.export && <DownloadButton small path={`${resultsPath(classId)}/marks/list?format=pdf`} fileName="bang-diem.pdf" label={t('takeListPdf')} />}
         {can.export && <DownloadButton small path={`${resultsPath(classId)}/marks/file`} fileName="diem.xlsx" label={t('takeFile')} />}
         {can.import && (
           <ButtonLink small to="/nhap-xuat/moi/$kind" params={{ kind: 'marks' }}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { LawEffect, SavedLaw } from '#contracts/kernel-dated-law.ts'
 import { get, post } from '#web/lib/api.ts'
 import { isDay } from '#web/lib/day.ts'
-import { formatDate } from '#web/lib/format.ts'
+import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { Button } from '../button.tsx'
 import { ConfirmDialog } from '../confirm-dialog.tsx'
@@ -156,6 +156,13 @@ export function LawForm<Version extends LawVersion>({ kind, act, from, onClose }
           }}
           onClose={() => setAsked(undefined)}
         >
+          {asked.effect.changed > 0 && asked.effect.tally.length > 0 && (
+            <ul className={classes.tally}>
+              {asked.effect.tally.map(({ says, before, after }) => (
+                <li key={says.vi}>{t('tally', { says: says[currentLanguage()], before: formatNumber(before), after: formatNumber(after) })}</li>
+              ))}
+            </ul>
+          )}
           {asked.effect.lines.length > 0 && (
             <details>
               <summary>{t('whose', { count: asked.effect.lines.length })}</summary>

@@ -34,7 +34,7 @@ export interface LawKind<Version extends LawVersion> {
   /** A code may be added. */
   readonly newWords?: string
   /** There is something to be seen beforehand: what is counted, in words. */
-  readonly effectWords?: (effect: { readonly groups: number; readonly looked: number; readonly changed: number }) => string
+  readonly effectWords?: (effect: Omit<LawEffect, 'lines' | 'tally'>) => string
   /** What a form begins with. */
   readonly textsOf: (version: Version | undefined) => Texts
   readonly problems: (texts: Texts, act: LawAct) => Readonly<Record<string, string>>

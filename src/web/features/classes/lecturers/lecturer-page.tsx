@@ -63,12 +63,12 @@ export function LecturerPage({ lecturerId, year }: LecturerPageProps) {
               lines={[
                 { label: t('subjects'), value: data.subjects },
                 { label: t('provider'), value: data.provider },
-                { label: t('grade'), value: data.kind === 'tenured' ? null : (data.grade ?? t('generalRate')) },
+                { label: t('grade'), value: data.bySession ? (data.grade ?? t('generalRate')) : null },
                 { label: t('hoursOfNorm'), value: <Hours item={data} /> },
                 { label: t('taught'), value: t('periodsAlone', { count: data.taught }) },
                 {
                   label: t('feeToDate'),
-                  value: data.kind === 'tenured' ? t('tenuredFee') : data.fee === null ? t('noNorm') : formatDong(data.fee),
+                  value: !data.bySession ? t('tenuredFee') : data.fee === null ? t('noNorm') : formatDong(data.fee),
                 },
               ]}
             />
@@ -128,13 +128,24 @@ export function LecturerPage({ lecturerId, year }: LecturerPageProps) {
                       {t('total', { count: data.lines.length })}
                     </th>
                     <td className={classes.number}>{formatNumber(data.periods)}</td>
-                    <td className={classes.number}>{data.kind === 'tenured' ? '–' : formatDong(data.lines.reduce((sum, { fee }) => sum + (fee ?? 0), 0))}</td>
+                    <td className={classes.number}>{data.bySession ? formatDong(data.lines.reduce((sum, { fee }) => sum + (fee ?? 0), 0)) : '–'}</td>
                   </tr>
                 </tfoot>
               </table>
             </div>
           )}
-          <p className={classes.muted}>{data.kind === 'tenured' ? t('tenuredNote') : t('feeNote', { citations: citations(data.lines) })}</p>
+          <p className={classes.muted}>{data.bySession ? t('feeNote', { citations: citations(data.lines) }) : t('tenuredNote')}</p>
+          <div className={`print-only ${classes.signed}`}>
+            <p>
+              {t('madeBy')}
+              <span>{t('signHere')}</span>
+            </p>
+            <p>
+              {t('lecturer')}
+              <span>{t('signHere')}</span>
+              <strong>{data.name}</strong>
+            </p>
+          </div>
         </>
       )}
       {data && feeds && (

@@ -110,7 +110,7 @@ export function RegisterPage({ year, view, onView }: RegisterPageProps) {
                     <Hours item={item} />
                   </td>
                   <td className={classes.number} data-label={t('fee')}>
-                    {item.kind === 'tenured' ? '–' : item.fee === null ? t('noNorm') : formatDong(item.fee)}
+                    {!item.bySession ? '–' : item.fee === null ? t('noNorm') : formatDong(item.fee)}
                   </td>
                 </tr>
               ))}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { StudyDuty, SurveyRule } from '#contracts/delivery-rules.ts'
-import { formatNumber } from '#web/lib/format.ts'
+import { formatDate, formatNumber } from '#web/lib/format.ts'
 import type { LawKind } from '#web/ui/dated-law/law-kind.ts'
 import { LawSection } from '#web/ui/dated-law/law-section.tsx'
 import { NumberField } from '#web/ui/field.tsx'
@@ -16,6 +16,8 @@ export function StudyDuties({ today }: { readonly today: string }) {
     name: () => t('dutyTitle'),
     lines: ({ periods }) => [{ label: t('field_periods'), value: t('periodsAYear', { count: periods }) }],
     fieldWords: (field) => (field === 'periods' ? t('field_periods') : undefined),
+    effectWords: ({ on, looked, changed }) =>
+      t(changed ? 'dutyEffect' : 'dutyNoEffect', { year: today.slice(0, 4), date: formatDate(on), looked: formatNumber(looked), count: changed }),
     textsOf: (of) => ({ periods: String(of?.periods ?? 40) }),
     problems: (texts) => (wholeNumber(texts['periods'], 1, 1000) === undefined ? { periods: t('badNumber', { from: 1, to: '1.000' }) } : {}),
     bodyOf: (texts) => ({ periods: Number(texts['periods']) }),
