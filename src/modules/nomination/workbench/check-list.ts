@@ -140,6 +140,7 @@ function checkedPerson(
     ...unconfirmed.map(({ name }) => `${benchWords.unconfirmed[language]}: ${name[language]}`),
     ...(overRatio && overRatio.severity !== 'warn' && !exception ? [benchWords.beyondRatio[language]] : []),
     ...(excepting.length && !exception ? [benchWords.needsException[language]] : []),
+    ...(excepting.length && exception?.fileId === null ? [benchWords.needsFile[language]] : []),
     ...(taken ? [taken] : []),
     ...(notes?.clashes ?? []).filter(({ severity }) => severity === 'block').map(({ code }) => `${benchWords.clash[language]} ${code}`),
     ...(postId !== null && reason === 'incumbent' && !notes?.causes.some((cause) => cause.postId === postId && cause.reason === 'incumbent')

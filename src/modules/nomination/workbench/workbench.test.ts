@@ -3,9 +3,9 @@ import { checkedListSchema, proposalSchema, workbenchSchema } from '#contracts/n
 import type { Ctx } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
-import { aList, anException, aPerson, nominationWorld } from '#test/nominations.ts'
+import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
 
-const { modules, province, accounts, as, aClass, ageOf, database, decide } = await nominationWorld({ ratio: 'exception' })
+const { modules, province, accounts, as, aClass, ageOf, anException, database, decide } = await nominationWorld({ ratio: 'exception' })
 const { nomination } = modules
 const officer = as(accounts.officer)
 
@@ -32,6 +32,8 @@ describe('what a list would mean', () => {
     expect(blockedOf(list)).toEqual([['Cần nêu người cho ngoại lệ, lý do và văn bản'], expect.arrayContaining(['Không quá 50 tuổi']), []])
     expect(list.ready).toBe(false)
     expect(list.people[0]?.excepting).toEqual([{ vi: 'Không quá 45 tuổi', en: 'At most 45' }])
+    const paperless = await check(officer, classId, unit.unitId, [aPerson(old, { exception: { ...anException, fileId: null } }), fit])
+    expect([blockedOf(paperless), paperless.ready]).toEqual([[['Cần đính kèm bản quét văn bản cho phép ngoại lệ'], []], false])
     const asked = await check(officer, classId, unit.unitId, [aPerson(old, { exception: anException }), fit])
     expect([blockedOf(asked), asked.ready, asked.seats.asked]).toEqual([[[], []], true, 2])
   })
