@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { flushQueue } from '#web/features/delivery/offline-queue.ts'
+import { forgetTyped } from '#web/lib/ended-session.ts'
 import { forgetOffline, forgetOfflineUse, readQueue, usesOffline } from '#web/lib/offline-store.ts'
 import { goToLogIn, signOut } from '#web/lib/sign-in.ts'
 import { rememberSignedIn } from '#web/lib/signed-in-before.ts'
@@ -24,6 +25,7 @@ export function AccountMenu({ name, username, accountId, onKeys }: AccountMenuPr
   const [waiting, setWaiting] = useState(0)
   const leave = async () => {
     await signOut()
+    forgetTyped()
     if (usesOffline()) await forgetOffline().catch(() => {})
     forgetOfflineUse()
   }
