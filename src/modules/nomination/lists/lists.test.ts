@@ -251,7 +251,9 @@ it('under a ratio that admits exceptions the last of the list is the one beyond 
   const error = await nomination.submit(officer, aList(classId, unit.unitId, [...unit.others])).catch((each: unknown) => each)
   expect(Object.keys((error as { fields?: object }).fields ?? {})).toEqual(['people.6'])
   const paperless = unit.others.map((id, index) => aPerson(id, index === 6 ? { exception: { ...anException, fileId: null } } : {}))
-  await expect(nomination.submit(officer, aList(classId, unit.unitId, paperless))).rejects.toMatchObject({ fields: { 'people.6': expect.stringContaining('bản quét') } })
+  await expect(nomination.submit(officer, aList(classId, unit.unitId, paperless))).rejects.toMatchObject({
+    fields: { 'people.6': expect.stringContaining('bản quét') },
+  })
   const people = unit.others.map((id, index) => aPerson(id, index === 6 ? { exception: anException } : {}))
   const { nominationId } = await nomination.submit(officer, aList(classId, unit.unitId, people))
   const { nominees } = await read(nominationId)

@@ -18,7 +18,10 @@ export async function heldByReturned(tx: Tx, classId: string, unitId: string): P
 }
 
 /** Seats as they will be left for the list that takes the place of the returned one. */
-export const withKept = <Left extends { readonly left: number | null; readonly classLeft: number | null }>(seats: Left, { seats: kept }: HeldByReturned): Left => ({
+export const withKept = <Left extends { readonly left: number | null; readonly classLeft: number | null }>(
+  seats: Left,
+  { seats: kept }: HeldByReturned,
+): Left => ({
   ...seats,
   left: seats.left === null ? null : seats.left + kept,
   classLeft: seats.classLeft === null ? null : seats.classLeft + kept,

@@ -38,10 +38,13 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
     }
   })
   /** What a base that is not the posts makes of a list is known only when the list is counted. */
-  const overBy = gate.query('nomination.open-workbench', async (tx, ctx, { found, unit, held, personIds }: Place & { readonly personIds: readonly string[] }) => {
-    const ratio = await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId: unit.unitId, personIds, letGo: held.claimIds })
-    return ratio ? Math.max(0, ratio.then.over - ratio.now.over) : 0
-  })
+  const overBy = gate.query(
+    'nomination.open-workbench',
+    async (tx, ctx, { found, unit, held, personIds }: Place & { readonly personIds: readonly string[] }) => {
+      const ratio = await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId: unit.unitId, personIds, letGo: held.claimIds })
+      return ratio ? Math.max(0, ratio.then.over - ratio.now.over) : 0
+    },
+  )
   return async (ctx, asked) => {
     const begun = performance.now()
     const at = await place(ctx, asked)

@@ -65,7 +65,11 @@ export function AmendPanel({ decision, today, offered, onClose }: AmendPanelProp
       `${decisionPath(decision.decisionId)}/amend`,
       {
         ...headOf(head),
-        changes: Object.entries(leaving).map(([personId, { substituteId, reason }]) => ({ personId, substituteId: substituteId || null, reason: reason.trim() })),
+        changes: Object.entries(leaving).map(([personId, { substituteId, reason }]) => ({
+          personId,
+          substituteId: substituteId || null,
+          reason: reason.trim(),
+        })),
       },
       { requestKey },
     )

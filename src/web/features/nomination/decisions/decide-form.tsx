@@ -69,7 +69,14 @@ export function DecideForm({ classId, data, today, onBatch }: DecideFormProps) {
       <WhoIsSent data={data} chosen={chosen} onChosen={(next) => change(() => setChosen(next))} />
       <section className={classes.card} aria-labelledby="phan-dau">
         <h2 id="phan-dau">{t('head')}</h2>
-        <HeadFields head={head} faults={faults} unit={chosenUnit} onChange={({ layout, ...next }) => change(() => setHead((was) => ({ ...(layout === undefined ? was : headInLayout(was, layout, data.usual)), ...next })))} />
+        <HeadFields
+          head={head}
+          faults={faults}
+          unit={chosenUnit}
+          onChange={({ layout, ...next }) =>
+            change(() => setHead((was) => ({ ...(layout === undefined ? was : headInLayout(was, layout, data.usual)), ...next })))
+          }
+        />
         <div className={classes.form}>
           <Select
             label={t('each')}

@@ -64,9 +64,7 @@ export function ListColumn({ people, checked, change }: ListColumnProps) {
           <ol className={classes.places} aria-label={t('going')}>
             {going.map(rowOf)}
           </ol>
-          {people.length > 0 && (
-            <Line words={t('alternates')} />
-          )}
+          {people.length > 0 && <Line words={t('alternates')} />}
           {alternates.length > 0 && (
             <ol className={classes.places} start={going.length + 1} aria-label={t('alternates')}>
               {alternates.map((person, index) => rowOf(person, going.length + index))}

@@ -33,8 +33,7 @@ export function PlaceForm({ person, checked, onSave, onClose }: PlaceFormProps) 
   const excepting = checked?.excepting ?? []
   const wanted = excepting.length > 0
   const begun = Object.values(exception).some((value) => value.trim() !== '') || file !== undefined
-  const missing = (name: keyof typeof exception) =>
-    wanted && begun && !exception[name].trim() ? t(`wanted_${name}`) : undefined
+  const missing = (name: keyof typeof exception) => (wanted && begun && !exception[name].trim() ? t(`wanted_${name}`) : undefined)
   const complete = Object.values(exception).every((value) => value.trim() !== '') && file !== undefined
   const [told, setTold] = useState(false)
   const save = () => {

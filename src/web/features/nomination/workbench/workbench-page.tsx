@@ -81,7 +81,16 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
     change({
       kind: 'add',
       beside: over,
-      person: { personId, fullName, code, alternate: full || over === alternatesArea, reason: cause?.reason ?? 'incumbent', postId: cause?.postId ?? null, why: null, exception: null },
+      person: {
+        personId,
+        fullName,
+        code,
+        alternate: full || over === alternatesArea,
+        reason: cause?.reason ?? 'incumbent',
+        postId: cause?.postId ?? null,
+        why: null,
+        exception: null,
+      },
     })
   }
   useEffect(() => {
