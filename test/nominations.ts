@@ -69,15 +69,15 @@ export async function nominationWorld({ ratio = 'block' }: { readonly ratio?: 'b
   const leaderAlone = async (trainingType: string) => await anAuthority(database.main, 'nomination', [{ position: 1 }], { trainingType })
   const ageOf = async (personId: string, birthDate: string) =>
     void (await sql`update personnel.person set birth_date = ${birthDate}::date where person_id = ${personId}::uuid`.execute(database.main))
-  return { database, modules, province, accounts, anAccount, as, decide, aClass, ageOf, leaderAlone, system, clock, config }
+  const { fileId } = await modules.nomination.keepExceptionFile(as(accounts.officer), { name: 'cho-phep.pdf', bytes: Buffer.from('%PDF-1.4\n%thu\n') })
+  const anException = { approvedBy: 'Bí thư Tỉnh ủy', reason: 'Yêu cầu nhiệm vụ', documentNo: '12-TB/TU', fileId }
+  return { anException, database, modules, province, accounts, anAccount, as, decide, aClass, ageOf, leaderAlone, system, clock, config }
 }
 
 export const aPerson = (personId: string, over: Partial<ProposedPerson> = {}): ProposedPerson => ({
   ...{ personId, alternate: false, reason: 'incumbent', postId: null, why: null, exception: null },
   ...over,
 })
-
-export const anException = { approvedBy: 'Bí thư Tỉnh ủy', reason: 'Yêu cầu nhiệm vụ', documentNo: '12-TB/TU', fileId: null }
 
 export const aList = (classId: string, unitId: string, people: readonly (string | ProposedPerson)[]): SubmitNomination => ({
   ...{ classId, unitId, words: null },

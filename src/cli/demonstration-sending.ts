@@ -1,6 +1,7 @@
 import { sql } from '#kernel/db.ts'
 import type { House } from '#server/house.ts'
 import { answerOnPaper, decideLists, type DemoHead, type DemoStep, goes, peopleFor, signer, submitList, walk } from './demonstration-lists.ts'
+import { onePage } from './demonstration-page.ts'
 import { type Codes, demoCtx, maker, officerOf, required, sharedClass } from './demonstration-parts.ts'
 
 const invented = 'Lớp hư cấu của tỉnh trình diễn'
@@ -165,12 +166,9 @@ async function putForward(house: House, codes: Codes, { classId, programme, on, 
   const unit = unitOf(codes, list.unit)
   const { free, excepted } = await peopleFor(house, { classId, programme, unit, on, exception: list.exception !== undefined })
   const [exceptional] = excepted
-  const asked = {
-    ...{ approvedBy: 'Chủ tịch Ủy ban nhân dân tỉnh', reason: 'Đang phụ trách công việc thay người nghỉ hưu (hư cấu)', documentNo: '118/TTr-ĐV', fileId: null },
-  }
   const people = [
     ...free.slice(0, list.first).map((personId) => goes(personId)),
-    ...(exceptional === undefined ? [] : [goes(exceptional, { exception: asked })]),
+    ...(exceptional === undefined ? [] : [goes(exceptional, { exception: await askedBy(house, officerOf(unit), on) })]),
     ...free.slice(list.first, list.first + list.alternates).map((personId) => goes(personId, { alternate: true })),
   ]
   const nominationId = await submitList(house, { by: officerOf(unit), on, classId, unitId: unit.unitId, people })
@@ -184,6 +182,13 @@ async function putForward(house: House, codes: Codes, { classId, programme, on, 
   }
   await walk(house, nominationId, list.way)
   return nominationId
+}
+
+/** An exception that somebody asks for, with a page that says that it is invented where a scan would be. */
+async function askedBy(house: House, by: Parameters<typeof demoCtx>[1], on: string) {
+  const file = { name: '118-TTr-ĐV (hư cấu).pdf', bytes: onePage('Tinh trinh dien: van ban hu cau / demonstration: invented document') }
+  const { fileId } = await house.modules.nomination.keepExceptionFile(demoCtx(house, by, on), file)
+  return { approvedBy: 'Chủ tịch Ủy ban nhân dân tỉnh', reason: 'Đang phụ trách công việc thay người nghỉ hưu (hư cấu)', documentNo: '118/TTr-ĐV', fileId }
 }
 
 /** The learner among the accounts waits for a class too, behind those who were approved, and is told why it is not their turn. */

@@ -13,8 +13,8 @@ export const nominationAnswerErrors = {
   },
   'nomination.answered-already': {
     status: 409,
-    vi: 'Đã trả lời ngày {date}. Muốn đổi, báo cán bộ tổ chức của đơn vị.',
-    en: 'This was answered on {date}. Tell your unit’s personnel officer if it is to change.',
+    vi: 'Đã trả lời ngày {date}, không ghi lại được. Muốn đổi thì báo cán bộ tổ chức của đơn vị; đơn vị đề nghị cơ quan ra quyết định điều chỉnh.',
+    en: 'This was answered on {date} and is not recorded again. If it is to change, tell your unit’s personnel officer; the unit asks for an amending decision.',
   },
   'nomination.no-longer-sent': {
     status: 409,

@@ -104,6 +104,9 @@ export const decidableSchema = z.object({
     .array(z.object({ classId: z.uuid(), code: z.string(), name: z.string(), people: count }))
     .describe('Classes with approved people who are not sent yet'),
   province: unitNameSchema.nullable().describe('Whose register numbers decisions where nothing else is said'),
+  usual: z
+    .object({ issuer: z.object({ party: z.string(), state: z.string() }), symbol: z.object({ party: z.string(), state: z.string() }) })
+    .describe('What the province’s own office usually issues under, in both layouts: a suggestion'),
 })
 export type Decidable = z.infer<typeof decidableSchema>
 

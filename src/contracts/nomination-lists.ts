@@ -56,13 +56,18 @@ export const nominationListErrors = {
   'nomination.twice': { status: 422, vi: '{name} có hai lần trong danh sách. Bỏ bớt một.', en: '{name} is on the list twice. Take one of them off.' },
   'nomination.needs-exception': {
     status: 422,
-    vi: '{name} không đạt quy định chỉ được qua khi có chấp thuận ngoại lệ ({rules}). Ghi người chấp thuận, lý do, số văn bản; hoặc thay người.',
-    en: '{name} does not meet rules that admit exceptions alone ({rules}). Give approver, reason and document, or put somebody else forward.',
+    vi: '{name} không đạt quy định chỉ được qua khi có chấp thuận ngoại lệ ({rules}). Ghi người chấp thuận, lý do, số văn bản, đính kèm bản quét; hoặc thay người.',
+    en: '{name} does not meet rules that admit exceptions alone ({rules}). Give approver, reason, document and its scan, or put somebody else forward.',
   },
   'nomination.ratio-needs-exception': {
     status: 422,
-    vi: '{name} vượt tỷ lệ 1:1,2 của đơn vị ({over} người). Ghi người chấp thuận, lý do, số văn bản; hoặc bỏ người này khỏi danh sách.',
-    en: '{name} is beyond the unit’s ratio 1:1.2 (by {over}). Give approver, reason and document, or take this person off.',
+    vi: '{name} vượt tỷ lệ 1:1,2 của đơn vị ({over} người). Ghi người chấp thuận, lý do, số văn bản, đính kèm bản quét; hoặc bỏ người này khỏi danh sách.',
+    en: '{name} is beyond the unit’s ratio 1:1.2 (by {over}). Give approver, reason, document and its scan, or take this person off.',
+  },
+  'nomination.exception-needs-file': {
+    status: 422,
+    vi: 'Đề nghị ngoại lệ cho {name} chưa có bản quét văn bản cho phép. Mở tên người ấy trên bàn cử học viên, đính kèm tệp (PDF, PNG, JPEG) rồi trình.',
+    en: 'The exception asked for {name} lacks a scan of the document that allows it. Open the name on the workbench, attach the file (PDF, PNG, JPEG), then submit.',
   },
   'nomination.no-proposing-unit': {
     status: 422,

@@ -102,7 +102,7 @@ export const exceptionAskedSchema = z.object({
   approvedBy: text(200).describe('Who is to approve it'),
   reason: text(1000),
   documentNo: text(100),
-  fileId: z.uuid().nullable().describe('The document itself'),
+  fileId: z.uuid().nullable().describe('The document itself; where the exception is needed no list is submitted without it'),
 })
 
 export const proposedPersonSchema = z.object({

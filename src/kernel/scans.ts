@@ -15,12 +15,24 @@ export function scanOf(bytes: Uint8Array): Scan | undefined {
   return starts(bytes, 0xff, 0xd8, 0xff) ? of('jpeg') : undefined
 }
 
-/** The name of an uploaded file without its folder and what no name holds; `otherwise` where nothing is left. */
-export const uploadedName = (name: string, otherwise: string): string =>
-  name
-    .normalize('NFC')
-    .split(/[\\/]/)
-    .at(-1)
-    ?.replace(/\p{Cc}/gu, '')
-    .trim()
-    .slice(-150) || otherwise
+const endings: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  [formats.pdf]: ['pdf'],
+  [formats.png]: ['png'],
+  [formats.jpeg]: ['jpg', 'jpeg'],
+}
+
+/** The name of an uploaded file without its folder and what no name holds; `otherwise` where nothing is left. With a media type of a scan it ends as such a file
+ * does: whoever downloads it opens what was uploaded, and nothing that only calls itself so. */
+export function uploadedName(name: string, otherwise: string, mediaType?: string): string {
+  const plain =
+    name
+      .normalize('NFC')
+      .split(/[\\/]/)
+      .at(-1)
+      // Marks that turn the writing direction make "fdp.exe" read "exe.pdf".
+      ?.replace(/[\p{Cc}\p{Bidi_Control}]/gu, '')
+      .trim()
+      .slice(-150) || otherwise
+  const own = mediaType === undefined ? undefined : endings[mediaType]
+  return own === undefined || own.some((ending) => plain.toLowerCase().endsWith(`.${ending}`)) ? plain : `${plain}.${own[0]}`
+}

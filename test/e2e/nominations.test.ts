@@ -172,6 +172,14 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('sending people, in a real b
     await page.getByRole('link', { name: 'Ra quyết định cho lớp này' }).click()
     await page.getByRole('heading', { level: 1, name: 'Ra quyết định cử đi học' }).waitFor()
     await page.getByText('Đã chọn 3 / 3').waitFor()
+    // What is usual stands there and follows the layout; what is typed over it stays.
+    const headOf = async () => [await page.getByLabel('Cơ quan ban hành').inputValue(), await page.getByLabel('Ký hiệu').inputValue()]
+    expect(await headOf()).toEqual(['Sở Nội vụ', 'QĐ-SNV'])
+    await page.getByLabel('Thể thức').selectOption('party')
+    expect(await headOf()).toEqual(['Ban Tổ chức Tỉnh ủy', 'QĐ/BTCTU'])
+    await page.getByLabel('Ký hiệu').fill('QĐ/TU')
+    await page.getByLabel('Thể thức').selectOption('state')
+    expect(await headOf()).toEqual(['Sở Nội vụ', 'QĐ/TU'])
     await page.getByLabel('Cơ quan ban hành').fill('Ban Thường vụ Tỉnh ủy')
     await page.getByLabel('Ký hiệu').fill('QĐ/TU')
     await page.getByLabel('Chức vụ người ký').fill('Phó Bí thư')
@@ -237,6 +245,10 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('sending people, in a real b
     await keepPicture(office.page, 'dieu-chinh-quyet-dinh')
     expect(await seriousFaults(office.page)).toEqual([])
     await panel.getByRole('button', { name: 'Ra quyết định điều chỉnh' }).click()
+    await office.page
+      .getByRole('dialog', { name: /^Ra quyết định điều chỉnh/ })
+      .getByRole('button', { name: 'Ra quyết định điều chỉnh' })
+      .click()
     await office.page.getByText(/Đã điều chỉnh bởi/).waitFor()
     const papers = office.page.getByRole('region', { name: 'Văn bản' })
     for (const kind of ['danh sách', 'quyết định']) {

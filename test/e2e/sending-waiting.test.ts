@@ -190,6 +190,10 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('who waits, who is an except
     expect(await panel.getByLabel('Ký hiệu').inputValue()).toBe('QĐ/BTCTU')
     await keepPicture(page, 'suat-trong-du-thao')
     await panel.getByRole('button', { name: 'Ra quyết định điều chỉnh' }).press('Enter')
+    // Asked once, saying what will happen to whom.
+    const asked = page.getByRole('dialog', { name: /^Ra quyết định điều chỉnh 01-QĐ/ })
+    await asked.getByText(`${into} được cử thay ${out}`).waitFor()
+    await asked.getByRole('button', { name: 'Ra quyết định điều chỉnh' }).click()
     await page.getByText(/Đã điều chỉnh bởi/).waitFor()
     await open.waitFor({ state: 'detached' })
     const { rows } = await sql<{ name: string; no: string; before: string }>`

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
@@ -77,6 +77,37 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the nomination workbench, i
     expect(faults).toEqual([])
   })
 
+  test('a drag that ends where it began adds nobody; let go on the list it takes that place, on the line it is an alternate', async () => {
+    const { page } = await browser.visit({ username: 'donvi.phanthiet' })
+    await page.goto(path)
+    await people(page).getByRole('button', { name: /^Đạt/ }).click()
+    await addable(page).nth(2).waitFor()
+    const drag = async (from: Locator, to: Locator) => {
+      await from.scrollIntoViewIfNeeded()
+      const [start, end] = [await from.boundingBox(), await to.boundingBox()]
+      if (!start || !end) throw new Error('nothing to drag')
+      await page.mouse.move(start.x + 20, start.y + start.height / 2)
+      await page.mouse.down()
+      await page.mouse.move(end.x + 30, end.y + end.height / 2, { steps: 8 })
+      // Where it would be let go is worked out after the pointer has moved.
+      await page.waitForTimeout(250)
+      await page.mouse.up()
+    }
+    const [first, second, third] = await addable(page).allTextContents()
+    await drag(addable(page).first(), addable(page).nth(1))
+    // Nothing came of it, and the next drag does what it says.
+    await drag(addable(page).first(), list(page).getByText('Danh sách còn trống'))
+    await expect.poll(() => places(page).allTextContents()).toEqual([first])
+    await drag(addable(page).first(), places(page).first())
+    await expect.poll(() => places(page).allTextContents()).toEqual([second, first])
+    await drag(addable(page).first(), list(page).getByRole('separator'))
+    await list(page)
+      .getByRole('list', { name: 'Dự bị' })
+      .getByText(third ?? '')
+      .waitFor()
+    expect(await listsOnServer()).toBe(0)
+  })
+
   test('who is not eligible says why, and whoever comes after the last seat goes over it', async () => {
     const { page } = await browser.visit({ username: 'donvi.phanthiet' })
     await page.goto(path)
@@ -98,6 +129,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the nomination workbench, i
       .getByText(/Vượt số suất còn lại/)
       .waitFor()
     await page.getByText('Vượt 1 suất.').waitFor()
+    await page.getByText('Chưa trình được: số người đi học nhiều hơn suất còn lại 1.').waitFor()
     expect(await page.getByRole('button', { name: 'Trình danh sách' }).isDisabled()).toBe(true)
   })
 
@@ -119,6 +151,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the nomination workbench, i
     expect(await listsOnServer()).toBe(1)
     await page.goto(path)
     await page.getByText(/đang có một danh sách vào lớp này/).waitFor()
+    await page.getByRole('link', { name: 'Mở danh sách ấy' }).click()
+    await page.waitForURL(/\/cu-di-hoc\/[\da-f-]{36}$/)
   })
 
   test('on a phone its parts stand one at a time, in English and in the dark too; whoever answers for no unit has no workbench', async () => {

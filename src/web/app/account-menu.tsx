@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { flushQueue } from '#web/features/delivery/offline-queue.ts'
 import { ApiError } from '#web/lib/api.ts'
+import { forgetTyped } from '#web/lib/ended-session.ts'
 import { forgetOffline, forgetOfflineUse, readQueue, usesOffline } from '#web/lib/offline-store.ts'
 import { goToLogIn, signOut } from '#web/lib/sign-in.ts'
 import { rememberSignedIn } from '#web/lib/signed-in-before.ts'
@@ -31,6 +32,7 @@ export function AccountMenu({ name, username, accountId, onKeys }: AccountMenuPr
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error
     }
+    forgetTyped()
     if (usesOffline()) await forgetOffline(accountId).catch(() => {})
     forgetOfflineUse()
     rememberSignedIn(false)

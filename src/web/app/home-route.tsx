@@ -6,6 +6,7 @@ import { HomeStanding } from '#web/features/reporting/scorecard/home-standing.ts
 import { reportView } from '#web/features/reporting/report-view.ts'
 import { CorrectionsWaiting } from './corrections-waiting.tsx'
 import { isOwnOnly } from './menu.tsx'
+import { ListsWaiting } from './lists-waiting.tsx'
 import { NeedsWaiting } from './needs-waiting.tsx'
 import { RecentImports } from './recent-imports.tsx'
 import { useScope, useSession } from './scope.ts'
@@ -34,6 +35,9 @@ function OfficialsHome() {
           {session.permissions.includes('approval.list-chains') && <Inbox />}
           {receives && <Waiting />}
           {may('personnel.decide-correction') && <CorrectionsWaiting />}
+          {may('nomination.list') && (may('nomination.submit') || may('nomination.decide')) && (
+            <ListsWaiting submits={may('nomination.submit')} decides={may('nomination.decide')} />
+          )}
           {may('planning.list-needs-windows') && <NeedsWaiting />}
           {may('reporting.read-assignments') && <HomeAssignments unit={unit} />}
           {leads && <HomeStanding year={year} unit={unit} />}

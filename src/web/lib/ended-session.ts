@@ -3,8 +3,9 @@ import { goToLogIn } from './sign-in.ts'
 /** In the log-in page's address: somebody was at work when the session ended. */
 const endedMark = 'het'
 
-/** What screens keep of typed words in this tab, by the beginning of its name: forms (use-form.ts), texts of the report (report-texts.ts). */
-const typedKeys = ['tn-form-', 'tn-loi ']
+/** What screens keep of typed words in this tab, by the beginning of its name: forms (use-form.ts), texts of the report (report-texts.ts), lists of people
+ * (bench-list.ts). */
+const typedKeys = ['tn-form-', 'tn-loi ', 'tn-nominees ']
 
 const fileKey = 'tn-unsent-file'
 
@@ -17,6 +18,11 @@ export const hasSessionEnded = (search: string): boolean => new URLSearchParams(
 
 /** Whether words that were typed and not saved wait in this tab. */
 export const isTypedKept = (): boolean => Object.keys(window.sessionStorage).some((key) => typedKeys.some((start) => key.startsWith(start)))
+
+/** Whoever signs out leaves nothing of it to whoever signs in after them. */
+export function forgetTyped(): void {
+  for (const key of Object.keys(window.sessionStorage)) if (typedKeys.some((start) => key.startsWith(start))) window.sessionStorage.removeItem(key)
+}
 
 /** A page cannot keep a file over the log-in, only its name. */
 export const noteUnsentFile = (name: string): void => window.sessionStorage.setItem(fileKey, name)

@@ -134,7 +134,7 @@ export async function keepNoticeFile(tx: Tx, ctx: Ctx, files: Files, { name: giv
   if (bytes.length > largestNoticeMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestNoticeMegabytes })
   const mediaType = scanOf(bytes)?.mediaType
   if (mediaType === undefined) throw new AppError('delivery.file-type')
-  const name = uploadedName(given, 'bao-vang')
+  const name = uploadedName(given, 'bao-vang', mediaType)
   const { fileId } = await files.save(tx, { name, mediaType, bytes, createdBy: ctx.actor.id, keep: true })
   return { value: { fileId, name }, audit: { subjectKind: 'none', detail: { file: name } } satisfies AuditDraft }
 }

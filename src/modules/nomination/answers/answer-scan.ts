@@ -34,7 +34,7 @@ export function attachAnswerScanUse({ gate, files }: NominationParts): Use<Answe
     if (bytes.length > largestPaperScanMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestPaperScanMegabytes })
     const mediaType = scanOf(bytes)?.mediaType
     if (mediaType === undefined) throw new AppError('nomination.scan-type')
-    const name = uploadedName(given, 'tra-loi')
+    const name = uploadedName(given, 'tra-loi', mediaType)
     const { fileId, sha256 } = await files.save(tx, { name, mediaType, bytes, createdBy: ctx.actor.id, keep: true })
     await sql`update nomination.answer set scan_file_id = ${fileId}::uuid where person_id = ${of.personId}::uuid and decision_id = ${of.decisionId}::uuid`.execute(
       tx,

@@ -7,10 +7,10 @@ import { newId } from '#kernel/ids.ts'
 import { startWorker } from '#kernel/tasks.ts'
 import { readHistory } from '#modules/audit/index.ts'
 import { decisionsOfEntries } from '../index.ts'
-import { aList, anException, aPerson, nominationWorld } from '#test/nominations.ts'
+import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
 
 const world = await nominationWorld()
-const { modules, province, accounts, anAccount, as, decide, aClass, ageOf, leaderAlone, database, clock, system } = world
+const { anException, modules, province, accounts, anAccount, as, decide, aClass, ageOf, leaderAlone, database, clock, system } = world
 const { nomination } = modules
 const officer = as(accounts.officer)
 const party = as(accounts.party)

@@ -5,6 +5,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError, type ErrorParams, messageOf } from '#kernel/errors.ts'
 import { inScope, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 import { isOfScope } from '../lists/stands-in.ts'
+import { usualIssuer } from '../papers/usual-issuer.ts'
 import { isVacant, readsPerson, requireDecision, visibleDecision } from './decision-store.ts'
 
 const className = sql`jsonb_build_object('classId', c.class_id, 'code', c.code, 'name', c.name)`
@@ -25,14 +26,16 @@ export async function readDecidable(tx: Tx, ctx: Ctx, { classId }: { readonly cl
     select u.unit_id as "unitId", u.code, u.name from organisation.v_unit u where u.parent_id is null and u.valid_from <= ${ctx.today}::date
       and (u.valid_to is null or u.valid_to > ${ctx.today}::date) limit 1`.execute(tx)
   const province = roots[0] ?? null
-  if (classId === undefined) return { items: [], classes, province }
+  const { issuer, symbolOf } = await usualIssuer(tx)
+  const usual = { issuer, symbol: symbolOf('QĐ') }
+  if (classId === undefined) return { items: [], classes, province, usual }
   const { rows } = await sql<Omit<Decidable['items'][0], 'unit' | 'proposing'> & PersonRow>`
     select m.person_id as "personId", p.code, p.full_name as "fullName", m.nomination_id as "nominationId", m.unit_id as "unitId",
       n.unit_id as "proposingId", m.exception ->> 'state' = 'granted' is true as exception, n.approved_on as "approvedOn"
     from nomination.nomination n join nomination.nominee m using (nomination_id) join personnel.v_person p using (person_id)
     where n.class_id = ${classId}::uuid and n.state = 'approved' and m.state = 'approved' and ${reached}
     order by n.submitted_on, n.nomination_id, m.position`.execute(tx)
-  return { items: await withBothUnits(tx, ctx, rows), classes, province }
+  return { items: await withBothUnits(tx, ctx, rows), classes, province, usual }
 }
 
 async function withBothUnits<Row extends PersonRow>(tx: Tx, ctx: Ctx, rows: readonly Row[]) {

@@ -19,7 +19,7 @@ export function keepExceptionFileUse({ gate, files }: NominationParts): Use<Uplo
     if (bytes.length > largestExceptionMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestExceptionMegabytes })
     const mediaType = scanOf(bytes)?.mediaType
     if (mediaType === undefined) throw new AppError('nomination.exception-file-type')
-    const name = uploadedName(given, 'ngoai-le')
+    const name = uploadedName(given, 'ngoai-le', mediaType)
     const { fileId } = await files.save(tx, { name, mediaType, bytes, createdBy: ctx.actor.id, keep: true })
     return { value: { fileId, name }, audit: { subjectKind: 'none', detail: { file: name } } }
   })

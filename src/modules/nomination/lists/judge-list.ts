@@ -154,7 +154,9 @@ function refusalOf(person: ProposedPerson, row: Found | undefined, { twice, clas
   if (blocking.length) return ['classes.rules-not-met', { rules: blocking.join('; ') }]
   if (clash) return clash
   if (unconfirmed.length) return ['classes.rules-not-known', { rules: unconfirmed.join('; ') }]
-  return excepting.length && !person.exception ? ['nomination.needs-exception', { name, rules: excepting.join('; ') }] : undefined
+  if (!excepting.length) return undefined
+  if (!person.exception) return ['nomination.needs-exception', { name, rules: excepting.join('; ') }]
+  return person.exception.fileId === null ? ['nomination.exception-needs-file', { name }] : undefined
 }
 
 /** The people asked about by their place in the list; who is out of scope is absent. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { nominationListSchema, nominationSchema } from '#contracts/nomination-lists.ts'
 import { sql } from '#kernel/db.ts'
-import { aList, anException, aPerson, nominationWorld } from '#test/nominations.ts'
+import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
 
 const world = await nominationWorld()
-const { modules, province, accounts, as, decide, aClass, ageOf, database } = world
+const { anException, modules, province, accounts, as, decide, aClass, ageOf, database } = world
 const { nomination, requirements } = modules
 const officer = as(accounts.officer)
 const party = as(accounts.party)
@@ -76,6 +76,8 @@ describe('a list', () => {
     const [old = '', young = ''] = unit.others
     await ageOf(old, '1974-01-01')
     expect(await codeOf(nomination.submit(officer, aList(classId, unit.unitId, [old, young])))).toBe('nomination.people-refused')
+    const paperless = aList(classId, unit.unitId, [aPerson(old, { exception: { ...anException, fileId: null } }), young])
+    await expect(nomination.submit(officer, paperless)).rejects.toMatchObject({ fields: { 'people.0': expect.stringContaining('chưa có bản quét văn bản') } })
     const { nominationId, chainId } = await nomination.submit(officer, aList(classId, unit.unitId, [aPerson(old, { exception: anException }), young]))
     await decide(party, chainId)
     await expect(decide(leader, chainId)).rejects.toMatchObject({ code: 'nomination.exceptions-open', params: { people: expect.stringContaining('Nguyễn') } })
@@ -248,6 +250,10 @@ it('under a ratio that admits exceptions the last of the list is the one beyond 
   const classId = await aClass()
   const error = await nomination.submit(officer, aList(classId, unit.unitId, [...unit.others])).catch((each: unknown) => each)
   expect(Object.keys((error as { fields?: object }).fields ?? {})).toEqual(['people.6'])
+  const paperless = unit.others.map((id, index) => aPerson(id, index === 6 ? { exception: { ...anException, fileId: null } } : {}))
+  await expect(nomination.submit(officer, aList(classId, unit.unitId, paperless))).rejects.toMatchObject({
+    fields: { 'people.6': expect.stringContaining('bản quét') },
+  })
   const people = unit.others.map((id, index) => aPerson(id, index === 6 ? { exception: anException } : {}))
   const { nominationId } = await nomination.submit(officer, aList(classId, unit.unitId, people))
   const { nominees } = await read(nominationId)

@@ -14,13 +14,14 @@ export function refuse(ctx: Ctx, people: readonly JudgedPerson[]): void {
   )
 }
 
-/** Whoever is beyond the ratio goes with an approved exception alone. Throws `nomination.people-refused`. */
+/** Whoever is beyond the ratio goes with an approved exception alone, on a document that is there to be read. Throws `nomination.people-refused`. */
 export function checkExceptions(ctx: Ctx, people: readonly JudgedPerson[], places: ReadonlyMap<string, HeldPlace>): void {
   throwFor(
     ctx,
     people.flatMap(({ personId, fullName, exception }, index) => {
       const place = places.get(personId)
-      if (!place?.needsApproval || exception) return []
+      if (!place?.needsApproval || (exception && exception.fileId !== null)) return []
+      if (exception) return [{ index, fullName, refusal: ['nomination.exception-needs-file', { name: fullName }] as Refusal }]
       return [{ index, fullName, refusal: ['nomination.ratio-needs-exception', { name: fullName, over: place.over }] as Refusal }]
     }),
   )

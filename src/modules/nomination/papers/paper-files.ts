@@ -83,7 +83,7 @@ export function attachPaperScanUse({
       if (bytes.length > largestPaperScanMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestPaperScanMegabytes })
       const mediaType = scanOf(bytes)?.mediaType
       if (mediaType === undefined) throw new AppError('nomination.scan-type')
-      const name = uploadedName(given, 'ban-ky')
+      const name = uploadedName(given, 'ban-ky', mediaType)
       const { fileId, sha256 } = await files.save(tx, { name, mediaType, bytes, createdBy: ctx.actor.id, keep: true })
       await sql`update nomination.document set scan_file_id = ${fileId}::uuid, version = version + 1 where document_id = ${documentId}::uuid`.execute(tx)
       return {

@@ -6,6 +6,7 @@ export const benchWords = {
   listed: { vi: 'Đã có trong một danh sách trình vào lớp này', en: 'On a submitted list for this class already' },
   unconfirmed: { vi: 'Chưa rõ, cần bổ sung hồ sơ hoặc xác nhận', en: 'Not known: complete the record or confirm it' },
   needsException: { vi: 'Cần nêu người cho ngoại lệ, lý do và văn bản', en: 'Name who grants the exception, the reason and the document' },
+  needsFile: { vi: 'Cần đính kèm bản quét văn bản cho phép ngoại lệ', en: 'Attach a scan of the document that allows the exception' },
   otherUnit: { vi: 'Hôm nay không thuộc đơn vị này', en: 'Does not stand in this unit today' },
   otherPost: { vi: 'Chức danh đã chọn không phải chức danh đang giữ', en: 'The post chosen is not one they hold' },
   beyondRatio: { vi: 'Vượt tỷ lệ 1:1,2 của đơn vị', en: 'Beyond the ratio 1:1.2 of the unit' },

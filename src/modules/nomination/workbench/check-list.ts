@@ -13,6 +13,7 @@ import type { Requirements } from '#modules/requirements/index.ts'
 import { requireProposingUnit } from '../lists/class-asked.ts'
 import { standsIn, standsWithin } from '../lists/stands-in.ts'
 import { benchClass, seatsOfUnit } from './bench-class.ts'
+import { heldByReturned, withKept } from './held-by-returned.ts'
 import { benchWords } from './bench-words.ts'
 import { notesOf, type PersonNotes } from './person-notes.ts'
 import { meterOf, meterOfClass, sharedBy, shareTargets } from './shares.ts'
@@ -32,8 +33,9 @@ export const checkList =
     const judged = await rules.reasonsOf(tx, ctx, found.programmeCode, personIds)
     const notes = await notesOf(tx, ctx, found, personIds)
     const line = await lineOfClass(tx, classId)
-    const seats = withKept(await seatsOfUnit(tx, ctx, found, unit.unitId), await keptByReturned(tx, classId, unitId))
-    const ratio = await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId, personIds: going })
+    const held = await heldByReturned(tx, classId, unitId)
+    const seats = withKept(await seatsOfUnit(tx, ctx, found, unit.unitId), held)
+    const ratio = await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId, personIds: going, letGo: held.claimIds })
     const targets = await shareTargets(tx, ctx.today)
     const shared = await sharedBy(tx, ctx, people, targets, unitId, personIds)
     const free = Math.min(seats.left ?? Infinity, seats.classLeft ?? Infinity)
@@ -76,22 +78,6 @@ export const checkList =
         measured.every(({ hard, standing }) => !hard || standing.state !== 'missed'),
     }
   }
-
-/** Seats that a returned list of the unit keeps: they are let go when it is submitted again. */
-async function keptByReturned(tx: Tx, classId: string, unitId: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from nomination.nomination n join nomination.nominee m using (nomination_id)
-    where n.class_id = ${classId}::uuid and n.unit_id = ${unitId}::uuid and n.state = 'returned' and m.state = 'proposed' and (not m.alternate or m.raised)`.execute(
-    tx,
-  )
-  return rows[0]?.n ?? 0
-}
-
-const withKept = <Left extends { readonly left: number | null; readonly classLeft: number | null }>(seats: Left, kept: number): Left => ({
-  ...seats,
-  left: seats.left === null ? null : seats.left + kept,
-  classLeft: seats.classLeft === null ? null : seats.classLeft + kept,
-})
 
 interface Person {
   readonly personId: string
@@ -154,6 +140,7 @@ function checkedPerson(
     ...unconfirmed.map(({ name }) => `${benchWords.unconfirmed[language]}: ${name[language]}`),
     ...(overRatio && overRatio.severity !== 'warn' && !exception ? [benchWords.beyondRatio[language]] : []),
     ...(excepting.length && !exception ? [benchWords.needsException[language]] : []),
+    ...(excepting.length && exception?.fileId === null ? [benchWords.needsFile[language]] : []),
     ...(taken ? [taken] : []),
     ...(notes?.clashes ?? []).filter(({ severity }) => severity === 'block').map(({ code }) => `${benchWords.clash[language]} ${code}`),
     ...(postId !== null && reason === 'incumbent' && !notes?.causes.some((cause) => cause.postId === postId && cause.reason === 'incumbent')

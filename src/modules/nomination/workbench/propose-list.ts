@@ -7,6 +7,7 @@ import type { Requirements } from '#modules/requirements/index.ts'
 import { requireProposingUnit } from '../lists/class-asked.ts'
 import { benchClass, seatsOfUnit } from './bench-class.ts'
 import { benchWords } from './bench-words.ts'
+import { heldByReturned, withKept } from './held-by-returned.ts'
 import { chooseAside } from './choose-aside.ts'
 import { notesOf, type PersonNotes } from './person-notes.ts'
 import { sharedBy, shareTargets } from './shares.ts'
@@ -23,23 +24,27 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
   const place = gate.query('nomination.open-workbench', async (tx, ctx, { classId, unitId }: Propose, scope) => ({
     unit: await requireProposingUnit(tx, ctx, unitId, scope),
     found: await benchClass(tx, ctx, classId, unitId),
+    held: await heldByReturned(tx, classId, unitId),
   }))
   type Place = Awaited<ReturnType<typeof place>>
-  const look = gate.query('nomination.open-workbench', async (tx, ctx, { found, unit, personIds }: Place & { readonly personIds: readonly string[] }) => {
+  const look = gate.query('nomination.open-workbench', async (tx, ctx, { found, unit, held, personIds }: Place & { readonly personIds: readonly string[] }) => {
     const targets = await shareTargets(tx, ctx.today)
     return {
       targets,
-      seats: await seatsOfUnit(tx, ctx, found, unit.unitId),
+      seats: withKept(await seatsOfUnit(tx, ctx, found, unit.unitId), held),
       notes: await notesOf(tx, ctx, found, personIds),
       shared: await sharedBy(tx, ctx, people, targets, unit.unitId, personIds),
-      ratio: await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId: unit.unitId, personIds: [] }),
+      ratio: await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId: unit.unitId, personIds: [], letGo: held.claimIds }),
     }
   })
   /** What a base that is not the posts makes of a list is known only when the list is counted. */
-  const overBy = gate.query('nomination.open-workbench', async (tx, ctx, { found, unit, personIds }: Place & { readonly personIds: readonly string[] }) => {
-    const ratio = await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId: unit.unitId, personIds })
-    return ratio ? Math.max(0, ratio.then.over - ratio.now.over) : 0
-  })
+  const overBy = gate.query(
+    'nomination.open-workbench',
+    async (tx, ctx, { found, unit, held, personIds }: Place & { readonly personIds: readonly string[] }) => {
+      const ratio = await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId: unit.unitId, personIds, letGo: held.claimIds })
+      return ratio ? Math.max(0, ratio.then.over - ratio.now.over) : 0
+    },
+  )
   return async (ctx, asked) => {
     const begun = performance.now()
     const at = await place(ctx, asked)

@@ -3,9 +3,9 @@ import { checkedListSchema, proposalSchema, workbenchSchema } from '#contracts/n
 import type { Ctx } from '#kernel/context.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
-import { aList, anException, aPerson, nominationWorld } from '#test/nominations.ts'
+import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
 
-const { modules, province, accounts, as, aClass, ageOf, database } = await nominationWorld({ ratio: 'exception' })
+const { modules, province, accounts, as, aClass, ageOf, anException, database, decide } = await nominationWorld({ ratio: 'exception' })
 const { nomination } = modules
 const officer = as(accounts.officer)
 
@@ -32,6 +32,8 @@ describe('what a list would mean', () => {
     expect(blockedOf(list)).toEqual([['Cần nêu người cho ngoại lệ, lý do và văn bản'], expect.arrayContaining(['Không quá 50 tuổi']), []])
     expect(list.ready).toBe(false)
     expect(list.people[0]?.excepting).toEqual([{ vi: 'Không quá 45 tuổi', en: 'At most 45' }])
+    const paperless = await check(officer, classId, unit.unitId, [aPerson(old, { exception: { ...anException, fileId: null } }), fit])
+    expect([blockedOf(paperless), paperless.ready]).toEqual([[['Cần đính kèm bản quét văn bản cho phép ngoại lệ'], []], false])
     const asked = await check(officer, classId, unit.unitId, [aPerson(old, { exception: anException }), fit])
     expect([blockedOf(asked), asked.ready, asked.seats.asked]).toEqual([[[], []], true, 2])
   })
@@ -95,6 +97,23 @@ describe('what a list would mean', () => {
     const causes = async (ctx: Ctx) => (await check(ctx, classId, unit.unitId, [personId])).people[0]?.causes.map(({ reason }) => reason)
     expect(await causes(officer)).toContain('planned')
     expect(await causes(without(officer, 'personnel.read-succession'))).not.toContain('planned')
+  })
+})
+
+describe('a list that came back', () => {
+  it('has the seats and the room that it holds, for those who stay and for those who come in their place', async () => {
+    // Ten posts allow twelve; ten have the level: room for two, who are put forward and come back.
+    const unit = await aUnit(10, 4, 10)
+    const classId = await aClass(2)
+    const [first = '', second = '', third = '', fourth = ''] = unit.others
+    const { chainId } = await nomination.submit(officer, aList(classId, unit.unitId, [first, second]))
+    await decide(as(accounts.party), chainId, 'return')
+    const others = await check(officer, classId, unit.unitId, [third, fourth])
+    expect([others.ready, blockedOf(others)]).toEqual([true, [[], []]])
+    expect([others.seats.over, others.ratio?.now.proposed, others.ratio?.then]).toEqual([0, 0, expect.objectContaining({ proposed: 2, over: 0 })])
+    expect((await check(officer, classId, unit.unitId, [first, third, fourth])).ready).toBe(false)
+    const { places } = await nomination.proposeList(officer, { classId, unitId: unit.unitId, keep: [first], leaveOut: [second] })
+    expect(places.filter(({ alternate }) => !alternate)).toHaveLength(2)
   })
 })
 

@@ -184,7 +184,7 @@ export async function keepEvidence(tx: Tx, ctx: Ctx, files: Files, { name: given
   if (bytes.length > largestEvidenceMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestEvidenceMegabytes })
   const mediaType = scanOf(bytes)?.mediaType
   if (mediaType === undefined) throw new AppError('personnel.evidence-type')
-  const name = uploadedName(given, 'minh-chung')
+  const name = uploadedName(given, 'minh-chung', mediaType)
   const { fileId } = await files.save(tx, { name, mediaType, bytes, createdBy: ctx.actor.id, keep: true })
   return { value: { fileId, name }, audit: { subjectKind: 'none', detail: { file: name } } }
 }

@@ -100,7 +100,7 @@ export function attachScanUse(gate: Gate, files: Files): Use<NewScan, AttachedSc
     if (bytes.length > largestScanMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestScanMegabytes })
     const scan = scanOf(bytes)
     if (!scan) throw new AppError('planning.scan-type')
-    const name = uploadedName(input.name, `ban-quet.${scan.format}`)
+    const name = uploadedName(input.name, 'ban-quet', scan.mediaType)
     const file = await files.save(tx, { name, mediaType: scan.mediaType, bytes, createdBy: ctx.actor.id, keep: true })
     await keepVersionFile(tx, ctx, { versionId: version.versionId, stage: 'signed', format: scan.format, layout: null }, file)
     return {

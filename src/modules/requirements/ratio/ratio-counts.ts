@@ -15,6 +15,8 @@ export interface CountParts {
   readonly unitIds?: readonly string[] | undefined
   /** People counted as though their units had proposed them on the date: what if. */
   readonly supposed?: readonly string[] | undefined
+  /** Claims counted as though they had been let go: those of a list that is put forward again. */
+  readonly letGo?: readonly string[] | undefined
 }
 
 /** The tables of one count as `with` clauses, and their names. The number and the people behind it are read from the same ones. */
@@ -57,7 +59,7 @@ export function placesOn(on: PlainDate): readonly RawBuilder<unknown>[] {
 }
 
 /** The count of one date, told of the units as they stand on `placesOn`'s. */
-export function countTables({ rule, on, people, unitIds, supposed }: CountParts, suffix: string): CountTables {
+export function countTables({ rule, on, people, unitIds, supposed, letGo }: CountParts, suffix: string): CountTables {
   const name = (table: string) => sql.raw(`${table}_${suffix}`)
   const asked = name('asked')
   const main = name('main')
@@ -89,12 +91,13 @@ export function countTables({ rule, on, people, unitIds, supposed }: CountParts,
   const is = (expression: Expression) => sql<SqlBool>`(${table.condition(expression, 'f')} is true)`
   const stays = retiring ? sql<SqlBool>`(${table.condition(retiring, 'f')} is not true)` : sql<SqlBool>`true`
   // A supposed claim is of a programme that counts: whoever supposes has seen to that.
+  const standing = letGo?.length ? sql`(select * from requirements.ratio_claim where claim_id <> all(${letGo}::uuid[]))` : sql`requirements.ratio_claim`
   const claims = supposed?.length
-    ? sql`(select person_id, claim_id, unit_id, programme_id, claimed_on, released_on from requirements.ratio_claim
+    ? sql`(select person_id, claim_id, unit_id, programme_id, claimed_on, released_on from ${standing} r
         union all select v.person_id, null, coalesce((select a.unit_id from personnel.v_appointment a where a.person_id = v.person_id and a.is_main and ${inForce('a', on)}),
           v.unit_id), (select q.programme_id from catalogue.v_programme q where q.type_ancestors && ${rule.types}::text[] order by q.code limit 1), ${on}::date, null
         from personnel.v_person v where v.person_id = any(${supposed}::uuid[]))`
-    : sql`requirements.ratio_claim`
+    : standing
   const completion = rule.countCompletionCourse ? sql<SqlBool>`true` : sql<SqlBool>`not g.type_ancestors && ${rule.completionTypes}::text[]`
 
   return {

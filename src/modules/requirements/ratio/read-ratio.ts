@@ -34,11 +34,13 @@ export interface RatioAsked {
   readonly past?: boolean
   /** People counted as though they had been proposed on the date. */
   readonly supposed?: readonly string[] | undefined
+  /** Claims counted as though they had been let go. */
+  readonly letGo?: readonly string[] | undefined
 }
 
 /** How every proposing unit stands on a date, and at the end of the year before: one statement. */
-export async function countRatio(tx: Tx, { on, rule, people, unitIds, past = true, supposed }: RatioAsked): Promise<RatioOn> {
-  const now = countTables({ rule, on, people, unitIds, supposed }, 'now')
+export async function countRatio(tx: Tx, { on, rule, people, unitIds, past = true, supposed, letGo }: RatioAsked): Promise<RatioOn> {
+  const now = countTables({ rule, on, people, unitIds, supposed, letGo }, 'now')
   const before = past ? countTables({ rule, on: yearEndBefore(on), people, unitIds }, 'before') : undefined
   const linesOf = (table: typeof now, when: string) => sql`
     select b.unit_id, b.post_id, ${when}::text as at, b.amount as posts, 0 as holders, 0 as studying, 0 as proposed from ${table.base} b

@@ -13,6 +13,8 @@ export interface SupposedList {
   readonly unitId: string
   /** Whom it would propose. */
   readonly personIds: readonly string[]
+  /** Claims that are let go first: of a list that is put forward again. */
+  readonly letGo?: readonly string[] | undefined
 }
 
 /** Where a unit stands under the ratio, and where it would stand with a list. */
@@ -29,7 +31,7 @@ export type SupposeList = (tx: Tx, asked: SupposedList) => Promise<SupposedRatio
 
 export const supposing =
   (people: FactSet): SupposeList =>
-  async (tx, { on, programmeId, unitId, personIds }) => {
+  async (tx, { on, programmeId, unitId, personIds, letGo }) => {
     const rule = await ratioRuleOn(tx, on).catch((error: unknown) => {
       if (error instanceof AppError && error.code === 'requirements.no-reading') return undefined
       throw error
@@ -37,7 +39,7 @@ export const supposing =
     if (!rule || !(await isCounted(tx, programmeId, rule))) return undefined
     // Units that are checked together are counted together.
     const alone = rule.checkedAt === 'unit' && !rule.poolSmallUnits
-    const asked = { on, rule, people, unitIds: alone ? [unitId] : undefined, past: false }
+    const asked = { on, rule, people, unitIds: alone ? [unitId] : undefined, past: false, letGo }
     const now = await countRatio(tx, asked)
     const then = personIds.length ? await countRatio(tx, { ...asked, supposed: personIds }) : now
     return { rule, units: groupOf(now, unitId)?.unitIds.length ?? 1, now: standingOf(now, unitId), then: standingOf(then, unitId) }

@@ -41,7 +41,7 @@ export function attachEvidenceUse(
     if (bytes.length > largestEvidenceMegabytes * 1024 * 1024) throw new AppError('kernel.payload-too-large', { megabytes: largestEvidenceMegabytes })
     const mediaType = scanOf(bytes)?.mediaType
     if (mediaType === undefined) throw new AppError('requirements.evidence-type')
-    const name = uploadedName(input.name, 'bang-chung')
+    const name = uploadedName(input.name, 'bang-chung', mediaType)
     const { fileId } = await files.save(tx, { name, mediaType, bytes, createdBy: ctx.actor.id, keep: true })
     await sql`update requirements.confirmation set file_id = ${fileId}::uuid, file_name = ${name}
       where person_id = ${personId}::uuid and confirmation_id = ${confirmationId}::uuid`.execute(tx)

@@ -1,11 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AmendedDecision, DecisionDetail } from '#contracts/nomination-decisions.ts'
-import { newRequestKey, post } from '#web/lib/api.ts'
+import { post } from '#web/lib/api.ts'
+import { formatDate } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
+import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { Checkbox, Select, TextField } from '#web/ui/field.tsx'
-import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { decisionPath, nominationsKey } from '../nomination-queries.ts'
@@ -36,6 +38,17 @@ function draftOf({ items, offers }: DecisionDetail): Readonly<Record<string, Lea
   )
 }
 
+/** What will happen, one sentence for each who leaves or whose place is filled. */
+function consequencesOf(t: TFunction<'nomination'>, { items, alternates }: DecisionDetail, leaving: Readonly<Record<string, Leaving>>): string[] {
+  const nameOf = (personId: string) => [...items, ...alternates].find((each) => each.personId === personId)?.fullName ?? ''
+  return Object.entries(leaving).map(([personId, { substituteId }]) => {
+    const name = nameOf(personId)
+    if (substituteId === '') return t('amendLeaves', { name })
+    const vacant = items.some((item) => item.personId === personId && item.vacant)
+    return t(vacant ? 'amendFills' : 'amendReplaces', { name, substitute: nameOf(substituteId) })
+  })
+}
+
 /** Withdraws people and puts alternates in their place, by one decision with a number of its own. */
 export function AmendPanel({ decision, today, offered, onClose }: AmendPanelProps) {
   const { t } = useTranslation('nomination')
@@ -44,37 +57,34 @@ export function AmendPanel({ decision, today, offered, onClose }: AmendPanelProp
   const [head, setHead] = useState<HeadTyped>(() => headAmending(decision, today))
   const [faults, setFaults] = useState<readonly (keyof HeadTyped)[]>([])
   const [nobody, setNobody] = useState(false)
-  const [requestKey] = useState(newRequestKey)
+  const [confirming, setConfirming] = useState(false)
   const rows = decision.items.filter(({ state, act, vacant }) => (state === 'sent' && act !== 'withdraw') || (vacant && decision.alternates.length > 0))
   const unfilled = rows.some(({ personId, vacant }) => vacant && leaving[personId]?.substituteId === '')
-  const amending = useMutation({
-    mutationFn: () =>
-      post<AmendedDecision>(
-        `${decisionPath(decision.decisionId)}/amend`,
-        {
-          ...headOf(head),
-          changes: Object.entries(leaving).map(([personId, { substituteId, reason }]) => ({
-            personId,
-            substituteId: substituteId || null,
-            reason: reason.trim(),
-          })),
-        },
-        { requestKey },
-      ),
-    onSuccess: ({ decisionNo }) => {
-      keepHead(head)
-      void client.invalidateQueries({ queryKey: nominationsKey })
-      showToast({ message: t('amended', { number: decisionNo }) })
-      onClose()
-    },
-  })
+  const amend = async (requestKey: string) => {
+    const { decisionNo } = await post<AmendedDecision>(
+      `${decisionPath(decision.decisionId)}/amend`,
+      {
+        ...headOf(head),
+        changes: Object.entries(leaving).map(([personId, { substituteId, reason }]) => ({
+          personId,
+          substituteId: substituteId || null,
+          reason: reason.trim(),
+        })),
+      },
+      { requestKey },
+    )
+    keepHead(head)
+    void client.invalidateQueries({ queryKey: nominationsKey })
+    showToast({ message: t('amended', { number: decisionNo }) })
+    onClose()
+  }
   const send = () => {
     const chosen = Object.values(leaving)
     const found = headFaults(head)
     setFaults(found)
     const wrong = chosen.length === 0 || chosen.some(({ reason }) => reason.trim() === '') || unfilled
     setNobody(wrong)
-    if (found.length === 0 && !wrong) amending.mutate()
+    if (found.length === 0 && !wrong) setConfirming(true)
   }
   const set = (personId: string, change: Partial<Leaving> | undefined) =>
     setLeaving(({ [personId]: was, ...rest }) => (change === undefined ? rest : { ...rest, [personId]: { substituteId: '', reason: '', ...was, ...change } }))
@@ -85,13 +95,12 @@ export function AmendPanel({ decision, today, offered, onClose }: AmendPanelProp
       lead={t('amendLead')}
       onClose={onClose}
       actions={
-        <Button variant="primary" busy={amending.isPending} onClick={send}>
+        <Button variant="primary" aria-haspopup="dialog" onClick={send}>
           {t('amendDo')}
         </Button>
       }
     >
       <div className={classes.page}>
-        {amending.isError && <RequestError error={amending.error} />}
         {nobody && (
           <p className={classes.notice} role="alert">
             {Object.keys(leaving).length === 0 ? t('nobodyChosen') : t(unfilled ? 'substituteNeeded' : 'reasonNeeded')}
@@ -140,6 +149,15 @@ export function AmendPanel({ decision, today, offered, onClose }: AmendPanelProp
           onChange={(change) => setHead((was) => ({ ...was, ...change }))}
         />
       </div>
+      {confirming && (
+        <ConfirmDialog
+          title={t('amendAsk', { number: decision.decisionNo })}
+          consequences={[...consequencesOf(t, decision, leaving), t('amendNumbered', { date: formatDate(head.decisionDate) }), t('issueFinal')]}
+          confirm={t('amendDo')}
+          onConfirm={amend}
+          onClose={() => setConfirming(false)}
+        />
+      )}
     </SidePanel>
   )
 }

@@ -12,7 +12,7 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { nominationsKey } from '../nomination-queries.ts'
 import { CheckResult } from './check-result.tsx'
 import { HeadFields } from './head-fields.tsx'
-import { headBefore, headFaults, headOf, type HeadTyped, keepHead } from './letterhead.ts'
+import { headBefore, headFaults, headInLayout, headOf, type HeadTyped, keepHead } from './letterhead.ts'
 import classes from '../nomination.module.css'
 
 interface DecideFormProps {
@@ -31,7 +31,7 @@ export function DecideForm({ classId, data, today, onBatch }: DecideFormProps) {
   const { started } = useTasks()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(data.items.map(keyOf)))
   const [head, setHead] = useState<HeadTyped>(() => {
-    const before = headBefore(today)
+    const before = headBefore(today, data.usual)
     return { ...before, issuerUnitId: before.issuerUnitId || (data.province?.unitId ?? '') }
   })
   const [each, setEach] = useState<DecideNominations['each']>('class')
@@ -69,7 +69,14 @@ export function DecideForm({ classId, data, today, onBatch }: DecideFormProps) {
       <WhoIsSent data={data} chosen={chosen} onChosen={(next) => change(() => setChosen(next))} />
       <section className={classes.card} aria-labelledby="phan-dau">
         <h2 id="phan-dau">{t('head')}</h2>
-        <HeadFields head={head} faults={faults} unit={chosenUnit} onChange={(next) => change(() => setHead((was) => ({ ...was, ...next })))} />
+        <HeadFields
+          head={head}
+          faults={faults}
+          unit={chosenUnit}
+          onChange={({ layout, ...next }) =>
+            change(() => setHead((was) => ({ ...(layout === undefined ? was : headInLayout(was, layout, data.usual)), ...next })))
+          }
+        />
         <div className={classes.form}>
           <Select
             label={t('each')}

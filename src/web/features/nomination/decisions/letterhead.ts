@@ -1,4 +1,4 @@
-import type { DecisionDetail, Letterhead } from '#contracts/nomination-decisions.ts'
+import type { Decidable, DecisionDetail, Letterhead } from '#contracts/nomination-decisions.ts'
 import { isDay } from '#web/lib/day.ts'
 
 /** The head of a decision as it is typed. */
@@ -17,13 +17,24 @@ export interface HeadTyped {
 
 const remembered = 'nomination-head'
 
-/** Whoever issues one decision issues the next: the head last used comes back, without its number. */
-export function headBefore(today: string): HeadTyped {
+type Usual = Decidable['usual']
+
+const layoutOf = (layout: string): keyof Usual['issuer'] => (layout === 'party' ? 'party' : 'state')
+
+/** Another layout has another issuing body and symbol; what was typed over the suggestion stays. */
+export function headInLayout(head: HeadTyped, layout: string, { issuer, symbol }: Usual): HeadTyped {
+  const [was, next] = [layoutOf(head.layout), layoutOf(layout)]
+  const follow = (typed: string, usual: Usual['issuer']) => (typed.trim() === '' || typed === usual[was] ? usual[next] : typed)
+  return { ...head, layout, issuer: follow(head.issuer, issuer), symbol: follow(head.symbol, symbol) }
+}
+
+/** Whoever issues one decision issues the next: the head last used comes back, without its number. At first what is usual stands there. */
+export function headBefore(today: string, usual: Usual): HeadTyped {
   const empty = {
     layout: 'state',
     issuerUnitId: '',
-    issuer: '',
-    symbol: 'QĐ-UBND',
+    issuer: usual.issuer.state,
+    symbol: usual.symbol.state,
     signerAuthority: '',
     signerTitle: '',
     signerName: '',

@@ -21,7 +21,8 @@ interface BenchList {
 }
 
 type Change =
-  | { readonly kind: 'add'; readonly person: Listed }
+  /** `beside`: of whom they take the place. */
+  | { readonly kind: 'add'; readonly person: Listed; readonly beside?: string | undefined }
   | { readonly kind: 'remove'; readonly personId: string }
   | { readonly kind: 'move'; readonly personId: string; readonly by: -1 | 1 }
   | { readonly kind: 'place'; readonly personId: string; readonly beside: string }
@@ -41,8 +42,14 @@ const inOrder = (people: readonly Listed[]): readonly Listed[] => [
 
 export function changed(people: readonly Listed[], change: Exclude<Change, { kind: 'undo' | 'load' }>): readonly Listed[] {
   switch (change.kind) {
-    case 'add':
-      return people.some(({ personId }) => personId === change.person.personId) ? people : inOrder([...people, change.person])
+    case 'add': {
+      if (people.some(({ personId }) => personId === change.person.personId)) return people
+      const at = people.findIndex(({ personId }) => personId === change.beside)
+      const beside = people[at]
+      // Beyond the seats somebody new goes under the line wherever they are let go.
+      if (!beside) return inOrder([...people, change.person])
+      return inOrder([...people.slice(0, at), { ...change.person, alternate: change.person.alternate || beside.alternate }, ...people.slice(at)])
+    }
     case 'remove':
       return people.filter(({ personId }) => personId !== change.personId)
     case 'toggle':

@@ -9,7 +9,8 @@ import { ChevronDownIcon, ChevronUpIcon, CloseIcon, EditIcon } from '#web/ui/ico
 import { Tag } from '#web/ui/tag.tsx'
 import { Verdict } from '#web/ui/verdict.tsx'
 import type { BenchChange, Listed } from './bench-list.ts'
-import { focusBeside } from './person-words.ts'
+import { alternatesArea, listArea } from './bench-drag.ts'
+import { focusBeside, unverifiedWords } from './person-words.ts'
 import { PlaceForm } from './place-form.tsx'
 import { Reasons } from './reasons.tsx'
 import classes from './workbench.module.css'
@@ -26,7 +27,7 @@ interface ListColumnProps {
 export function ListColumn({ people, checked, change }: ListColumnProps) {
   const { t } = useTranslation('workbench')
   const [editing, setEditing] = useState<string>()
-  const { setNodeRef, isOver } = useDroppable({ id: 'list' })
+  const { setNodeRef, isOver } = useDroppable({ id: listArea })
   const checkedOf = new Map(checked?.people.map((each) => [each.personId, each]))
   const going = people.filter(({ alternate }) => !alternate)
   const alternates = people.filter(({ alternate }) => alternate)
@@ -63,11 +64,7 @@ export function ListColumn({ people, checked, change }: ListColumnProps) {
           <ol className={classes.places} aria-label={t('going')}>
             {going.map(rowOf)}
           </ol>
-          {people.length > 0 && (
-            <div className={classes.line} role="separator">
-              {t('alternates')}
-            </div>
-          )}
+          {people.length > 0 && <Line words={t('alternates')} />}
           {alternates.length > 0 && (
             <ol className={classes.places} start={going.length + 1} aria-label={t('alternates')}>
               {alternates.map((person, index) => rowOf(person, going.length + index))}
@@ -85,6 +82,16 @@ export function ListColumn({ people, checked, change }: ListColumnProps) {
         />
       )}
     </section>
+  )
+}
+
+/** Above it those who go, under it alternates: whoever is let go on it is one. */
+function Line({ words }: { readonly words: string }) {
+  const { setNodeRef, isOver } = useDroppable({ id: alternatesArea })
+  return (
+    <div ref={setNodeRef} className={classes.line} role="separator" data-over={isOver || undefined}>
+      {words}
+    </div>
   )
 }
 
@@ -119,6 +126,8 @@ function Place({ person, number, checked, noSeat, first, last, change, onEdit }:
     } else if (key.toLocaleLowerCase() === 'a' && !event.ctrlKey && !event.metaKey) change({ kind: 'toggle', personId })
   }
   const blocked = (checked?.blocked.length ?? 0) > 0 || noSeat
+  // Those that block are told with what blocks.
+  const warned = checked?.clashes.filter(({ severity }) => severity === 'warn') ?? []
   return (
     <li
       ref={setNodeRef}
@@ -145,7 +154,9 @@ function Place({ person, number, checked, noSeat, first, last, change, onEdit }:
           {checked && <Verdict verdict={checked.verdict} />}
         </div>
         <p className={classes.about}>
-          {[t(`because_${reason}`, { post: post ?? t('postUnchosen') }), checked?.sex === 'female' && t('female'), why].filter(Boolean).join(' · ')}
+          {[t(`because_${reason}`, { post: post ?? t('postUnchosen') }), checked?.sex === 'female' && t('female'), why, unverifiedWords(t, checked)]
+            .filter(Boolean)
+            .join(' · ')}
         </p>
         {noSeat && <p className={classes.blocked}>{t('overSeats')}</p>}
         {checked?.blocked.map((words) => (
@@ -158,9 +169,7 @@ function Place({ person, number, checked, noSeat, first, last, change, onEdit }:
             <Tag tone="warning">{t('exception')}</Tag> {t('exceptionBy', { name: exception.approvedBy, document: exception.documentNo })}
           </p>
         )}
-        {checked && checked.clashes.length > 0 && (
-          <p className={classes.blocked}>{t('clashes', { classes: checked.clashes.map(({ code, name }) => `${code} ${name}`).join('; ') })}</p>
-        )}
+        {warned.length > 0 && <p className={classes.about}>{t('clashes', { classes: warned.map(({ code, name }) => `${code} ${name}`).join('; ') })}</p>}
         {checked && checked.verdict !== 'eligible' && <Reasons reasons={checked.reasons} personId={personId} />}
       </div>
       <div className={classes.placeTools}>

@@ -14,7 +14,7 @@ import { Tag } from '#web/ui/tag.tsx'
 import { Verdict } from '#web/ui/verdict.tsx'
 import { benchPeopleQuery, type VerdictFilter } from './bench-queries.ts'
 import { Reasons } from './reasons.tsx'
-import { causeWords, focusBeside } from './person-words.ts'
+import { causeWords, focusBeside, unverifiedWords } from './person-words.ts'
 import classes from './workbench.module.css'
 
 interface PeopleColumnProps {
@@ -125,6 +125,7 @@ function PersonRow({ person, onList, onAdd }: PersonRowProps) {
           t('age', { birth: person.birthDate.slice(0, 4) }),
           person.sex === 'female' && t('female'),
           person.ethnicMinority && t('minority'),
+          unverifiedWords(t, person),
         ]
           .filter(Boolean)
           .join(' · ')}

@@ -18,6 +18,10 @@ export function causeWords(t: TFunction<'workbench'>, causes: Causes): string {
   ].join(' · ')
 }
 
+/** How many rules speak of somebody and do not count, for nobody has compared them with their sources. */
+export const unverifiedWords = (t: TFunction<'workbench'>, judged: { readonly unverified: number } | undefined): string =>
+  judged?.unverified ? t('unverifiedRules', { count: judged.unverified }) : ''
+
 /** Brings the focus to the person below or above in a column; says whether there is one. */
 export function focusBeside(from: HTMLElement, column: string, by: 1 | -1): boolean {
   const all = [...document.querySelectorAll<HTMLElement>(`[data-bench='${column}']`)]

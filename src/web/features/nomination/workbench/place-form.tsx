@@ -32,20 +32,23 @@ export function PlaceForm({ person, checked, onSave, onClose }: PlaceFormProps) 
   const [file, setFile] = useState(person.exception?.fileId ? { fileId: person.exception.fileId, name: person.fileName ?? '' } : undefined)
   const excepting = checked?.excepting ?? []
   const wanted = excepting.length > 0
-  const missing = (name: keyof typeof exception) =>
-    wanted && Object.values(exception).some(Boolean) && !exception[name].trim() ? t(`wanted_${name}`) : undefined
-  const complete = Object.values(exception).every((value) => value.trim() !== '')
+  const begun = Object.values(exception).some((value) => value.trim() !== '') || file !== undefined
+  const missing = (name: keyof typeof exception) => (wanted && begun && !exception[name].trim() ? t(`wanted_${name}`) : undefined)
+  const complete = Object.values(exception).every((value) => value.trim() !== '') && file !== undefined
+  const [told, setTold] = useState(false)
   const save = () => {
+    // Half an exception is not let go unsaid.
+    if (wanted && begun && !complete) return setTold(true)
     const [reason = 'incumbent', postId = ''] = cause.split(' ')
     onSave({
       reason: reason === 'planned' ? 'planned' : 'incumbent',
       postId: postId || null,
       why: why.trim() || null,
       alternate: alternate === 'true',
-      exception: wanted && complete ? { ...exception, fileId: file?.fileId ?? null } : null,
-      fileName: file?.name ?? null,
+      exception: wanted && complete ? { ...exception, fileId: file.fileId } : null,
+      fileName: wanted && complete ? file.name : null,
     })
-    onClose()
+    return onClose()
   }
   const options = (checked?.causes ?? []).map(({ reason, postId, post, term, asks }) => ({
     value: `${reason} ${postId}`,
@@ -108,6 +111,11 @@ export function PlaceForm({ person, checked, onSave, onClose }: PlaceFormProps) 
               onChange={(event) => setException({ ...exception, documentNo: event.currentTarget.value })}
             />
             <ExceptionFile file={file} onFile={setFile} />
+            {told && !complete && (
+              <p className={classes.blocked} role="alert">
+                {t('exceptionIncomplete')}
+              </p>
+            )}
           </fieldset>
         )}
         {checked && <Reasons reasons={checked.reasons} personId={person.personId} />}

@@ -54,7 +54,9 @@ function Reason({ reason, personId }: { readonly reason: EligibilityReason; read
     <li data-verdict={verdict}>
       {message.replace(/[.\s]+$/, '')}
       <span className={classes.basis}>{basis}.</span>{' '}
-      {verdict === 'ineligible' && found.length > 0 && <span title={all.join('; ')}>{t('found', { found: found.join('; ') })}</span>}{' '}
+      {verdict === 'ineligible' && found.length > 0 && (
+        <span title={all.join('; ')}>{t('found', { found: found.join('; ') }).replace(/[.;\s]*…\.$/, '…')}</span>
+      )}{' '}
       {verdict === 'ineligible' && severity === 'exception' && <strong>{t('mayExcept')}</strong>}
       {verdict === 'unknown' &&
         confirmation === null &&

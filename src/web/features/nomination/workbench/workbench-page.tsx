@@ -1,4 +1,4 @@
-import { closestCenter, DndContext, type DragEndEvent, type DragStartEvent, DragOverlay, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
+import { DndContext, type DragEndEvent, type DragStartEvent, DragOverlay, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -15,6 +15,7 @@ import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { asProposed, useBenchList } from './bench-list.ts'
+import { alternatesArea, draggedPerson, droppedOn, listArea } from './bench-drag.ts'
 import { checkQuery, workbenchQuery } from './bench-queries.ts'
 import { ListColumn } from './list-column.tsx'
 import { counted, Meters } from './meters.tsx'
@@ -22,17 +23,19 @@ import { PeopleColumn } from './people-column.tsx'
 import { firstCause } from './person-words.ts'
 import { ProposalPanel } from './proposal-panel.tsx'
 import { SubmitDialog } from './submit-dialog.tsx'
+import { WhyNot } from './why-not.tsx'
 import classes from './workbench.module.css'
 
 interface WorkbenchPageProps {
   readonly classId: string
   readonly unitId: string | undefined
+  readonly today: string
   readonly onUnit: (unitId: string) => void
   readonly onSubmitted: (nominationId: string) => void
 }
 
 /** Bàn cử học viên: my unit’s people, my list, and what it keeps to. Nothing is saved until it is submitted. */
-export function WorkbenchPage({ classId, unitId, onUnit, onSubmitted }: WorkbenchPageProps) {
+export function WorkbenchPage({ classId, unitId, today, onUnit, onSubmitted }: WorkbenchPageProps) {
   const { t } = useTranslation('workbench')
   const { data, error, refetch } = useQuery(workbenchQuery(classId, unitId))
   if (error) return <RequestError error={error} onRetry={() => void refetch()} />
@@ -40,7 +43,7 @@ export function WorkbenchPage({ classId, unitId, onUnit, onSubmitted }: Workbenc
   const lead = [
     data.seats.granted !== null ? t('leadSeats', { count: data.seats.granted }) : t('leadNoSeats'),
     data.planLine && t('leadPlan', { code: data.planLine.code, title: data.planLine.title }),
-    data.class.opensOn && t('leadOpens', { date: formatDate(data.class.opensOn) }),
+    data.class.opensOn && t(data.class.opensOn <= today ? 'leadOpened' : 'leadOpens', { date: formatDate(data.class.opensOn) }),
   ]
   return <Bench key={data.unit.unitId} bench={data} lead={lead.filter(Boolean).join(' · ')} onUnit={onUnit} onSubmitted={onSubmitted} />
 }
@@ -69,7 +72,7 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
   const checked = check.data
   // Six pixels before a press becomes a drag: a click stays a click.
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }))
-  const add = (person: BenchPerson) => {
+  const add = (person: BenchPerson, over?: string) => {
     const cause = firstCause(person.causes)
     const full =
       checked !== undefined &&
@@ -77,7 +80,17 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
     const { personId, fullName, code } = person
     change({
       kind: 'add',
-      person: { personId, fullName, code, alternate: full, reason: cause?.reason ?? 'incumbent', postId: cause?.postId ?? null, why: null, exception: null },
+      beside: over,
+      person: {
+        personId,
+        fullName,
+        code,
+        alternate: full || over === alternatesArea,
+        reason: cause?.reason ?? 'incumbent',
+        postId: cause?.postId ?? null,
+        why: null,
+        exception: null,
+      },
     })
   }
   useEffect(() => {
@@ -98,14 +111,14 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
   }, [change])
   const end = ({ active, over }: DragEndEvent) => {
     setDragged(undefined)
-    const person = (active.data.current as { readonly person?: BenchPerson } | undefined)?.person
-    if (person && over) return add(person)
-    if (!person && over && over.id !== active.id && over.id !== 'list') change({ kind: 'place', personId: String(active.id), beside: String(over.id) })
-    return undefined
+    const person = draggedPerson(active)
+    if (!over) return
+    if (person) add(person, String(over.id))
+    else if (over.id === alternatesArea) change({ kind: 'edit', personId: String(active.id), values: { alternate: true } })
+    else if (over.id !== active.id && over.id !== listArea) change({ kind: 'place', personId: String(active.id), beside: String(over.id) })
   }
   const start = ({ active }: DragStartEvent) => {
-    const person = (active.data.current as { readonly person?: BenchPerson } | undefined)?.person
-    setDragged(person?.fullName ?? people.find(({ personId }) => personId === active.id)?.fullName)
+    setDragged(draggedPerson(active)?.fullName ?? people.find(({ personId }) => personId === active.id)?.fullName)
   }
   const going = people.filter(({ alternate }) => !alternate).length
   const listed = new Set(people.map(({ personId }) => personId))
@@ -156,7 +169,15 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
           </>
         }
       />
-      {bench.open && <p className={classes.openAlready}>{t(returned ? 'openReturned' : 'openAlready', { unit: bench.unit.name })}</p>}
+      {bench.open && (
+        <p className={classes.openAlready}>
+          {t(returned ? 'openReturned' : 'openAlready', { unit: bench.unit.name })}{' '}
+          <Link to="/cu-di-hoc/$nominationId" params={{ nominationId: bench.open.nominationId }} className={classes.link}>
+            {t('openThat')}
+          </Link>
+        </p>
+      )}
+      {checked && !check.isFetching && <WhyNot people={people} checked={checked} />}
       {check.error && <RequestError error={check.error} onRetry={() => void check.refetch()} />}
       {phone && (
         <div className={classes.parts} role="group" aria-label={t('parts')}>
@@ -168,7 +189,7 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
           ))}
         </div>
       )}
-      <DndContext sensors={sensors} collisionDetection={closestCenter} onDragStart={start} onDragEnd={end} onDragCancel={() => setDragged(undefined)}>
+      <DndContext sensors={sensors} collisionDetection={droppedOn} onDragStart={start} onDragEnd={end} onDragCancel={() => setDragged(undefined)}>
         <div className={classes.bench}>
           {phone ? columns[part] : [columns.people, columns.list, columns.limits].map((column, index) => <div key={parts[index]}>{column}</div>)}
         </div>
