@@ -236,6 +236,14 @@ describe('classes and learners', () => {
     expect(unfit).toEqual([])
   })
 
+  it('has nobody done with a class that still meets on the day of the picture', () => {
+    const { asOf } = binhThuan2021()
+    const meeting = new Set(of('classes').flatMap((row) => (text(row, 'closedOn') === asOf ? [text(row, 'classCode')] : [])))
+    expect(meeting.size).toBeGreaterThan(0)
+    const done = of('enrolments').filter((row) => meeting.has(text(row, 'classCode')) && ['completed', 'failed'].includes(text(row, 'status')))
+    expect(done.slice(0, 3)).toEqual([])
+  })
+
   it('records nothing after the day of the picture', () => {
     const { asOf } = binhThuan2021()
     expect(asOf).toBe('2021-12-10')

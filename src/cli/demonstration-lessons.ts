@@ -68,7 +68,7 @@ async function loadMaterials(house: House): Promise<void> {
   const ctx = demoCtx(house, 'truongchinhtri')
   const { materials, packages } = house.modules.delivery
   for (const [classId, sessions] of Map.groupBy(rows, (row) => row.classId)) {
-    for (const { sessionId, subject, className } of sessions.slice(0, 4)) {
+    for (const { sessionId, subject, className } of sessions.slice(0, 5)) {
       const handout = handoutOf(subject, className)
       await materials.add(ctx, { sessionId, title: handout.title, name: 'de-cuong.docx', bytes: zipped(wordParts(handout)) })
     }

@@ -17,12 +17,20 @@ export const classNotifications = {
       en: 'The class “{name}” ({code}), on whose list you are, was cancelled on {date}. Reason: {reason}. Ask your unit’s personnel officer about another class.',
     },
   },
+  'classes.taught-class-cancelled': {
+    name: { vi: 'Lớp tôi dạy bị hủy hoặc ghép vào lớp khác', en: 'A class I teach was cancelled or merged' },
+    subject: { vi: 'Lớp “{name}” bạn dạy không học nữa', en: 'Your class “{name}” is not held any more' },
+    text: {
+      vi: 'Lớp “{name}” ({code}) không học từ ngày {date}. Lý do: {reason}. Các buổi bạn dạy từ ngày đó đã bỏ khỏi lịch của bạn: mở Lịch để xem những buổi còn lại.',
+      en: '“{name}” ({code}) is not held from {date}. Reason: {reason}. Your sessions from that day are off your schedule: open it to see those that remain.',
+    },
+  },
   'classes.class-reopened': {
     name: { vi: 'Lớp đã hủy được mở lại', en: 'A cancelled class goes on' },
     subject: { vi: 'Lớp “{name}” được mở lại', en: 'The class “{name}” goes on' },
     text: {
-      vi: 'Lớp “{name}” ({code}) trước đó đã hủy nay được mở lại; danh sách học viên giữ như cũ.',
-      en: 'The class “{name}” ({code}), which had been cancelled, goes on; the list of learners is as before.',
+      vi: 'Lớp “{name}” ({code}) trước đó đã hủy nay được mở lại; danh sách học viên và các buổi học giữ như cũ. Xem lại lịch học.',
+      en: 'The class “{name}” ({code}), which had been cancelled, goes on; the learners and the sessions are as before. Look at the timetable.',
     },
   },
   'classes.class-merged': {

@@ -24,6 +24,11 @@ export const packageErrors = {
     vi: 'Tệp này không phải gói SCORM: không có imsmanifest.xml ở ngoài cùng. Xuất lại từ phần mềm soạn bài, chọn SCORM 1.2 hoặc SCORM 2004.',
     en: 'This is no SCORM package: imsmanifest.xml is not at its top. Export it again from your authoring program as SCORM 1.2 or SCORM 2004.',
   },
+  'delivery.no-zip': {
+    status: 422,
+    vi: 'Tệp này không phải tệp nén .zip, bị hỏng, hoặc tải lên chưa trọn. Chọn lại gói SCORM (.zip) do phần mềm soạn bài xuất ra; không phải tệp bài giảng, không nén lại bằng tay.',
+    en: 'This file is no .zip, is damaged, or arrived incomplete. Choose the SCORM package (.zip) as your authoring program exported it, not the lesson itself, nor one zipped by hand.',
+  },
   'delivery.bad-manifest': {
     status: 422,
     vi: 'Không đọc được imsmanifest.xml: {fault}. Xuất lại gói từ phần mềm soạn bài.',

@@ -49,6 +49,11 @@ export const certificateErrors = {
     vi: 'Không có chứng chỉ nào mang mã này. Kiểm tra từng ký tự, hoặc quét lại mã QR.',
     en: 'No certificate bears this code. Check every character, or scan the QR code again.',
   },
+  'results.no-code': {
+    status: 422,
+    vi: 'Đây không phải mã kiểm tra. Mã gồm 20 chữ và số, in cùng mã QR trên chứng chỉ; số vào sổ không dùng để kiểm tra được.',
+    en: 'This is no code. A code has 20 letters and digits and stands with the QR code on the certificate; its register number cannot be checked here.',
+  },
   'results.nothing-to-print': {
     status: 422,
     vi: 'Lớp chưa có chứng chỉ còn giá trị để in. Cấp chứng chỉ trước.',

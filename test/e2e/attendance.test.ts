@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Roll } from '#contracts/delivery-attendance.ts'
 import { sql } from '#kernel/db.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
-import { openBrowser, realFaults, seriousFaults, smallTargets, type TestBrowser, workerIsReady } from '#test/browser.ts'
+import { openBrowser, realFaults, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser, workerIsReady } from '#test/browser.ts'
 import { meetToday } from '#test/meet-today.ts'
 
 let sessionId = ''
@@ -156,6 +156,10 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('roll call and check-in on p
     await page.getByRole('heading', { level: 2, name: 'Điểm danh' }).waitFor()
     await page.getByRole('link', { name: /Buổi 1\s*10\/12/ }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
+    // The table scrolls in its own box: the page is no longer than what is drawn.
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await sidewaysScroll(page)).toBe(0)
+    await page.setViewportSize({ width: 1440, height: 900 })
     await page.getByRole('button', { name: 'Cho miễn học' }).click()
     const panel = page.getByRole('dialog')
     await panel.getByLabel('Học viên').selectOption({ index: 2 })

@@ -113,6 +113,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('a learner’s way through a
     const { page, faults } = await onPhone('hocvien')
     await page.goto('/hom-nay')
     await page.getByText(/quét mã đang chiếu/).waitFor()
+    await page.getByText('1 buổi học · sáng', { exact: true }).waitFor()
     await usable(page)
     await workerIsReady(page)
     await page.context().setOffline(true)

@@ -61,6 +61,10 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('materials, online rooms and
       expect(await smallTargets(page)).toEqual([])
       expect(await seriousFaults(page)).toEqual([])
     }
+    await page.goto('/hom-nay')
+    await page.getByRole('link', { name: 'Học liệu buổi học (1)' }).click()
+    await page.getByText(given).first().waitFor()
+    expect(new URL(page.url()).pathname).toBe(`/buoi-hoc/${sessionId}`)
     await page.goto('/lich-cua-toi')
     await page.getByText(given).first().waitFor()
     await usable()

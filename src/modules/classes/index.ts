@@ -166,7 +166,7 @@ export function createClasses(deps: ClassesDeps): Classes {
   const freed = callingWaiting(promote)
   const seatUses = createSeatUses({ gate, people, promote, freed, personOf })
   const timetable = createTimetableUses({ gate, notify, personOf, daysOff, marked, calendars })
-  const merging = mergeUses({ gate, notify, enrolled })
+  const merging = mergeUses({ gate, notify, enrolled, marked })
   const lecturers: LecturerUses = {
     listLecturers: gate.query('classes.open-lecturer-register', listLecturers),
     readLecturer: gate.query('classes.open-lecturer-register', readLecturer),
@@ -192,7 +192,7 @@ export function createClasses(deps: ClassesDeps): Classes {
     createClass: createClassUse(gate),
     editClass: editClassUse(gate, freed),
     changeMode: changeModeUse(gate),
-    cancelClass: cancelClassUse(gate, notify),
+    cancelClass: cancelClassUse(gate, notify, marked),
     reopenClass: reopenClassUse(gate, notify),
     removeClass: removeClassUse(gate),
     checkPeople: checkPeopleUse(gate, personnel, enrolling),

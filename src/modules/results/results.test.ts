@@ -328,6 +328,8 @@ describe('certificates', () => {
     })
     const forged = (item?.code ?? '').replace(/.$/, (last) => (last === '0' ? '1' : '0'))
     await expect(certificates.verify(forged, '10.0.0.1')).rejects.toMatchObject({ code: 'results.unknown-code' })
+    // A register number is no code: the stranger is told what to type, not that the certificate is not real.
+    await expect(certificates.verify('1351/2021/CC-TCT', '10.0.0.1')).rejects.toMatchObject({ code: 'results.no-code' })
     await certificates.voidCertificate(clerk, { certificateId: item?.certificateId ?? '', code: 'fraud', reason: 'thi hộ' })
     expect(await certificates.verify(typed, '10.0.0.1')).toMatchObject({ state: 'void', voidedOn: '2021-12-10' })
     const asked = Array.from({ length: 40 }, () => certificates.verify(forged, '10.0.0.2').catch((error: { code: string }) => error.code))

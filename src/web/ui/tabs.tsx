@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { formatNumber } from '#web/lib/format.ts'
 import classes from './tabs.module.css'
 
@@ -23,8 +24,14 @@ const none: readonly string[] = []
 
 /** The parts of a record's page; which one is shown is part of the address. */
 export function Tabs<Key extends string>({ label, tabs, current, name = 'muc', leaves = none }: TabsProps<Key>) {
+  const strip = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const shown = strip.current?.querySelector<HTMLElement>('[aria-current]')
+    // On a phone the strip is wider than the screen: the part that is shown stands in its middle.
+    if (strip.current && shown) strip.current.scrollLeft = shown.offsetLeft - strip.current.offsetLeft - (strip.current.clientWidth - shown.offsetWidth) / 2
+  }, [current, tabs.length])
   return (
-    <nav className={classes.tabs} aria-label={label}>
+    <nav ref={strip} className={classes.tabs} aria-label={label}>
       {tabs.map(({ key, label: words, count }, index) => (
         <Link
           key={key}

@@ -10,6 +10,7 @@ import { restoreWithClass } from '../sessions/session-store.ts'
 import { checkClass } from './check-class.ts'
 import { auditOf, courseOf, lockClass, requireKept } from './class-record.ts'
 import { learnersOnRoster, tellReopened } from './tell-learners.ts'
+import { teachersOf } from './tell-teachers.ts'
 
 type ReopenClass = { readonly classId: string; readonly version: number }
 
@@ -37,8 +38,8 @@ export function reopenClassUse(gate: Gate, notify: Notify): Use<ReopenClass, Sav
     })
     const record = { ...checked.record, modes: course.modes }
     await writeClasses(tx, [record])
-    await restoreWithClass(tx, classId)
-    await notify(tx, ctx, tellReopened(standing, await learnersOnRoster(tx, classId)))
+    const teachers = await teachersOf(tx, ctx, await restoreWithClass(tx, classId))
+    await notify(tx, ctx, tellReopened(standing, await learnersOnRoster(tx, classId), teachers))
     return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record) }
   })
 }

@@ -43,10 +43,10 @@ export function tellCancelled(theClass: TheClass, learners: Concerned, on: Plain
 }
 
 /** Whoever was told that it is called off is told that it goes on. */
-export function tellReopened(theClass: TheClass, learners: Concerned): readonly Message[] {
+export function tellReopened(theClass: TheClass, learners: Concerned, teachers: readonly Audience[]): readonly Message[] {
   const params = { name: theClass.name, code: theClass.code }
   return [
     { kind: 'classes.class-reopened', to: officersOf(learners), params, link: pathOf(theClass) },
-    { kind: 'classes.class-reopened', to: themselves(learners), params, link: null },
+    { kind: 'classes.class-reopened', to: [...themselves(learners), ...teachers], params, link: null },
   ]
 }

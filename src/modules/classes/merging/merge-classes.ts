@@ -8,10 +8,12 @@ import { unitsByIds } from '#modules/organisation/index.ts'
 import type { Message, Notify } from '#modules/notification/index.ts'
 import { callOff } from '../editing/cancel-class.ts'
 import { auditOf, lockClass, requireKept, type StandingClass } from '../editing/class-record.ts'
+import { teachersOf, tellTeachers } from '../editing/tell-teachers.ts'
 import { type Enrolled, type EnrolmentRecord, makeEnrolling, type Verdict } from '../enrol.ts'
 import { enrolmentsOfClass, seatsTaken, type StandingEnrolment } from '../roster/roster-records.ts'
 import { grantSeats, seatBalances } from '../seats/grants.ts'
 import { holdsSeat, quotaUnitsOf } from '../seats/ledger.ts'
+import type { MarkedSessions } from '../sessions/read-timetable.ts'
 
 type OfClass<Body> = Body & { readonly classId: string }
 
@@ -25,12 +27,13 @@ interface MergeParts {
   readonly gate: Gate
   readonly notify: Notify
   readonly enrolled?: Enrolled | undefined
+  readonly marked: MarkedSessions
 }
 
 /** Ghép lớp: the learners of one class go on in another of the same programme with the decision, the approval and the verdict they have; their seats go along;
- * the class they leave is called off, and they and their units are told. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `classes.host-outside`,
+ * the class they leave is called off, and they, their units and whoever was to teach there are told. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `classes.host-outside`,
  * `classes.merge-…` for what is not to be merged, `classes.clashes` where somebody sits elsewhere on the days of the other class. */
-export function mergeUses({ gate, notify, enrolled }: MergeParts): MergeUses {
+export function mergeUses({ gate, notify, enrolled, marked }: MergeParts): MergeUses {
   const run = async (tx: Tx, ctx: Ctx, input: OfClass<MergeClasses>, scope: Scope): Promise<Outcome<MergedClasses>> => {
     const on = input.on as PlainDate
     const { from, into } = await bothClasses(tx, ctx, input, scope)
@@ -71,13 +74,15 @@ export function mergeUses({ gate, notify, enrolled }: MergeParts): MergeUses {
       })),
     )
     const words = { vi: `${into.name} (${into.code})`, en: `${into.name} (${into.code})` }
-    const off = await callOff(tx, ctx, from, on, { code: 'merged', words: ['Ghép với lớp khác', words.vi, input.note].filter(Boolean).join(': ') })
-    await notify(tx, ctx, messages(from, into, moving, on))
+    const merged = { code: 'merged', words: ['Ghép với lớp khác', words.vi, input.note].filter(Boolean).join(': ') }
+    const off = await callOff(tx, ctx, { standing: from, on, reason: merged, marked })
+    const why = { vi: `học viên chuyển sang lớp ${words.vi}`, en: `its learners go on in ${words.en}` }
+    await notify(tx, ctx, [...messages(from, into, moving, on), ...tellTeachers(from, await teachersOf(tx, ctx, off.sessions), on, why)])
     const units = await byUnit(tx, ctx, going)
     const value = {
       into: { classId: into.classId, code: into.code, name: into.name, capacity: into.capacity },
       ...{ moved: going.length, alreadyThere: moving.length - going.length, learnersBefore: before, learnersAfter: before + going.length },
-      ...{ seats, sessionsCancelled: off.sessions, told: moving.length, units },
+      ...{ seats, sessionsCancelled: off.sessions.length, told: moving.length, units },
     }
     return { value, audit: [await auditOf(tx, ctx, from, off.record), ...(await auditsOfMoved(tx, from, into, going))] }
   }

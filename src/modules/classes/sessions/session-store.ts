@@ -1,6 +1,7 @@
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { AppError } from '#kernel/errors.ts'
+import type { MarkedSessions } from './read-timetable.ts'
 import { type SessionRow, slotKey, slotsWords } from './sessions.ts'
 
 const columns = sql`session_id as "sessionId", class_id as "classId", held_on as "heldOn", half, to_char(starts_at, 'HH24:MI') as "startsAt",
@@ -75,16 +76,23 @@ export async function deleteSessions(tx: Tx, ids: readonly string[]): Promise<vo
   await sql`delete from classes.session where session_id = any(${ids}::uuid[])`.execute(tx)
 }
 
-/** The class was called off: so are its sessions from that day on; they are known by it when the class goes on. How many. */
-export async function cancelWithClass(tx: Tx, classId: string, on: string, reason: string): Promise<number> {
-  const { numAffectedRows } =
-    await sql`update classes.session set cancelled_on = ${on}::date, cancel_reason = ${reason}, with_class = true, version = version + 1
-    where class_id = ${classId}::uuid and cancelled_on is null and held_on >= ${on}::date`.execute(tx)
-  return Number(numAffectedRows ?? 0)
+/** The class was called off: so are its sessions from that day on, but for those with a roll, which have been; they are known by it when the class goes on.
+ * Those that were called off. */
+export async function cancelWithClass(tx: Tx, classId: string, on: string, reason: string, marked: MarkedSessions): Promise<readonly SessionRow[]> {
+  const coming = (await sessionsOfClass(tx, classId)).filter(({ cancelledOn, heldOn }) => cancelledOn === null && heldOn >= on)
+  const held = await marked(
+    tx,
+    coming.map(({ sessionId }) => sessionId),
+  )
+  const off = coming.filter(({ sessionId }) => !held.has(sessionId))
+  await sql`update classes.session set cancelled_on = ${on}::date, cancel_reason = ${reason}, with_class = true, version = version + 1
+    where session_id = any(${off.map(({ sessionId }) => sessionId)}::uuid[])`.execute(tx)
+  return off
 }
 
-/** The class goes on: so do the sessions that were called off with it. */
-export async function restoreWithClass(tx: Tx, classId: string): Promise<void> {
-  await sql`update classes.session set cancelled_on = null, cancel_reason = null, with_class = false, version = version + 1
-    where class_id = ${classId}::uuid and with_class`.execute(tx)
+/** The class goes on: so do the sessions that were called off with it; those. */
+export async function restoreWithClass(tx: Tx, classId: string): Promise<readonly SessionRow[]> {
+  const { rows } = await sql<SessionRow>`update classes.session set cancelled_on = null, cancel_reason = null, with_class = false, version = version + 1
+    where class_id = ${classId}::uuid and with_class returning ${columns}`.execute(tx)
+  return rows
 }

@@ -190,6 +190,31 @@ test('a class that is called off takes its sessions to come along, and brings th
   expect((await sql`select from classes.session where class_id = ${classId}::uuid`.execute(db)).rows).toEqual([])
 })
 
+test('with a class its sessions to come are called off and whoever was to teach is told; one that was held stays', async () => {
+  const classId = await aClass()
+  const { sessions } = await classes.addSessions(all, {
+    classId,
+    sessions: [
+      { ...slot, heldOn: '2021-12-10', half: 'morning', subject: 'Đã dạy', lecturerId: ids.lecturer },
+      { ...slot, heldOn: '2021-12-22', half: 'morning', subject: 'Sắp tới', lecturerId: ids.lecturer },
+    ],
+  })
+  const [held, coming] = sessions as [Session, Session]
+  withRoll.add(held.sessionId)
+  const standing = async () => new Map((await timetable(classId)).sessions.map(({ sessionId, cancelledOn }) => [sessionId, cancelledOn]))
+  told.length = 0
+  await classes.cancelClass(all, { classId, version: 1, cancelledOn: '2021-12-10', reasonCode: 'epidemic', note: null })
+  expect(told.map(({ kind, to }) => [kind, to.length])).toContainEqual(['classes.taught-class-cancelled', 1])
+  expect([...(await standing())]).toEqual([
+    [held.sessionId, null],
+    [coming.sessionId, '2021-12-10'],
+  ])
+  told.length = 0
+  await classes.reopenClass(all, { classId, version: 2 })
+  expect(told.map(({ kind, to }) => [kind, to.length])).toContainEqual(['classes.class-reopened', 1])
+  expect((await standing()).get(coming.sessionId)).toBeNull()
+})
+
 test('what cannot be is told: lecturer, room, learners in two places, an absence, a holiday, a room too small; each once', async () => {
   const [a, b] = [await aClass(), await aClass({ hostUnitId: units.health })]
   const people = [await aPerson(db, { code: 'X1', fullName: 'An Một', unitId: units.home }), await aPerson(db, { code: 'X2', unitId: units.home })]

@@ -17,8 +17,8 @@ export interface AddPackage {
   readonly bytes: Buffer
 }
 
-/** Brings a SCORM package into a class: read and unpacked before anything is written. Throws `kernel.not-found`, `delivery.no-package`,
- * `delivery.bad-manifest`, `delivery.package-there`, and those of a damaged zip. */
+/** Brings a SCORM package into a class: read and unpacked before anything is written. Throws `kernel.not-found`, `delivery.no-zip`,
+ * `delivery.no-package`, `delivery.bad-manifest`, `delivery.package-there`, and those of a zip that inflates too much. */
 export function addPackageUse({ gate, files }: Pick<DeliveryParts, 'gate' | 'files'>): Use<AddPackage, AddedPackage> {
   const keep = gate.command(
     'delivery.add-package',

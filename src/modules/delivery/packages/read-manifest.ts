@@ -117,11 +117,27 @@ function masteryOf(item: Element, standard: PackageStandard): number | undefined
 
 /** The address, where it stays within the package. */
 function within(href: string, parameters: string | undefined): string {
-  const { pathname, search, hash, host } = new URL(href.replaceAll('\\', '/'), 'http://package/')
-  const path = decodeURIComponent(pathname).slice(1)
+  const { pathname, search, hash, host } = addressOf(href)
+  const path = decoded(pathname).slice(1)
   if (host !== 'package' || !path) throw bad('trang mở đầu nằm ngoài gói / the opening page is outside the package')
   const more = parameters === undefined ? '' : parameters.startsWith('#') ? parameters : `${search ? '&' : '?'}${parameters.replace(/^[?&]/, '')}`
   return path + search + hash + more
+}
+
+function addressOf(href: string): URL {
+  try {
+    return new URL(href.replaceAll('\\', '/'), 'http://package/')
+  } catch {
+    throw bad(`địa chỉ trang mở đầu viết sai / the address of the opening page is wrong: ${href}`)
+  }
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    throw bad(`địa chỉ trang mở đầu viết sai / the address of the opening page is wrong: ${pathname}`)
+  }
 }
 
 const bad = (fault: string) => new AppError('delivery.bad-manifest', { fault: fault.slice(0, 200) })

@@ -31,13 +31,16 @@ describe('a SCORM package', () => {
   })
 
   it('is refused where it is none, leads outside itself, or is made to hurt', async () => {
-    expect(await fault(Buffer.from('không phải zip'))).toBe('tabular.damaged')
+    expect(await fault(Buffer.from('không phải zip'))).toBe('delivery.no-zip')
+    expect(await fault(aPackage({}).subarray(0, 300))).toBe('delivery.no-zip')
     expect(await fault(Buffer.from(zipParts(new Map([['a.txt', Buffer.from('a')]]))))).toBe('delivery.no-package')
     const bad = [
       '<manifest',
       '<html/>',
       manifestOf({ href: 'https://noi-khac.example/a.html' }),
       manifestOf({ href: 'khong-co.html' }),
+      manifestOf({ href: 'giam-50%.html' }),
+      manifestOf({ href: 'http://[x/a.html' }),
       manifestOf({}).replace('1.2<', '3.0<').replaceAll('rootv1p', 'khac'),
     ]
     for (const manifest of bad) expect(await fault(aPackage({ manifest })), manifest.slice(0, 60)).toBe('delivery.bad-manifest')
@@ -46,6 +49,6 @@ describe('a SCORM package', () => {
     expect(await fault(aPackage({ manifest: manifestOf({}).replace('<resources>', `${'<a>'.repeat(200)}${'</a>'.repeat(200)}<resources>`) }))).toBe(
       'delivery.bad-manifest',
     )
-    expect(['delivery.bad-manifest', 'tabular.damaged']).toContain(await fault(aPackage({ more: { '../../ngoai.html': 'x' } })))
+    expect(['delivery.bad-manifest', 'delivery.no-zip']).toContain(await fault(aPackage({ more: { '../../ngoai.html': 'x' } })))
   })
 })

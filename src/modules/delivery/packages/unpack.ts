@@ -12,8 +12,18 @@ export interface Unpacked {
 const limits = { ...defaultLimits, inflatedBytes: 400 * 1024 * 1024, entries: 5_000 }
 const manifestName = 'imsmanifest.xml'
 
-/** The files of a package. Throws `delivery.no-package`, `delivery.bad-manifest`, and those of a zip that is damaged or inflates too much. */
+/** The files of a package. Throws `delivery.no-zip`, `delivery.no-package`, `delivery.bad-manifest`, and those of a zip that inflates
+ * too much. */
 export async function unpack(bytes: Uint8Array): Promise<Unpacked> {
+  try {
+    return await unzip(bytes)
+  } catch (error) {
+    // The kernel's words are about workbooks.
+    throw error instanceof AppError && error.code === 'tabular.damaged' ? new AppError('delivery.no-zip', {}, undefined, { cause: error }) : error
+  }
+}
+
+async function unzip(bytes: Uint8Array): Promise<Unpacked> {
   const zip = await openZip({ bytes }, limits)
   try {
     if (!zip.has(manifestName)) throw new AppError('delivery.no-package')

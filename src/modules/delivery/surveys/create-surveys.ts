@@ -15,6 +15,7 @@ import type {
 import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
 import type { Routes } from '#kernel/http/routes.ts'
 import type { DeliveryParts } from '../delivery-parts.ts'
 import { answerSurveyUse, showPaper } from './answer-survey.ts'
@@ -36,8 +37,9 @@ interface OfSurvey {
 
 export interface SurveyUses {
   readonly links: SurveyLinks
-  /** Counts what was asked from one place; refuses too many. */
-  readonly countAttempts: (address: string) => Promise<void>
+  /** Who answers by this link. A class answers in its room, from one address: links that are real are counted each by itself, the others by where they
+   * come from. Throws `delivery.survey-link-ended`, `kernel.too-many-requests`. */
+  readonly respondentOf: (token: string, address: string) => Promise<string>
   readonly showPaper: (ctx: Ctx, respondentId: string) => Promise<PaperShown>
   readonly answerSurvey: (ctx: Ctx, input: AnswerSurvey & { readonly respondentId: string }) => Promise<{ done: true }>
   readonly readQuality: Use<{ readonly year: number }, Quality>
@@ -71,7 +73,12 @@ export function createSurveys(parts: DeliveryParts): SurveysPart {
   const read = readSurvey(links)
   const uses: SurveyUses = {
     links,
-    countAttempts,
+    respondentOf: async (token, address) => {
+      const respondentId = links.read(token)
+      await countAttempts(respondentId ?? address)
+      if (respondentId === undefined) throw new AppError('delivery.survey-link-ended')
+      return respondentId
+    },
     showPaper: async (ctx, respondentId) => await showPaper(database.reader, ctx, respondentId),
     answerSurvey: answerSurveyUse(parts),
     readQuality: gate.query('delivery.read-surveys', readQuality),

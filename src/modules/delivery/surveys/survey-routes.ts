@@ -14,7 +14,6 @@ import {
   surveyResultSchema,
 } from '#contracts/delivery-surveys.ts'
 import { historyQuery, historySchema } from '#contracts/audit.ts'
-import { AppError } from '#kernel/errors.ts'
 import { sendFile } from '#kernel/http/attachment.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { SurveyUses } from './create-surveys.ts'
@@ -28,19 +27,13 @@ const done = { 200: z.object({ done: z.literal(true) }), ...problems }
 
 /** Đánh giá chất lượng: forms, surveys, results; the page of a signed link. */
 export function surveyRoutes(surveys: SurveyUses): Routes {
-  const respondentOf = async (given: string, address: string): Promise<string> => {
-    await surveys.countAttempts(address)
-    const respondentId = surveys.links.read(given)
-    if (respondentId === undefined) throw new AppError('delivery.survey-link-ended')
-    return respondentId
-  }
   return async (app) => {
     app.route({
       method: 'GET',
       url: '/api/public/surveys/:token',
       config: { access: 'public' },
       schema: { tags, summary: 'Phiếu đánh giá, theo đường dẫn đã ký', params: token, response: { 200: paperShownSchema, ...problems } },
-      handler: async (request) => await surveys.showPaper(request.ctx, await respondentOf(request.params.token, request.ip)),
+      handler: async (request) => await surveys.showPaper(request.ctx, await surveys.respondentOf(request.params.token, request.ip)),
     })
     app.route({
       method: 'POST',
@@ -48,7 +41,7 @@ export function surveyRoutes(surveys: SurveyUses): Routes {
       config: { access: 'public' },
       schema: { tags, summary: 'Gửi phiếu đánh giá, theo đường dẫn đã ký', params: token, body: answerSurveyBody, response: done },
       handler: async (request) =>
-        await surveys.answerSurvey(request.ctx, { ...request.body, respondentId: await respondentOf(request.params.token, request.ip) }),
+        await surveys.answerSurvey(request.ctx, { ...request.body, respondentId: await surveys.respondentOf(request.params.token, request.ip) }),
     })
     app.route({
       method: 'GET',

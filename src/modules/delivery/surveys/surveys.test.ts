@@ -48,6 +48,15 @@ test('only those of the class are asked, each by a link that says nothing and ca
   expect(surveys.links.read('')).toBeUndefined()
 })
 
+test('a whole class answers from one address; links that were made up are limited there', async () => {
+  const { classId } = await aClass(2)
+  const asked = await respondentsOf(await open(classId, 'hoc-vien'))
+  const tokens = Array.from({ length: 100 }, (_, at) => tokenOf(surveys.links.linkOf(asked[at % asked.length]?.id ?? '')))
+  for (const token of tokens) expect(asked.map(({ id }) => id)).toContain(await surveys.respondentOf(token, '10.1.1.1'))
+  const made = await Promise.all(Array.from({ length: 100 }, () => codeOf(surveys.respondentOf('bia.dat', '10.1.1.1'))))
+  expect(new Set(made)).toEqual(new Set(['delivery.survey-link-ended', 'kernel.too-many-requests']))
+})
+
 test('an anonymous paper is taken once, names nobody, and nothing joins it with who sent it', async () => {
   const { classId, people } = await aClass(6)
   const surveyId = await open(classId, 'hoc-vien')

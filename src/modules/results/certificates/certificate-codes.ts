@@ -23,13 +23,19 @@ export function makeCertificateCodes(secrets: Pick<Secrets, 'sign'>): Certificat
     newKey: () => written(fewRandomBytes(half)),
     codeOf: (key) => (key + signatureOf(key)).replace(/(.{5})(?!$)/g, '$1-'),
     read: (code) => {
-      const typed = code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
-      if (typed.length !== 2 * half || !/^[0-9A-HJKMNP-TV-Z]+$/.test(typed)) return undefined
+      if (!isCode(code)) return undefined
+      const typed = meant(code)
       const key = typed.slice(0, half)
       return timingSafeEqual(Buffer.from(typed.slice(half)), Buffer.from(signatureOf(key))) ? key : undefined
     },
   }
 }
+
+/** What somebody typed, as it was meant. */
+const meant = (code: string): string => code.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+
+/** Whether it looks like a code at all: anybody can see that, whether the code is real or not. */
+export const isCode = (code: string): boolean => new RegExp(`^[${letters}]{${2 * half}}$`).test(meant(code))
 
 /** The first bytes as letters, five bits of each: 50 bits. */
 const written = (bytes: Uint8Array): string => Array.from(bytes.subarray(0, half), (byte) => letters[byte & 31]).join('')

@@ -1,11 +1,12 @@
 import type { Verified } from '#contracts/results-certificates.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
-import type { CertificateCodes } from './certificate-codes.ts'
+import { type CertificateCodes, isCode } from './certificate-codes.ts'
 
 /** What anybody who has the code may know: as little as tells whether the paper in hand is real. Throws `results.unknown-code`, the same for a code that was
- * made up and for one that stands for nothing. */
+ * made up and for one that stands for nothing; `results.no-code` where no code can look like this, as a register number does not. */
 export async function verifyCertificate(tx: Tx, codes: CertificateCodes, code: string, demonstration: boolean): Promise<Verified> {
+  if (!isCode(code)) throw new AppError('results.no-code')
   const key = codes.read(code)
   if (key === undefined) throw new AppError('results.unknown-code')
   const { rows } = await sql<Omit<Verified, 'name' | 'demonstration'> & { readonly fullName: string }>`

@@ -48,6 +48,7 @@ export function CancelDialog({ item, today, onClose }: CancelDialogProps) {
         item.learners === 0
           ? t('cancelNobody')
           : t('cancelTell', { count: item.learners, number: formatNumber(item.learners), units: formatNumber(item.units) }),
+        t('cancelSessions'),
         t('cancelKeeps'),
         ...(neverOpens ? [t('cancelOpening', { date: formatDate(item.openedOn ?? '') })] : []),
         ...(item.closedOn ? [t('cancelClosing', { date: formatDate(item.closedOn) })] : []),

@@ -88,7 +88,7 @@ export function ClassPage(props: ClassPageProps) {
           item && (
             <>
               {item.closedOn === null && item.cancelledOn === null && sendPeople}
-              <ClassActions item={item} today={today} onEnrol={() => enrol([])} onRemoved={onRemoved} />
+              <ClassActions item={item} today={today} first={tab === 'tom-tat' || tab === 'danh-sach'} onEnrol={() => enrol([])} onRemoved={onRemoved} />
             </>
           )
         }
@@ -143,11 +143,13 @@ function leadOf(t: Words, item: ClassDetail): string {
 interface ClassActionsProps {
   readonly item: ClassDetail
   readonly today: string
+  /** Enrolling is the first thing to do here; other parts have one of their own. */
+  readonly first: boolean
   readonly onEnrol: () => void
   readonly onRemoved: () => void
 }
 
-function ClassActions({ item, today, onEnrol, onRemoved }: ClassActionsProps) {
+function ClassActions({ item, today, first, onEnrol, onRemoved }: ClassActionsProps) {
   const { t } = useTranslation('classes')
   const { t: ofTimetable } = useTranslation('timetable')
   const client = useQueryClient()
@@ -158,7 +160,7 @@ function ClassActions({ item, today, onEnrol, onRemoved }: ClassActionsProps) {
   return (
     <>
       {can.enrol && (
-        <Button variant="primary" onClick={onEnrol}>
+        <Button {...(first && { variant: 'primary' })} onClick={onEnrol}>
           {t('enrol')}
         </Button>
       )}

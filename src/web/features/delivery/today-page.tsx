@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { TFunction } from 'i18next'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OwnProgress, OwnSession, Roll } from '#contracts/delivery-attendance.ts'
@@ -14,6 +15,7 @@ import { Tag } from '#web/ui/tag.tsx'
 import { AbsencePanel } from './absence-panel.tsx'
 import classes from './delivery.module.css'
 import { JoinRoom } from './join-room.tsx'
+import { useOwnMaterials } from './online/own-materials.tsx'
 import { useFlushing } from './offline-queue.ts'
 import { daysAfter, ownSessionsQuery } from './own-queries.ts'
 import { attendanceKey } from './roll-queries.ts'
@@ -44,17 +46,23 @@ export function TodayPage({ today, owner, obligations }: TodayPageProps) {
   const now = sessions.filter(({ heldOn, cancelled }) => heldOn === today && !cancelled)
   const next = sessions.find(({ heldOn, cancelled }) => heldOn > today && !cancelled)
   useRollsAtHand(now)
+  const given = useOwnMaterials()
   return (
     <div className={classes.phone}>
       <header className={classes.todayHead}>
         <h1>{t('todayHeading', { day: dayWords(t, today) })}</h1>
-        {data && <p className={classes.muted}>{now.length ? t('todayLead', { count: now.length }) : t('todayNone')}</p>}
+        {data && <p className={classes.muted}>{now.length ? leadOf(t, now) : t('todayNone')}</p>}
       </header>
       <SyncState owner={owner} keptAt={data?.keptAt} />
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={220} />}
       {now.map((session) => (
-        <SessionCard key={`${session.sessionId}${session.role}`} session={session} onAbsent={() => setAbsent(session)} />
+        <SessionCard
+          key={`${session.sessionId}${session.role}`}
+          session={session}
+          materials={given.get(session.sessionId)?.length ?? 0}
+          onAbsent={() => setAbsent(session)}
+        />
       ))}
       {data && now.length === 0 && next && (
         <section className={classes.card}>
@@ -83,7 +91,21 @@ function useRollsAtHand(sessions: readonly OwnSession[]): void {
   }, [taught])
 }
 
-function SessionCard({ session, onAbsent }: { readonly session: OwnSession; readonly onAbsent: () => void }) {
+/** How many there are, and when: 1 buổi học · sáng, trực tuyến. */
+function leadOf(t: TFunction<'attendance'>, sessions: readonly OwnSession[]): string {
+  const halves = [...new Set(sessions.map(({ half }) => t(`lead_${half}`)))]
+  const when = [...halves, ...(sessions.every(({ mode }) => mode === 'online') ? [t('lead_online')] : [])]
+  return `${t('todayLead', { count: sessions.length })} · ${when.join(', ')}`
+}
+
+interface SessionCardProps {
+  readonly session: OwnSession
+  /** How many materials it gives out. */
+  readonly materials: number
+  readonly onAbsent: () => void
+}
+
+function SessionCard({ session, materials, onAbsent }: SessionCardProps) {
   const { t } = useTranslation('attendance')
   const { mode, room, startsAt, endsAt, className, subject, lecturer, role, mark, absence, sessionId, closed, called, marked } = session
   return (
@@ -95,6 +117,11 @@ function SessionCard({ session, onAbsent }: { readonly session: OwnSession; read
       <h2 className={classes.cardTitle}>{`${className} · ${ordinalWords(t, session)}`}</h2>
       <p className={classes.muted}>{[subject, role === 'learner' && lecturer && t('lecturer', { name: lecturer })].filter(Boolean).join(' · ')}</p>
       {mode === 'online' && !closed && <JoinRoom sessionId={sessionId} teaches={role === 'lecturer'} />}
+      {role === 'learner' && materials > 0 && (
+        <ButtonLink to="/buoi-hoc/$sessionId" params={{ sessionId }}>
+          {t('sessionMaterials', { count: materials })}
+        </ButtonLink>
+      )}
       {role === 'lecturer' ? (
         <>
           <p className={classes.plain}>{closed ? t('closed') : t('markedOf', { marked: formatNumber(marked), called: formatNumber(called) })}</p>

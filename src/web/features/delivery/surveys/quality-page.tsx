@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Quality, SurveyForm, SurveyLine } from '#contracts/delivery-surveys.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
+import { fold } from '#web/lib/fold.ts'
 import { Button } from '#web/ui/button.tsx'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import type { TableColumn } from '#web/ui/data-table/table-types.ts'
@@ -85,7 +86,8 @@ interface PartProps {
   readonly onRetry: () => void
 }
 
-const matches = (text: string, q: string | undefined) => q === undefined || text.toLocaleLowerCase('vi').includes(q.toLocaleLowerCase('vi'))
+/** Without accents, as everywhere. */
+const matches = (text: string, q: string | undefined) => q === undefined || fold(text).includes(fold(q))
 
 function Surveys({ data, only, error, onRetry, year }: PartProps & { readonly only: string | undefined; readonly year: number }) {
   const { t } = useTranslation('surveys')

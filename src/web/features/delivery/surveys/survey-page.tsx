@@ -93,7 +93,7 @@ function Actions({ result }: { readonly result: SurveyResult }) {
               {t('remind')}
             </Button>
           )}
-          <Button variant="primary" aria-haspopup="dialog" onClick={() => setAsked('close')}>
+          <Button aria-haspopup="dialog" onClick={() => setAsked('close')}>
             {t('close')}
           </Button>
         </>

@@ -37,8 +37,14 @@ interface SurveyLinkProps {
 export function SurveyLink({ line, ofClass = false }: SurveyLinkProps) {
   return (
     <Link to="/chat-luong/dot/$surveyId" params={{ surveyId: line.surveyId }} className={ofClass ? classes.linkTwo : classes.link}>
-      {ofClass && <span>{line.className} </span>}
-      {ofClass ? <small>{inLanguage(line.title)}</small> : inLanguage(line.title)}
+      {ofClass ? (
+        <span className={classes.two}>
+          <span>{line.className} </span>
+          <small>{inLanguage(line.title)}</small>
+        </span>
+      ) : (
+        inLanguage(line.title)
+      )}
     </Link>
   )
 }
