@@ -38,14 +38,14 @@ function decisionStyles(layout: Layout): IParagraphStyleOptions[] {
 function grounds(layout: Layout): Paragraph[] {
   if (layout === 'party')
     return [
-      line('Basis', `{#bases${each}}- Căn cứ {text};{/bases}`),
+      line('Basis', `{#bases${each}}- Căn cứ {text}{mark}{/bases}`),
       when('proposed', '- Xét đề nghị của {proposedBy},', 'Basis'),
       line('DecidingBody', '{decidingBody}'),
       line('Decides', 'QUYẾT ĐỊNH'),
     ]
   return [
     line('DecidingBody', '{decidingBody}'),
-    line('Basis', `{#bases${each}}Căn cứ {text};{/bases}`),
+    line('Basis', `{#bases${each}}Căn cứ {text}{mark}{/bases}`),
     when('proposed', 'Theo đề nghị của {proposedBy}.', 'Basis'),
     line('Decides', 'QUYẾT ĐỊNH:'),
   ]
@@ -117,7 +117,7 @@ function peopleTable(layout: Layout): Table {
       widths,
       people.map(({ title }) => title),
     ),
-    wideRow(widths, cell({ centred: true }, `{#groups${row}}{ordinal}`, true), cell({}, '{name} ({count} người)', true)),
+    wideRow(widths, cell({ centred: true }, `{#groups${row}}{ordinal}`, true, true), cell({}, '{name} ({count} người)', true, true)),
     bodyRow(
       widths,
       people.map((column, index) => cell(column, `${index === 0 ? `{#lines${row}}` : ''}${column.tag}${index === last ? '{/lines}{/groups}' : ''}`)),

@@ -1,4 +1,4 @@
-import { AlignmentType, type Document, Paragraph, TextRun } from 'docx'
+import { AlignmentType, type Document, Paragraph, type Table, TextRun } from 'docx'
 import type { Layout } from '#contracts/documents.ts'
 import { each, grid, letterPages, letterSection, line, wordFile } from './letter.ts'
 import { measures } from './styles.ts'
@@ -78,7 +78,7 @@ export function nominationListTemplate(layout: Layout): Document {
       widths,
       putForward.map(({ title }) => title),
     ),
-    wideRow(widths, cell({ centred: true }, `{#groups${row}}{ordinal}`, true), cell({}, '{title}', true)),
+    wideRow(widths, cell({ centred: true }, `{#groups${row}}{ordinal}`, true, true), cell({}, '{title}', true, true)),
     bodyRow(
       widths,
       putForward.map((column, index) => cell(column, `${index === 0 ? `{#lines${row}}` : ''}${column.tag}${index === last ? '{/lines}{/groups}' : ''}`)),
@@ -100,7 +100,7 @@ export function nominationListTemplate(layout: Layout): Document {
 export function noticeTemplate(layout: Layout): Document {
   return wordFile(layout, [
     letterSection(layout, [
-      text(`{#bases${each}}Căn cứ {text};{/bases}`),
+      text(`{#bases${each}}Căn cứ {text}{mark}{/bases}`),
       text('{issuedBy} thông báo chiêu sinh {className} như sau:'),
       heading('I. Đối tượng, điều kiện'),
       text(`{#targets${each}}- {text}{mark}{/targets}`),
@@ -203,11 +203,32 @@ const lacking: readonly Column[] = [
   { title: 'Hướng xử lý', width: 38, tag: '{next}' },
 ]
 
+/** Who lacks something; of a province too many to name: then how many. */
+function lackingTable(layout: Layout): Table {
+  const widths = widthsOf(layout, 'landscape', lacking)
+  const last = lacking.length - 1
+  return table(widths, [
+    headRow(
+      widths,
+      lacking.map(({ title }) => title),
+    ),
+    bodyRow(
+      widths,
+      lacking.map((column, index) => cell(column, `${index === 0 ? `{#people${row}}` : ''}${column.tag}${index === last ? '{/people}' : ''}`)),
+    ),
+    wideRow(
+      widths,
+      cell({}, `{#unlisted${row}}`),
+      cell({}, 'Có {unlistedCases} trường hợp còn thiếu; danh sách từng người lập theo báo cáo của từng cơ quan, đơn vị, địa phương.{/unlisted}'),
+    ),
+  ])
+}
+
 /** Báo cáo rà soát chức danh chưa được đào tạo, bồi dưỡng theo tiêu chuẩn. */
 export function reviewTemplate(layout: Layout): Document {
   return wordFile(layout, [
     letterSection(layout, [
-      text(`{#bases${each}}Căn cứ {text};{/bases}`),
+      text(`{#bases${each}}Căn cứ {text}{mark}{/bases}`),
       text('{issuedBy} báo cáo kết quả rà soát việc đào tạo, bồi dưỡng theo tiêu chuẩn chức danh tính đến ngày {reviewedOn} như sau:'),
       heading('I. Kết quả rà soát'),
       text(
@@ -221,6 +242,6 @@ export function reviewTemplate(layout: Layout): Document {
       line('LastText', 'Kết quả theo cơ quan, đơn vị tại Phụ lục I; danh sách người còn thiếu tại Phụ lục II./.'),
     ]),
     appendix(layout, 'portrait', 'I', 'Kết quả theo cơ quan, đơn vị, địa phương', listTable(layout, 'portrait', 'units', units)),
-    appendix(layout, 'landscape', 'II', 'Danh sách người còn thiếu theo tiêu chuẩn chức danh', listTable(layout, 'landscape', 'people', lacking)),
+    appendix(layout, 'landscape', 'II', 'Danh sách người còn thiếu theo tiêu chuẩn chức danh', lackingTable(layout)),
   ])
 }

@@ -154,7 +154,9 @@ function rowOf(widths: readonly number[], cells: readonly Paragraph[], tableHead
   })
 }
 
-export function cell({ number, centred }: Pick<Column, 'number' | 'centred'>, words: string, bold = false): Paragraph {
+/** `heads`: of the row that heads others, which stays on their page. */
+export function cell({ number, centred }: Pick<Column, 'number' | 'centred'>, words: string, bold = false, heads = false): Paragraph {
   const style = number ? 'TableNumber' : 'TableText'
-  return new Paragraph({ style, ...(centred && { alignment: AlignmentType.CENTER }), children: [new TextRun({ text: words, ...(bold && { bold }) })] })
+  const kept = { ...(centred && { alignment: AlignmentType.CENTER }), ...(heads && { keepNext: true }) }
+  return new Paragraph({ style, ...kept, children: [new TextRun({ text: words, ...(bold && { bold }) })] })
 }

@@ -235,7 +235,12 @@ export const recoverySchema = z
       cancel: z.boolean(),
       scan: z.boolean(),
     }),
-    blocked: z.object({ decide: z.enum(['maker']).nullable() }).describe('Why what the state allows is refused to the reader'),
+    blocked: z
+      .object({
+        decide: z.enum(['maker', 'right']).nullable().describe('maker: the reader made the case or recorded the council; right: the reader decides nothing of the kind'),
+        deciders: z.array(z.string()).describe('Names of who may decide it, where the reader may not'),
+      })
+      .describe('Why what the state allows is refused to the reader'),
   })
   .meta({ id: 'Recovery', description: 'Hồ sơ đền bù chi phí đào tạo' })
 

@@ -16,7 +16,7 @@ import { dateOf } from '#kernel/plain-date.ts'
 import type { Secrets } from '#kernel/secrets.ts'
 import { taskRoutes } from '#kernel/task-routes.ts'
 import { makeTasks } from '#kernel/tasks.ts'
-import { createAccess, grantsFollowUnits, loadAccessData, makeAttemptLimit } from '#modules/access/index.ts'
+import { createAccess, grantsFollowUnits, loadAccessData, makeAttemptLimit, namesOfWhoMay } from '#modules/access/index.ts'
 import { createApproval, createSubmissions, loadApprovalData, readDaysOff, type Notify as TellOfChains } from '#modules/approval/index.ts'
 import { appendAudit, createAudit, readHistory } from '#modules/audit/index.ts'
 import { createCatalogue, loadCatalogueData, trainingTypeWords, type UsesElsewhere } from '#modules/catalogue/index.ts'
@@ -234,6 +234,7 @@ export function composeModules({ database, ownerUrl, secrets, clock, config }: M
     classes,
     seats,
     commitments: trainingRecord,
+    whoMay: namesOfWhoMay,
     demonstration,
   })
   const content = makeContentOrigin(config.contentOrigin)

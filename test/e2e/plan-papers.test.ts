@@ -1,7 +1,8 @@
+import pg from 'pg'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '#test/app.ts'
-import { openBrowser, seriousFaults, sidewaysScroll, type TestBrowser } from '#test/browser.ts'
+import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
 import { keepPicture } from '#test/pictures.ts'
 
 interface Kept {
@@ -130,6 +131,40 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('targets and papers of a pla
     }
     expect(faults).toEqual([])
   }, 180_000)
+
+  test('a document that was never made is made again by pressing once, and then no more', async () => {
+    const { page, faults } = await browser.visit({ username: 'sonoivu', width: 390 })
+    const plan = (await itemsOf<{ planId: string; title: string }>(page, '/api/plans?limit=50')).find(({ title }) => title === 'Kế hoạch năm 2032')
+    const planId = plan?.planId ?? ''
+    const issued = async () =>
+      ((await (await page.request.get(`/api/plans/${planId}`)).json()) as Kept).shown.files.filter(({ stage, format }) => stage === 'issued' && format === 'docx')
+    const [before] = await issued()
+    // As where the task that was to make it could not: nothing is kept, and nothing underway. Only the owner of the tables can take a kept file away.
+    const owner = new pg.Client({ connectionString: app.house.urls.ownerUrl })
+    await owner.connect()
+    await owner.query('alter table planning.version_file disable trigger user')
+    await owner.query('delete from planning.version_file where file_id = $1', [before?.fileId])
+    await owner.query('alter table planning.version_file enable trigger user')
+    await owner.end()
+    await page.goto(`/ke-hoach/${planId}?muc=phien-ban`)
+    const again = page.getByRole('button', { name: 'Tạo lại văn bản' })
+    await again.waitFor()
+    expect(await sidewaysScroll(page)).toBe(0)
+    expect(await smallTargets(page)).toEqual([])
+    expect(await seriousFaults(page)).toEqual([])
+    await keepPicture(page, 'plan-remake-phone')
+    await again.click()
+    await again.waitFor({ state: 'detached' })
+    await expect.poll(async () => (await issued()).length, { timeout: 60_000 }).toBe(1)
+    const [after] = await issued()
+    expect(after?.fileId).not.toBe(before?.fileId)
+    const kept = await (await page.request.get(`/api/plans/${planId}/files/${after?.fileId ?? ''}`)).body()
+    expect(Buffer.from(await crypto.subtle.digest('SHA-256', new Uint8Array(kept))).toString('hex')).toBe(after?.sha256)
+    await page.reload()
+    await page.getByRole('list', { name: 'Văn bản đã lưu' }).locator('strong', { hasText: 'Bản quét đã ký' }).waitFor()
+    expect(await again.count()).toBe(0)
+    expect(faults).toEqual([])
+  }, 120_000)
 
   test('who edited the numbers is named before submitting; a target is read and edited on a phone, in English', async () => {
     const leader = await browser.visit({ username: 'lanhdao' })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { aList, anException, aPerson, nominationWorld } from '#test/nominations.ts'
+import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
 
-const { modules, province, accounts, as, decide, aClass, ageOf, system } = await nominationWorld()
+const { anException, modules, province, accounts, as, decide, aClass, ageOf, system } = await nominationWorld()
 const { nomination } = modules
 const officer = as(accounts.officer)
 const party = as(accounts.party)

@@ -44,7 +44,7 @@ export type { AccessViews } from './access-tables.ts'
 export { accountNames } from './accounts-store.ts'
 export { grantsFollowUnits } from './follow-units.ts'
 export { demoPassword, demoUnitCode } from './demo-accounts.ts'
-export { accountsThatMaySignIn, nearestWhoMay } from './told-accounts.ts'
+export { accountsThatMaySignIn, namesOfWhoMay, nearestWhoMay } from './told-accounts.ts'
 
 export interface AccessUses extends OwnTotpUses {
   readonly me: Use<undefined, Me>

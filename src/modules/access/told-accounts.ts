@@ -34,6 +34,20 @@ export async function nearestWhoMay(tx: Tx, asked: readonly AnsweredFor[], on: P
   return Map.groupBy(rows, ({ permission, unitId }) => `${permission} ${unitId}`)
 }
 
+/** Names of all who may do something over a unit, but these accounts and whoever else is one of the same people; those who answer nearest to it first. */
+export async function namesOfWhoMay(tx: Tx, { permission, unitId }: AnsweredFor, except: readonly string[], on: PlainDate): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select a.name from access.role_permission p
+      join access.account_grant g on g.role = p.role and g.valid_from <= ${on}::date and (g.valid_to is null or g.valid_to > ${on}::date)
+      join access.account a on a.id = g.account_id and a.disabled_at is null
+      left join organisation.v_unit_closure c on c.ancestor_id = g.unit_id and c.descendant_id = ${unitId}::uuid
+        and c.valid_from <= ${on}::date and (c.valid_to is null or c.valid_to > ${on}::date)
+    where p.permission = ${permission} and (g.unit_id is null or c.depth is not null) and a.id <> all(${[...except]}::text[])
+      and (a.person_id is null or a.person_id not in (select o.person_id from access.account o where o.id = any(${[...except]}::text[]) and o.person_id is not null))
+    group by a.id, a.name order by min(coalesce(c.depth, 1000)), a.name collate "vi-x-icu"`.execute(tx)
+  return rows.map(({ name }) => name)
+}
+
 /** The accounts with these ids that may sign in, and those of these people. */
 export async function accountsThatMaySignIn(tx: Tx, accountIds: readonly string[], personIds: readonly string[]): Promise<readonly ToldAccount[]> {
   const { rows } = await sql<ToldAccount>`

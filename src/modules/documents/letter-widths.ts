@@ -29,7 +29,7 @@ function widthOf(text: string): number {
 function emsOf(char: string): number {
   const plain = char.normalize('NFD').charAt(0)
   if (/[iljt.,;:'!|()\s]/.test(plain)) return 0.29
-  if (/[frs]/.test(plain)) return 0.38
+  if (/[frsI]/.test(plain)) return 0.38
   if (/[mwMW%]/.test(plain)) return 0.85
   if (/\p{Lu}/u.test(plain)) return 0.7
   return averageLetter
@@ -46,19 +46,38 @@ export function balanced(text: string, longest: number): string {
     .join('\n')
 }
 
+// What belongs together in the subjects of this field; a line that ends with the second kind waits for its word.
+const compounds = new Set(
+  `bồi dưỡng|đào tạo|chính trị|lý luận|trị hệ|cao cấp|trung cấp|sơ cấp|cán bộ|công chức|viên chức|tập trung|không tập|chuyên viên|viên chính|viên cao|quản lý|
+  nhà nước|lãnh đạo|danh sách|điều chỉnh|tham gia|học viên|kiến thức|quốc phòng|an ninh|kế hoạch|rà soát|tiêu chuẩn|chức danh|chi phí|đền bù|kết quả|mở lớp|
+  ủy ban|nhân dân|chủ tịch|giám đốc|trưởng phòng|trưởng ban|văn phòng|hành chính|thường vụ|kỹ năng|nông thôn|phát triển|nông nghiệp|thông tin|truyền thông|thể thao|du lịch|môi trường|tài nguyên|xã hội|thương binh|đầu tư|công nghệ`
+    .split('|')
+    .map((each) => each.trim()),
+)
+const waiting = /^(về|việc|cử|lớp|hệ|khóa|năm|của|do|ông|bà|đối|và|số|ngạch|phòng|sở|ban)$/
+
 function balancedLine(line: string, longest: number): string[] {
-  const width = widthOf(line)
-  const count = Math.ceil(width / longest)
+  const count = Math.ceil(widthOf(line) / longest)
   if (count < 2) return [line]
   const words = line.split(' ')
-  const target = width / count
-  let best: { readonly at: number; readonly cost: number } | undefined
+  const even = bestBreak(words, longest, count)
+  // Rather one line more than a compound torn apart.
+  const looser = even?.torn ? bestBreak(words, longest, count + 1) : undefined
+  const best = looser && !looser.torn ? looser : even
+  if (!best) return [line]
+  return [words.slice(0, best.at).join(' '), ...balancedLine(words.slice(best.at).join(' '), longest)]
+}
+
+function bestBreak(words: readonly string[], longest: number, count: number): { readonly at: number; readonly torn: boolean } | undefined {
+  const target = widthOf(words.join(' ')) / count
+  let best: { readonly at: number; readonly torn: boolean; readonly cost: number } | undefined
   for (let at = 1; at < words.length; at++) {
     const head = words.slice(0, at).join(' ')
     const over = Math.max(0, widthOf(head) - longest, widthOf(words.slice(at).join(' ')) - longest * (count - 1))
-    const cost = Math.abs(widthOf(head) - target) + over * 10 - (/[,;]$/.test(head) ? target * 0.1 : 0)
-    if (!best || cost < best.cost) best = { at, cost }
+    const [last, next] = [(words[at - 1] ?? '').toLocaleLowerCase('vi'), (words[at] ?? '').toLocaleLowerCase('vi')]
+    const torn = compounds.has(`${last} ${next}`)
+    const cost = Math.abs(widthOf(head) - target) + over * 10 + (torn ? target * 0.35 : waiting.test(last) ? target * 0.1 : 0) - (/[,;]$/.test(head) ? target * 0.1 : 0)
+    if (!best || cost < best.cost) best = { at, torn, cost }
   }
-  if (!best) return [line]
-  return [words.slice(0, best.at).join(' '), ...balancedLine(words.slice(best.at).join(' '), longest)]
+  return best
 }

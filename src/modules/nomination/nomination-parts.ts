@@ -1,8 +1,10 @@
+import type { Permission } from '#contracts/permissions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Gate, ReadHistory } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { Database, Tx } from '#kernel/db.ts'
 import type { Files } from '#kernel/files.ts'
+import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Tasks } from '#kernel/tasks.ts'
 import type { Submissions } from '#modules/approval/index.ts'
 import type { Classes } from '#modules/classes/index.ts'
@@ -46,6 +48,13 @@ export interface NominationParts {
   readonly countAttempts: (address: string) => Promise<void>
   /** Commitments to serve of whoever a decision sends, made and ended in its transaction. */
   readonly commitments: Commitments
+  /** Names of all who may do something over a unit, but these accounts. */
+  readonly whoMay: (
+    tx: Tx,
+    of: { readonly permission: Permission; readonly unitId: string },
+    except: readonly string[],
+    on: PlainDate,
+  ) => Promise<readonly string[]>
   /** Whether the people here are invented: documents say so. */
   readonly demonstration: (tx: Tx) => Promise<boolean>
 }

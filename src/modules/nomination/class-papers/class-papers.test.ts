@@ -115,6 +115,8 @@ it('a notice takes a number of its own register, by hand or the next, and signs 
 
 it('what is filled in before anything is typed is the class’s: its capacity, its rules, its provider', async () => {
   const classId = await aClass(35)
+  // Who reads a notice is told what must hold, not what officials call the rule.
+  await sql`update requirements.rule set name_vi = 'Quy định về tuổi' where code like 'THU.%'`.execute(database.main)
   const { usual, decision } = await nomination.classPapers.listClassPapers(party, { classId })
   expect(usual).toMatchObject({
     ...{ learners: 35, issuer: { party: 'Ban Tổ chức Tỉnh ủy', state: 'Sở Nội vụ' }, conditions: ['Không quá 45 tuổi', 'Không quá 50 tuổi'] },

@@ -47,7 +47,8 @@ export async function listClassPapers(tx: Tx, ctx: Ctx, { classId }: { readonly 
 async function usualOf(tx: Tx, ctx: Ctx, classId: string, { programme, provider, capacity, learners }: ClassRow): Promise<ClassPapers['usual']> {
   const plans = await plansOfClass(tx, classId)
   const rules = await rulesForProgramme(tx, programme, ctx.today)
-  const namesOf = (...aspects: readonly string[]) => rules.flatMap(({ aspect, name }) => (aspects.includes(aspect) ? [name.vi] : [])).slice(0, 20)
+  // A name tells officials which rule it is; who reads the notice is told what the rule asks.
+  const asked = (...aspects: readonly string[]) => rules.flatMap(({ aspect, message }) => (aspects.includes(aspect) ? [message.vi] : [])).slice(0, 20)
   const planned = plans.flatMap(({ decisionNo, decisionDate, title }) =>
     decisionNo === null ? [] : [`Kế hoạch số ${decisionNo}${decisionDate === null ? '' : ` ngày ${formatVietnamese(decisionDate)}`} (${title})`],
   )
@@ -55,19 +56,19 @@ async function usualOf(tx: Tx, ctx: Ctx, classId: string, { programme, provider,
   const general = (basis: string) => !(planned.length && /^kế hoạch/i.test(basis))
   const { province, issuer, symbolOf } = await usualIssuer(tx)
   const leadBody = plans.find((plan) => plan.leadBody !== '')?.leadBody
-  const targets = namesOf('target', 'standard')
+  const targets = asked('target')
   return {
     province,
     issuer,
     symbol: { 'open-class': symbolOf('QĐ'), 'enrolment-notice': symbolOf('TB'), roster: symbolOf('DS') },
     bases: byLayout((layout) => [...grounds[layout].bases.filter(general), ...planned]),
-    enforcers: byLayout((layout) => grounds[layout].enforcers),
+    enforcers: byLayout((layout) => grounds[layout].enforcersOfOffice),
     sendTo: issuer,
     learners: capacity ?? (learners || null),
     leadBody: leadBody ?? provider,
     coordinatingBodies: [...new Set(plans.flatMap(({ coordinatingBodies }) => coordinatingBodies))],
     targets: targets.length ? targets : ['Cán bộ, công chức, viên chức đáp ứng điều kiện dưới đây'],
-    conditions: namesOf('condition'),
+    conditions: asked('standard', 'condition'),
     papers: grounds.papers,
   }
 }

@@ -51,13 +51,13 @@ export interface RecoveriesPart extends RecoveryUses {
 }
 
 /** Đền bù chi phí đào tạo: cases about commitments that were not kept. */
-export function createRecoveries(parts: Pick<NominationParts, 'gate' | 'history' | 'files' | 'documents' | 'demonstration'>): RecoveriesPart {
-  const { gate, history } = parts
+export function createRecoveries(parts: Pick<NominationParts, 'gate' | 'history' | 'files' | 'documents' | 'demonstration' | 'whoMay'>): RecoveriesPart {
+  const { gate, history, whoMay } = parts
   const paper = recoveryPaper(parts)
   const decide = gate.command('nomination.decide-recovery', decideRecovery)
   const uses: RecoveryUses = {
     listRecoveries: gate.query('nomination.read-recoveries', listRecoveries),
-    readRecovery: gate.query('nomination.read-recoveries', readRecovery),
+    readRecovery: gate.query('nomination.read-recoveries', async (tx, ctx, recoveryId, scope) => await readRecovery(tx, ctx, recoveryId, scope, whoMay)),
     calculateRecovery: gate.query('nomination.open-recovery', calculateRecovery),
     openRecovery: gate.command('nomination.open-recovery', openRecovery),
     editRecovery: gate.command('nomination.open-recovery', editRecovery),

@@ -12,8 +12,10 @@ import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
+import { isOneOf } from '#modules/approval/index.ts'
 import { inScope, narrowScope, resolveUnits, unitsByIds, unitsInScope } from '#modules/organisation/index.ts'
 import { releaseReasons } from '#modules/training-record/index.ts'
+import type { NominationParts } from '../nomination-parts.ts'
 import { readsCase } from './recovery-store.ts'
 
 export interface ListRecoveries extends ListRecoveriesQuery {
@@ -108,8 +110,8 @@ const rights: Readonly<Record<RecoveryAct, Permission>> = {
   close: 'nomination.record-repayment',
 }
 
-/** One case with everything in it, and what the reader may do with it now. Throws `kernel.not-found`. */
-export async function readRecovery(tx: Tx, ctx: Ctx, recoveryId: string, scope: Scope): Promise<Recovery> {
+/** One case with everything in it, what the reader may do with it now, and, given `whoMay`, who else decides it. Throws `kernel.not-found`. */
+export async function readRecovery(tx: Tx, ctx: Ctx, recoveryId: string, scope: Scope, whoMay?: NominationParts['whoMay']): Promise<Recovery> {
   const { rows } = await sql<Detail>`
     select ${columns}, ${at} as at, c.commitment_id as "commitmentId", c.cost_basis as "costBasis", c.prior_years as "priorYears",
       c.cost_evidence as "costEvidence", c.exempt_code as "exemptCode", c.note, c.calculation, c.opened_name as "openedName", c.made_by as "madeBy", c.version,
@@ -130,7 +132,9 @@ export async function readRecovery(tx: Tx, ctx: Ctx, recoveryId: string, scope: 
   if (!row || !item) throw new AppError('kernel.not-found')
   const exemption = (await releaseReasons(tx)).find(({ code }) => code === row.exemptCode)
   const can = await allowed(tx, ctx, row)
-  const maker = row.madeBy.includes(ctx.actor.id)
+  const maker = await isOneOf(tx, ctx, row.madeBy)
+  const blocked = row.state !== 'council' || (can.decide && !maker) ? null : can.decide ? 'maker' : 'right'
+  const deciders = blocked === null ? [] : ((await whoMay?.(tx, { permission: rights.decide, unitId: row.unitId }, row.madeBy, ctx.today)) ?? [])
   const { madeBy: _madeBy, exemptCode: _exemptCode, before, ...rest } = row
   const units = await unitsByIds(tx, before, ctx.today)
   return {
@@ -139,7 +143,7 @@ export async function readRecovery(tx: Tx, ctx: Ctx, recoveryId: string, scope: 
     before: before.map((unitId) => ({ unitId, code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' })),
     exemption: exemption ? { code: exemption.code, name: exemption.name } : null,
     can: { ...can, decide: can.decide && !maker },
-    blocked: { decide: can.decide && maker ? 'maker' : null },
+    blocked: { decide: blocked, deciders: [...deciders] },
   }
 }
 

@@ -32,7 +32,7 @@ const personnel = createPersonnel({ gate, secrets, history })
 const record = createTrainingRecord({ gate, history, personnel, relied: commitmentsInCases })
 const files = makeFiles(secrets)
 const documents = createDocuments({ gate, history, files, office: makeOffice({ program: undefined }), kinds: nominationDocumentKinds })
-const recoveries = createRecoveries({ gate, history, files, documents, demonstration: async () => true })
+const recoveries = createRecoveries({ gate, history, files, documents, demonstration: async () => true, whoMay: async (_tx, { permission }, except) => [`${permission} not ${except.join(' ')}`] })
 const ctx = testCtx('2021-12-10')
 const units = { one: '', other: '' }
 let serial = 0
@@ -185,8 +185,12 @@ describe('a case', () => {
       computed: 31_500_000,
       amount: 31_500_000,
       can: { decide: false, reopen: true },
-      blocked: { decide: 'maker' },
+      blocked: { decide: 'maker', deciders: [`nomination.decide-recovery not ${maker.actor.id}`] },
     })
+    // Who has no right to decide at all is told so; who may is told nothing of others.
+    const { 'nomination.decide-recovery': _decides, ...reads } = everything
+    expect((await recoveries.readRecovery(testCtx('2023-05-10', reads), recoveryId)).blocked.decide).toBe('right')
+    expect((await recoveries.readRecovery(decider, recoveryId)).blocked).toEqual({ decide: null, deciders: [] })
     const decided = await recoveries.decideRecovery(decider, { ...aDecision(version), recoveryId })
     const after = recoverySchema.parse(await recoveries.readRecovery(decider, recoveryId))
     expect(after).toMatchObject({

@@ -1,3 +1,4 @@
+import type { Layout } from '#contracts/documents.ts'
 import type { Words } from '#contracts/words.ts'
 import { formatVietnamese } from '#kernel/plain-date.ts'
 import type { Field, Fields } from '#modules/documents/index.ts'
@@ -17,6 +18,20 @@ export const lines = (vi: string, en: string) => list({ vi, en }, { text: text('
 /** The lines of an enumeration; the last one ends with a full stop. */
 export const marked = (items: readonly string[], last = '.') =>
   items.map((item, index) => ({ text: item.replace(/[;.]$/, ''), mark: index === items.length - 1 ? last : ';' }))
+
+/** Grounds without the word “Căn cứ”, which the template has. */
+export const groundLines = (bases: readonly string[], last: string) =>
+  marked(
+    bases.map((basis) => actsInFull(basis.replace(/^căn cứ\s+/i, '').replace(/[;,.]$/, ''))),
+    last,
+  )
+
+const acts: Readonly<Record<string, string>> = { NĐ: 'Nghị định', TT: 'Thông tư' }
+
+/** “Điều 8, NĐ 101/2017/NĐ-CP” as a document has it: “Điều 8 Nghị định số 101/2017/NĐ-CP”. */
+export function actsInFull(basis: string): string {
+  return basis.replace(/,?(^|\s|\()(NĐ|TT) (?=\d+\/\d{4}\/)/gu, (_, before: string, act: string) => `${before}${acts[act]} số `)
+}
 
 export const classFields = {
   className: required(text('Tên lớp', 'Name of the class')),
@@ -90,9 +105,11 @@ export const groundFields = {
   enforcers: text('Cơ quan thi hành', 'Who carries it out'),
 } as const satisfies Fields
 
-export function groundContent({ bases, proposedBy, enforcers }: Grounds) {
+/** Where nobody proposed, the last ground ends as that line would: a full stop before “QUYẾT ĐỊNH:”, a comma before the Party's body. */
+export function groundContent({ bases, proposedBy, enforcers }: Grounds, layout: Layout) {
+  const last = layout === 'party' ? ',' : '.'
   return {
-    bases: marked(bases.map((basis) => basis.replace(/^căn cứ\s+/i, ''))),
+    bases: groundLines(bases, proposedBy === null ? last : ';'),
     proposed: proposedBy !== null,
     proposedBy,
     enforcers,

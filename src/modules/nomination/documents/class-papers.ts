@@ -1,6 +1,7 @@
 import { formatDecimal, numberInWords } from '#kernel/vietnamese/index.ts'
 import type { Fields, FilledWith } from '#modules/documents/index.ts'
 import {
+  actsInFull,
   classContent,
   classFields,
   countFields,
@@ -9,6 +10,7 @@ import {
   flag,
   groundContent,
   groundFields,
+  groundLines,
   learnerContent,
   learnerFields,
   lines,
@@ -42,7 +44,7 @@ export function openClassDecision(paper: OpenClassDecision, head: HeadPaper): Fi
   return {
     letter: sendingLetter('decision', `về việc mở ${paper.class.name}`, head),
     content: {
-      ...groundContent(paper),
+      ...groundContent(paper, head.layout),
       ...classContent(paper.class),
       ...{ decidingBody: decidingBody(head), counted: learners !== null, learners, leadBody },
       ...{ coordinated: coordinatingBodies.length > 0, coordinatingBodies: coordinatingBodies.join(', ') },
@@ -116,7 +118,7 @@ export function enrolmentNotice(paper: EnrolmentNotice, head: HeadPaper): Filled
     content: {
       ...classContent(paper.class),
       ...{ issuedBy: issuedBy(head), counted: learners !== null, learners, contacted: contact !== null, contact, sendTo, sendBy },
-      bases: marked(paper.bases.map((basis) => basis.replace(/^căn cứ\s+/i, ''))),
+      bases: groundLines(paper.bases, ','),
       targets: marked(paper.targets, conditions.length > 0 ? ';' : '.'),
       conditions: marked(conditions),
       papers: marked(paper.papers),
@@ -151,7 +153,7 @@ export function commitment(paper: Commitment, head: HeadPaper): FilledWith {
     content: {
       ...classContent(paper.class),
       ...learnerContent(learner),
-      ...{ addressee, months, legalBasis: legalBasis ?? 'quy định của pháp luật', confirmedBy: learner.unitName },
+      ...{ addressee, months, legalBasis: actsInFull(legalBasis ?? 'quy định của pháp luật'), confirmedBy: learner.unitName },
       ...{ ruled: rule !== null, unruled: rule === null, studyMonths: rule?.studyMonths ?? null },
       factor: rule && formatDecimal(rule.numerator / rule.denominator),
       ...{ decided: decision !== null, undecided: decision === null },
@@ -184,7 +186,7 @@ export function reimbursement(paper: Reimbursement, head: HeadPaper): FilledWith
   return {
     letter: sendingLetter('decision', `về việc đền bù chi phí đào tạo đối với ${learner.sex === 'female' ? 'bà' : 'ông'} ${learner.fullName}`, head),
     content: {
-      ...groundContent(paper),
+      ...groundContent(paper, head.layout),
       ...classContent(paper.class),
       ...learnerContent(learner),
       ...{ decidingBody: decidingBody(head), reason, amount, dueOn, payee, owed: amount > 0, exempt: amount === 0 },

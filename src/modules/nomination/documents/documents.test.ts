@@ -9,10 +9,11 @@ import { createDocuments, type FilledWith } from '#modules/documents/index.ts'
 import { testAccess } from '#test/access.ts'
 import { reimbursement, summons } from './class-papers.ts'
 import { nominationDocumentKinds } from './document-kinds.ts'
-import { exampleAmend, exampleHead, exampleLearners, exampleList, exampleReimbursement, exampleSend, exampleSummons } from './examples.ts'
+import { exampleAmend, exampleHead, exampleLearners, exampleList, exampleReimbursement, exampleReview, exampleSend, exampleSummons } from './examples.ts'
 import { makeBatch } from './make-batch.ts'
 import { nominationList } from './nomination-list.ts'
 import type { HeadPaper } from './papers.ts'
+import { reviewReport } from './review-report.ts'
 import { amendDecision, sendDecision, sendDecisionKind } from './send-decision.ts'
 
 const { as, database, gate, secrets } = await testAccess()
@@ -59,11 +60,47 @@ it('one person stands in the text of the decision, more in its list by unit with
 it('a unit decides under its own head', () => {
   const head: HeadPaper = { ...exampleHead('party'), issuer: { kind: 'unit', name: 'Huyện Bình Minh' } }
   const { letter, content } = sendDecision(exampleSend('party', 1), head)
-  expect([letter.superior, letter.issuer, letter.symbol, content['decidingBody']]).toEqual(['TỈNH ỦY VÍ DỤ', 'HUYỆN ỦY BÌNH MINH', '-QĐ/HU', 'HUYỆN BÌNH MINH'])
+  expect([letter.superior, letter.issuer, letter.symbol, content['decidingBody']]).toEqual(['TỈNH ỦY VÍ DỤ', 'HUYỆN ỦY BÌNH MINH', '-QĐ/HU', 'BAN THƯỜNG VỤ HUYỆN ỦY BÌNH MINH'])
   const { signer: _signer, ...unsigned } = head
   expect(sendDecision(exampleSend('state', 1), { ...unsigned, layout: 'state', issuer: { kind: 'commission' } }).letter.signature).toEqual({
     ...{ authority: '', title: 'GIÁM ĐỐC', name: '' },
   })
+})
+
+it('who decides is who it is signed for, and a deputy signs for the head', () => {
+  const of = (layout: Layout, issuer: HeadPaper['issuer'], title: string, authority?: string) => {
+    const head: HeadPaper = { ...exampleHead(layout, issuer), signer: { title, name: '', ...(authority !== undefined && { authority }) } }
+    const { letter, content } = sendDecision(exampleSend(layout, 1), head)
+    return [content['decidingBody'], letter.signature.authority, letter.signature.title]
+  }
+  const [committee, office, town] = [{ kind: 'committee' }, { kind: 'commission' }, { kind: 'unit', name: 'Thành phố Giả Định' }] as const
+  expect(of('state', office, 'Giám đốc')).toEqual(['GIÁM ĐỐC SỞ NỘI VỤ', '', 'GIÁM ĐỐC'])
+  expect(of('state', office, 'Phó Giám đốc')).toEqual(['GIÁM ĐỐC SỞ NỘI VỤ', 'KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'])
+  expect(of('state', { kind: 'unit', name: 'Sở Y tế' }, 'Phó Giám đốc', 'KT. Giám đốc')).toEqual(['GIÁM ĐỐC SỞ Y TẾ', 'KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC'])
+  expect(of('state', committee, 'Phó Chủ tịch', 'TM. Ủy ban nhân dân')).toEqual([
+    ...['ỦY BAN NHÂN DÂN TỈNH VÍ DỤ', 'TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH'],
+  ])
+  expect(of('state', committee, 'Giám đốc Sở Nội vụ', 'TL. Chủ tịch UBND tỉnh')[0]).toBe('CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH VÍ DỤ')
+  expect(of('state', town, 'Trưởng phòng Nội vụ', 'TUQ. Chủ tịch')[0]).toBe('CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ GIẢ ĐỊNH')
+  expect(of('party', committee, 'Phó Bí thư', 'T/M Ban Thường vụ')).toEqual(['BAN THƯỜNG VỤ TỈNH ỦY', 'T/M BAN THƯỜNG VỤ', 'PHÓ BÍ THƯ'])
+  expect(of('party', office, 'Phó Trưởng ban Thường trực')).toEqual(['BAN TỔ CHỨC TỈNH ỦY', 'K/T TRƯỞNG BAN', 'PHÓ TRƯỞNG BAN THƯỜNG TRỰC'])
+})
+
+it('the last ground ends as the line of who proposed would, and acts are named in full', async () => {
+  const grounds = async (layout: Layout, proposedBy: string | null) =>
+    (
+      await write('send-person', layout, sendDecision({ ...exampleSend(layout, 1), bases: ['Luật Ví dụ;', 'Điều 8, NĐ 101/2017/NĐ-CP'], proposedBy }, exampleHead(layout)))
+    ).filter((text) => text.includes('Căn cứ'))
+  expect(await grounds('state', null)).toEqual(['Căn cứ Luật Ví dụ;', 'Căn cứ Điều 8 Nghị định số 101/2017/NĐ-CP.'])
+  expect(await grounds('state', 'Chánh Văn phòng')).toEqual(['Căn cứ Luật Ví dụ;', 'Căn cứ Điều 8 Nghị định số 101/2017/NĐ-CP;'])
+  expect((await grounds('party', null)).at(-1)).toBe('- Căn cứ Điều 8 Nghị định số 101/2017/NĐ-CP,')
+})
+
+it('a review of more people than can be named tells how many instead', async () => {
+  const many = await write('review-report', 'state', reviewReport({ ...exampleReview(), people: [], unlisted: 12_584 }, exampleHead('state')))
+  expect(many).toContain('Có 12.584 trường hợp còn thiếu; danh sách từng người lập theo báo cáo của từng cơ quan, đơn vị, địa phương.')
+  const few = await write('review-report', 'state', reviewReport(exampleReview(), exampleHead('state')))
+  expect(few.filter((text) => text.includes('trường hợp còn thiếu'))).toEqual([])
 })
 
 it('a letterhead that was written stands as it was written', () => {

@@ -188,5 +188,6 @@ export const exampleReview = (): ReviewReport => ({
     overdueSince: index % 2 ? null : day('2020-06-01'),
     next: ['Đang học', 'Đã có trong kế hoạch năm 2022', null][index % 3] ?? null,
   })),
+  unlisted: null,
   remarks: [],
 })

@@ -196,5 +196,7 @@ export interface ReviewReport {
     readonly next: string | null
   }[]
   /** A paragraph each; none: the usual request. */
+  /** So many cases that `people` names none of them; null: it names everybody. */
+  readonly unlisted: number | null
   readonly remarks: readonly string[]
 }

@@ -1,5 +1,5 @@
 import type { Fields, FilledWith } from '#modules/documents/index.ts'
-import { date, flag, lines, list, marked, number, required, text } from './class-content.ts'
+import { date, flag, groundLines, lines, list, number, required, text } from './class-content.ts'
 import type { HeadPaper, ReviewReport } from './papers.ts'
 import { issuedBy, sendingLetter } from './sending-head.ts'
 
@@ -53,6 +53,8 @@ export const reviewReportFields = {
       next: text('Hướng xử lý', 'What is done about it'),
     },
   ),
+  unlisted: flag('Quá nhiều người để liệt kê', 'Too many people to list'),
+  unlistedCases: number('Số trường hợp còn thiếu, khi không liệt kê', 'Cases that are not listed'),
   remarks: list({ vi: 'Đánh giá, kiến nghị', en: 'Remarks' }, { text: text('Một đoạn', 'A paragraph') }),
   noRemarks: flag('Không có đánh giá riêng', 'There are no remarks'),
 } as const satisfies Fields
@@ -68,10 +70,11 @@ export function reviewReport(paper: ReviewReport, head: HeadPaper): FilledWith {
       ...{ needed: sum((each) => each.needed), missing: sum((each) => each.missing) },
       ...{ metRequirements: sum((each) => each.met), unknownRequirements: sum((each) => each.unknown) },
       ...{ met: paper.met, unknown: paper.unknown },
-      bases: marked(bases.map((basis) => basis.replace(/^căn cứ\s+/i, ''))),
+      bases: groundLines(bases, ','),
       ladders: ladders.map((ladder, index) => ({ ordinal: index + 1, ...ladder })),
       units: units.map((unit, index) => ({ ordinal: index + 1, ...unit })),
       people: people.map((person, index) => ({ ordinal: index + 1, ...person })),
+      ...{ unlisted: paper.unlisted !== null, unlistedCases: paper.unlisted },
       remarks: remarks.map((each) => ({ text: each })),
       noRemarks: remarks.length === 0,
     },

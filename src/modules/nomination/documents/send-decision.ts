@@ -1,5 +1,6 @@
 import type { DocumentData, Fields, FilledWith } from '#modules/documents/index.ts'
 import {
+  actsInFull,
   classContent,
   classFields,
   countFields,
@@ -50,10 +51,10 @@ export const sendListFields = {
 export function sendDecision(paper: SendDecision, head: HeadPaper): FilledWith {
   const { learners, duty } = paper
   const shared = {
-    ...groundContent(paper),
+    ...groundContent(paper, head.layout),
     ...classContent(paper.class),
     decidingBody: decidingBody(head),
-    ...{ committed: duty !== null, commitmentMonths: duty?.months ?? null, commitmentBasis: duty?.basis ?? null },
+    ...{ committed: duty !== null, commitmentMonths: duty?.months ?? null, commitmentBasis: duty && actsInFull(duty.basis) },
   }
   const [one] = learners
   if (one && learners.length === 1) {
@@ -114,7 +115,7 @@ export function amendDecision(paper: AmendDecision, head: HeadPaper): FilledWith
   return {
     letter: sendingLetter('decision', `về việc điều chỉnh danh sách cử tham gia ${paper.class.name}`, head),
     content: {
-      ...groundContent(paper),
+      ...groundContent(paper, head.layout),
       ...classContent(paper.class),
       decidingBody: decidingBody(head),
       ...{ amendedNo: amends.number, amendedDate: amends.date, changed: changes.length > 0 },

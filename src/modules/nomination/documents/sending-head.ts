@@ -1,3 +1,4 @@
+import type { Layout } from '#contracts/documents.ts'
 import { fill } from '#contracts/words.ts'
 import type { Letter } from '#modules/documents/index.ts'
 import shipped from '../../../../db/data/letterheads.json' with { type: 'json' }
@@ -31,20 +32,28 @@ const upper = (text: string) => text.toLocaleUpperCase('vi')
 export function sendingLetter(paper: SendingPaper, subject: string, head: HeadPaper): Letter {
   const { layout, signer, number, date, demonstration } = head
   const { superior, issuer, symbol, authority, signerTitle } = usualHead(head)
+  const signs = signer ?? { authority, title: signerTitle || 'Thủ trưởng đơn vị', name: '' }
   return {
     layout,
     superior: upper(superior),
-    issuer: upper(issuer),
+    issuer: upper(inFull(issuer)),
     place: placeOf(head),
     number,
     date,
     symbol: `${layout === 'party' ? '-' : '/'}${head.issuer.kind === 'given' ? symbol : symbol.replace(/^(KH|BC)/, marks[paper])}`,
     kind: kinds[paper],
     subject,
-    signature: { authority: upper(signer ? (signer.authority ?? '') : authority), title: upper(signer?.title ?? signerTitle), name: signer?.name ?? '' },
+    signature: { authority: upper(authorityOf(layout, signs)), title: upper(signs.title), name: signs.name },
     recipients: head.recipients ?? shipped.sendingRecipients[layout][paper],
     demonstration,
   }
+}
+
+/** A deputy signs for the head of the body, whether that was typed or not; a deputy secretary of the Party signs for the committee. */
+function authorityOf(layout: Layout, { authority = '', title }: { readonly authority?: string; readonly title: string }): string {
+  const head = /^phó (.+?)(?: thường trực)?$/iu.exec(title.trim())?.[1]
+  if (!head || (layout === 'party' && /^bí thư/i.test(head)) || (authority !== '' && (layout === 'party' || !/^TM\.|^T\/M/i.test(authority) || /KT\.|K\/T/i.test(authority)))) return authority
+  return `${authority} ${layout === 'party' ? 'K/T' : 'KT.'} ${head}`.trim()
 }
 
 /** The issuing body as a sentence names it: “Ban Tổ chức Tỉnh ủy”. */
@@ -52,13 +61,34 @@ export function issuedBy(head: HeadPaper): string {
   return usualHead(head).name
 }
 
-/** Who decides, above the grounds or below them: the Party's body, the State's committee or the head of the State's office. */
+/** Who decides, above the grounds or below them: the Party's body; the State's committee, or the head of the State's office in whose name it is signed. */
 export function decidingBody(head: HeadPaper): string {
-  if (head.issuer.kind === 'given') return upper(head.issuer.decidingBody ?? head.issuer.name)
+  if (head.issuer.kind === 'given' && head.issuer.decidingBody !== undefined) return upper(head.issuer.decidingBody)
   const { name, signerTitle, authority } = usualHead(head)
-  if (head.layout === 'party' || authority !== '' || signerTitle === '') return upper(name)
-  return upper(`${signerTitle} ${name}`)
+  if (head.layout === 'party') return upper(name)
+  const signer = head.signer ?? { authority, title: signerTitle }
+  const post = decidingPost(authorityOf(head.layout, signer), signer.title)
+  return upper(post === '' ? inFull(name) : `${post} ${restOf(post, inFull(name))}`.trim())
 }
+
+/** The post in whose name something is signed: KT. GIÁM ĐỐC is the director's decision; TM. is the committee's, which has none. */
+function decidingPost(authority: string, title: string): string {
+  const said = inFull(authority.trim())
+  if (/^(TM\.|T\/M)/i.test(said)) return ''
+  return /^(?:(?:KT|TL|TUQ)\.|K\/T|T\/L|T\/UQ)\s*(.+)$/i.exec(said)?.[1] ?? title
+}
+
+/** What of a body's name its post does not say already: “Chủ tịch Ủy ban nhân dân tỉnh” leaves “Bình Thuận”. */
+function restOf(post: string, name: string): string {
+  const [said, words] = [upper(post).split(' '), name.split(' ')]
+  for (let length = Math.min(said.length, words.length); length > 0; length--) {
+    if (said.slice(-length).join(' ') === upper(words.slice(0, length).join(' '))) return words.slice(length).join(' ')
+  }
+  return name
+}
+
+/** NĐ 30/2020/NĐ-CP, Phụ lục I: the superior body may be shortened, the issuing one is written in full. */
+const inFull = (body: string) => body.replace(/(?<!\p{L})UBND(?!\p{L})/gu, 'Ủy ban nhân dân')
 
 function placeOf({ province, issuer }: HeadPaper): string {
   return issuer.kind === 'given' ? issuer.place : province.replace(/^(tỉnh|thành phố)\s+/i, '')
@@ -76,8 +106,12 @@ function usualHead(head: HeadPaper): Usual {
     const { name } = issuer
     const local = shipped.localUnits.find(({ begins }) => name.toLocaleLowerCase('vi').startsWith(begins.toLocaleLowerCase('vi')))
     const usual = { ...shipped.unit[layout], authority: '', name, ...local?.[layout] }
-    // The name that a sentence has stays whole; {name} is what follows the kind of unit.
-    return { ...filled(usual, { place, unit: name, name: name.slice(local?.begins.length ?? 0) }), name }
+    // {name} is what follows the kind of unit; a sentence names the body, not the place that it governs.
+    const head = filled(usual, { place, unit: name, name: name.slice(local?.begins.length ?? 0) })
+    if (!local) return { ...head, name }
+    if (layout === 'party') return { ...head, name: `Ban Thường vụ ${head.issuer}`, authority: 'T/M Ban Thường vụ', signerTitle: 'Bí thư' }
+    const whole = inFull(`UBND ${name.slice(0, 1).toLocaleLowerCase('vi')}${name.slice(1)}`)
+    return { ...head, name: whole, authority: 'TM. Ủy ban nhân dân', signerTitle: 'Chủ tịch' }
   }
   if (issuer.kind === 'commission') return filled(shipped.opening[layout], { place })
   const committee = filled(shipped.plan[layout], { place })

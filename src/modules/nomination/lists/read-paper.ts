@@ -61,7 +61,7 @@ export async function readListPaper(
   const layout: Layout = rows[0]?.party ? 'party' : 'state'
   const head: HeadPaper = {
     ...{ layout, province: rows[0]?.province ?? '', issuer: { kind: 'unit', name: unit.name }, number: null, date: ctx.today },
-    ...{ signer: { title: 'Thủ trưởng đơn vị', name: '' }, demonstration: invented ? inventedWords : null },
+    demonstration: invented ? inventedWords : null,
   }
   return {
     layout,

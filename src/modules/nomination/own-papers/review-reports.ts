@@ -5,7 +5,6 @@ import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { addDays, formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
-import { formatInteger } from '#kernel/vietnamese/index.ts'
 import { inScope, unitsByIds } from '#modules/organisation/index.ts'
 import { type ReviewFigures, sumOfReviews } from '#modules/requirements/index.ts'
 import { numberDecision } from '../decisions/decision-number.ts'
@@ -63,20 +62,9 @@ async function unitsUnder(tx: Tx, unitId: string, on: string): Promise<readonly 
   return rows
 }
 
-/** What is missing, since when, and what is done about it. */
+/** What is missing, since when, and what is done about it; nobody where they are too many to name. */
 function lackingPeople({ lines, linesInAll }: ReviewFigures, on: string): ReviewReport['people'] {
-  if (linesInAll > lines.length)
-    return [
-      {
-        ...{
-          fullName: `${formatInteger(linesInAll)} trường hợp`,
-          post: '',
-          unitName: '',
-          missing: 'Danh sách chi tiết lập theo báo cáo của từng cơ quan, đơn vị',
-        },
-        ...{ overdueSince: null, next: null },
-      },
-    ]
+  if (linesInAll > lines.length) return []
   return lines.flatMap(({ holder, post, unit, requirements, plannedIn }) => {
     if (!holder) return []
     const missing = requirements.filter(({ verified, verdict }) => verified && verdict === 'missing')
@@ -111,7 +99,7 @@ async function readReport(
     ...{ name: own.name, on: on as PlainDate, bases, remarks, ladders, units: tops },
     about: own.name.replace(/^(Tỉnh|Thành phố|Huyện|Thị xã|Xã|Phường|Thị trấn)(?= )/, (word) => word.toLocaleLowerCase('vi')),
     ...{ ...total, met: total.holders - total.lacking - total.unknown },
-    people: lackingPeople(figures, on),
+    ...{ people: lackingPeople(figures, on), unlisted: figures.linesInAll > figures.lines.length ? figures.linesInAll : null },
   }
 }
 

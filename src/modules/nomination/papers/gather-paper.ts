@@ -58,10 +58,10 @@ export async function readDecisionPaper(tx: Tx, _ctx: Ctx, decisionId: string, i
   const people = await readPeople(tx, row)
   const units = [...new Set(people.map(({ proposingId }) => proposingId))]
   const { decisionId: id, kind, classId, layout, number, date, issuer, amends } = row
+  const head = await readHead(tx, row, { number, date, invented })
   return {
     ...{ decisionId: id, kind, classId, classCode: code, layout, class: lesson, number, date, issuer, amends, people },
-    head: await readHead(tx, row, { number, date, invented }),
-    grounds: groundsOf(layout),
+    ...{ head, grounds: groundsOf(head) },
     duty: kind === 'send' ? await dutyOf(tx, row, people) : null,
     unitId: units.length === 1 ? (units[0] ?? null) : null,
   }

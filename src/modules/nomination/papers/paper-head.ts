@@ -56,5 +56,8 @@ export async function readHead(
   }
 }
 
-/** What decisions of the layout usually rest on, and who carries them out. */
-export const groundsOf = (layout: Layout): Grounds => ({ bases: grounds[layout].bases, proposedBy: null, enforcers: grounds[layout].enforcers })
+/** What decisions of the body usually rest on, and who carries them out: an office does not tell its own head to. */
+export function groundsOf({ layout, issuer }: Pick<HeadPaper, 'layout' | 'issuer'>): Grounds {
+  const { bases, enforcers, enforcersOfOffice } = grounds[layout]
+  return { bases, proposedBy: null, enforcers: issuer.kind === 'committee' ? enforcers : enforcersOfOffice }
+}

@@ -68,7 +68,12 @@ export function RecoveryPage({ recoveryId }: { readonly recoveryId: string }) {
         up={up}
         actions={<Actions of={data} onAct={setAct} />}
       />
-      {data.blocked.decide === 'maker' && <p className={classes.notice}>{t('makerBlocked')}</p>}
+      {data.blocked.decide && (
+        <p className={classes.notice}>
+          {t(`blocked_${data.blocked.decide}`)}{' '}
+          {data.blocked.deciders.length > 0 ? t('deciders', { names: data.blocked.deciders.join(', ') }) : t('noDeciders')}
+        </p>
+      )}
       <div className={classes.page}>
         <div className={classes.parts}>
           <CalculationPart of={data} />
