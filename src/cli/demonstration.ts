@@ -21,6 +21,8 @@ export async function loadDemonstration(house: House, log: (line: string) => voi
   log('Đang nạp tỉnh trình diễn (người trong đó là hư cấu)… / Loading the demonstration province (everyone in it is invented)…')
   const province = binhThuan2021()
   await loadProvince(house, ctx, province, log)
+  // Before the first paper is issued: each says that its people are invented.
+  await house.modules.markInvented('binh-thuan-2021')
   await setDemonstrationRatio(house, ctx)
   await house.modules.access.createDemoAccounts(ctx)
   await readAccounts(house)
@@ -46,6 +48,5 @@ export async function loadDemonstration(house: House, log: (line: string) => voi
   await timed('lists on their way', () => loadSending(house, codes, planning.year))
   await timed('online rooms and materials', () => loadLessons(house))
   await timed('results and certificates', () => loadResults(house, 2021))
-  await house.modules.markInvented('binh-thuan-2021')
   log(`Xong sau ${((performance.now() - from) / 1000).toFixed(0)} s / done`)
 }

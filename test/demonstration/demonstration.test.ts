@@ -41,6 +41,26 @@ describe('the demonstration province, loaded through the ordinary imports', () =
     rmSync(folder, { recursive: true, force: true })
   })
 
+  it('says of everybody who completed a class of the year why, none attended too little, and who was exempted was so in writing', async () => {
+    const { rows } = await sql<{ completed: number; untold: number; below: number; exempt: number; unwritten: number }>`
+      select count(*)::int as completed, (count(*) filter (where c.reasons = '[]'))::int as untold,
+        (select count(*)::int from delivery.v_attendance_summary a join classes.v_enrolment e using (person_id, class_id)
+          where e.status = 'completed' and 5 * a.periods_attended < 4 * (a.periods_attended + a.periods_missed)) as below,
+        (select count(*)::int from delivery.attendance where mark = 'exempt') as exempt,
+        (select count(*)::int from delivery.attendance a join classes.v_held_session s using (session_id) where a.mark = 'exempt' and not exists (
+          select from delivery.absence_notice x where x.person_id = a.person_id and x.class_id = a.class_id and x.kind = 'exemption'
+            and s.held_on between x.from_on and x.to_on and x.half = s.half)) as unwritten
+      from results.completion c where c.verdict = 'completed'`.execute(house.database.main)
+    const [{ completed, exempt, ...faults }] = rows as [(typeof rows)[0] & object]
+    expect(completed).toBeGreaterThan(1000)
+    expect(exempt).toBeGreaterThan(10)
+    expect(exempt).toBeLessThan(100)
+    expect(faults).toEqual({ untold: 0, below: 0, unwritten: 0 })
+    const { rows: papers } = await sql<{ invented: boolean; count: number }>`
+      select content ->> 'demonstration' is not null as invented, count(*)::int as count from results.certificate group by 1`.execute(house.database.main)
+    expect(papers.map(({ invented }) => invented)).toEqual([true])
+  })
+
   it('has the figures of the source report', async () => {
     const { figures, demonstration } = await house.modules.reporting.annualReport(ctx(), year2021)
     expect(demonstration).toBe(true)

@@ -6,6 +6,7 @@ import type { LawKind } from '#web/ui/dated-law/law-kind.ts'
 import { LawSection } from '#web/ui/dated-law/law-section.tsx'
 import { Checkbox } from '#web/ui/field.tsx'
 import { filled } from '#web/ui/filled.ts'
+import classes from './lecturers.module.css'
 
 /** Thù lao theo buổi: which lecturers are paid by the session. How much a session pays is a cost norm. */
 export function PayRules({ today, readsNorms }: { readonly today: string; readonly readsNorms: boolean }) {
@@ -23,7 +24,7 @@ export function PayRules({ today, readsNorms }: { readonly today: string; readon
     fieldWords: (field) => (field === 'bySession' ? t('field_bySession') : undefined),
     effectWords: ({ groups, looked, changed, sums }) =>
       t(changed ? 'payEffect' : 'payNoEffect', {
-        ...{ lecturers: formatNumber(groups), looked: formatNumber(looked), count: changed },
+        ...{ lecturers: formatNumber(groups), looked: formatNumber(looked), count: changed, changed: formatNumber(changed) },
         ...{ before: formatDong(sums?.before ?? 0), after: formatDong(sums?.after ?? 0) },
       }),
     textsOf: (of) => ({ bySession: (of?.bySession ?? true) ? 'true' : '' }),
@@ -35,9 +36,9 @@ export function PayRules({ today, readsNorms }: { readonly today: string; readon
     <>
       <LawSection kind={kind} today={today} />
       {readsNorms && (
-        <p>
-          <Link to="/quy-dinh/dinh-muc">{t('payNorms')}</Link>
-        </p>
+        <Link to="/quy-dinh/dinh-muc" className={classes.more}>
+          {t('payNorms')}
+        </Link>
       )}
     </>
   )
