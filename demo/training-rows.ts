@@ -67,7 +67,8 @@ export function outcomeOf(world: World, each: DemoEnrolment, of: DemoClass): Out
   if (of.channel === 'sent' && of.type.days > 300 && opened + 60 < end && by.odds(0.012))
     return gone('dropped', opened + by.between(30, Math.min(end - opened - 5, 200)))
   // On the last day of a class nobody has completed it yet: its results are still to be closed.
-  if (of.closed === undefined || of.closed >= world.asOf) return { status: 'enrolled', left: undefined, completed: undefined, result: undefined, certificateNo: undefined }
+  if (of.closed === undefined || of.closed >= world.asOf)
+    return { status: 'enrolled', left: undefined, completed: undefined, result: undefined, certificateNo: undefined }
   if (by.odds(of.type.days > 30 ? 0.022 : 0.008))
     return { status: 'failed', left: undefined, completed: undefined, result: 'Không đạt', certificateNo: undefined }
   const result = of.type.days < 10 ? 'Hoàn thành' : gradeOf(by)

@@ -23,5 +23,7 @@ export function tellTeachers(
   reason: Words,
 ): readonly Message[] {
   // A lecturer need not have a right to open the class.
-  return teachers.length ? [{ kind: 'classes.taught-class-cancelled', to: teachers, params: { name, code, date: formatVietnamese(on), reason }, link: null }] : []
+  return teachers.length
+    ? [{ kind: 'classes.taught-class-cancelled', to: teachers, params: { name, code, date: formatVietnamese(on), reason }, link: null }]
+    : []
 }

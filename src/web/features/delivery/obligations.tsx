@@ -29,9 +29,7 @@ export function Obligations() {
                 {t('dutyDone', { done: formatNumber(owed.done) })}
               </Tag>
             ) : (
-              <Tag tone="warning">
-                {t('dutyLeft', { done: formatNumber(owed.done), left: formatNumber(owed.due - owed.done) })}
-              </Tag>
+              <Tag tone="warning">{t('dutyLeft', { done: formatNumber(owed.done), left: formatNumber(owed.due - owed.done) })}</Tag>
             )}
           </div>
         )}

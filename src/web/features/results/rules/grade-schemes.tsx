@@ -36,7 +36,11 @@ export function GradeSchemes({ today }: { readonly today: string }) {
     lines: ({ bands }) =>
       bands.map(({ code, words, fromShare, passes }) => ({
         label: words[currentLanguage()],
-        value: passes ? (fromShare === 0 ? t(bands.filter(({ passes: others }) => others).length === 1 ? 'bandAny' : 'bandBelow') : t('bandFrom', { percent: formatNumber(fromShare / 100) })) : t('bandFails'),
+        value: passes
+          ? fromShare === 0
+            ? t(bands.filter(({ passes: others }) => others).length === 1 ? 'bandAny' : 'bandBelow')
+            : t('bandFrom', { percent: formatNumber(fromShare / 100) })
+          : t('bandFails'),
         key: code,
       })),
     fieldWords: (field) => (field === 'bands' ? t('field_bands') : undefined),
