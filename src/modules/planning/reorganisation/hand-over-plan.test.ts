@@ -82,7 +82,8 @@ it('what is open goes to the successor, whose plan is begun for it; what was app
   })
   expect(now).toMatchObject({ unit: { unitId: units.a }, shown: { state: 'draft', number: 0 }, totals: { seats: 21, asked: 21, needs: 1 } })
   // What the line says of the learners of its classes goes along.
-  const said = async (planId: string, lineKey = '') => (await plans.lineShares(me, { planId, lineKey })).items.map(({ label, of, hard }) => [label.vi, of, hard])
+  const said = async (planId: string, lineKey = '') =>
+    (await plans.lineShares(me, { planId, lineKey })).items.map(({ label, of, hard }) => [label.vi, of, hard])
   expect(await Promise.all(now.lines.map(async ({ lineKey }) => await said(now.planId, lineKey)))).toEqual([[['Nữ', { headCount: 5 }, true]], []])
   expect(now.handover).toMatchObject({ endedOn: null, from: [{ planId: old.planId, lines: 2, seats: 21 }] })
   expect(now.lines.flatMap(({ split }) => split.map(({ unit }) => unit.unitId))).toEqual([units.a, units.a])
