@@ -236,7 +236,10 @@ export const recoverySchema = z
     }),
     blocked: z
       .object({
-        decide: z.enum(['maker', 'right']).nullable().describe('maker: the reader made the case or recorded the council; right: the reader decides nothing of the kind'),
+        decide: z
+          .enum(['maker', 'right'])
+          .nullable()
+          .describe('maker: the reader made the case or recorded the council; right: the reader decides nothing of the kind'),
         deciders: z.array(z.string()).describe('Names of who may decide it, where the reader may not'),
       })
       .describe('Why what the state allows is refused to the reader'),

@@ -49,7 +49,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('documents of a class, in a 
     await panel.waitFor({ state: 'detached' })
     await part.getByText('số 01-QĐ/BTCTU').waitFor()
     const [file] = await Promise.all([page.waitForEvent('download'), part.getByRole('button', { name: /^Word/ }).click()])
-        expect(file.suggestedFilename()).toMatch(/^quyet-dinh-mo-lop-.*\.docx$/)
+    expect(file.suggestedFilename()).toMatch(/^quyet-dinh-mo-lop-.*\.docx$/)
     const stream = await file.createReadStream()
     const text = await documentText(Buffer.concat(await stream.toArray()))
     expect(text).toContain('Số 01-QĐ/BTCTU')

@@ -136,57 +136,69 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('service commitments and cos
     expect([...maker.faults, ...decider.faults]).toEqual([])
   }, 180_000)
 
-  test.each([1440, 390])('somebody is let go for a reason, on a document, at %i wide: one serves less, one more is let go, and nothing is left to recover', async (width) => {
-    const { page, faults } = await browser.visit({ username: 'sonoivu', width })
-    const { items } = (await (await page.request.get('/api/people?limit=3&status=active')).json()) as { items: Someone[] }
-    const { personId, fullName } = items[width === 390 ? 2 : 1] ?? person
-    const { version } = (await (await page.request.get(`/api/people/${personId}`)).json()) as { version: number }
-    const made = await page.request.post(`/api/people/${personId}/commitments`, {
-      data: {
-        ...{ version, reason: `Thạc sĩ ${width}`, typeCode: 'DT-SDH-THS', classId: null, decisionNo: '40/QĐ-UBND', decisionDate: '2018-08-20', documentNo: null },
-        ...{ trainingFrom: '2018-09-01', trainingTo: '2020-08-31', fundSource: 'province-budget', cost: 60_000_000, note: null },
-      },
-      headers: { origin: app.url, 'idempotency-key': crypto.randomUUID() },
-    })
-    expect(made.status(), await made.text()).toBe(200)
-    const counts = async () => ((await (await page.request.get('/api/commitments?limit=1')).json()) as { counts: Record<string, number> }).counts
-    const before = await counts()
-    await page.goto(`/ho-so/${personId}?muc=daotao`)
-    const part = page.getByRole('region', { name: 'Cam kết phục vụ' })
-    await part.getByText('15/48 tháng').waitFor()
-    await part.getByRole('button', { name: 'Cho thôi cam kết' }).click()
-    const form = page.getByRole('dialog', { name: 'Cho thôi cam kết phục vụ' })
-    await form.getByRole('button', { name: 'Cho thôi cam kết' }).click()
-    await form.getByRole('alert').waitFor()
-    expect(await counts()).toEqual(before)
-    expect(await seriousFaults(page)).toEqual([])
-    expect(await sidewaysScroll(page)).toBe(0)
-    if (width === 390) expect(await smallTargets(page)).toEqual([])
-    await keepPicture(page, `cam-ket-cho-thoi-${width}`)
-    await form.getByLabel('Lý do').selectOption({ label: 'Bệnh hiểm nghèo có xác nhận của cơ sở y tế' })
-    await fill(form, { 'Thôi từ ngày': '01/12/2021', 'Văn bản cho thôi': '15/QĐ-SNV', 'Ngày văn bản': '30/11/2021' })
-    await form.getByRole('button', { name: 'Cho thôi cam kết' }).click()
-    await form.waitFor({ state: 'detached' })
-    await part.getByText('Đã thôi cam kết').waitFor()
-    await part.getByText(/01\/12\/2021 · Bệnh hiểm nghèo.*15\/QĐ-SNV/).waitFor()
-    // Nothing is left to let go or to recover.
-    expect(await part.getByRole('button', { name: 'Cho thôi cam kết' }).count()).toBe(0)
-    expect(await part.getByRole('link', { name: 'Lập hồ sơ đền bù' }).count()).toBe(0)
-    const after = await counts()
-    expect(after).toEqual({ ...before, serving: (before['serving'] ?? 0) - 1, released: (before['released'] ?? 0) + 1 })
-    await page.goto('/cam-ket?loc=tt:released')
-    await page.getByText(fullName).first().waitFor()
-    // A second time by hand is refused in words, and changes nothing.
-    const kept = (await (await page.request.get(`/api/people/${personId}/commitments`)).json()) as { items: { commitmentId: string }[] }
-    const { version: now } = (await (await page.request.get(`/api/people/${personId}`)).json()) as { version: number }
-    const twice = await page.request.post(`/api/people/${personId}/commitments/${kept.items[0]?.commitmentId ?? ''}/release`, {
-      data: { version: now, on: '2021-12-02', code: 'retired', words: null, documentNo: '16/QĐ-SNV', documentDate: null },
-      headers: { origin: app.url, 'idempotency-key': crypto.randomUUID() },
-    })
-    expect(((await twice.json()) as { code: string }).code).toBe('training-record.commitment-released')
-    expect(await counts()).toEqual(after)
-    expect(faults).toEqual([])
-  }, 90_000)
+  test.each([1440, 390])(
+    'somebody is let go for a reason, on a document, at %i wide: one serves less, one more is let go, and nothing is left to recover',
+    async (width) => {
+      const { page, faults } = await browser.visit({ username: 'sonoivu', width })
+      const { items } = (await (await page.request.get('/api/people?limit=3&status=active')).json()) as { items: Someone[] }
+      const { personId, fullName } = items[width === 390 ? 2 : 1] ?? person
+      const { version } = (await (await page.request.get(`/api/people/${personId}`)).json()) as { version: number }
+      const made = await page.request.post(`/api/people/${personId}/commitments`, {
+        data: {
+          ...{
+            version,
+            reason: `Thạc sĩ ${width}`,
+            typeCode: 'DT-SDH-THS',
+            classId: null,
+            decisionNo: '40/QĐ-UBND',
+            decisionDate: '2018-08-20',
+            documentNo: null,
+          },
+          ...{ trainingFrom: '2018-09-01', trainingTo: '2020-08-31', fundSource: 'province-budget', cost: 60_000_000, note: null },
+        },
+        headers: { origin: app.url, 'idempotency-key': crypto.randomUUID() },
+      })
+      expect(made.status(), await made.text()).toBe(200)
+      const counts = async () => ((await (await page.request.get('/api/commitments?limit=1')).json()) as { counts: Record<string, number> }).counts
+      const before = await counts()
+      await page.goto(`/ho-so/${personId}?muc=daotao`)
+      const part = page.getByRole('region', { name: 'Cam kết phục vụ' })
+      await part.getByText('15/48 tháng').waitFor()
+      await part.getByRole('button', { name: 'Cho thôi cam kết' }).click()
+      const form = page.getByRole('dialog', { name: 'Cho thôi cam kết phục vụ' })
+      await form.getByRole('button', { name: 'Cho thôi cam kết' }).click()
+      await form.getByRole('alert').waitFor()
+      expect(await counts()).toEqual(before)
+      expect(await seriousFaults(page)).toEqual([])
+      expect(await sidewaysScroll(page)).toBe(0)
+      if (width === 390) expect(await smallTargets(page)).toEqual([])
+      await keepPicture(page, `cam-ket-cho-thoi-${width}`)
+      await form.getByLabel('Lý do').selectOption({ label: 'Bệnh hiểm nghèo có xác nhận của cơ sở y tế' })
+      await fill(form, { 'Thôi từ ngày': '01/12/2021', 'Văn bản cho thôi': '15/QĐ-SNV', 'Ngày văn bản': '30/11/2021' })
+      await form.getByRole('button', { name: 'Cho thôi cam kết' }).click()
+      await form.waitFor({ state: 'detached' })
+      await part.getByText('Đã thôi cam kết').waitFor()
+      await part.getByText(/01\/12\/2021 · Bệnh hiểm nghèo.*15\/QĐ-SNV/).waitFor()
+      // Nothing is left to let go or to recover.
+      expect(await part.getByRole('button', { name: 'Cho thôi cam kết' }).count()).toBe(0)
+      expect(await part.getByRole('link', { name: 'Lập hồ sơ đền bù' }).count()).toBe(0)
+      const after = await counts()
+      expect(after).toEqual({ ...before, serving: (before['serving'] ?? 0) - 1, released: (before['released'] ?? 0) + 1 })
+      await page.goto('/cam-ket?loc=tt:released')
+      await page.getByText(fullName).first().waitFor()
+      // A second time by hand is refused in words, and changes nothing.
+      const kept = (await (await page.request.get(`/api/people/${personId}/commitments`)).json()) as { items: { commitmentId: string }[] }
+      const { version: now } = (await (await page.request.get(`/api/people/${personId}`)).json()) as { version: number }
+      const twice = await page.request.post(`/api/people/${personId}/commitments/${kept.items[0]?.commitmentId ?? ''}/release`, {
+        data: { version: now, on: '2021-12-02', code: 'retired', words: null, documentNo: '16/QĐ-SNV', documentDate: null },
+        headers: { origin: app.url, 'idempotency-key': crypto.randomUUID() },
+      })
+      expect(((await twice.json()) as { code: string }).code).toBe('training-record.commitment-released')
+      expect(await counts()).toEqual(after)
+      expect(faults).toEqual([])
+    },
+    90_000,
+  )
 
   test('on a phone nothing scrolls sideways and everything can be touched; in English and in the dark', async () => {
     for (const [path, heading, picture] of [

@@ -137,7 +137,9 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('targets and papers of a pla
     const plan = (await itemsOf<{ planId: string; title: string }>(page, '/api/plans?limit=50')).find(({ title }) => title === 'Kế hoạch năm 2032')
     const planId = plan?.planId ?? ''
     const issued = async () =>
-      ((await (await page.request.get(`/api/plans/${planId}`)).json()) as Kept).shown.files.filter(({ stage, format }) => stage === 'issued' && format === 'docx')
+      ((await (await page.request.get(`/api/plans/${planId}`)).json()) as Kept).shown.files.filter(
+        ({ stage, format }) => stage === 'issued' && format === 'docx',
+      )
     const [before] = await issued()
     // As where the task that was to make it could not: nothing is kept, and nothing underway. Only the owner of the tables can take a kept file away.
     const owner = new pg.Client({ connectionString: app.house.urls.ownerUrl })

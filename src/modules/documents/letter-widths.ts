@@ -76,7 +76,8 @@ function bestBreak(words: readonly string[], longest: number, count: number): { 
     const over = Math.max(0, widthOf(head) - longest, widthOf(words.slice(at).join(' ')) - longest * (count - 1))
     const [last, next] = [(words[at - 1] ?? '').toLocaleLowerCase('vi'), (words[at] ?? '').toLocaleLowerCase('vi')]
     const torn = compounds.has(`${last} ${next}`)
-    const cost = Math.abs(widthOf(head) - target) + over * 10 + (torn ? target * 0.35 : waiting.test(last) ? target * 0.1 : 0) - (/[,;]$/.test(head) ? target * 0.1 : 0)
+    const cost =
+      Math.abs(widthOf(head) - target) + over * 10 + (torn ? target * 0.35 : waiting.test(last) ? target * 0.1 : 0) - (/[,;]$/.test(head) ? target * 0.1 : 0)
     if (!best || cost < best.cost) best = { at, torn, cost }
   }
   return best

@@ -99,7 +99,10 @@ describe('what stands on the page', () => {
   it('a line of the head, the subject and the signature tears no compound apart', async () => {
     const xml = await partOf(
       aDocument('state', {
-        ...{ issuer: 'SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN', signature: { authority: '', title: 'GIÁM ĐỐC', name: 'Nguyễn Phước Quý Thị Huyền Ưu Đặng Hoàng Diễm Quỳnh' } },
+        ...{
+          issuer: 'SỞ NÔNG NGHIỆP VÀ PHÁT TRIỂN NÔNG THÔN',
+          signature: { authority: '', title: 'GIÁM ĐỐC', name: 'Nguyễn Phước Quý Thị Huyền Ưu Đặng Hoàng Diễm Quỳnh' },
+        },
         subject: 'về việc cử cán bộ, công chức, viên chức tham gia lớp Trung cấp lý luận chính trị hệ không tập trung, khóa 4 năm 2021',
       }),
     )

@@ -31,7 +31,14 @@ const personnel = createPersonnel({ gate, secrets, history })
 const record = createTrainingRecord({ gate, history, personnel, relied: commitmentsInCases })
 const files = makeFiles(secrets)
 const documents = createDocuments({ gate, history, files, office: makeOffice({ program: undefined }), kinds: nominationDocumentKinds })
-const recoveries = createRecoveries({ gate, history, files, documents, demonstration: async () => true, whoMay: async (_tx, { permission }, except) => [`${permission} not ${except.join(' ')}`] })
+const recoveries = createRecoveries({
+  gate,
+  history,
+  files,
+  documents,
+  demonstration: async () => true,
+  whoMay: async (_tx, { permission }, except) => [`${permission} not ${except.join(' ')}`],
+})
 const ctx = testCtx('2021-12-10')
 const units = { one: '', other: '' }
 let serial = 0

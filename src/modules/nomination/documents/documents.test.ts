@@ -60,7 +60,12 @@ it('one person stands in the text of the decision, more in its list by unit with
 it('a unit decides under its own head', () => {
   const head: HeadPaper = { ...exampleHead('party'), issuer: { kind: 'unit', name: 'Huyện Bình Minh' } }
   const { letter, content } = sendDecision(exampleSend('party', 1), head)
-  expect([letter.superior, letter.issuer, letter.symbol, content['decidingBody']]).toEqual(['TỈNH ỦY VÍ DỤ', 'HUYỆN ỦY BÌNH MINH', '-QĐ/HU', 'BAN THƯỜNG VỤ HUYỆN ỦY BÌNH MINH'])
+  expect([letter.superior, letter.issuer, letter.symbol, content['decidingBody']]).toEqual([
+    'TỈNH ỦY VÍ DỤ',
+    'HUYỆN ỦY BÌNH MINH',
+    '-QĐ/HU',
+    'BAN THƯỜNG VỤ HUYỆN ỦY BÌNH MINH',
+  ])
   const { signer: _signer, ...unsigned } = head
   expect(sendDecision(exampleSend('state', 1), { ...unsigned, layout: 'state', issuer: { kind: 'commission' } }).letter.signature).toEqual({
     ...{ authority: '', title: 'GIÁM ĐỐC', name: '' },
@@ -89,7 +94,11 @@ it('who decides is who it is signed for, and a deputy signs for the head', () =>
 it('the last ground ends as the line of who proposed would, and acts are named in full', async () => {
   const grounds = async (layout: Layout, proposedBy: string | null) =>
     (
-      await write('send-person', layout, sendDecision({ ...exampleSend(layout, 1), bases: ['Luật Ví dụ;', 'Điều 8, NĐ 101/2017/NĐ-CP'], proposedBy }, exampleHead(layout)))
+      await write(
+        'send-person',
+        layout,
+        sendDecision({ ...exampleSend(layout, 1), bases: ['Luật Ví dụ;', 'Điều 8, NĐ 101/2017/NĐ-CP'], proposedBy }, exampleHead(layout)),
+      )
     ).filter((text) => text.includes('Căn cứ'))
   expect(await grounds('state', null)).toEqual(['Căn cứ Luật Ví dụ;', 'Căn cứ Điều 8 Nghị định số 101/2017/NĐ-CP.'])
   expect(await grounds('state', 'Chánh Văn phòng')).toEqual(['Căn cứ Luật Ví dụ;', 'Căn cứ Điều 8 Nghị định số 101/2017/NĐ-CP;'])

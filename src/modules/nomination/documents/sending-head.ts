@@ -52,7 +52,12 @@ export function sendingLetter(paper: SendingPaper, subject: string, head: HeadPa
 /** A deputy signs for the head of the body, whether that was typed or not; a deputy secretary of the Party signs for the committee. */
 function authorityOf(layout: Layout, { authority = '', title }: { readonly authority?: string; readonly title: string }): string {
   const head = /^phó (.+?)(?: thường trực)?$/iu.exec(title.trim())?.[1]
-  if (!head || (layout === 'party' && /^bí thư/i.test(head)) || (authority !== '' && (layout === 'party' || !/^TM\.|^T\/M/i.test(authority) || /KT\.|K\/T/i.test(authority)))) return authority
+  if (
+    !head ||
+    (layout === 'party' && /^bí thư/i.test(head)) ||
+    (authority !== '' && (layout === 'party' || !/^TM\.|^T\/M/i.test(authority) || /KT\.|K\/T/i.test(authority)))
+  )
+    return authority
   return `${authority} ${layout === 'party' ? 'K/T' : 'KT.'} ${head}`.trim()
 }
 
