@@ -120,6 +120,22 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('who waits, who is an except
     expect([...faults, ...phone.faults]).toEqual([])
   }, 60_000)
 
+  test('a list that came back and lists that wait for a decision stand on the home page; signing out leaves no list to whoever comes next', async () => {
+    const unit = await visit('donvi.phanthiet', '/')
+    await unit.page.getByRole('link', { name: /^1 danh sách cử đi học bị trả lại/ }).click()
+    await unit.page.getByRole('link', { name: theory }).click()
+    await unit.page.getByRole('link', { name: 'Trình lại' }).click()
+    await unit.page.locator('[data-bench=list]').first().waitFor()
+    const kept = async () => await unit.page.evaluate(() => Object.keys(window.sessionStorage).filter((key) => key.startsWith('tn-nominees ')).length)
+    expect(await kept()).toBe(1)
+    await unit.page.getByRole('button', { name: /^Tài khoản/ }).click()
+    await unit.page.getByRole('button', { name: 'Đăng xuất' }).click()
+    await unit.page.waitForURL(/dang-nhap/)
+    expect(await kept()).toBe(0)
+    const office = await visit('bantochuc', '/')
+    await office.page.getByRole('link', { name: /danh sách cử đi học đã duyệt, chờ ra quyết định/ }).waitFor()
+  }, 60_000)
+
   test('exceptions are counted unit by unit, open onto their lists, and move when one is granted', async () => {
     const { page, faults } = await visit('chutich', '/cu-di-hoc/ngoai-le')
     const row = page.getByRole('row').filter({ hasText: 'Thành phố Phan Thiết' })

@@ -131,7 +131,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the nomination workbench, i
     await page.getByText('Vượt 1 suất.').waitFor()
     await page.getByText('Chưa trình được: số người đi học nhiều hơn suất còn lại 1.').waitFor()
     expect(await page.getByRole('button', { name: 'Trình danh sách' }).isDisabled()).toBe(true)
-  })
+  }, 60_000)
 
   test('a proposal explains each place; it is taken over, submitted, and goes where the list goes on', async () => {
     const { page } = await browser.visit({ username: 'donvi.phanthiet' })
@@ -153,7 +153,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the nomination workbench, i
     await page.getByText(/đang có một danh sách vào lớp này/).waitFor()
     await page.getByRole('link', { name: 'Mở danh sách ấy' }).click()
     await page.waitForURL(/\/cu-di-hoc\/[\da-f-]{36}$/)
-  })
+  }, 60_000)
 
   test('on a phone its parts stand one at a time, in English and in the dark too; whoever answers for no unit has no workbench', async () => {
     const { page } = await browser.visit({ username: 'donvi.phanthiet', width: 390, language: 'en', colorScheme: 'dark' })
