@@ -129,7 +129,13 @@ function columnsOf(t: Words, onOpen: (id: string) => void): readonly TableColumn
       header: t('class'),
       width: '120px',
       cell: (row) => (
-        <Link to="/lop-hoc/$classId" params={{ classId: row.class.classId }} search={{ muc: 'ket-qua' }} className={`${classes.name} ${classes.code}`} title={row.class.name}>
+        <Link
+          to="/lop-hoc/$classId"
+          params={{ classId: row.class.classId }}
+          search={{ muc: 'ket-qua' }}
+          className={`${classes.name} ${classes.code}`}
+          title={row.class.name}
+        >
           {row.class.code}
         </Link>
       ),

@@ -17,7 +17,13 @@ export function StudyDuties({ today }: { readonly today: string }) {
     lines: ({ periods }) => [{ label: t('field_periods'), value: t('periodsAYear', { count: periods }) }],
     fieldWords: (field) => (field === 'periods' ? t('field_periods') : undefined),
     effectWords: ({ on, looked, changed }) =>
-      t(changed ? 'dutyEffect' : 'dutyNoEffect', { year: today.slice(0, 4), date: formatDate(on), looked: formatNumber(looked), count: changed, changed: formatNumber(changed) }),
+      t(changed ? 'dutyEffect' : 'dutyNoEffect', {
+        year: today.slice(0, 4),
+        date: formatDate(on),
+        looked: formatNumber(looked),
+        count: changed,
+        changed: formatNumber(changed),
+      }),
     textsOf: (of) => ({ periods: String(of?.periods ?? 40) }),
     problems: (texts) => (wholeNumber(texts['periods'], 1, 1000) === undefined ? { periods: t('badNumber', { from: 1, to: '1.000' }) } : {}),
     bodyOf: (texts) => ({ periods: Number(texts['periods']) }),
