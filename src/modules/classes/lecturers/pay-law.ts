@@ -50,7 +50,7 @@ async function judged(tx: Tx): Promise<readonly Judged[]> {
     from t order by held_on desc, starts_at desc, session_id`.execute(tx)
   return rows.map(({ heldOn, className, paid, fee, ...row }) => ({
     ...{ ...row, about: `${formatVietnamese(heldOn)}, ${className}` },
-    ...{ says: paid ? (fee === null ? noNorm : dong(Number(fee))) : salaried, amount: Number(fee ?? 0) },
+    ...{ says: paid ? (fee === null ? noNorm : dong(fee)) : salaried, amount: fee ?? 0 },
   }))
 }
 
