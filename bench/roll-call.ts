@@ -46,7 +46,10 @@ async function teach(house: BenchHouse, url: string, classId: string, index: num
     body: JSON.stringify(account),
   })
   if (!signedIn.ok) throw new Error(`nobody is signed in: ${signedIn.status} ${await signedIn.text()}`)
-  const cookie = signedIn.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ')
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ')
   const { rows } = await sql<{ personId: string }>`
     select person_id as "personId" from delivery.v_session_learner where session_id = ${sessionId}::uuid order by 1 limit ${people}`.execute(db)
   return { sessionId, people: rows.map(({ personId }) => personId), cookie }
@@ -79,7 +82,7 @@ await withBenchHouse(async (house) => {
     const overHttp = async (taught: Taught, round: number) => {
       const answer = await fetch(`${url}/api/my/sessions/${taught.sessionId}/marks`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', cookie: taught.cookie, origin: url, 'idempotency-key': newId() },
+        headers: { 'content-type': 'application/json', cookie: taught.cookie, origin: url },
         body: JSON.stringify(bodyOf(taught, round)),
       })
       const text = await answer.text()

@@ -80,7 +80,11 @@ export const markRollBody = z.object({
         mark: markSchema,
         note: z.string().trim().max(300).nullable().default(null),
         at: instant.describe('When the mark was made, by the same clock'),
-        key: z.string().min(8).max(64).describe('Names this mark: sent again, it is the same. As device.number it also says in which order a device made its marks'),
+        key: z
+          .string()
+          .min(8)
+          .max(64)
+          .describe('Names this mark: sent again, it is the same. As device.number it also says in which order a device made its marks'),
       }),
     )
     .min(1)
@@ -91,7 +95,12 @@ export type MarkRoll = z.infer<typeof markRollBody>
 export const markOutcomes = ['saved', 'same', 'older', 'not-learner', 'closed'] as const
 
 export const markedSchema = z.object({
-  results: z.array(z.object({ personId: z.uuid(), outcome: z.enum(markOutcomes).describe('older: a later mark of the roll stands; closed: the roll was closed before and says otherwise') })),
+  results: z.array(
+    z.object({
+      personId: z.uuid(),
+      outcome: z.enum(markOutcomes).describe('older: a later mark of the roll stands; closed: the roll was closed before and says otherwise'),
+    }),
+  ),
 })
 export type Marked = z.infer<typeof markedSchema>
 

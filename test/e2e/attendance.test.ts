@@ -71,7 +71,10 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('roll call and check-in on p
     await page.context().setOffline(false)
     // One was there, one says what the roll says anyway, one comes too late.
     await page.getByText('1 lượt điểm danh không gửi được').waitFor()
-    await page.getByText(/Trường Chính trị tỉnh .* đã chốt/).first().waitFor()
+    await page
+      .getByText(/Trường Chính trị tỉnh .* đã chốt/)
+      .first()
+      .waitFor()
     expect(await marksOf(page)).toEqual(['present', 'present', 'late'])
     expect(await seriousFaults(page)).toEqual([])
     expect(await smallTargets(page)).toEqual([])

@@ -146,7 +146,10 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('a learner’s way through a
         )
       ).rows
     await page.goto('/hom-nay')
-    await page.getByRole('link', { name: /bài tự học/i }).first().click()
+    await page
+      .getByRole('link', { name: /bài tự học/i })
+      .first()
+      .click()
     const card = page.getByRole('listitem').filter({ hasText: unit })
     await card.getByText('Chưa học').waitFor()
     await usable(page)

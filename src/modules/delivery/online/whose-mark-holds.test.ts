@@ -35,7 +35,12 @@ const orders = <Value>(values: readonly Value[]): Value[][] =>
 
 test('whose word holds does not depend on who comes first: a name, then the code in the room, then the minutes of a room, then a notice', async () => {
   const words: readonly (readonly [AttendanceSource, AttendanceMark])[] = [
-    ...([['roll', 'absent'], ['check-in', 'late'], ['online', 'present'], ['notice', 'excused']] as const),
+    ...([
+      ['roll', 'absent'],
+      ['check-in', 'late'],
+      ['online', 'present'],
+      ['notice', 'excused'],
+    ] as const),
   ]
   for (const [from] of words.entries()) {
     const told = words.slice(from)
@@ -76,7 +81,11 @@ test('minutes become marks of the roll by the same writer: history says who got 
   // Whoever gave notice and came all the same was there.
   await keepMinutes([210, 210, 210, 210])
   expect(await online.mark(school(), { sessionId })).toEqual({ marked: 2 })
-  expect([await stands(1), await stands(2), await stands(3)]).toMatchObject([{ source: 'check-in' }, { source: 'online', mark: 'present' }, { mark: 'present' }])
+  expect([await stands(1), await stands(2), await stands(3)]).toMatchObject([
+    { source: 'check-in' },
+    { source: 'online', mark: 'present' },
+    { mark: 'present' },
+  ])
   expect(await online.mark(school(), { sessionId })).toEqual({ marked: 0 })
   expect(await history()).toEqual({})
 })
@@ -106,7 +115,9 @@ test('minutes count from when the session begins; whoever has left the class by 
   await visit(2, '09:30', '10:00')
   const { learners } = await online.readPresence(school(), { sessionId: later })
   expect(learners.map(({ minutes }) => minutes)).toEqual([60, 0, 120, null])
-  await sql`update classes.enrolment set status = 'dropped', left_on = '2021-12-09' where class_id = ${classId}::uuid and person_id = ${personOf(3)}::uuid`.execute(db)
+  await sql`update classes.enrolment set status = 'dropped', left_on = '2021-12-09' where class_id = ${classId}::uuid and person_id = ${personOf(3)}::uuid`.execute(
+    db,
+  )
   expect((await online.readPresence(school(), { sessionId: later })).learners).toHaveLength(3)
   await sql`update classes.enrolment set status = 'enrolled', left_on = null where class_id = ${classId}::uuid`.execute(db)
 })
