@@ -82,7 +82,7 @@ await withBenchHouse(async (house) => {
     const overHttp = async (taught: Taught, round: number) => {
       const answer = await fetch(`${url}/api/my/sessions/${taught.sessionId}/marks`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', cookie: taught.cookie, origin: url, 'idempotency-key': newId() },
+        headers: { 'content-type': 'application/json', cookie: taught.cookie, origin: url },
         body: JSON.stringify(bodyOf(taught, round)),
       })
       const text = await answer.text()

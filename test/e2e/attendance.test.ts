@@ -171,7 +171,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('roll call and check-in on p
     await page.getByText('Đã học nội dung này').waitFor()
     expect(await seriousFaults(page)).toEqual([])
     expect(realFaults(faults)).toEqual([])
-  })
+  }, 60_000)
 
   test('a learner proposes a correction of their record with what is right; the unit accepts it, and the record is corrected', async () => {
     const { page, faults } = await browser.visit({ username: 'hocvien', width: 390 })
@@ -201,5 +201,5 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('roll call and check-in on p
     expect(await seriousFaults(page)).toEqual([])
     expect(await smallTargets(page)).toEqual([])
     expect([...realFaults(faults), ...realFaults(officerFaults)]).toEqual([])
-  })
+  }, 60_000)
 })

@@ -31,12 +31,14 @@ export async function get<Body>(path: string, params: Params = {}, signal?: Abor
 interface WriteOptions {
   /** Sent again under the same key, the request is answered as the first time and nothing is done twice (useForm keeps one for each content). */
   readonly requestKey?: string | undefined
+  /** What is sent names itself (marks, check-ins): the server keeps no answer of it. */
+  readonly namesItself?: boolean
 }
 
-async function write<Body>(method: string, path: string, body: unknown, { requestKey = newRequestKey() }: WriteOptions): Promise<Body> {
+async function write<Body>(method: string, path: string, body: unknown, { requestKey = newRequestKey(), namesItself = false }: WriteOptions): Promise<Body> {
   const response = await send(path, {
     method,
-    headers: { 'content-type': 'application/json', 'idempotency-key': requestKey },
+    headers: { 'content-type': 'application/json', ...(!namesItself && { 'idempotency-key': requestKey }) },
     body: JSON.stringify(body),
   })
   // Done, and nothing to say.

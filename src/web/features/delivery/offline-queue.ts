@@ -104,11 +104,11 @@ async function flushAll(owner: string): Promise<void> {
 async function send(first: QueuedItem, batch: readonly QueuedItem[]): Promise<readonly QueuedItem[]> {
   const sentAt = new Date().toISOString()
   if (first.kind !== 'mark') {
-    const outcome = await post<CheckedIn>(first.path, { ...first.body, at: first.at, sentAt, key: first.key })
+    const outcome = await post<CheckedIn>(first.path, { ...first.body, at: first.at, sentAt, key: first.key }, { namesItself: true })
     window.sessionStorage.setItem(outcomeKey(first.key), JSON.stringify(outcome))
     return batch
   }
-  const { results } = await post<Marked>(first.path, { sentAt, marks: batch.map(({ at, key, body }) => ({ ...body, at, key })) })
+  const { results } = await post<Marked>(first.path, { sentAt, marks: batch.map(({ at, key, body }) => ({ ...body, at, key })) }, { namesItself: true })
   const not = new Set(results.filter(({ outcome }) => outcome === 'not-learner' || outcome === 'closed').map(({ personId }) => personId))
   return batch.filter(({ body }) => !not.has(String(body['personId'])))
 }
