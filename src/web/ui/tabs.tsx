@@ -25,11 +25,13 @@ const none: readonly string[] = []
 /** The parts of a record's page; which one is shown is part of the address. */
 export function Tabs<Key extends string>({ label, tabs, current, name = 'muc', leaves = none }: TabsProps<Key>) {
   const strip = useRef<HTMLElement>(null)
+  const at = tabs.findIndex(({ key }) => key === current)
   useEffect(() => {
-    const shown = strip.current?.querySelector<HTMLElement>('[aria-current]')
+    const shown = strip.current?.children[at]
     // On a phone the strip is wider than the screen: the part that is shown stands in its middle.
-    if (strip.current && shown) strip.current.scrollLeft = shown.offsetLeft - strip.current.offsetLeft - (strip.current.clientWidth - shown.offsetWidth) / 2
-  }, [current, tabs.length])
+    if (strip.current && shown instanceof HTMLElement)
+      strip.current.scrollLeft = shown.offsetLeft - strip.current.offsetLeft - (strip.current.clientWidth - shown.offsetWidth) / 2
+  }, [at])
   return (
     <nav ref={strip} className={classes.tabs} aria-label={label}>
       {tabs.map(({ key, label: words, count }, index) => (

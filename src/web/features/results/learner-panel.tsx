@@ -14,9 +14,10 @@ import { SidePanel } from '#web/ui/side-panel.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { useForm } from '#web/ui/use-form.ts'
 import { Verdict } from '#web/ui/verdict.tsx'
-import { averageOf, markOf, resultOf, sendMarks, verdicts } from './marks-sheet.tsx'
+import { averageOf, resultOf, verdicts } from './marks-sheet.tsx'
 import { shownMark, trailQuery, useResultsChanged } from './results-queries.ts'
 import classes from './results.module.css'
+import { markOf, sendMarks } from './use-marks.ts'
 
 interface LearnerPanelProps {
   readonly data: ClassResults

@@ -1,27 +1,23 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClassResults, LearnerResult, SavedMarks, SaveMarks } from '#contracts/results.ts'
-import { newRequestKey, post } from '#web/lib/api.ts'
+import type { ClassResults, LearnerResult } from '#contracts/results.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { usePhone } from '#web/lib/phone.ts'
 import { Button } from '#web/ui/button.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { Grid } from '#web/ui/grid/grid.tsx'
-import { cellKey, readHundredths, writeHundredths } from '#web/ui/grid/grid-model.ts'
-import type { GridChange, GridNumbers, GridPlace } from '#web/ui/grid/grid-types.ts'
-import { useDrafts } from '#web/ui/grid/use-drafts.ts'
+import { readHundredths, writeHundredths } from '#web/ui/grid/grid-model.ts'
+import type { GridNumbers, GridPlace } from '#web/ui/grid/grid-types.ts'
 import { LeaveGuard } from '#web/ui/leave-guard.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { Verdict } from '#web/ui/verdict.tsx'
-import { resultsPath, shownMark, useResultsChanged } from './results-queries.ts'
+import { shownMark } from './results-queries.ts'
 import classes from './results.module.css'
+import { attendanceColumn, columnOf, markOf, useMarks } from './use-marks.ts'
 
 export const verdicts = { completed: 'eligible', failed: 'ineligible', unknown: 'unknown' } as const
-
-const attendanceColumn = 'attendance'
-const columnOf = (assessmentId: string, attempt: 1 | 2) => `${assessmentId}.${attempt}`
 
 interface MarksSheetProps {
   readonly data: ClassResults
@@ -170,9 +166,6 @@ export function MarksSheet({ data, own = false, onOpen }: MarksSheetProps) {
 
 type Words = ReturnType<typeof useTranslation<'results'>>['t']
 
-export const markOf = ({ marks }: LearnerResult, assessmentId: string, attempt: 1 | 2): number | null =>
-  marks.find((mark) => mark.assessmentId === assessmentId && mark.attempt === attempt)?.value ?? null
-
 /** On ten points, whatever the scales of the assessments. */
 export const averageOf = (learner: LearnerResult | undefined): string => (learner?.average == null ? '–' : shownMark(Math.round(learner.average / 10)))
 
@@ -201,78 +194,4 @@ function Cards({ data, onOpen }: MarksSheetProps) {
       ))}
     </ul>
   )
-}
-
-/** Sends cells of marks as they were typed, with what the screen had; returns what was refused. */
-export async function sendMarks(
-  data: ClassResults,
-  changes: readonly GridChange[],
-  reason: string,
-  { own = false, requestKey = newRequestKey() }: { readonly own?: boolean; readonly requestKey?: string } = {},
-): Promise<SavedMarks> {
-  const learnerOf = new Map(data.learners.map((learner) => [learner.personId, learner]))
-  const marks: SaveMarks['marks'] = []
-  const attendance: SaveMarks['attendance'] = []
-  for (const { row, column, value } of changes) {
-    if (column === attendanceColumn) attendance.push({ personId: row, share: value, basis: null })
-    else {
-      const [assessmentId = '', written] = column.split('.')
-      const attempt = written === '2' ? 2 : 1
-      const learner = learnerOf.get(row)
-      marks.push({ personId: row, assessmentId, attempt, value, was: learner ? markOf(learner, assessmentId, attempt) : null })
-    }
-  }
-  const why = reason.trim() || null
-  if (own) return await post<SavedMarks>(`/api/my/classes/${data.classId}/marks`, { marks, reason: why }, { requestKey })
-  return await post<SavedMarks>(`${resultsPath(data.classId)}/marks`, { marks, attendance, reason: why }, { requestKey })
-}
-
-/** What is typed and waits, and its way to the server. */
-function useMarks(data: ClassResults, own: boolean) {
-  const { t } = useTranslation('results')
-  const changed = useResultsChanged()
-  const saved = (row: string, column: string): number | null => {
-    const learner = data.learners.find(({ personId }) => personId === row)
-    if (!learner) return null
-    if (column === attendanceColumn) return learner.attendance.share
-    const [assessmentId = '', attempt] = column.split('.')
-    return markOf(learner, assessmentId, attempt === '2' ? 2 : 1)
-  }
-  const drafts = useDrafts(saved)
-  const [reason, setReason] = useState('')
-  const [saving, setSaving] = useState(false)
-  const [failure, setFailure] = useState<unknown>()
-  const [refused, setRefused] = useState<SavedMarks['refused']>([])
-  const save = async () => {
-    if (drafts.drafts.size === 0 || saving) return
-    setSaving(true)
-    setFailure(undefined)
-    const changes = [...drafts.drafts].map(([key, value]) => {
-      const [row = '', column = ''] = key.split(' ')
-      return { row, column, value }
-    })
-    try {
-      const answer = await sendMarks(data, changes, reason, { own })
-      setRefused(answer.refused)
-      const left = new Set(
-        answer.refused.map(({ personId, assessmentId, attempt }) => cellKey(personId, assessmentId === null ? attendanceColumn : `${assessmentId}.${attempt}`)),
-      )
-      drafts.drop(changes.map(({ row, column }) => cellKey(row, column)).filter((key) => !left.has(key)))
-      if (answer.saved > 0) {
-        showToast({ message: t('saved', { count: answer.saved, number: formatNumber(answer.saved) }) })
-        if (answer.refused.length === 0) await changed()
-      }
-    } catch (error) {
-      setFailure(error)
-    } finally {
-      setSaving(false)
-    }
-  }
-  const giveUp = () => {
-    drafts.drop()
-    setRefused([])
-    setFailure(undefined)
-    if (refused.length > 0) void changed()
-  }
-  return { drafts, saved, save, saving, failure, refused, reason, setReason, giveUp }
 }
