@@ -126,7 +126,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('who waits, who is an except
     await unit.page.getByRole('link', { name: theory }).click()
     await unit.page.getByRole('link', { name: 'Trình lại' }).click()
     await unit.page.locator('[data-bench=list]').first().waitFor()
-    const kept = async () => await unit.page.evaluate(() => Object.keys(window.sessionStorage).filter((key) => key.startsWith('tn-nominees ')).length)
+    const kept = async () => await unit.page.evaluate(`Object.keys(sessionStorage).filter((key) => key.startsWith('tn-nominees ')).length`)
     expect(await kept()).toBe(1)
     await unit.page.getByRole('button', { name: /^Tài khoản/ }).click()
     await unit.page.getByRole('button', { name: 'Đăng xuất' }).click()
