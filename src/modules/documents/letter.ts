@@ -3,7 +3,10 @@ import { escapeXml, plainText, sentenceCase, shownDate, shownNumber } from './do
 import { balanced } from './letter-widths.ts'
 
 /** What stands around the body of every official document: head, number, date, subject, signature, recipients. */
-export type Letter = Omit<OfficialDocument, 'sections' | 'appendix'>
+export type Letter = Omit<OfficialDocument, 'sections' | 'appendix'> & {
+  /** Of a sheet on its side, whose head has room for long names. */
+  readonly wideHead?: true
+}
 
 // About what a line of the subject holds at 14 point in bold; a template with other sizes only breaks elsewhere.
 const subjectEms = 26
@@ -17,9 +20,9 @@ export function letterData(letter: Letter) {
   const recipients = letter.recipients.map(bareRecipient).filter(Boolean)
   const demonstration = letter.demonstration === null ? '' : plainText(letter.demonstration)
   return {
-    superior: bodyInLines(superior),
+    superior: bodyInLines(superior, letter.wideHead),
     below: superior !== '',
-    issuer: bodyInLines(plainText(letter.issuer)),
+    issuer: bodyInLines(plainText(letter.issuer), letter.wideHead),
     place: plainText(letter.place),
     number: shownNumber(letter),
     ...shownDate(letter.date),
@@ -36,9 +39,9 @@ export function letterData(letter: Letter) {
 }
 
 /** “ỦY BAN NHÂN DÂN” and whose: too long for one line of the head, it is broken there and not within the name of a province; other long names evenly. */
-function bodyInLines(body: string): string {
+function bodyInLines(body: string, wide = false): string {
   const broken = body.replace(/^(ủy ban nhân dân) (?=\S)/iu, '$1\n')
-  return broken === body ? capitalsInLines(body, headEms) : broken
+  return broken === body && !wide ? capitalsInLines(body, headEms) : broken
 }
 
 /** Breaks what the template's style writes in capitals; the letters stay as they are. */

@@ -64,7 +64,14 @@ export function certificate(paper: CertificatePaper, { code, url }: CheckedBy): 
   const kind = certificateKindWords[paper.kind].vi
   return {
     letter: {
-      ...{ layout: paper.layout, superior: '', issuer: paper.issuer.toLocaleUpperCase('vi'), place: placeOf(paper.province), date: paper.issuedOn },
+      ...{
+        wideHead: true,
+        layout: paper.layout,
+        superior: '',
+        issuer: paper.issuer.toLocaleUpperCase('vi'),
+        place: placeOf(paper.province),
+        date: paper.issuedOn,
+      },
       ...{ number: registerNo, symbol: '', kind: kind.toLocaleUpperCase('vi'), subject: programme },
       ...{ signature: { authority: '', title: paper.signerTitle, name: paper.signerName }, recipients: [], demonstration: paper.demonstration },
     },
