@@ -1,3 +1,4 @@
+import type { Words } from '#contracts/words.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
@@ -28,13 +29,14 @@ export async function sharesOf(tx: Tx, classIds: readonly string[]): Promise<rea
   return rows
 }
 
-/** How classes stand by their shares today, with these people on top of those who hold a seat or have one kept: one statement. */
+/** How classes stand by their shares today, with these people on top of those who hold a seat or have one kept, and without those who are left out: one statement. */
 export async function measureShares(
   tx: Tx,
   ctx: Ctx,
   set: FactSet,
   shares: readonly KeptShare[],
   more: readonly EnrolmentKey[] = [],
+  leftOut: readonly string[] = [],
 ): Promise<readonly MeasuredShare[]> {
   if (!shares.length) return []
   const classIds = [...new Set(shares.map(({ classId }) => classId))]
@@ -52,9 +54,9 @@ export async function measureShares(
   const { rows } = await sql<{ classId: string; size: number | null; taken: number } & Record<`m${number}`, number>>`
     with seated as materialized (
       select class_id, person_id from classes.enrolment
-      where class_id = any(${classIds}::uuid[]) and status not in ('dropped', 'withdrawn', 'transferred')
+      where class_id = any(${classIds}::uuid[]) and status not in ('dropped', 'withdrawn', 'transferred') and person_id <> all(${leftOut}::uuid[])
       union select class_id, person_id from classes.seat_entry where class_id = any(${classIds}::uuid[]) and kind in ('reserved', 'released')
-        group by class_id, person_id having sum(case kind when 'reserved' then 1 else -1 end) > 0
+        and person_id <> all(${leftOut}::uuid[]) group by class_id, person_id having sum(case kind when 'reserved' then 1 else -1 end) > 0
       union select "classId", "personId" from jsonb_to_recordset(${rowsAsJson(keys)}::jsonb) as r("personId" uuid, "classId" uuid)
     ), facts as materialized (${table.rows})
     select c.class_id as "classId", coalesce(c.capacity, (select nullif(sum(g.seats), 0)::int from classes.seat_grant g where g.class_id = c.class_id)) as size,
@@ -66,6 +68,46 @@ export async function measureShares(
     const row = rowOf.get(share.classId)
     const count = { size: row?.size ?? null, taken: row?.taken ?? 0, matching: row?.[`m${index}`] ?? 0 }
     return { ...share, ...count, standing: standingOf(share, count) }
+  })
+}
+
+/** A binding share of a class, as a list of some of these people must keep it. */
+export interface ShareOfList {
+  readonly shareId: string
+  readonly label: Words
+  /** Whom there may be at most so many of on the list: those who count for the share, or those who do not, since what is left must do for a minimum. */
+  readonly who: 'counted' | 'others'
+  readonly most: number
+  /** Who of these people counts. */
+  readonly counted: ReadonlySet<string>
+}
+
+interface AskedShares {
+  readonly classId: string
+  readonly personIds: readonly string[]
+  /** Whose seats the list lets go of first. */
+  readonly letGo: readonly string[]
+}
+
+/** What the binding shares of a class leave to a list made of some of these people. */
+export async function sharesOfList(tx: Tx, ctx: Ctx, set: FactSet, { classId, personIds, letGo }: AskedShares): Promise<readonly ShareOfList[]> {
+  const shares = (await sharesOf(tx, [classId])).filter(({ hard }) => hard)
+  if (!shares.length) return []
+  const measured = await measureShares(tx, ctx, set, shares, [], letGo)
+  const table = tabulate(
+    set,
+    shares.map(({ expression }) => expression),
+    ctx.today,
+    { from: sql`personnel.v_person_fact`, keep: ['person_id'], where: (alias) => sql`${sql.ref(`${alias}.person_id`)} = any(${personIds}::uuid[])` },
+  )
+  const counting = shares.map(({ expression }, index) => sql`(${table.condition(expression, 'f')} is true) as ${sql.id(`m${index}`)}`)
+  const { rows } = await sql<{ personId: string } & Record<`m${number}`, boolean>>`
+    with facts as materialized (${table.rows}) select f.person_id as "personId", ${sql.join(counting)} from facts f`.execute(tx)
+  return measured.flatMap(({ shareId, label, bound, standing, size, taken, matching }, index): readonly ShareOfList[] => {
+    const counted = new Set(rows.flatMap((row) => (row[`m${index}`] ? [row.personId] : [])))
+    if (standing.bound === null) return []
+    if (bound === 'max') return [{ shareId, label, counted, who: 'counted', most: Math.max(0, standing.bound - matching) }]
+    return size === null ? [] : [{ shareId, label, counted, who: 'others', most: Math.max(0, size - taken - standing.off) }]
   })
 }
 

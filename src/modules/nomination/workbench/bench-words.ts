@@ -13,6 +13,8 @@ export const benchWords = {
   clash: { vi: 'Trùng thời gian với lớp', en: 'Same days as class' },
   noSeat: { vi: 'Hết suất của đơn vị, điểm ưu tiên thấp hơn', en: 'No seat of the unit left; others have priority' },
   noRoom: { vi: 'Hết chỗ theo tỷ lệ 1:1,2, điểm ưu tiên thấp hơn', en: 'No room left under the ratio 1:1.2; others have priority' },
+  keptFor: { vi: 'Chỗ còn lại của lớp phải dành cho', en: 'The seats left in the class are for' },
+  capReached: { vi: 'Lớp đã đủ số tối đa', en: 'The class has as many as it may of' },
   leftOut: { vi: 'Bạn đã chọn không xét', en: 'You chose not to consider them' },
   share: { vi: 'Đưa lên để đạt mục tiêu', en: 'Brought up to reach the target' },
   kept: { vi: 'Bạn đã chọn đưa vào danh sách', en: 'You chose to keep them on the list' },

@@ -33,6 +33,13 @@ it('keeps a hard floor at any price, and has nobody where none can be kept', () 
   expect(choose(highs, { candidates: [someone('a', 500, [], true)], most: 2, shares: [hard] }, 5)).toBeUndefined()
 })
 
+it('keeps what a class may have of a kind, and what is left for others of it', () => {
+  const candidates = [someone('a', 90, ['women']), someone('b', 80, ['women']), someone('c', 10), someone('d', 5)]
+  const limit = (who: 'counted' | 'others', most: number) => ({ code: 'women', who, most })
+  expect(choose(highs, { candidates, most: 3, shares: [], limits: [limit('counted', 1)] }, 5)).toEqual([0, 2, 3])
+  expect(choose(highs, { candidates, most: 3, shares: [], limits: [limit('others', 0)] }, 5)).toEqual([0, 1])
+})
+
 it('has whoever is to be on the list', () => {
   expect(choose(highs, { candidates: [someone('a', 90), someone('b', 80), someone('c', 1, [], true)], most: 2, shares: [] }, 5)).toEqual([0, 2])
 })

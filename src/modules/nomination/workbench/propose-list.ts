@@ -4,6 +4,7 @@ import type { Words } from '#contracts/words.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { FactSet } from '#modules/expression/index.ts'
 import type { Requirements } from '#modules/requirements/index.ts'
+import { type ShareOfList, sharesOfList } from '#modules/classes/index.ts'
 import { requireProposingUnit } from '../lists/class-asked.ts'
 import { benchClass, seatsOfUnit } from './bench-class.ts'
 import { benchWords } from './bench-words.ts'
@@ -33,6 +34,7 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
       targets,
       seats: withKept(await seatsOfUnit(tx, ctx, found, unit.unitId), held),
       notes: await notesOf(tx, ctx, found, personIds),
+      ofClass: await sharesOfList(tx, ctx, people, { classId: found.classId, personIds, letGo: held.personIds }),
       shared: await sharedBy(tx, ctx, people, targets, unit.unitId, personIds),
       ratio: await ratioIf(tx, { on: ctx.today, programmeId: found.programmeId, unitId: unit.unitId, personIds: [], letGo: held.claimIds }),
     }
@@ -52,7 +54,7 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
     const all = await rules.listEligible(ctx, { programme: found.programmeCode, unit: unit.code, sort: 'priority', studying: 'leave-out', limit: mostPeople })
     const able = all.items.filter(({ verdict }) => verdict === 'eligible')
     const personIds = able.map(({ personId }) => personId)
-    const { targets, seats, notes, shared, ratio } = await look(ctx, { ...at, personIds })
+    const { targets, seats, notes, ofClass, shared, ratio } = await look(ctx, { ...at, personIds })
     const leaveOut = new Set(asked.leaveOut)
     const keep = new Set(asked.keep)
     const whyNot = (person: EligiblePerson): Words | undefined => {
@@ -71,9 +73,13 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
       personId,
       score,
       keep: keep.has(personId),
-      shares: targets.flatMap(({ code }) => (shared.members.get(code)?.has(personId) ? [code] : [])),
+      shares: [
+        ...targets.flatMap(({ code }) => (shared.members.get(code)?.has(personId) ? [code] : [])),
+        ...ofClass.flatMap(({ shareId, counted }) => (counted.has(personId) ? [shareId] : [])),
+      ],
     }))
-    const pick = async () => (await chooseAside({ candidates, most, shares: targets }, seconds)) ?? []
+    const limits = ofClass.map(({ shareId, who, most: atMost }) => ({ code: shareId, who, most: atMost }))
+    const pick = async () => (await chooseAside({ candidates, most, shares: targets, limits }, seconds)) ?? []
     let chosen = await pick()
     const over = await overBy(ctx, { ...at, personIds: chosen.map((index) => candidates[index]?.personId ?? '') })
     if (over > 0 && most > 0) {
@@ -107,6 +113,14 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
       }
     }
     const beyond = room <= seatsFree ? benchWords.noRoom : benchWords.noSeat
+    const usedUp = ofClass.filter(
+      ({ counted, who, most: atMost }) => going.filter(({ personId }) => counted.has(personId) === (who === 'counted')).length >= atMost,
+    )
+    /** The share of the class that keeps somebody out. */
+    const heldBack = (personId: string): Words | undefined => {
+      const share = usedUp.find(({ counted, who }) => counted.has(personId) === (who === 'counted'))
+      return share && tellShare(share)
+    }
     const names = new Map(all.rules.map(({ rule, name }) => [rule, name]))
     const told = (codes: readonly string[], head: Words): Words => ({
       vi: `${head.vi}: ${codes.map((code) => names.get(code)?.vi ?? code).join('; ')}`,
@@ -115,13 +129,14 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
     const listed = new Set([...chosenIds, ...alternates.map(({ personId }) => personId)])
     const excluded = all.items.flatMap((person) => {
       if (listed.has(person.personId)) return []
-      if (person.verdict === 'eligible') return [{ person, why: whyNot(person) ?? beyond }]
+      if (person.verdict === 'eligible') return [{ person, why: whyNot(person) ?? heldBack(person.personId) ?? beyond }]
       const why = person.verdict === 'unknown' ? told(person.unknown, benchWords.notKnown) : told(person.failed, benchWords.notMet)
       return [{ person, why }]
     })
-    const limits = [
-      ...(chosen.length === 0 && targets.some(({ hard }) => hard) && free.length > 0 && most > 0 ? [benchWords.hardMissed] : []),
+    const limitWords = [
+      ...(chosen.length === 0 && (ofClass.length > 0 || targets.some(({ hard }) => hard)) && free.length > 0 && most > 0 ? [benchWords.hardMissed] : []),
       ...(going.length === free.length ? [benchWords.nobodyLeft] : []),
+      ...(going.length < free.length ? usedUp.map(tellShare) : []),
       ...(going.length < free.length && seatsFree <= room ? [benchWords.seatsLimit] : []),
       ...(going.length < free.length && room <= seatsFree ? [benchWords.roomLimit] : []),
     ]
@@ -129,10 +144,15 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
       places: [...going.map((person) => placeOf(person, false)), ...alternates.map((person) => placeOf(person, true))],
       excluded: excluded.slice(0, mostExcluded).map(({ person: { personId, code, fullName }, why }) => ({ personId, code, fullName, why })),
       excludedTotal: all.counts.eligible + all.counts.ineligible + all.counts.unknown - listed.size,
-      limits,
+      limits: limitWords,
       seconds: Math.round(performance.now() - begun) / 1000,
     }
   }
+}
+
+function tellShare({ who, label }: ShareOfList): Words {
+  const { vi, en } = who === 'counted' ? benchWords.capReached : benchWords.keptFor
+  return { vi: `${vi}: ${label.vi}`, en: `${en}: ${label.en}` }
 }
 
 /** The first post that asks for what the programme gives, held before planned; else the post held. */

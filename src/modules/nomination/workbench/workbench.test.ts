@@ -147,6 +147,44 @@ describe('a proposal', () => {
     expect(others.places.map(({ personId }) => personId)).not.toContain(left?.personId)
   })
 
+  it('keeps the binding shares of the class, and says for whom the seats that are left are', async () => {
+    const unit = await aUnit(10, 6)
+    const [last = ''] = unit.others.slice(-1)
+    const everybody = await nomination.proposeList(officer, { classId: await aClass(3), unitId: unit.unitId, keep: [], leaveOut: [] })
+    const lowest = everybody.places.find(({ alternate }) => alternate)?.personId ?? last
+    await sql`update personnel.person set sex = case when person_id = ${lowest}::uuid then 'female' else 'male' end
+      where person_id = any(${unit.others}::uuid[])`.execute(database.main)
+    const women = { combinator: 'and', rules: [{ field: 'sex', operator: '=', value: 'female' }] }
+    const aShare = async (classId: string, bound: 'min' | 'max', count: number) =>
+      await sql`insert into classes.seat_share (share_id, class_id, label_vi, label_en, expression, bound, hard, head_count)
+        values (${newId()}::uuid, ${classId}::uuid, 'Nữ', 'Women', ${JSON.stringify(women)}::jsonb, ${bound}, true, ${count})`.execute(database.main)
+    const proposed = async (classId: string) => {
+      const proposal = proposalSchema.parse(await nomination.proposeList(officer, { classId, unitId: unit.unitId, keep: [], leaveOut: [] }))
+      return { ...proposal, going: proposal.places.filter(({ alternate }) => !alternate).map(({ personId }) => personId) }
+    }
+    const atLeast = await aClass(3)
+    await aShare(atLeast, 'min', 1)
+    const withHer = await proposed(atLeast)
+    expect(withHer.going).toHaveLength(3)
+    expect(withHer.going).toContain(lowest)
+    expect((await check(officer, atLeast, unit.unitId, withHer.going)).ready).toBe(true)
+
+    // Two seats of three are for women, of whom there is one: a place is left rather than given to one man too many.
+    const mostly = await aClass(3)
+    await aShare(mostly, 'min', 2)
+    const fewer = await proposed(mostly)
+    expect(fewer.going).toHaveLength(2)
+    expect(fewer.excluded.map(({ why }) => why.vi)).toContain('Chỗ còn lại của lớp phải dành cho: Nữ')
+
+    expect(fewer.limits.map(({ vi }) => vi)).toContain('Chỗ còn lại của lớp phải dành cho: Nữ')
+
+    const none = await aClass(6)
+    await aShare(none, 'max', 0)
+    const men = await proposed(none)
+    expect(men.going).toHaveLength(5)
+    expect(men.going).not.toContain(lowest)
+  })
+
   it('leaves room under the ratio', async () => {
     const unit = await aUnit(10, 3, 11)
     const classId = await aClass(40)
