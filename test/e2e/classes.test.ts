@@ -154,7 +154,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('classes and their rosters, 
     expect(await seriousFaults(page)).toEqual([])
 
     await page.getByRole('button', { name: 'Hủy lớp' }).click()
-    await dialog.getByText('Lớp chưa có học viên nên không phải báo cho ai.').waitFor()
+    await dialog.getByText('Lớp chưa có học viên; hệ thống báo cho giảng viên các buổi chưa dạy.').waitFor()
     await dialog.getByRole('button', { name: 'Hủy lớp' }).click()
     await dialog.getByText('Chọn lý do hủy.').waitFor()
     expect(await seriousFaults(page)).toEqual([])
