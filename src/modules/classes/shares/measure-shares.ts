@@ -107,7 +107,8 @@ export async function sharesOfList(tx: Tx, ctx: Ctx, set: FactSet, { classId, pe
     const counted = new Set(rows.flatMap((row) => (row[`m${index}`] ? [row.personId] : [])))
     if (standing.bound === null) return []
     if (bound === 'max') return [{ shareId, label, counted, who: 'counted', most: Math.max(0, standing.bound - matching) }]
-    return size === null ? [] : [{ shareId, label, counted, who: 'others', most: Math.max(0, size - taken - standing.off) }]
+    // A minimum that is met, or that there may always be seats for, holds nobody back.
+    return size === null || standing.off === 0 ? [] : [{ shareId, label, counted, who: 'others', most: Math.max(0, size - taken - standing.off) }]
   })
 }
 

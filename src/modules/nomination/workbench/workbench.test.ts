@@ -178,6 +178,13 @@ describe('a proposal', () => {
 
     expect(fewer.limits.map(({ vi }) => vi)).toContain('Chỗ còn lại của lớp phải dành cho: Nữ')
 
+    // A minimum that asks for nobody holds nobody back, and is not told as a reason.
+    const met = await aClass(3)
+    await aShare(met, 'min', 0)
+    const whole = await proposed(met)
+    expect(whole.going).toHaveLength(3)
+    expect(whole.limits.map(({ vi }) => vi)).not.toContain('Chỗ còn lại của lớp phải dành cho: Nữ')
+
     const none = await aClass(6)
     await aShare(none, 'max', 0)
     const men = await proposed(none)
