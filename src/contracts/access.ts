@@ -1,18 +1,5 @@
 import { z } from 'zod'
-import { ownViewPermissions } from './access-views.ts'
-import { ownWaitingPermissions } from './classes-seats.ts'
-import { ownOnlinePermissions } from './delivery-online.ts'
-import { ownPackagePermissions } from './delivery-packages.ts'
-import { ownSurveyPermissions } from './delivery-survey-words.ts'
-import { ownSchedulePermissions } from './classes-timetable.ts'
-import { ownDeliveryPermissions } from './delivery.ts'
-import { ownResultsPermissions } from './results.ts'
-import { ownCertificatePermissions } from './results-certificates.ts'
 import type { ErrorTable } from './errors.ts'
-import { ownNotificationPermissions } from './notification.ts'
-import { ownPersonPermissions } from './personnel-own.ts'
-import { ownTrainingPermissions } from './training-record.ts'
-import { ownStandardPermissions } from './requirements-review.ts'
 import type { Words } from './words.ts'
 
 export const accessPermissions = {
@@ -39,11 +26,6 @@ export const accessPermissions = {
   'access.confirm-totp': { vi: 'Bật đăng nhập hai bước', en: 'Turn on two-step sign-in' },
   'access.renew-recovery-codes': { vi: 'Tạo lại mã dự phòng', en: 'Make new recovery codes' },
   'access.remove-own-totp': { vi: 'Tắt đăng nhập hai bước', en: 'Turn off two-step sign-in' },
-  'access.list-api-keys': { vi: 'Xem khóa API của mình', en: 'See one’s own API keys' },
-  'access.create-api-key': { vi: 'Tạo khóa API cho tài khoản của mình', en: 'Create an API key for one’s own account' },
-  'access.revoke-api-key': { vi: 'Thu hồi khóa API của mình', en: 'Revoke one’s own API key' },
-  'access.list-account-keys': { vi: 'Xem khóa API của tài khoản khác', en: 'See another account’s API keys' },
-  'access.revoke-account-key': { vi: 'Thu hồi khóa API của tài khoản khác', en: 'Revoke another account’s API key' },
   'access.read-metrics': { vi: 'Xem số đo vận hành hệ thống', en: 'Read the operation metrics' },
 } as const satisfies Readonly<Record<string, Words>>
 
@@ -181,34 +163,6 @@ export const accessErrors = {
 /** Shortest password an account may have. */
 export const passwordLength = 8
 
-/** What every account may do with itself, whatever its roles. */
-export const ownPermissions = [
-  'access.sign-in',
-  'access.sign-out',
-  'access.me',
-  'access.change-own-password',
-  'access.read-own-security',
-  'access.end-own-sessions',
-  'access.begin-totp',
-  'access.confirm-totp',
-  'access.renew-recovery-codes',
-  'access.remove-own-totp',
-  'kernel.read-tasks',
-  ...ownViewPermissions,
-  ...ownNotificationPermissions,
-  ...ownWaitingPermissions,
-  ...ownPackagePermissions,
-  ...ownSurveyPermissions,
-  ...ownOnlinePermissions,
-  ...ownSchedulePermissions,
-  ...ownDeliveryPermissions,
-  ...ownPersonPermissions,
-  ...ownTrainingPermissions,
-  ...ownStandardPermissions,
-  ...ownCertificatePermissions,
-  ...ownResultsPermissions,
-] as const
-
 /** What stands between signing in and everything else: a password that somebody else knows, or a second step that the role requires. */
 export const firstSteps = ['password', 'totp'] as const
 
@@ -251,53 +205,6 @@ export const meSchema = z.object({
   domainDateMoved: z.boolean().describe('Whether TN_NOW has moved it: the header then shows “ngày trình diễn”'),
 })
 
-export const accountSchema = z.object({
-  accountId: z.string(),
-  username: z.string(),
-  name: z.string(),
-  demo: z.boolean(),
-  disabledAt: z.iso.datetime().nullable(),
-  createdAt: z.iso.datetime(),
-  lastSignInAt: z.iso.datetime().nullable(),
-  totp: z.boolean().describe('Signs in with a code as well'),
-  mustChangePassword: z.boolean().describe('Still has the password that an administrator gave'),
-  person: z.object({ personId: z.uuid(), code: z.string(), fullName: z.string() }).nullable().describe('Who uses it, where it is one person’s'),
-  version: z.number().int(),
-  grants: z.array(grantSchema).describe('Past and future ones too'),
-})
-
-/** How accounts are told apart on the list. `no-role`: active, but holds no role today. */
-export const accountStates = ['active', 'no-role', 'locked'] as const
-
-export const filterAccountsQuery = z.object({
-  q: z.string().trim().max(100).optional().describe('Part of the username or of the name, with or without accents'),
-  role: z.string().max(60).optional().describe('Holds this role today'),
-})
-
-export const listAccountsQuery = filterAccountsQuery.extend({ state: z.enum(accountStates).optional() })
-
-export const accountCountsSchema = z.object({ all: z.number().int(), active: z.number().int(), 'no-role': z.number().int(), locked: z.number().int() })
-
-export const editAccountSchema = z.object({
-  name: z.string().trim().min(1).max(120),
-  personCode: z.string().trim().max(40).nullable().describe('Code of the person who uses the account; null where it is no one person’s'),
-  version: z.number().int(),
-})
-
-export const manyAccountsSchema = z.object({ accountIds: z.array(z.string().max(100)).min(1).max(500) })
-
-export const bulkResultSchema = z.object({
-  items: z.array(
-    z.object({
-      accountId: z.string(),
-      username: z.string().nullable(),
-      done: z.boolean(),
-      code: z.string().nullable().describe('Why it was not done'),
-      message: z.string().nullable(),
-    }),
-  ),
-})
-
 export const roleSchema = z.object({
   role: z.string(),
   name: wordsSchema,
@@ -306,48 +213,10 @@ export const roleSchema = z.object({
   permissions: z.array(z.object({ permission: z.string(), name: wordsSchema })),
 })
 
-export const newGrantSchema = z.object({
-  role: z.string().min(1).max(60),
-  unitId: z.uuid().nullable().default(null).describe('null is the whole province'),
-  validFrom: z.iso.date().optional().describe('Today when absent'),
-  validTo: z.iso.date().nullable().default(null),
-})
-
-export const newAccountSchema = newGrantSchema.extend({
-  username: usernameSchema,
-  name: z.string().trim().min(1).max(120),
-  password: newPasswordSchema,
-  mustChange: z.boolean().default(false).describe('The holder changes the password at the first sign-in'),
-})
-
-export const resetPasswordSchema = z.object({ password: newPasswordSchema, mustChange: z.boolean().default(true) })
-
 export const changePasswordSchema = z.object({ current: passwordSchema, next: newPasswordSchema })
 
-export const apiKeySchema = z.object({
-  keyId: z.uuid(),
-  name: z.string(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().nullable(),
-  revokedAt: z.iso.datetime().nullable(),
-})
-
-export const newApiKeySchema = z.object({
-  name: z.string().trim().min(1).max(100),
-  expiresAt: z.iso.datetime({ offset: true }).nullable().default(null),
-})
-
 export type FirstStep = (typeof firstSteps)[number]
-export type AccountState = (typeof accountStates)[number]
-export type AccountCounts = z.infer<typeof accountCountsSchema>
-export type EditAccount = z.infer<typeof editAccountSchema>
-export type BulkResult = z.infer<typeof bulkResultSchema>
 export type Me = z.infer<typeof meSchema>
-export type Account = z.infer<typeof accountSchema>
 export type RoleDescription = z.infer<typeof roleSchema>
-export type NewGrant = z.infer<typeof newGrantSchema>
-export type NewAccount = z.infer<typeof newAccountSchema>
 export type ChangePassword = z.infer<typeof changePasswordSchema>
-export type ApiKey = z.infer<typeof apiKeySchema>
-export type NewApiKey = z.infer<typeof newApiKeySchema>
 export type SignIn = z.infer<typeof signInSchema>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { ErrorTable } from './errors.ts'
 import type { Words } from './words.ts'
 
-// Lịch học: buổi học của lớp, thời khóa biểu của trường, kiểm tra trùng.
+// Lịch học: buổi học của lớp, thời khóa biểu của trường, kiểm tra trùng. Địa chỉ lịch: classes-calendar.ts.
 
 export const timetablePermissions = {
   'classes.read-timetable': { vi: 'Xem lịch học', en: 'See timetables' },
@@ -12,12 +12,7 @@ export const timetablePermissions = {
   'classes.cancel-sessions': { vi: 'Hủy buổi học', en: 'Cancel sessions' },
   'classes.restore-sessions': { vi: 'Khôi phục buổi học đã hủy', en: 'Bring cancelled sessions back' },
   'classes.remove-sessions': { vi: 'Xóa buổi học xếp nhầm', en: 'Delete sessions made by mistake' },
-  'classes.share-calendar': { vi: 'Tạo, thu hồi địa chỉ lịch của lớp, giảng viên', en: 'Give out and revoke calendar addresses of classes and lecturers' },
-  'classes.share-own-calendar': { vi: 'Tạo, thu hồi địa chỉ lịch của mình', en: 'Give out and revoke one’s own calendar address' },
 } as const satisfies Readonly<Record<string, Words>>
-
-/** What every account may do, whatever its roles. */
-export const ownSchedulePermissions = ['classes.share-own-calendar'] as const
 
 export const timetableErrors = {
   'classes.slot-taken': {
@@ -69,11 +64,6 @@ export const timetableErrors = {
     status: 422,
     vi: 'Chưa biết xếp bao nhiêu tiết: lớp chưa có số tiết và chương trình chưa có khung. Nhập một trong hai.',
     en: 'How many periods to plan is not known: neither has the class its hours nor the programme its subjects. Enter one of them.',
-  },
-  'classes.calendar-ended': {
-    status: 404,
-    vi: 'Địa chỉ lịch này không dùng được: đã thu hồi, hoặc không đúng. Xin lại địa chỉ ở trang lịch học.',
-    en: 'This calendar address is not in use: it was revoked, or is mistyped. Get a new one on the timetable page.',
   },
 } as const satisfies ErrorTable
 
@@ -289,14 +279,3 @@ export type GeneratedTimetable = z.infer<typeof generatedTimetableSchema>
 export const changedSessionsSchema = z.object({ sessions: z.array(sessionSchema), told: z.number().int().describe('Learners and lecturers who are told') })
 
 export type ChangedSessions = z.infer<typeof changedSessionsSchema>
-
-export const calendarFeedSchema = z.object({
-  feedId: z.uuid(),
-  path: z.string().describe('Signed; whoever has it reads the timetable without signing in'),
-  madeAt: z.iso.datetime(),
-  madeBy: z.string(),
-})
-
-export const calendarFeedsSchema = z.object({ items: z.array(calendarFeedSchema) })
-
-export type CalendarFeed = z.infer<typeof calendarFeedSchema>

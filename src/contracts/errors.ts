@@ -23,6 +23,7 @@ import { classesErrors } from './classes-errors.ts'
 import { mergeErrors } from './classes-merge.ts'
 import { seatErrors } from './classes-seats.ts'
 import { timetableErrors } from './classes-timetable.ts'
+import { calendarErrors } from './classes-calendar.ts'
 import { documentErrors } from './documents.ts'
 import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
@@ -42,6 +43,7 @@ import { shareTargetErrors } from './nomination-shares.ts'
 import { workbenchErrors } from './nomination-workbench.ts'
 import { nominationAnswerErrors } from './nomination-answers.ts'
 import { nominationDecisionErrors } from './nomination-decisions.ts'
+import { exceptionErrors } from './nomination-exceptions.ts'
 import { nominationListErrors } from './nomination-lists.ts'
 import { nominationPaperErrors } from './nomination-papers.ts'
 import { deliveryErrors } from './delivery.ts'
@@ -51,8 +53,10 @@ import { onlineErrors } from './delivery-online.ts'
 import { packageErrors } from './delivery-packages.ts'
 import { surveyErrors } from './delivery-survey-words.ts'
 import { resultsErrors } from './results.ts'
+import { markErrors } from './results-marks.ts'
 import { certificateErrors } from './results-certificates.ts'
 import { reportingErrors } from './reporting.ts'
+import { issuedReportErrors } from './reporting-issued.ts'
 import { assignmentErrors } from './reporting-assignments.ts'
 import { reportApprovalErrors } from './reporting-approval.ts'
 import { accessErrors } from './access.ts'
@@ -92,6 +96,7 @@ export const errorWords = {
   ...classesErrors,
   ...seatErrors,
   ...timetableErrors,
+  ...calendarErrors,
   ...mergeErrors,
   ...documentErrors,
   ...templateErrors,
@@ -111,6 +116,7 @@ export const errorWords = {
   ...shareTargetErrors,
   ...workbenchErrors,
   ...nominationListErrors,
+  ...exceptionErrors,
   ...nominationDecisionErrors,
   ...nominationAnswerErrors,
   ...nominationPaperErrors,
@@ -121,8 +127,10 @@ export const errorWords = {
   ...packageErrors,
   ...surveyErrors,
   ...resultsErrors,
+  ...markErrors,
   ...certificateErrors,
   ...reportingErrors,
+  ...issuedReportErrors,
   ...reportApprovalErrors,
   ...assignmentErrors,
   ...accessErrors,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { chainPreviewSchema, chainStates } from './approval.ts'
 import type { ErrorTable } from './errors.ts'
+import { exceptionSchema } from './nomination-exceptions.ts'
 import { eachOnce, nominationStateSchema, nomineeStateSchema, proposedPersonSchema } from './nomination.ts'
 import { unitNameSchema } from './organisation.ts'
 import { severitySchema, verdictSchema } from './requirements.ts'
 
-// Lists on their way: put forward, appraised person by person, approved.
+// Lists on their way: put forward, appraised person by person, approved. Exceptions are in nomination-exceptions.ts.
 
 const date = z.iso.date()
 const count = z.number().int()
@@ -18,16 +19,8 @@ const text = (most: number) =>
     .nullable()
     .default(null)
     .transform((value) => value || null)
-const said = (most: number) => z.string().trim().min(1).max(most)
-
-export const largestExceptionMegabytes = 10
 
 export const nominationListErrors = {
-  'nomination.exception-file-type': {
-    status: 422,
-    vi: 'Văn bản cho phép ngoại lệ phải là PDF, PNG hoặc JPEG. Quét lại rồi tải lên.',
-    en: 'The document that allows an exception must be a PDF, PNG or JPEG. Scan it and upload it again.',
-  },
   'nomination.people-refused': {
     status: 422,
     vi: 'Chưa trình được: {count} người chưa đủ điều kiện. {people}',
@@ -54,21 +47,6 @@ export const nominationListErrors = {
     en: 'Somebody on this list has been sent by a decision, so the list cannot be withdrawn as a whole. Amend the decision for each person.',
   },
   'nomination.twice': { status: 422, vi: '{name} có hai lần trong danh sách. Bỏ bớt một.', en: '{name} is on the list twice. Take one of them off.' },
-  'nomination.needs-exception': {
-    status: 422,
-    vi: '{name} không đạt quy định chỉ được qua khi có chấp thuận ngoại lệ ({rules}). Ghi người chấp thuận, lý do, số văn bản, đính kèm bản quét; hoặc thay người.',
-    en: '{name} does not meet rules that admit exceptions alone ({rules}). Give approver, reason, document and its scan, or put somebody else forward.',
-  },
-  'nomination.ratio-needs-exception': {
-    status: 422,
-    vi: '{name} vượt tỷ lệ 1:1,2 của đơn vị ({over} người). Ghi người chấp thuận, lý do, số văn bản, đính kèm bản quét; hoặc bỏ người này khỏi danh sách.',
-    en: '{name} is beyond the unit’s ratio 1:1.2 (by {over}). Give approver, reason, document and its scan, or take this person off.',
-  },
-  'nomination.exception-needs-file': {
-    status: 422,
-    vi: 'Đề nghị ngoại lệ cho {name} chưa có bản quét văn bản cho phép. Mở tên người ấy trên bàn cử học viên, đính kèm tệp (PDF, PNG, JPEG) rồi trình.',
-    en: 'The exception asked for {name} lacks a scan of the document that allows it. Open the name on the workbench, attach the file (PDF, PNG, JPEG), then submit.',
-  },
   'nomination.no-proposing-unit': {
     status: 422,
     vi: '{unit} không phải đơn vị đề nghị cử: danh sách do đơn vị cấp thứ nhất dưới tỉnh trình cho cả các đơn vị trực thuộc.',
@@ -89,11 +67,6 @@ export const nominationListErrors = {
     vi: 'Ma trận thẩm quyền chưa có dòng cho loại chương trình này. Đề nghị quản trị bổ sung ở Ma trận thẩm quyền, rồi trình lại.',
     en: 'The authority matrix has no row for this kind of programme. Ask the administrator to add one, then submit again.',
   },
-  'nomination.exceptions-open': {
-    status: 422,
-    vi: 'Còn ngoại lệ chưa xử lý: {people}. Chấp thuận hoặc không chấp thuận từng người trước khi phê duyệt danh sách.',
-    en: 'Exceptions are still open: {people}. Grant or refuse each before the list is approved.',
-  },
   'nomination.nobody-left': {
     status: 422,
     vi: 'Không còn ai được chấp nhận trong danh sách. Từ chối hoặc trả lại danh sách thay vì phê duyệt.',
@@ -103,11 +76,6 @@ export const nominationListErrors = {
     status: 403,
     vi: 'Người lập danh sách không tự thẩm định, không tự xét ngoại lệ của mình. Đề nghị người khác có thẩm quyền xử lý.',
     en: 'Whoever made the list neither appraises it nor decides on its exceptions. Ask another who may.',
-  },
-  'nomination.no-exception': {
-    status: 409,
-    vi: '{name} không có đề nghị ngoại lệ nào đang chờ. Tải lại để xem.',
-    en: 'No exception waits to be decided for {name}. Reload to see.',
   },
   'nomination.person-not-in-state': {
     status: 409,
@@ -125,23 +93,6 @@ export const nominationListErrors = {
     en: '{name} submitted the list: only they can withdraw it while it is not approved.',
   },
 } as const satisfies ErrorTable
-
-export const exceptionStates = ['asked', 'granted', 'refused'] as const
-
-/** An exception as it stands: asked for, then granted or refused by somebody else. */
-const exceptionSchema = z.object({
-  approvedBy: z.string(),
-  reason: z.string(),
-  documentNo: z.string(),
-  fileId: z.uuid().nullable().describe('The document itself, where it is kept'),
-  file: z.boolean().describe('Whether the document itself is kept'),
-  fileName: z.string().nullable(),
-  over: count.nullable().describe('Beyond the unit’s ratio, by so many; null: for a rule'),
-  state: z.enum(exceptionStates),
-  decidedName: z.string().nullable(),
-  decidedOn: date.nullable(),
-  words: z.string().nullable(),
-})
 
 export const toldRuleSchema = z.object({
   rule: z.string(),
@@ -227,24 +178,6 @@ export const nominationListSchema = z.object({
 })
 export type NominationList = z.infer<typeof nominationListSchema>
 
-export const countExceptionsQuery = z.object({ year: z.coerce.number().int().min(1975).max(2100).optional().describe('In which the lists were put forward') })
-export const countedExceptionsSchema = z
-  .object({
-    items: z.array(
-      z.object({
-        unit: unitNameSchema,
-        people: count,
-        asked: count,
-        granted: count,
-        refused: count,
-        grantedRatio: count.describe('Granted beyond the ratio; the others for a rule'),
-        sent: count.describe('Granted and sent by a decision'),
-      }),
-    ),
-  })
-  .meta({ id: 'CountedExceptions', description: 'Ngoại lệ theo đơn vị' })
-export type CountedExceptions = z.infer<typeof countedExceptionsSchema>
-
 export const nominationSchema = listedSchema
   .extend({
     version: count,
@@ -295,18 +228,6 @@ export const appraisePeopleBody = z.object({
     .refine(eachOnce),
 })
 export type AppraisePeople = z.infer<typeof appraisePeopleBody>
-
-export const decideExceptionsBody = z.object({
-  version: count,
-  people: z
-    .array(z.object({ personId: z.uuid(), grant: z.boolean(), words: said(1000) }))
-    .min(1)
-    .max(500)
-    .refine(eachOnce),
-})
-export type DecideExceptions = z.infer<typeof decideExceptionsBody>
-
-export const exceptionFileSchema = z.object({ fileId: z.uuid(), name: z.string() })
 
 export const actedOnListSchema = z.object({ nominationId: z.uuid(), version: count, state: nominationStateSchema })
 export type ActedOnList = z.infer<typeof actedOnListSchema>

@@ -18,6 +18,7 @@ import { seatsPermissions } from './classes-seats.ts'
 import { lecturerRegisterPermissions } from './classes-lecturers.ts'
 import { payRulePermissions } from './classes-pay-rules.ts'
 import { mergePermissions } from './classes-merge.ts'
+import { calendarPermissions } from './classes-calendar.ts'
 import { timetablePermissions } from './classes-timetable.ts'
 import { classesPermissions } from './classes.ts'
 import { registerPermissions } from './documents-registers.ts'
@@ -42,12 +43,14 @@ import { onlinePermissions } from './delivery-online.ts'
 import { packagePermissions } from './delivery-packages.ts'
 import { surveyPermissions } from './delivery-survey-words.ts'
 import { resultsPermissions } from './results.ts'
+import { markPermissions } from './results-marks.ts'
 import { certificatePermissions } from './results-certificates.ts'
 import { reportingPermissions } from './reporting.ts'
 import { assignmentPermissions } from './reporting-assignments.ts'
 import { scorecardPermissions } from './reporting-scorecard.ts'
 import { reportApprovalPermissions } from './reporting-approval.ts'
 import { accessPermissions } from './access.ts'
+import { apiKeyPermissions } from './access-keys.ts'
 import { approvalPermissions } from './approval.ts'
 import { approvalRulesPermissions } from './approval-rules.ts'
 import { savedViewPermissions } from './access-views.ts'
@@ -76,6 +79,7 @@ export const permissionWords = {
   ...classesPermissions,
   ...seatsPermissions,
   ...timetablePermissions,
+  ...calendarPermissions,
   ...mergePermissions,
   ...lecturerRegisterPermissions,
   ...payRulePermissions,
@@ -100,6 +104,7 @@ export const permissionWords = {
   ...onlinePermissions,
   ...packagePermissions,
   ...surveyPermissions,
+  ...markPermissions,
   ...resultsPermissions,
   ...certificatePermissions,
   ...reportingPermissions,
@@ -107,6 +112,7 @@ export const permissionWords = {
   ...scorecardPermissions,
   ...assignmentPermissions,
   ...accessPermissions,
+  ...apiKeyPermissions,
   ...approvalPermissions,
   ...approvalRulesPermissions,
   ...savedViewPermissions,

@@ -3,7 +3,7 @@ import { fundSourceSchema, modeSchema, studyFormSchema } from './classes.ts'
 import type { ErrorTable } from './errors.ts'
 import { unitNameSchema } from './organisation.ts'
 import { openingWeightErrors, openingWeightPermissions, openingWeightSchema } from './planning-opening-weights.ts'
-import { planStateSchema } from './planning-plans.ts'
+import { planStateSchema } from './planning-plan-states.ts'
 import type { Words } from './words.ts'
 
 // Kế hoạch mở lớp: what the solver proposes, and classes made from lines.

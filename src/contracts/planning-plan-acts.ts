@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { chainPreviewSchema, chainStates } from './approval.ts'
 import { layoutSchema } from './documents.ts'
 import { expressionSchema, factDescriptionSchema } from './expression.ts'
-import { planBlockSchema, planStateSchema } from './planning-plans.ts'
+import { planBlockSchema } from './planning-plans.ts'
+import { planStateSchema } from './planning-plan-states.ts'
 
 // Trình, ban hành, điều chỉnh, chỉ tiêu, cộng các năm: what is done with a whole plan.
 

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { channelSchema, fundSourceSchema, modeSchema, studyFormSchema } from './classes.ts'
 import { blockSchema, blockWords, unitNameSchema } from './organisation.ts'
 import { planHandoverSchema } from './planning-handover.ts'
+import { planStateSchema } from './planning-plan-states.ts'
 import type { Words } from './words.ts'
 
-// Kế hoạch giai đoạn, năm, mở lớp: lines, versions, the way to their approval.
+// Kế hoạch giai đoạn, năm, mở lớp: the list of plans, a plan with its versions and lines.
 
 export const plansPermissions = {
   'planning.list-plans': { vi: 'Xem danh sách kế hoạch', en: 'List plans' },
@@ -31,52 +32,9 @@ export const planKindWords = {
   opening: { vi: 'Kế hoạch mở lớp', en: 'Class-opening plan' },
 } as const satisfies Readonly<Record<string, Words>>
 
-export const planStateWords = {
-  draft: { vi: 'Dự thảo', en: 'Draft' },
-  submitted: { vi: 'Đã trình', en: 'Submitted' },
-  appraised: { vi: 'Đã thẩm định', en: 'Appraised' },
-  returned: { vi: 'Bị trả lại', en: 'Returned' },
-  approved: { vi: 'Đã phê duyệt', en: 'Approved' },
-  'in-force': { vi: 'Đang thực hiện', en: 'In force' },
-  superseded: { vi: 'Đã được điều chỉnh', en: 'Amended since' },
-  closed: { vi: 'Đã kết thúc', en: 'Closed' },
-  withdrawn: { vi: 'Đã bỏ', en: 'Dropped' },
-} as const satisfies Readonly<Record<string, Words>>
-export type PlanState = keyof typeof planStateWords
-
-export const planActWords = {
-  submit: { vi: 'Trình', en: 'Submit' },
-  withdraw: { vi: 'Rút về', en: 'Withdraw' },
-  appraise: { vi: 'Thẩm định xong', en: 'Appraisal done' },
-  'back-to-appraisal': { vi: 'Trả lại bước thẩm định', en: 'Returned to the appraisal' },
-  return: { vi: 'Trả lại người trình', en: 'Returned to the submitter' },
-  approve: { vi: 'Phê duyệt', en: 'Approve' },
-  enact: { vi: 'Ban hành', en: 'Put into force' },
-  supersede: { vi: 'Thay bằng bản điều chỉnh', en: 'Replaced by an amendment' },
-  close: { vi: 'Kết thúc', en: 'Close' },
-  drop: { vi: 'Bỏ dự thảo', en: 'Drop the draft' },
-} as const satisfies Readonly<Record<string, Words>>
-export type PlanAct = keyof typeof planActWords
-
-/** What may be done with a version of a plan, and what it is then. What was approved never changes; what is to change is amended. */
-export const planTransitions = {
-  draft: { submit: 'submitted', drop: 'withdrawn' },
-  submitted: { appraise: 'appraised', return: 'returned', approve: 'approved', withdraw: 'draft' },
-  appraised: { 'back-to-appraisal': 'submitted', return: 'returned', approve: 'approved', withdraw: 'draft' },
-  returned: { submit: 'submitted', withdraw: 'draft', drop: 'withdrawn' },
-  approved: { enact: 'in-force' },
-  'in-force': { supersede: 'superseded', close: 'closed' },
-  superseded: {},
-  closed: {},
-  withdrawn: {},
-} as const satisfies Readonly<Record<PlanState, Readonly<Partial<Record<PlanAct, PlanState>>>>>
-
 /** Khối, as the plan of a province is consolidated: the blocks of its own bodies, and the localities, each of which stands in it as a whole. */
 export const planBlockWords = { ...blockWords, local: { vi: 'Địa phương', en: 'Localities' } } as const satisfies Readonly<Record<string, Words>>
 export type PlanBlock = keyof typeof planBlockWords
-
-/** States in which lines and numbers are edited. */
-export const editableStates = ['draft', 'returned'] as const satisfies readonly PlanState[]
 
 /** Files of a version that are kept, by what they are. */
 export const versionFileWords = {
@@ -94,7 +52,6 @@ const text = (most: number) => z.string().trim().max(most)
 const year = count.min(2000).max(2100)
 
 export const planKindSchema = keysOf(planKindWords)
-export const planStateSchema = keysOf(planStateWords)
 export const planBlockSchema = keysOf(planBlockWords)
 
 export const listPlansQuery = z.object({

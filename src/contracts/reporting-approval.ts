@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { chainPreviewSchema, chainStates } from './approval.ts'
 import type { ErrorTable } from './errors.ts'
-import { draftQuery } from './reporting.ts'
+import { draftQuery } from './reporting-draft.ts'
 import type { Words } from './words.ts'
 
 // Trình duyệt báo cáo năm trước khi ban hành, where the authority matrix asks for it.

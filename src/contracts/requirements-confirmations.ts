@@ -7,6 +7,31 @@ import { unitNameSchema } from './organisation.ts'
 export const largestEvidenceMegabytes = 10
 
 export const confirmationErrors = {
+  'requirements.not-unknown': {
+    status: 422,
+    vi: 'Chỉ xác nhận được điều kiện “chưa rõ”; điều kiện này đang là “{verdict}”.',
+    en: 'Only what is unknown can be confirmed; this is “{verdict}”.',
+  },
+  'requirements.known-to-others': {
+    status: 422,
+    vi: 'Còn dữ kiện bạn không được xem. Đề nghị người có quyền xem quy hoạch/kỷ luật xác nhận.',
+    en: 'There are facts that you may not see. Ask somebody who may see succession planning and discipline to confirm.',
+  },
+  'requirements.confirmed-already': {
+    status: 422,
+    vi: 'Điều kiện này đã được {name} xác nhận. Rút xác nhận cũ trước khi xác nhận lại.',
+    en: 'This has been confirmed by {name}. Withdraw that before confirming anew.',
+  },
+  'requirements.withdrawn-already': {
+    status: 422,
+    vi: 'Xác nhận đã được rút. Tải lại trang để xem.',
+    en: 'The confirmation has been withdrawn. Reload the page.',
+  },
+  'requirements.not-confirmed': {
+    status: 422,
+    vi: 'Còn {count} người có điều kiện chưa rõ ({rules}). Bổ sung hồ sơ, hoặc người thẩm định xác nhận kèm bằng chứng, rồi quyết định.',
+    en: '{count} people have conditions that are not known ({rules}). Complete the records, or have the appraiser confirm with evidence, then decide.',
+  },
   'requirements.evidence-type': {
     status: 422,
     vi: 'Tệp bằng chứng phải là PDF, PNG hoặc JPEG. Quét hoặc chụp giấy tờ rồi tải lên lại.',

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { ownPermissions } from '#contracts/access.ts'
-import { reportTextsSchema } from '#contracts/reporting.ts'
+import { ownPermissions } from '#contracts/access-own.ts'
+import { reportTextsSchema } from '#contracts/reporting-draft.ts'
 import type { RegisteredRoute } from '#kernel/http/registered-routes.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { buildMatrixWorld, type Samples } from './matrix-world.ts'

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { DraftQuery } from '#contracts/reporting.ts'
+import type { DraftQuery } from '#contracts/reporting-draft.ts'
 import { of2022, openReportsHouse } from './reports-house.ts'
 
 const { house, reporting, system, officerOf, issue, startQueue } = await openReportsHouse({ queue: false })

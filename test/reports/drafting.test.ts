@@ -1,6 +1,6 @@
 import exceljs from 'exceljs'
 import { expect, it } from 'vitest'
-import { type DraftQuery, type ReportTexts, reportTextsSchema, saveDraftSchema } from '#contracts/reporting.ts'
+import { type DraftQuery, type ReportTexts, reportTextsSchema, saveDraftSchema } from '#contracts/reporting-draft.ts'
 import { of2022, openReportsHouse } from './reports-house.ts'
 
 const { reporting, system } = await openReportsHouse()

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { IssuedReport } from '#contracts/reporting.ts'
+import type { IssuedReport } from '#contracts/reporting-issued.ts'
 import { openReportsHouse } from './reports-house.ts'
 
 // What the database refuses to the application, a broken disk or the owner of the tables can still do: it must not go unseen.

@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { ReportFileFormat } from '#contracts/reporting.ts'
+import type { ReportFileFormat } from '#contracts/reporting-issued.ts'
 import { TaskCancelled } from '#kernel/tasks.ts'
 import { openReportsHouse } from './reports-house.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { DraftQuery } from '#contracts/reporting.ts'
+import type { DraftQuery } from '#contracts/reporting-draft.ts'
 import { of2022, openReportsHouse } from './reports-house.ts'
 
 // Today is 1 June 2023.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { DraftQuery } from '#contracts/reporting.ts'
+import type { DraftQuery } from '#contracts/reporting-draft.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { of2022, openReportsHouse } from './reports-house.ts'

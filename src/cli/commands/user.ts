@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
-import { newAccountSchema, passwordLength } from '#contracts/access.ts'
+import { newAccountSchema } from '#contracts/access-accounts.ts'
+import { passwordLength } from '#contracts/access.ts'
 import { resolveUnits } from '#modules/organisation/index.ts'
 import { note, subcommand, WrongInput, withHouse } from '#cli/command.ts'
 

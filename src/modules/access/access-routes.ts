@@ -2,7 +2,6 @@ import { z } from 'zod'
 import {
   accountCountsSchema,
   accountSchema,
-  apiKeySchema,
   bulkResultSchema,
   editAccountSchema,
   filterAccountsQuery,
@@ -11,8 +10,9 @@ import {
   newAccountSchema,
   newGrantSchema,
   resetPasswordSchema,
-  roleSchema,
-} from '#contracts/access.ts'
+} from '#contracts/access-accounts.ts'
+import { apiKeySchema } from '#contracts/access-keys.ts'
+import { roleSchema } from '#contracts/access.ts'
 import { historyQuery, historySchema } from '#contracts/audit.ts'
 import { explainQuery, explanationSchema, viewerSchema, viewersQuery } from '#contracts/access-explain.ts'
 import { pageOf, pageQuery, problems, type Routes } from '#kernel/http/routes.ts'

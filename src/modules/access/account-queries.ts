@@ -1,5 +1,6 @@
 import type { RawBuilder, SqlBool } from 'kysely'
-import type { Account, AccountCounts, AccountState, Me, RoleDescription } from '#contracts/access.ts'
+import type { Account, AccountCounts, AccountState } from '#contracts/access-accounts.ts'
+import type { Me, RoleDescription } from '#contracts/access.ts'
 import { type Permission, permissions, permissionWords } from '#contracts/permissions.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'

@@ -1,4 +1,5 @@
-import { type BulkResult, newPasswordSchema, passwordLength } from '#contracts/access.ts'
+import type { BulkResult } from '#contracts/access-accounts.ts'
+import { newPasswordSchema, passwordLength } from '#contracts/access.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { sql } from '#kernel/db.ts'

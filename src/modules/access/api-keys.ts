@@ -1,4 +1,4 @@
-import type { ApiKey, NewApiKey } from '#contracts/access.ts'
+import type { ApiKey, NewApiKey } from '#contracts/access-keys.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { AuditDraft, Gate, Use } from '#kernel/command.ts'
 import { type Tx, sql } from '#kernel/db.ts'

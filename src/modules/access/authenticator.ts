@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type FirstStep, ownPermissions } from '#contracts/access.ts'
+import type { FirstStep } from '#contracts/access.ts'
+import { ownPermissions } from '#contracts/access-own.ts'
 import type { Clock } from '#kernel/clock.ts'
 import type { Actor, Scope } from '#kernel/context.ts'
 import { type Database, sql } from '#kernel/db.ts'

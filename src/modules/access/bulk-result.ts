@@ -1,4 +1,4 @@
-import type { BulkResult } from '#contracts/access.ts'
+import type { BulkResult } from '#contracts/access-accounts.ts'
 import type { ErrorCode } from '#contracts/errors.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'

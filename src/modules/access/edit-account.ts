@@ -1,4 +1,4 @@
-import type { EditAccount } from '#contracts/access.ts'
+import type { EditAccount } from '#contracts/access-accounts.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

@@ -1,4 +1,4 @@
-import { ownPermissions } from '#contracts/access.ts'
+import { ownPermissions } from '#contracts/access-own.ts'
 import type { ExplainedGrant, Explanation } from '#contracts/access-explain.ts'
 import { type Permission, permissionWords } from '#contracts/permissions.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'

@@ -1,4 +1,4 @@
-import type { BulkResult, NewGrant } from '#contracts/access.ts'
+import type { BulkResult, NewGrant } from '#contracts/access-accounts.ts'
 import type { AuditDraft, Gate, Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

@@ -1,4 +1,6 @@
-import type { Account, AccountCounts, ApiKey, BulkResult, ChangePassword, EditAccount, Me, NewApiKey, NewGrant, RoleDescription } from '#contracts/access.ts'
+import type { Account, AccountCounts, BulkResult, EditAccount, NewGrant } from '#contracts/access-accounts.ts'
+import type { ApiKey, NewApiKey } from '#contracts/access-keys.ts'
+import type { ChangePassword, Me, RoleDescription } from '#contracts/access.ts'
 import type { Explanation, Viewer } from '#contracts/access-explain.ts'
 import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type { OwnSecurity } from '#contracts/access-security.ts'

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { apiKeySchema, changePasswordSchema, meSchema, newApiKeySchema } from '#contracts/access.ts'
+import { apiKeySchema, newApiKeySchema } from '#contracts/access-keys.ts'
+import { changePasswordSchema, meSchema } from '#contracts/access.ts'
 import { beginTotpSchema, codeSchema, confirmOwnSchema, ownSecuritySchema, recoveryCodesSchema } from '#contracts/access-security.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { AccessUses } from './index.ts'

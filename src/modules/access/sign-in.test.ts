@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ownPermissions } from '#contracts/access.ts'
+import { ownPermissions } from '#contracts/access-own.ts'
 import { sql } from '#kernel/db.ts'
 import { buildApp } from '#kernel/http/build-app.ts'
 import { testAccess } from '#test/access.ts'

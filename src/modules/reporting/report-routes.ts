@@ -1,15 +1,13 @@
 import { z } from 'zod'
+import { draftQuery, reportDraftSchema, saveDraftSchema } from '#contracts/reporting-draft.ts'
 import {
-  draftQuery,
   issuedCheckSchema,
   issuedReportDetailSchema,
   issuedReportSchema,
   issuedRowsSchema,
   issueReportSchema,
-  reportDraftSchema,
   reportFileFormats,
-  saveDraftSchema,
-} from '#contracts/reporting.ts'
+} from '#contracts/reporting-issued.ts'
 import { reportApprovalSchema, submitReportSchema } from '#contracts/reporting-approval.ts'
 import { sendFile } from '#kernel/http/attachment.ts'
 import { pageOf, pageQuery, problems, type Routes } from '#kernel/http/routes.ts'

@@ -1,4 +1,4 @@
-import type { IssuedReport, IssueReport } from '#contracts/reporting.ts'
+import type { IssuedReport, IssueReport } from '#contracts/reporting-issued.ts'
 import type { Use } from '#kernel/command.ts'
 import type { TaskDefinition } from '#kernel/tasks.ts'
 import { type DraftUses, draftUses } from './reports/draft.ts'

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
-import type { CalendarFeed, Session } from '#contracts/classes-timetable.ts'
+import type { CalendarFeed } from '#contracts/classes-calendar.ts'
+import type { Session } from '#contracts/classes-timetable.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,4 +1,4 @@
-import type { CalendarFeed } from '#contracts/classes-timetable.ts'
+import type { CalendarFeed } from '#contracts/classes-calendar.ts'
 import type { AuditDraft, Gate, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

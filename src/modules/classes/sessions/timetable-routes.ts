@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import {
   addSessionsSchema,
-  calendarFeedSchema,
-  calendarFeedsSchema,
   cancelSessionsSchema,
   changedSessionsSchema,
   classTimetableSchema,
@@ -15,6 +13,7 @@ import {
   timetableQuery,
   timetableSchema,
 } from '#contracts/classes-timetable.ts'
+import { calendarFeedSchema, calendarFeedsSchema } from '#contracts/classes-calendar.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { TimetableUses } from './timetable-uses.ts'
 

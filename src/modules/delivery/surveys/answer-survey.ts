@@ -1,4 +1,5 @@
-import type { AnswerSurvey, PaperShown, RespondentKind, SurveyQuestion } from '#contracts/delivery-surveys.ts'
+import type { AnswerSurvey, PaperShown } from '#contracts/delivery-surveys.ts'
+import type { RespondentKind, SurveyQuestion } from '#contracts/delivery-survey-forms.ts'
 import { type Ctx, makeCtx, systemActor } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

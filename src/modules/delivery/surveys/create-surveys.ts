@@ -7,11 +7,10 @@ import type {
   OwnSurveys,
   PaperShown,
   Quality,
-  SaveSurveyForm,
-  SurveyForms,
   SurveyPapers,
   SurveyResult,
 } from '#contracts/delivery-surveys.ts'
+import type { SaveSurveyForm, SurveyForms } from '#contracts/delivery-survey-forms.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

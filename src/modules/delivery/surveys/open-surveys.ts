@@ -1,4 +1,5 @@
-import type { OpenSurveys, SurveyForm } from '#contracts/delivery-surveys.ts'
+import type { OpenSurveys } from '#contracts/delivery-surveys.ts'
+import type { SurveyForm } from '#contracts/delivery-survey-forms.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { lockInTransaction, sql, type Tx } from '#kernel/db.ts'

@@ -1,4 +1,4 @@
-import type { SurveyForm, SurveyForms, SurveySetting } from '#contracts/delivery-surveys.ts'
+import type { SurveyForm, SurveyForms, SurveySetting } from '#contracts/delivery-survey-forms.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,4 +1,5 @@
-import type { SurveyObject, SurveyPapers, SurveyQuestion, SurveyResult } from '#contracts/delivery-surveys.ts'
+import type { SurveyObject, SurveyQuestion } from '#contracts/delivery-survey-forms.ts'
+import type { SurveyPapers, SurveyResult } from '#contracts/delivery-surveys.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,4 +1,4 @@
-import type { RespondentKind } from '#contracts/delivery-surveys.ts'
+import type { RespondentKind } from '#contracts/delivery-survey-forms.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 

@@ -1,4 +1,4 @@
-import type { SaveSurveyForm, SurveyFormVersion } from '#contracts/delivery-surveys.ts'
+import type { SaveSurveyForm, SurveyFormVersion } from '#contracts/delivery-survey-forms.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { lockInTransaction, sql, type Tx } from '#kernel/db.ts'

@@ -1,5 +1,6 @@
 import type { DocumentTable, OfficialDocument } from '#contracts/documents.ts'
-import { respondentWords, surveyObjectWords, type SurveyResult } from '#contracts/delivery-surveys.ts'
+import { respondentWords, surveyObjectWords } from '#contracts/delivery-survey-forms.ts'
+import type { SurveyResult } from '#contracts/delivery-surveys.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { renderDocx, renderTables } from '#modules/documents/index.ts'
 

@@ -7,12 +7,11 @@ import {
   ownSurveysSchema,
   paperShownSchema,
   qualitySchema,
-  saveSurveyFormBody,
-  surveyFormsSchema,
   surveyPapersQuery,
   surveyPapersSchema,
   surveyResultSchema,
 } from '#contracts/delivery-surveys.ts'
+import { saveSurveyFormBody, surveyFormsSchema } from '#contracts/delivery-survey-forms.ts'
 import { historyQuery, historySchema } from '#contracts/audit.ts'
 import { sendFile } from '#kernel/http/attachment.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'

@@ -1,6 +1,7 @@
 import { newUnorderedId } from '#kernel/ids.ts'
 import type { RawBuilder, SqlBool } from 'kysely'
-import type { RespondentKind, SurveyLine } from '#contracts/delivery-surveys.ts'
+import type { RespondentKind } from '#contracts/delivery-survey-forms.ts'
+import type { SurveyLine } from '#contracts/delivery-surveys.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

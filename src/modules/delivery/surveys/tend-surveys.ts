@@ -1,4 +1,4 @@
-import type { SurveyForm, SurveySetting } from '#contracts/delivery-surveys.ts'
+import type { SurveyForm, SurveySetting } from '#contracts/delivery-survey-forms.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

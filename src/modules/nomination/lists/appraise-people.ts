@@ -1,4 +1,5 @@
-import type { ActedOnList, AppraisePeople, DecideExceptions } from '#contracts/nomination-lists.ts'
+import type { ActedOnList, AppraisePeople } from '#contracts/nomination-lists.ts'
+import type { DecideExceptions } from '#contracts/nomination-exceptions.ts'
 import { nominationStateWords, nomineeStateWords } from '#contracts/nomination.ts'
 import type { AuditDraft, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'

@@ -1,4 +1,4 @@
-import type { CountedExceptions } from '#contracts/nomination-lists.ts'
+import type { CountedExceptions } from '#contracts/nomination-exceptions.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { inScope } from '#modules/organisation/index.ts'

@@ -1,4 +1,4 @@
-import { largestExceptionMegabytes } from '#contracts/nomination-lists.ts'
+import { largestExceptionMegabytes } from '#contracts/nomination-exceptions.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

@@ -5,11 +5,13 @@ import { submitNominationBody } from '#contracts/nomination.ts'
 import {
   countedExceptionsSchema,
   countExceptionsQuery,
-  actedOnListSchema,
-  appraisePeopleBody,
   decideExceptionsBody,
   exceptionFileSchema,
   largestExceptionMegabytes,
+} from '#contracts/nomination-exceptions.ts'
+import {
+  actedOnListSchema,
+  appraisePeopleBody,
   listNominationsQuery,
   nominationApprovalQuery,
   nominationApprovalSchema,

@@ -1,4 +1,4 @@
-import type { PlanState } from '#contracts/planning-plans.ts'
+import type { PlanState } from '#contracts/planning-plan-states.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

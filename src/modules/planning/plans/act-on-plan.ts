@@ -1,7 +1,7 @@
 import type { Acted, AmendPlan, ClosePlan, DropPlan, EnactPlan, WithdrawPlan } from '#contracts/planning-plan-acts.ts'
 import type { Layout } from '#contracts/documents.ts'
 import type { Gate, Use } from '#kernel/command.ts'
-import type { PlanState } from '#contracts/planning-plans.ts'
+import type { PlanState } from '#contracts/planning-plan-states.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

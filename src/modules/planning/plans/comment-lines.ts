@@ -1,5 +1,6 @@
 import type { NewComment } from '#contracts/planning-plan-lines.ts'
-import { type LineComment, planStateWords } from '#contracts/planning-plans.ts'
+import type { LineComment } from '#contracts/planning-plans.ts'
+import { planStateWords } from '#contracts/planning-plan-states.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { sql } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planTransitions } from '#contracts/planning-plans.ts'
+import { planTransitions } from '#contracts/planning-plan-states.ts'
 import { sql } from '#kernel/db.ts'
 import { aNewPlan } from '#test/plans.ts'
 import { plansOnTheirWay } from '#test/plans-on-their-way.ts'

@@ -1,4 +1,4 @@
-import type { PlanState } from '#contracts/planning-plans.ts'
+import type { PlanState } from '#contracts/planning-plan-states.ts'
 import { hashOf } from '#kernel/canonical-json.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'

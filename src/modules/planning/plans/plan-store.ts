@@ -1,4 +1,5 @@
-import { planStateWords, type PlanAct, type PlanKind, type PlanState, planTransitions } from '#contracts/planning-plans.ts'
+import { planStateWords, type PlanAct, type PlanState, planTransitions } from '#contracts/planning-plan-states.ts'
+import type { PlanKind } from '#contracts/planning-plans.ts'
 import type { AuditDraft } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

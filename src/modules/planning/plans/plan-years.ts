@@ -1,5 +1,5 @@
 import type { ExplainYear, PlanYears } from '#contracts/planning-plan-acts.ts'
-import type { PlanState } from '#contracts/planning-plans.ts'
+import type { PlanState } from '#contracts/planning-plan-states.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

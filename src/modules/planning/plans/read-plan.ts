@@ -1,4 +1,5 @@
-import { editableStates, type LineComment, type Plan, type PlanAct, type PlanState, planTransitions, type PlanVersion } from '#contracts/planning-plans.ts'
+import { editableStates, type PlanAct, type PlanState, planTransitions } from '#contracts/planning-plan-states.ts'
+import type { LineComment, Plan, PlanVersion } from '#contracts/planning-plans.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,5 +1,5 @@
 import type { Acted, RecordPlan } from '#contracts/planning-plan-acts.ts'
-import { planStateWords } from '#contracts/planning-plans.ts'
+import { planStateWords } from '#contracts/planning-plan-states.ts'
 import type { Use } from '#kernel/command.ts'
 import { hashOf } from '#kernel/canonical-json.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,5 +1,5 @@
-import { type HandedOver, type HandOverPlan } from '#contracts/planning-handover.ts'
-import { planStateWords } from '#contracts/planning-plans.ts'
+import type { HandedOver, HandOverPlan } from '#contracts/planning-handover.ts'
+import { planStateWords } from '#contracts/planning-plan-states.ts'
 import type { Gate, Outcome, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'

@@ -1,5 +1,6 @@
 import type { DocumentTable, Layout, OfficialDocument } from '#contracts/documents.ts'
-import type { AnnualReport, ReportTexts, Statistics } from '#contracts/reporting.ts'
+import type { AnnualReport, Statistics } from '#contracts/reporting.ts'
+import type { ReportTexts } from '#contracts/reporting-draft.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { planWords } from './plan-words.ts'
 import { aheadWords, contextWords, directionWords, limitationWords, type ReportFacts, resultWords } from './wording.ts'

@@ -1,5 +1,6 @@
 import type { OfficialDocument } from '#contracts/documents.ts'
-import type { DraftQuery, ReportDraft, ReportFileFormat, SaveDraft } from '#contracts/reporting.ts'
+import type { DraftQuery, ReportDraft, SaveDraft } from '#contracts/reporting-draft.ts'
+import type { ReportFileFormat } from '#contracts/reporting-issued.ts'
 import type { Permission } from '#contracts/permissions.ts'
 import type { Use } from '#kernel/command.ts'
 import { type Ctx, scopeOf } from '#kernel/context.ts'

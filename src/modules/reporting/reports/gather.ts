@@ -1,5 +1,6 @@
 import type { Layout, OfficialDocument } from '#contracts/documents.ts'
-import type { AnnualReport, DraftQuery, ReportTexts, Statistics } from '#contracts/reporting.ts'
+import type { AnnualReport, Statistics } from '#contracts/reporting.ts'
+import type { DraftQuery, ReportTexts } from '#contracts/reporting-draft.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,4 +1,4 @@
-import { type IssuedReport, issueReportSchema, type IssueReport } from '#contracts/reporting.ts'
+import { type IssuedReport, issueReportSchema, type IssueReport } from '#contracts/reporting-issued.ts'
 import type { Use } from '#kernel/command.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'

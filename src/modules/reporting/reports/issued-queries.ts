@@ -1,4 +1,5 @@
-import type { IssuedReport, ReportDraft, ReportFileFormat } from '#contracts/reporting.ts'
+import type { IssuedReport, ReportFileFormat } from '#contracts/reporting-issued.ts'
+import type { ReportDraft } from '#contracts/reporting-draft.ts'
 import type { OfficialDocument } from '#contracts/documents.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

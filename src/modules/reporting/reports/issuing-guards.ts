@@ -1,4 +1,5 @@
-import type { IssueReport, ReportTexts } from '#contracts/reporting.ts'
+import type { IssueReport } from '#contracts/reporting-issued.ts'
+import type { ReportTexts } from '#contracts/reporting-draft.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese, parsePlainDate, type PlainDate } from '#kernel/plain-date.ts'

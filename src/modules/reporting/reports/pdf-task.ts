@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type DraftQuery, draftQuery } from '#contracts/reporting.ts'
+import { type DraftQuery, draftQuery } from '#contracts/reporting-draft.ts'
 import type { Use } from '#kernel/command.ts'
 import { lockInTransaction } from '#kernel/db.ts'
 import { mediaTypes } from '#kernel/http/attachment.ts'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { OfficialDocument } from '#contracts/documents.ts'
+import type { Figure } from '#contracts/reporting.ts'
 import {
-  type Figure,
   type FigureCounts,
   figureCountsSchema,
   type IssuedCheck,
@@ -9,7 +9,7 @@ import {
   type IssuedReportDetail,
   type IssuedRows,
   type ReportFileFormat,
-} from '#contracts/reporting.ts'
+} from '#contracts/reporting-issued.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'

@@ -1,5 +1,5 @@
 import type { OfficialDocument } from '#contracts/documents.ts'
-import { type IssuedReport, type ReportFileFormat, reportFileFormats } from '#contracts/reporting.ts'
+import { type IssuedReport, type ReportFileFormat, reportFileFormats } from '#contracts/reporting-issued.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { lockInTransaction, sql } from '#kernel/db.ts'

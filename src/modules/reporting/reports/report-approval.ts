@@ -1,4 +1,4 @@
-import type { DraftQuery } from '#contracts/reporting.ts'
+import type { DraftQuery } from '#contracts/reporting-draft.ts'
 import { type ReportApproval, submitReportSchema, type SubmitReport } from '#contracts/reporting-approval.ts'
 import type { Use } from '#kernel/command.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Layout } from '#contracts/documents.ts'
-import type { ReportTexts } from '#contracts/reporting.ts'
+import type { ReportTexts } from '#contracts/reporting-draft.ts'
 import { fill } from '#contracts/words.ts'
 
 interface Letterhead {

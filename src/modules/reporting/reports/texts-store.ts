@@ -1,5 +1,5 @@
 import type { Layout } from '#contracts/documents.ts'
-import type { ReportTexts } from '#contracts/reporting.ts'
+import type { ReportTexts } from '#contracts/reporting-draft.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

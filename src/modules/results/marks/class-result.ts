@@ -1,4 +1,5 @@
-import { type GradeScheme, type ResultState, resultStateWords } from '#contracts/results.ts'
+import type { GradeScheme } from '#contracts/results-marks.ts'
+import { type ResultState, resultStateWords } from '#contracts/results.ts'
 import type { AuditDraft } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Assessment } from '#contracts/results.ts'
+import type { Assessment } from '#contracts/results-marks.ts'
 import passRules from '../../../../db/law/pass-rules.json' with { type: 'json' }
 import gradeBands from '../../../../db/law/grade-bands.json' with { type: 'json' }
 import type { Group } from '#modules/expression/index.ts'

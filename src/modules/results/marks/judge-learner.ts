@@ -1,4 +1,5 @@
-import type { Assessment, GradeScheme, LearnerVerdict, VerdictReason } from '#contracts/results.ts'
+import type { Assessment, GradeScheme } from '#contracts/results-marks.ts'
+import type { LearnerVerdict, VerdictReason } from '#contracts/results.ts'
 import type { Words } from '#contracts/words.ts'
 import { every, explain, type Group } from '#modules/expression/index.ts'
 import { learnerFacts } from './result-facts.ts'

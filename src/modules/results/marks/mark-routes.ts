@@ -6,15 +6,11 @@ import {
   closedResultsSchema,
   closeResultsSchema,
   decideReopenSchema,
-  marksListQuery,
-  markTrailSchema,
   resultStateSchema,
   returnResultsSchema,
-  saveAssessmentsSchema,
-  savedMarksSchema,
-  saveMarksSchema,
   submitResultsSchema,
 } from '#contracts/results.ts'
+import { marksListQuery, markTrailSchema, saveAssessmentsSchema, savedMarksSchema, saveMarksSchema } from '#contracts/results-marks.ts'
 import { attachment, mediaTypes, sendFile } from '#kernel/http/attachment.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import { writeTable } from '#kernel/tabular/index.ts'

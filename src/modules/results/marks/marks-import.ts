@@ -1,4 +1,5 @@
-import type { Assessment, ResultState } from '#contracts/results.ts'
+import type { Assessment } from '#contracts/results-marks.ts'
+import type { ResultState } from '#contracts/results.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,5 +1,6 @@
 import type { DocumentColumn, SignedList } from '#contracts/documents.ts'
-import { type ClassResults, gradeSchemeWords, type LearnerResult, learnerVerdictWords } from '#contracts/results.ts'
+import { type ClassResults, type LearnerResult, learnerVerdictWords } from '#contracts/results.ts'
+import { gradeSchemeWords } from '#contracts/results-marks.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import { formatDecimal } from '#kernel/vietnamese/index.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { classResultsSchema, savedMarksSchema, saveOwnMarksSchema, taughtClassesSchema } from '#contracts/results.ts'
+import { classResultsSchema, taughtClassesSchema } from '#contracts/results.ts'
+import { savedMarksSchema, saveOwnMarksSchema } from '#contracts/results-marks.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import type { OwnMarkUses } from './own-marks.ts'
 

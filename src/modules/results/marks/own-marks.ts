@@ -1,4 +1,5 @@
-import type { ClassResults, SavedMarks, SaveOwnMarks, TaughtClasses } from '#contracts/results.ts'
+import type { ClassResults, TaughtClasses } from '#contracts/results.ts'
+import type { SavedMarks, SaveOwnMarks } from '#contracts/results-marks.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

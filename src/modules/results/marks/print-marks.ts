@@ -1,4 +1,4 @@
-import type { MarksListQuery } from '#contracts/results.ts'
+import type { MarksListQuery } from '#contracts/results-marks.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'

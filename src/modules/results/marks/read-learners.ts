@@ -1,5 +1,6 @@
 import type { EnrolmentStatus } from '#contracts/classes.ts'
-import type { Assessment, GradeScheme, LearnerResult } from '#contracts/results.ts'
+import type { Assessment, GradeScheme } from '#contracts/results-marks.ts'
+import type { LearnerResult } from '#contracts/results.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

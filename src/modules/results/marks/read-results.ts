@@ -1,4 +1,5 @@
-import type { ClassResults, MarkTrail } from '#contracts/results.ts'
+import type { ClassResults } from '#contracts/results.ts'
+import type { MarkTrail } from '#contracts/results-marks.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'

@@ -1,4 +1,5 @@
-import type { GradeScheme, PassRule } from '#contracts/results.ts'
+import type { GradeScheme } from '#contracts/results-marks.ts'
+import type { PassRule } from '#contracts/results.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'

@@ -1,4 +1,4 @@
-import type { Assessment, SaveAssessments } from '#contracts/results.ts'
+import type { Assessment, SaveAssessments } from '#contracts/results-marks.ts'
 import type { Use } from '#kernel/command.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'

@@ -1,4 +1,4 @@
-import type { Assessment, SavedMarks, SaveMarks } from '#contracts/results.ts'
+import type { Assessment, SavedMarks, SaveMarks } from '#contracts/results-marks.ts'
 import type { ErrorCode } from '#contracts/errors.ts'
 import type { Outcome, Use } from '#kernel/command.ts'
 import type { Ctx } from '#kernel/context.ts'

@@ -1,5 +1,5 @@
 import { changeGradeSchemeSchema, type GradeSchemeVersion, gradeSchemeVersionSchema } from '#contracts/results-rules.ts'
-import { gradeSchemeWords } from '#contracts/results.ts'
+import { gradeSchemeWords } from '#contracts/results-marks.ts'
 import type { LawKind } from '#kernel/dated-law.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'

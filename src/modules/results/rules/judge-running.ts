@@ -1,4 +1,4 @@
-import type { Assessment, GradeScheme } from '#contracts/results.ts'
+import type { Assessment, GradeScheme } from '#contracts/results-marks.ts'
 import type { Ctx } from '#kernel/context.ts'
 import type { Judged } from '#kernel/dated-law.ts'
 import { sql, type Tx } from '#kernel/db.ts'

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type { Class } from '#contracts/classes.ts'
 import type { UnitListItem } from '#contracts/organisation.ts'
 import type { FoundPerson } from '#contracts/personnel-people.ts'
-import type { IssuedReport } from '#contracts/reporting.ts'
+import type { IssuedReport } from '#contracts/reporting-issued.ts'
 import { get } from '#web/lib/api.ts'
 import { formatDate } from '#web/lib/format.ts'
 

@@ -1,5 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Account, AccountCounts, ApiKey, RoleDescription } from '#contracts/access.ts'
+import type { Account, AccountCounts } from '#contracts/access-accounts.ts'
+import type { ApiKey } from '#contracts/access-keys.ts'
+import type { RoleDescription } from '#contracts/access.ts'
 import type { Explanation, Viewer } from '#contracts/access-explain.ts'
 import type { OwnSecurity } from '#contracts/access-security.ts'
 import { get } from '#web/lib/api.ts'

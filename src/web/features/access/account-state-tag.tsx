@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Account } from '#contracts/access.ts'
+import type { Account } from '#contracts/access-accounts.ts'
 import { grantState } from './grant-words.tsx'
 import { Tag } from '#web/ui/tag.tsx'
 

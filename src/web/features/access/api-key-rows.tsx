@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ApiKey } from '#contracts/access.ts'
+import type { ApiKey } from '#contracts/access-keys.ts'
 import { remove } from '#web/lib/api.ts'
 import { formatInstant } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'

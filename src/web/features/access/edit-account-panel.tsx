@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '#contracts/access.ts'
+import type { Account } from '#contracts/access-accounts.ts'
 import { ApiError, get, put } from '#web/lib/api.ts'
 import { Button } from '#web/ui/button.tsx'
 import { EditConflict } from '#web/ui/edit-conflict.tsx'

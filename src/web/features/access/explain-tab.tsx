@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '#contracts/access.ts'
+import type { Account } from '#contracts/access-accounts.ts'
 import { isDay } from '#web/lib/day.ts'
 import { PersonPicker } from '#web/pickers/person-picker.tsx'
 import { UnitPicker } from '#web/pickers/unit-picker.tsx'

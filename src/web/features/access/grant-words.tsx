@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { Account } from '#contracts/access.ts'
+import type { Account } from '#contracts/access-accounts.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import classes from './own-account.module.css'

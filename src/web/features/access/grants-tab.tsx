@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '#contracts/access.ts'
+import type { Account } from '#contracts/access-accounts.ts'
 import { ApiError, post, remove } from '#web/lib/api.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'

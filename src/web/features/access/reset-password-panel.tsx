@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Account } from '#contracts/access.ts'
+import type { Account } from '#contracts/access-accounts.ts'
 import { newRequestKey, post } from '#web/lib/api.ts'
 import { Button } from '#web/ui/button.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { IssuedReportDetail } from '#contracts/reporting.ts'
+import type { IssuedReportDetail } from '#contracts/reporting-issued.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { SidePanel } from '#web/ui/side-panel.tsx'

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { FigureCounts, FigureRow, IssuedReportDetail } from '#contracts/reporting.ts'
+import type { FigureCounts, IssuedReportDetail } from '#contracts/reporting-issued.ts'
+import type { FigureRow } from '#contracts/reporting.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import classes from './issued.module.css'
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { IssuedCheck, IssuedReportDetail } from '#contracts/reporting.ts'
+import type { IssuedCheck, IssuedReportDetail } from '#contracts/reporting-issued.ts'
 import { ApiError, get } from '#web/lib/api.ts'
 import { formatBytes } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'

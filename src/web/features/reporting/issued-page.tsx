@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { IssuedReportDetail } from '#contracts/reporting.ts'
+import type { IssuedReportDetail } from '#contracts/reporting-issued.ts'
 import { formatDate, formatInstant } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { usePageTitle } from '#web/lib/page-title.ts'

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { IssuedReport, IssuedReportDetail, IssuedRows } from '#contracts/reporting.ts'
+import type { IssuedReport, IssuedReportDetail, IssuedRows } from '#contracts/reporting-issued.ts'
 import type { Language } from '#contracts/words.ts'
 import { get } from '#web/lib/api.ts'
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { IssuedReport } from '#contracts/reporting.ts'
+import type { IssuedReport } from '#contracts/reporting-issued.ts'
 import classes from './issued.module.css'
 
 /** Whether the files of an issued report are there. */

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { IssuedReport } from '#contracts/reporting.ts'
+import type { IssuedReport } from '#contracts/reporting-issued.ts'
 import { post } from '#web/lib/api.ts'
 import { Button } from '#web/ui/button.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'

@@ -9,9 +9,9 @@ import type {
   FigureTrend,
   LimitationDetail,
   Periods,
-  ReportDraft,
   Statistics,
 } from '#contracts/reporting.ts'
+import type { ReportDraft } from '#contracts/reporting-draft.ts'
 import type { ReportApproval } from '#contracts/reporting-approval.ts'
 import type { Qualification } from '#contracts/training-record.ts'
 import type { Language } from '#contracts/words.ts'

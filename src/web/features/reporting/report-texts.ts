@@ -1,4 +1,4 @@
-import type { ReportTexts } from '#contracts/reporting.ts'
+import type { ReportTexts } from '#contracts/reporting-draft.ts'
 
 /** The parts of the report that a person writes, in the order of the document. */
 export const writtenParts = ['context', 'directing', 'results', 'limitations', 'directions'] as const satisfies readonly (keyof ReportTexts)[]

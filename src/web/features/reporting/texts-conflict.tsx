@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportDraft, ReportTexts } from '#contracts/reporting.ts'
+import type { ReportDraft, ReportTexts } from '#contracts/reporting-draft.ts'
 import { formatInstant } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { differing, type TextField } from './report-texts.ts'

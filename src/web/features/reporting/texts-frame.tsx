@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Layout } from '#contracts/documents.ts'
-import type { ReportTexts } from '#contracts/reporting.ts'
+import type { ReportTexts } from '#contracts/reporting-draft.ts'
 import { TextField } from '#web/ui/field.tsx'
 import { longest, type TextField as Field } from './report-texts.ts'
 import classes from './texts.module.css'

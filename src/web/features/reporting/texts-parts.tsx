@@ -1,6 +1,6 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReportDraft, ReportTexts } from '#contracts/reporting.ts'
+import type { ReportDraft, ReportTexts } from '#contracts/reporting-draft.ts'
 import { longest, writtenParts, type TextField, type WrittenPart } from './report-texts.ts'
 import classes from './texts.module.css'
 

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClassResults, SaveAssessments } from '#contracts/results.ts'
+import type { ClassResults } from '#contracts/results.ts'
+import type { SaveAssessments } from '#contracts/results-marks.ts'
 import { post, put } from '#web/lib/api.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Checkbox, NumberField, Select, TextField } from '#web/ui/field.tsx'

@@ -1,5 +1,6 @@
 import { keepPreviousData, infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
-import type { ClassResults, MarkTrail, TaughtClasses } from '#contracts/results.ts'
+import type { ClassResults, TaughtClasses } from '#contracts/results.ts'
+import type { MarkTrail } from '#contracts/results-marks.ts'
 import type { CertificateList, OwnCertificates } from '#contracts/results-certificates.ts'
 import { get } from '#web/lib/api.ts'
 import { writeHundredths } from '#web/ui/grid/grid-model.ts'

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClassResults, LearnerResult, SavedMarks, SaveMarks } from '#contracts/results.ts'
+import type { ClassResults, LearnerResult } from '#contracts/results.ts'
+import type { SavedMarks, SaveMarks } from '#contracts/results-marks.ts'
 import { newRequestKey, post } from '#web/lib/api.ts'
 import { formatNumber } from '#web/lib/format.ts'
 import { cellKey } from '#web/ui/grid/grid-model.ts'

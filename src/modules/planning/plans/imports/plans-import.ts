@@ -1,4 +1,4 @@
-import { planStateWords, type PlanState } from '#contracts/planning-plans.ts'
+import { planStateWords, type PlanState } from '#contracts/planning-plan-states.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CalendarFeed } from '#contracts/classes-timetable.ts'
+import type { CalendarFeed } from '#contracts/classes-calendar.ts'
 import { ApiError, newRequestKey, post, remove } from '#web/lib/api.ts'
 import { formatInstant } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'

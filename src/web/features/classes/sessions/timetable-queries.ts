@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { CalendarFeed, ChangedSessions, ClassTimetable, EditSessions, Half, Session, Timetable, TimetableChoices } from '#contracts/classes-timetable.ts'
+import type { CalendarFeed } from '#contracts/classes-calendar.ts'
+import type { ChangedSessions, ClassTimetable, EditSessions, Half, Session, Timetable, TimetableChoices } from '#contracts/classes-timetable.ts'
 import { ApiError, get, newRequestKey, post } from '#web/lib/api.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { showToast } from '#web/ui/toasts.tsx'

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SurveyFormVersion, SurveyQuestion } from '#contracts/delivery-surveys.ts'
+import type { SurveyFormVersion, SurveyQuestion } from '#contracts/delivery-survey-forms.ts'
 import { post } from '#web/lib/api.ts'
 import { isDay } from '#web/lib/day.ts'
 import { Button } from '#web/ui/button.tsx'

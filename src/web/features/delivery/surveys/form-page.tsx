@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SurveyFormVersion } from '#contracts/delivery-surveys.ts'
+import type { SurveyFormVersion } from '#contracts/delivery-survey-forms.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ButtonLink } from '#web/ui/button-link.tsx'

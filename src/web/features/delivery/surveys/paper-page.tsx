@@ -1,6 +1,7 @@
 import { type SubmitEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { AnswerSurvey, PaperShown, SurveyQuestion } from '#contracts/delivery-surveys.ts'
+import type { AnswerSurvey, PaperShown } from '#contracts/delivery-surveys.ts'
+import type { SurveyQuestion } from '#contracts/delivery-survey-forms.ts'
 import { ApiError, get, newRequestKey, post } from '#web/lib/api.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'

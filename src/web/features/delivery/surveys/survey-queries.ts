@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ClassSurveys, Quality, SurveyForms, SurveyPapers, SurveyResult } from '#contracts/delivery-surveys.ts'
+import type { ClassSurveys, Quality, SurveyPapers, SurveyResult } from '#contracts/delivery-surveys.ts'
+import type { SurveyForms } from '#contracts/delivery-survey-forms.ts'
 import { get } from '#web/lib/api.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 

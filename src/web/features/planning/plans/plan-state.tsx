@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { PlanState as State } from '#contracts/planning-plans.ts'
+import type { PlanState as State } from '#contracts/planning-plan-states.ts'
 import { AlertIcon, CheckIcon, CloseIcon, LogIcon, ProgressIcon, SealIcon, UndoIcon } from '#web/ui/icons.tsx'
 import classes from './plans.module.css'
 
