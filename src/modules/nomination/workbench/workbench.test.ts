@@ -108,6 +108,9 @@ describe('a list that came back', () => {
     const [first = '', second = '', third = '', fourth = ''] = unit.others
     const { chainId } = await nomination.submit(officer, aList(classId, unit.unitId, [first, second]))
     await decide(as(accounts.party), chainId, 'return')
+    // Why it came back is told where it is put right.
+    const { open } = workbenchSchema.parse(await nomination.openWorkbench(officer, { classId, unitId: unit.unitId }))
+    expect(open).toMatchObject({ state: 'returned', returned: { words: 'cần sửa', name: expect.any(String), toName: expect.any(String) } })
     const others = await check(officer, classId, unit.unitId, [third, fourth])
     expect([others.ready, blockedOf(others)]).toEqual([true, [[], []]])
     expect([others.seats.over, others.ratio?.now.proposed, others.ratio?.then]).toEqual([0, 0, expect.objectContaining({ proposed: 2, over: 0 })])
