@@ -185,6 +185,17 @@ export const opinionSchema = z.object({
   at: z.string(),
 })
 
+/** The last return of something that lies with whoever submitted it. */
+export const returnedSchema = z.object({
+  words: z.string().nullable(),
+  name: z.string(),
+  forName: z.string().nullable().describe('In whose place they decided'),
+  step: words,
+  toName: z.string().describe('Who submitted it and is to put it right'),
+  returnedOn: z.iso.date().nullable(),
+})
+export type Returned = z.infer<typeof returnedSchema>
+
 export const chainDetailSchema = chainSchema.extend({
   steps: z.array(chainStepSchema),
   opinions: z.array(opinionSchema),

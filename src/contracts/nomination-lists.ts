@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { chainPreviewSchema, chainStates } from './approval.ts'
+import { chainPreviewSchema, chainStates, returnedSchema } from './approval.ts'
 import type { ErrorTable } from './errors.ts'
 import { exceptionSchema } from './nomination-exceptions.ts'
 import { eachOnce, nominationStateSchema, nomineeStateSchema, proposedPersonSchema } from './nomination.ts'
@@ -185,6 +185,7 @@ export const nominationSchema = listedSchema
     nominees: z.array(nomineeSchema),
     submissions: z.array(z.object({ number: count, submittedOn: date, submittedName: z.string(), words: z.string().nullable() })),
     chain: z.object({ chainId: z.uuid(), state: z.enum(chainStates) }).nullable(),
+    returned: returnedSchema.nullable().describe('Why it came back; null also for whoever reads it for somebody that came to them'),
     decisions: z.array(z.object({ decisionId: z.uuid(), decisionNo: z.string(), decisionDate: date, kind: z.enum(['send', 'amend']), people: count })),
     nextId: z.uuid().nullable().describe('The next list in the same state'),
     can: z.object({

@@ -21,6 +21,16 @@ export const nominationPaperErrors = {
     vi: 'Không ai trong quyết định này phải cam kết phục vụ, nên không có bản cam kết nào để lập.',
     en: 'Nobody in this decision is committed to serve, so there is no commitment to print.',
   },
+  'nomination.issued-already': {
+    status: 409,
+    vi: '{paper} của quyết định số {number} đã phát hành ngày {date}, người phát hành {name}. Xem bản ấy ở thẻ Văn bản; vẫn cần thêm một bản thì bấm phát hành lại.',
+    en: '{paper} of decision {number} was issued on {date} by {name} already. See it under Documents; to have one more, issue it again.',
+  },
+  'nomination.being-issued': {
+    status: 409,
+    vi: '{paper} của quyết định này đang được lập. Xem tiến độ ở đầu trang, xong thì tải về ở thẻ Văn bản.',
+    en: '{paper} of this decision are being made. See how far at the top of the page, then take them under Documents.',
+  },
   'nomination.nobody-sent': {
     status: 422,
     vi: 'Không còn ai được cử theo quyết định này, nên không có giấy nào để lập.',
@@ -43,6 +53,7 @@ const date = z.iso.date()
 export const issuePaperBody = z
   .object({
     kind: z.enum(['decision', 'roster', 'summons', 'commitment']),
+    again: z.boolean().default(false).describe('It was issued before and one more is meant'),
     as: z.enum(['one', 'zip']).default('one').describe('Of summonses and commitments: one file to print, or a file for each'),
     gathersAt: z.string().trim().max(200).nullable().default(null).describe('Of summonses: when they are expected'),
     contact: z.string().trim().max(300).nullable().default(null),

@@ -194,6 +194,23 @@ const head = {
   dueOn: date.nullable(),
 }
 
+const usualHead = z.object({
+  superior: z.string(),
+  issuer: z.string(),
+  symbol: z.string().describe('QĐ-UBND; one that ends with its sign is to be completed'),
+  authority: z.string(),
+  signerTitle: z.string(),
+  place: z.string(),
+})
+
+export const usualIssuerSchema = z.object({
+  unitId: z.uuid(),
+  name: z.string(),
+  layout: layoutSchema.describe('In which the unit usually writes'),
+  head: z.object({ party: usualHead, state: usualHead }),
+})
+export type UsualIssuer = z.infer<typeof usualIssuerSchema>
+
 export const recoveryRowSchema = z.object(head).meta({ id: 'RecoveryRow', description: 'Hồ sơ đền bù trong danh sách' })
 
 export const recoverySchema = z
@@ -235,6 +252,9 @@ export const recoverySchema = z
       cancel: z.boolean(),
       scan: z.boolean(),
     }),
+    issuers: z
+      .array(usualIssuerSchema)
+      .describe('For whoever decides: the unit and those above it within reach, with the head under which each usually decides; the likeliest first'),
     blocked: z
       .object({
         decide: z

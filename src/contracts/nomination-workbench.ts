@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { returnedSchema } from './approval.ts'
 import { fundSourceSchema, studyFormSchema } from './classes.ts'
 import type { ErrorTable } from './errors.ts'
 import { proposedListSchema, proposedPersonSchema } from './nomination.ts'
@@ -47,7 +48,10 @@ export const workbenchSchema = z.object({
   units: z.array(unitNameSchema.extend({ granted: count.nullable() })).describe('Proposing units within reach'),
   seats: seatsOfUnitSchema,
   planLine: z.object({ planId: z.uuid(), code: z.string(), title: z.string() }).nullable().describe('The line that the class was opened from'),
-  open: z.object({ nominationId: z.uuid(), state: z.string(), version: z.number().int() }).nullable().describe('The list of this unit that is on its way'),
+  open: z
+    .object({ nominationId: z.uuid(), state: z.string(), version: z.number().int(), returned: returnedSchema.nullable().describe('Why it came back') })
+    .nullable()
+    .describe('The list of this unit that is on its way'),
   succession: z.boolean().describe('Whether the reader may see who is planned for what'),
   can: z.object({ submit: z.boolean() }),
 })

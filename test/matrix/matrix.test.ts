@@ -239,7 +239,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   ),
   'POST /api/share-targets/changes': () => ({ body: aLaw, answers: 403 }),
   'POST /api/nominations/decisions/:decisionId/answers/:personId/scan': () => ({ body: aScan(), answers: 409 }),
-  'POST /api/nominations/decisions/:decisionId/documents': () => ({ body: { kind: 'roster' } }),
+  'POST /api/nominations/decisions/:decisionId/documents': () => ({ body: { kind: 'roster', again: true } }),
   'POST /api/nominations/classes/:classId/documents': () => ({
     body: { ...aDecisionHead(), kind: 'enrolment-notice', symbol: 'TB', targets: ['thử'], papers: ['thử'], sendTo: 'thử', sendBy: '2022-01-10' },
   }),

@@ -3,6 +3,7 @@ import { approvalRoutes } from './approval-routes.ts'
 import { approvalRulesRoutes } from './approval-rules-routes.ts'
 import { type ApprovalParts, type Notify, tellNobody } from './chains/approval-parts.ts'
 import { latestChain } from './chains/chain-queries.ts'
+import { lastReturn } from './chains/last-return.ts'
 import { type ChainUses, chainUses } from './chains/chain-uses.ts'
 import { previewChain, submitter } from './chains/submit-chain.ts'
 import { holdSubmission, withdrawSubmission } from './chains/withdraw-chain.ts'
@@ -30,5 +31,5 @@ export type Submissions = ReturnType<typeof createSubmissions>
 
 /** For modules that submit: in the transaction of their own command, under their own permission. */
 export function createSubmissions(notify: Notify = tellNobody) {
-  return { submit: submitter(notify), preview: previewChain, latest: latestChain, hold: holdSubmission, withdraw: withdrawSubmission }
+  return { submit: submitter(notify), preview: previewChain, latest: latestChain, returned: lastReturn, hold: holdSubmission, withdraw: withdrawSubmission }
 }

@@ -31,3 +31,10 @@ export function learnerOfUnit(scope: Scope, today: PlainDate): RawBuilder<SqlBoo
   return sql<SqlBool>`(${inScope(scope, 'e.unit_id', today)} or exists (
     select from personnel.v_person v where v.person_id = e.person_id and ${inScope(scope, 'v.unit_id', today)}))`
 }
+
+/** Whether a reader reads what came of an enrolment, a row `e`: whoever reads the learner on the roster, and whoever answers for the person today, whenever they came.
+ * What somebody completed goes with them. */
+export function outcomeInReach(scope: Scope, today: PlainDate): RawBuilder<SqlBool> {
+  if (scope === 'all') return sql<SqlBool>`true`
+  return sql<SqlBool>`(${learnerInReach(scope, today)} or ${learnerOfUnit(scope, today)})`
+}

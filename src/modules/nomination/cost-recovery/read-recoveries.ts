@@ -17,6 +17,7 @@ import { inScope, narrowScope, resolveUnits, unitsByIds, unitsInScope } from '#m
 import { releaseReasons } from '#modules/training-record/index.ts'
 import type { NominationParts } from '../nomination-parts.ts'
 import { readsCase } from './recovery-store.ts'
+import { usualIssuers } from './usual-issuers.ts'
 
 export interface ListRecoveries extends ListRecoveriesQuery {
   readonly limit: number
@@ -143,6 +144,7 @@ export async function readRecovery(tx: Tx, ctx: Ctx, recoveryId: string, scope: 
     before: before.map((unitId) => ({ unitId, code: units.get(unitId)?.code ?? '', name: units.get(unitId)?.name ?? '' })),
     exemption: exemption ? { code: exemption.code, name: exemption.name } : null,
     can: { ...can, decide: can.decide && !maker },
+    issuers: can.decide && !maker ? await usualIssuers(tx, ctx, row.unitId, scopeOf(ctx.actor, rights.decide) ?? []) : [],
     blocked: { decide: blocked, deciders: [...deciders] },
   }
 }

@@ -21,6 +21,7 @@ import { recoveriesFollowPeople } from './recoveries-follow-people.ts'
 import { recoveriesOfEntries } from './recoveries-of-entries.ts'
 import { aPerson, aUnit, testCtx } from './recovery-factory.ts'
 import { commitmentsInCases } from './recovery-store.ts'
+import { usualIssuers } from './usual-issuers.ts'
 import { tellDueRecoveries } from './tell-due.ts'
 
 const database = await ownDatabase()
@@ -118,6 +119,11 @@ async function heard(more: Partial<RecoveryValue> = {}) {
   return { ...who, recoveryId, version }
 }
 
+const expectSymbol = async (unitId: string, symbol: string) => {
+  const [first] = await db.transaction().execute(async (tx) => await usualIssuers(tx, decider, unitId, 'all'))
+  expect(first?.head.state.symbol).toBe(symbol)
+}
+
 describe('the calculation', () => {
   test('takes the cost and the years of service that are known, and tells every step', async () => {
     const who = await committed({ sex: 'female' })
@@ -198,7 +204,11 @@ describe('a case', () => {
     const { 'nomination.decide-recovery': _decides, ...reads } = everything
     expect((await recoveries.readRecovery(testCtx('2023-05-10', reads), recoveryId)).blocked.decide).toBe('right')
     expect((await recoveries.readRecovery(decider, recoveryId)).blocked).toEqual({ decide: null, deciders: [] })
+    const issuers = async (of: typeof maker) => (await recoveries.readRecovery(of, recoveryId)).issuers.length
+    expect([await issuers(maker), await issuers(decider)]).toEqual([0, 1])
     const decided = await recoveries.decideRecovery(decider, { ...aDecision(version), recoveryId })
+    // What the body wrote behind its number is what it begins with the next time.
+    await expectSymbol(units.one, 'QĐ-UBND')
     const after = recoverySchema.parse(await recoveries.readRecovery(decider, recoveryId))
     expect(after).toMatchObject({
       state: 'decided',

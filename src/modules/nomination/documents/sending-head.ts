@@ -95,11 +95,30 @@ function restOf(post: string, name: string): string {
 /** NĐ 30/2020/NĐ-CP, Phụ lục I: the superior body may be shortened, the issuing one is written in full. */
 const inFull = (body: string) => body.replace(/(?<!\p{L})UBND(?!\p{L})/gu, 'Ủy ban nhân dân')
 
-function placeOf({ province, issuer }: HeadPaper): string {
+/** The head of a decision as the body usually writes it, to begin from. Where what stands for the body in its symbol is not known, the symbol ends with its sign
+ * and is to be completed. */
+export function usualDecisionHead(of: Pick<HeadPaper, 'layout' | 'province' | 'issuer'>): Omit<Usual, 'name'> & { readonly place: string } {
+  const { superior, issuer, name, symbol, authority, signerTitle } = usualHead(of)
+  const marked = symbol.replace(/^(KH|BC)/, marks.decision)
+  const local = of.issuer.kind === 'unit' ? localOf(of.issuer.name) : undefined
+  const committee = local !== undefined && of.layout === 'state'
+  return {
+    // NĐ 30/2020/NĐ-CP, Phụ lục I: committees write no superior body.
+    superior: committee ? '' : superior,
+    issuer: committee ? name : issuer,
+    symbol: /[-/]/.test(marked) ? marked : `${marked}${of.layout === 'party' ? '/' : '-'}`,
+    ...{ authority, signerTitle },
+    place: local && of.issuer.kind === 'unit' ? of.issuer.name.slice(local.begins.length) : placeOf(of),
+  }
+}
+
+const localOf = (name: string) => shipped.localUnits.find(({ begins }) => name.toLocaleLowerCase('vi').startsWith(begins.toLocaleLowerCase('vi')))
+
+function placeOf({ province, issuer }: Pick<HeadPaper, 'province' | 'issuer'>): string {
   return issuer.kind === 'given' ? issuer.place : province.replace(/^(tỉnh|thành phố)\s+/i, '')
 }
 
-function usualHead(head: HeadPaper): Usual {
+function usualHead(head: Pick<HeadPaper, 'layout' | 'province' | 'issuer'>): Usual {
   const { layout, issuer } = head
   const place = placeOf(head)
   const filled = (usual: Usual, said: Readonly<Record<string, string>>): Usual => ({
@@ -109,7 +128,7 @@ function usualHead(head: HeadPaper): Usual {
   if (issuer.kind === 'given') return { ...issuer, symbol: issuer.symbol.replace(/^[-/]/, ''), authority: '', signerTitle: '' }
   if (issuer.kind === 'unit') {
     const { name } = issuer
-    const local = shipped.localUnits.find(({ begins }) => name.toLocaleLowerCase('vi').startsWith(begins.toLocaleLowerCase('vi')))
+    const local = localOf(name)
     const usual = { ...shipped.unit[layout], authority: '', name, ...local?.[layout] }
     // {name} is what follows the kind of unit; a sentence names the body, not the place that it governs.
     const head = filled(usual, { place, unit: name, name: name.slice(local?.begins.length ?? 0) })

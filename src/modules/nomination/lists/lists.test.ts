@@ -151,10 +151,11 @@ describe('on its way', () => {
     const { nominationId, chainId, unit, classId } = await submitted(2, 1)
     await decide(party, chainId, 'return')
     const returned = await read(nominationId)
-    expect(returned).toMatchObject({ state: 'returned', can: { resubmit: true } })
+    expect(returned).toMatchObject({ state: 'returned', can: { resubmit: true }, returned: { words: 'cần sửa' } })
     const people = [aPerson(unit.others[2] ?? ''), aPerson(unit.others[0] ?? '', { alternate: true })]
     await nomination.resubmit(officer, { nominationId, version: returned.version, people, words: 'đã sửa' })
     const list = await read(nominationId)
+    expect(list.returned).toBeNull()
     expect(list.nominees.map(({ personId, alternate }) => [personId, alternate])).toEqual([
       [unit.others[2], false],
       [unit.others[0], true],

@@ -58,6 +58,7 @@ function readNomination({ requirements, submissions }: NominationParts) {
       nominees: await showNominees(tx, ctx, nominees, told, can),
       submissions: times,
       chain: chain ? { chainId: chain.chainId, state: chain.state } : null,
+      returned: inReach && held.state === 'returned' ? await submissions.returned(tx, 'nomination', nominationId) : null,
       decisions,
       nextId: await nextOf(tx, ctx, held, scope),
       can,

@@ -10,6 +10,7 @@ import { makeBatch } from '../documents/make-batch.ts'
 import type { NominationParts } from '../nomination-parts.ts'
 import { commitmentsOfDecision, madeBefore, summonsesOf } from './batch-papers.ts'
 import { type DecisionPaper, readDecisionPaper } from './gather-paper.ts'
+import { queueFor, requireMeant, requireNoTask } from './issued-before.ts'
 import { keepPaper, paperName } from './keep-paper.ts'
 import { requireWhole } from './require-whole.ts'
 
@@ -35,7 +36,7 @@ const kinds = {
 const kindOf = ({ kind }: Pick<IssuePaper, 'kind'>): keyof typeof kinds => (kind === 'commitment' ? 'commitment' : 'summons')
 
 /** Many documents of one decision, such as 300 summonses, as one file or a zip: asked for by a command, made by a task. A task whose process is gone is taken up
- * again, and what was asked for once is issued once. Throws `kernel.not-found`, `nomination.nobody-sent`, `nomination.no-commitments`. */
+ * again, and what was asked for once is issued once. Throws `kernel.not-found`, `nomination.issued-already`, `nomination.being-issued`, `nomination.nobody-sent`, `nomination.no-commitments`. */
 export function batchUses(parts: NominationParts): { readonly enqueue: Use<Asked, IssuedPaper>; readonly task: TaskDefinition } {
   const { gate, documents, demonstration, files, tasks, clock } = parts
   const permission = 'nomination.issue-document'
@@ -50,6 +51,9 @@ export function batchUses(parts: NominationParts): { readonly enqueue: Use<Asked
   const enqueue = gate.command(permission, async (tx, ctx, asked: Asked, scope) => {
     const { decisionId } = asked
     await requireWhole(tx, ctx, decisionId, scope)
+    await queueFor(tx, asked)
+    await requireMeant(tx, ctx, asked)
+    await requireNoTask(tx, ctx, papersTask, asked)
     // Told at once rather than by a task that fails.
     const papers = await papersOf(tx, await readDecisionPaper(tx, ctx, decisionId, false), asked)
     const taskId = await start(tx, ctx, { ...asked, batchId: newId(), attempt: 1, askedBy: ctx.actor.id, askedName: ctx.actor.name })

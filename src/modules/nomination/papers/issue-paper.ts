@@ -11,6 +11,7 @@ import type { NominationParts } from '../nomination-parts.ts'
 import { batchUses } from './issue-batch.ts'
 import { stillSent } from './batch-papers.ts'
 import { type DecisionPaper, readDecisionPaper } from './gather-paper.ts'
+import { queueFor, requireMeant } from './issued-before.ts'
 import { keepPaper, paperName } from './keep-paper.ts'
 import { requireWhole } from './require-whole.ts'
 
@@ -43,15 +44,16 @@ interface Made {
 }
 
 /** Issues a document of a decision: its bytes and their hash are kept for ever. Summonses and commitments are many and are made by a task. Throws
- * `kernel.not-found`, and what `batchUses` does. */
+ * `kernel.not-found`, `nomination.issued-already`, and what `batchUses` does. */
 export function issuePaperUses(parts: NominationParts): { readonly issuePaper: Use<Asked, IssuedPaper>; readonly task: TaskDefinition } {
   const { gate, documents, demonstration, files } = parts
   const permission = 'nomination.issue-document'
   // Made before the transaction that keeps it: a list of 1,500 people takes seconds.
   const render = gate.query(
     permission,
-    async (tx: Tx, ctx: Ctx, { decisionId, kind }: { readonly decisionId: string; readonly kind: Alone }, scope: Scope): Promise<Made> => {
+    async (tx: Tx, ctx: Ctx, { decisionId, kind, again }: Asked & { readonly kind: Alone }, scope: Scope): Promise<Made> => {
       await requireWhole(tx, ctx, decisionId, scope)
+      await requireMeant(tx, ctx, { decisionId, kind, again })
       const paper = await readDecisionPaper(tx, ctx, decisionId, await demonstration(tx))
       if (kind === 'roster' && stillSent(paper).length === 0) throw new AppError('nomination.nobody-sent')
       const { code, filled } = filledOf(paper, kind)
@@ -59,8 +61,10 @@ export function issuePaperUses(parts: NominationParts): { readonly issuePaper: U
     },
   )
   const keep = ({ kind, paper, ...made }: Made) =>
-    gate.command(permission, async (tx, ctx, { decisionId }: { readonly decisionId: string }, scope) => {
+    gate.command(permission, async (tx, ctx, { decisionId, again }: Asked, scope) => {
       await requireWhole(tx, ctx, decisionId, scope)
+      await queueFor(tx, { decisionId, kind })
+      await requireMeant(tx, ctx, { decisionId, kind, again })
       const { layout, classId, unitId } = paper
       const { documentId, audit } = await keepPaper(tx, ctx, files, { ...made, kind, layout, classId, unitId, name: paperName(names[kind], paper.classCode) })
       return { value: { documentId, taskId: null }, audit }
@@ -68,9 +72,9 @@ export function issuePaperUses(parts: NominationParts): { readonly issuePaper: U
   const { enqueue, task } = batchUses(parts)
   return {
     issuePaper: async (ctx, asked) => {
-      const { kind, decisionId } = asked
+      const { kind } = asked
       if (kind === 'summons' || kind === 'commitment') return await enqueue(ctx, asked)
-      return await keep(await render(ctx, { kind, decisionId }))(ctx, { decisionId })
+      return await keep(await render(ctx, { ...asked, kind }))(ctx, asked)
     },
     task,
   }

@@ -79,8 +79,19 @@ it('a decision and its list are issued as they were decided; whoever answers for
   const texts = await textsOf(await fileOf(made.documentId ?? ''))
   // Committees sign in their own name, whether or not somebody typed it.
   expect(texts).toEqual(expect.arrayContaining(['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH', 'Nguyễn Văn Ký', 'Tổng cộng: 4 người']))
-  const list = await nomination.papers.issuePaper(party, { ...issuePaperBody.parse({ kind: 'roster' }), decisionId })
+  // Two at once who know nothing of one another: one of them.
+  const lists = await Promise.allSettled(
+    [1, 2].map(async () => await nomination.papers.issuePaper(party, { ...issuePaperBody.parse({ kind: 'roster' }), decisionId })),
+  )
+  const [list, ...others] = lists.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  if (!list) throw new Error('none was issued')
+  expect(others).toEqual([])
   expect((await textsOf(await fileOf(list.documentId ?? ''))).find((text) => text.startsWith('Danh sách này'))).toContain('có 4 học viên')
+  // A second time is asked about: it says which, when and by whom, and is done where that is meant.
+  const { decisionNo } = await nomination.readDecision(party, { decisionId })
+  const second = nomination.papers.issuePaper(party, { ...issuePaperBody.parse({ kind: 'decision' }), decisionId })
+  await expect(second).rejects.toMatchObject({ code: 'nomination.issued-already', params: { number: decisionNo, date: '10/12/2021', name: party.actor.name } })
+  expect(await codeOf(nomination.papers.issuePaper(party, { ...issuePaperBody.parse({ kind: 'decision', again: true }), decisionId }))).toBe('done')
   const part = as(accounts.party, unitIds.slice(0, 1))
   for (const kind of ['decision', 'roster', 'summons', 'commitment'] as const)
     expect(await codeOf(nomination.papers.issuePaper(part, { ...summons({ kind }), decisionId })), kind).toBe('kernel.not-found')
@@ -96,7 +107,9 @@ it('summonses are one file or a zip with a file for each, made by a task', async
   const packed = await unzipParts(await fileOf(zip?.documentId ?? ''))
   expect([...packed.keys()]).toEqual([expect.stringMatching(/^1-/), expect.stringMatching(/^2-/), expect.stringMatching(/^3-/)])
   expect((await textsOf([...packed.values()][0] ?? new Uint8Array())).join(' ')).toContain('7 giờ 30, ngày 01/03/2022')
-  await nomination.papers.issuePaper(party, { ...summons(), decisionId })
+  expect(await codeOf(nomination.papers.issuePaper(party, { ...summons(), decisionId }))).toBe('nomination.issued-already')
+  await nomination.papers.issuePaper(party, { ...summons({ again: true }), decisionId })
+  expect(await codeOf(nomination.papers.issuePaper(party, { ...summons({ again: true }), decisionId }))).toBe('nomination.being-issued')
   const [one] = await worked(decisionId, 2)
   expect((await textsOf(await fileOf(one?.documentId ?? ''))).filter((text) => text === 'GIẤY TRIỆU TẬP')).toHaveLength(3)
 })

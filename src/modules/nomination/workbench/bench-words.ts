@@ -26,4 +26,12 @@ export const benchWords = {
   notMet: { vi: 'Không đạt', en: 'Not met' },
   sharesMissed: { vi: 'Không đạt được mục tiêu', en: 'Target out of reach' },
   hardMissed: { vi: 'Không thể đạt mức tối thiểu bắt buộc', en: 'A required minimum cannot be reached' },
+  hardExceeded: { vi: 'Danh sách nào cũng vượt mức tối đa bắt buộc', en: 'Every list exceeds a required maximum' },
+  keptTooMany: {
+    vi: 'Những người bạn chọn đưa vào nhiều hơn số suất hoặc chỗ theo tỷ lệ còn lại; bỏ bớt rồi đề xuất lại',
+    en: 'Those you chose to keep are more than the seats or the room left; take some off and propose again',
+  },
+  keptOverCap: { vi: 'Những người bạn chọn đưa vào vượt số tối đa của lớp', en: 'Those you chose to keep are more than the class may have of' },
+  keptInPlace: { vi: 'Những người bạn chọn đưa vào lấy chỗ của lớp phải dành cho', en: 'Those you chose to keep take seats that are for' },
+  together: { vi: 'Không danh sách nào giữ được cùng lúc', en: 'No list keeps all of these together' },
 } as const satisfies Readonly<Record<string, Words>>

@@ -22,7 +22,7 @@ export interface WorkbenchPart extends WorkbenchUses {
 }
 
 /** The workbench: who could be sent, the best choice, what a list would mean. */
-export function createWorkbench({ gate, personFacts, requirements }: NominationParts): WorkbenchPart {
+export function createWorkbench({ gate, personFacts, requirements, submissions }: NominationParts): WorkbenchPart {
   const check = checkList(personFacts, requirements)
   const plain = gate.query('nomination.open-workbench', check)
   const logged = gate.fencedQuery('nomination.open-workbench', async (tx, ctx, input: CheckList, scope) => ({
@@ -30,7 +30,7 @@ export function createWorkbench({ gate, personFacts, requirements }: NominationP
     audit: { subjectKind: 'succession', unitId: input.unitId, detail: { on: ctx.today, people: input.people.length } },
   }))
   const uses: WorkbenchUses = {
-    openWorkbench: gate.query('nomination.open-workbench', openWorkbench),
+    openWorkbench: gate.query('nomination.open-workbench', openWorkbench({ submissions })),
     listPeople: listPeopleUse(gate, requirements),
     // Verdicts and causes tell of succession lists to those who may read them.
     checkList: async (ctx, input) => (scopeOf(ctx.actor, readSuccession) === undefined ? await plain(ctx, input) : await logged(ctx, input)),

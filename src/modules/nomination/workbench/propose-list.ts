@@ -9,9 +9,11 @@ import { requireProposingUnit } from '../lists/class-asked.ts'
 import { benchClass, seatsOfUnit } from './bench-class.ts'
 import { benchWords } from './bench-words.ts'
 import { heldByReturned, withKept } from './held-by-returned.ts'
+import type { Choice } from './choose.ts'
 import { chooseAside } from './choose-aside.ts'
 import { notesOf, type PersonNotes } from './person-notes.ts'
-import { sharedBy, shareTargets } from './shares.ts'
+import { sharedBy, type ShareTarget, shareTargets } from './shares.ts'
+import { type WhyNone, whyNone } from './why-none.ts'
 
 /** People looked at, in the order of priority. */
 const mostPeople = 1500
@@ -79,13 +81,16 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
       ],
     }))
     const limits = ofClass.map(({ shareId, who, most: atMost }) => ({ code: shareId, who, most: atMost }))
-    const pick = async () => (await chooseAside({ candidates, most, shares: targets, limits }, seconds)) ?? []
+    const choose = async (choice: Choice) => await chooseAside(choice, seconds)
+    const pick = async () => (await choose({ candidates, most, shares: targets, limits })) ?? []
     let chosen = await pick()
     const over = await overBy(ctx, { ...at, personIds: chosen.map((index) => candidates[index]?.personId ?? '') })
     if (over > 0 && most > 0) {
       most = Math.max(0, most - over)
       chosen = await pick()
     }
+    const none = chosen.length === 0 ? await whyNone(choose, { candidates, most, shares: targets, limits }) : undefined
+    const noneWords = none ? tellNone(none, keep.size > 0, targets, ofClass) : []
     const going = chosen.flatMap((index) => free[index] ?? [])
     const chosenIds = new Set(going.map(({ personId }) => personId))
     const waiting = free.filter(({ personId }) => !chosenIds.has(personId))
@@ -129,16 +134,18 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
     const listed = new Set([...chosenIds, ...alternates.map(({ personId }) => personId)])
     const excluded = all.items.flatMap((person) => {
       if (listed.has(person.personId)) return []
-      if (person.verdict === 'eligible') return [{ person, why: whyNot(person) ?? heldBack(person.personId) ?? beyond }]
+      if (person.verdict === 'eligible') return [{ person, why: whyNot(person) ?? noneWords[0] ?? heldBack(person.personId) ?? beyond }]
       const why = person.verdict === 'unknown' ? told(person.unknown, benchWords.notKnown) : told(person.failed, benchWords.notMet)
       return [{ person, why }]
     })
+    // Where shares alone allow no list, seats and room are not what kept it short.
+    const leavesOut = none === undefined || none.places
     const limitWords = [
-      ...(chosen.length === 0 && (ofClass.length > 0 || targets.some(({ hard }) => hard)) && free.length > 0 && most > 0 ? [benchWords.hardMissed] : []),
+      ...noneWords,
       ...(going.length === free.length ? [benchWords.nobodyLeft] : []),
-      ...(going.length < free.length ? usedUp.map(tellShare) : []),
-      ...(going.length < free.length && seatsFree <= room ? [benchWords.seatsLimit] : []),
-      ...(going.length < free.length && room <= seatsFree ? [benchWords.roomLimit] : []),
+      ...(going.length < free.length && none === undefined ? usedUp.map(tellShare) : []),
+      ...(going.length < free.length && leavesOut && seatsFree <= room ? [benchWords.seatsLimit] : []),
+      ...(going.length < free.length && leavesOut && room <= seatsFree ? [benchWords.roomLimit] : []),
     ]
     return {
       places: [...going.map((person) => placeOf(person, false)), ...alternates.map((person) => placeOf(person, true))],
@@ -150,9 +157,30 @@ export function proposeListUse(gate: Gate, people: FactSet, { rules, ratioIf }: 
   }
 }
 
+/** Which shares allow no list at all; with some to be kept on it, that it is they who do not fit. */
+function tellNone({ places, codes, together }: WhyNone, kept: boolean, targets: readonly ShareTarget[], ofClass: readonly ShareOfList[]): Words[] {
+  if (places) return [benchWords.keptTooMany]
+  const said = codes.flatMap((code): Words[] => {
+    const share = ofClass.find(({ shareId }) => shareId === code)
+    if (share)
+      return [
+        named(
+          share.who === 'counted' ? (kept ? benchWords.keptOverCap : benchWords.capReached) : kept ? benchWords.keptInPlace : benchWords.keptFor,
+          share.label,
+        ),
+      ]
+    const target = targets.find((each) => each.code === code)
+    return target ? [named(target.bound === 'max' ? benchWords.hardExceeded : benchWords.hardMissed, target.name)] : []
+  })
+  if (!together) return said
+  const all = (language: 'vi' | 'en') => said.map((words) => words[language]).join('; ')
+  return [{ vi: `${benchWords.together.vi}: ${all('vi')}`, en: `${benchWords.together.en}: ${all('en')}` }]
+}
+
+const named = ({ vi, en }: Words, name: Words): Words => ({ vi: `${vi}: ${name.vi}`, en: `${en}: ${name.en}` })
+
 function tellShare({ who, label }: ShareOfList): Words {
-  const { vi, en } = who === 'counted' ? benchWords.capReached : benchWords.keptFor
-  return { vi: `${vi}: ${label.vi}`, en: `${en}: ${label.en}` }
+  return named(who === 'counted' ? benchWords.capReached : benchWords.keptFor, label)
 }
 
 /** The first post that asks for what the programme gives, held before planned; else the post held. */

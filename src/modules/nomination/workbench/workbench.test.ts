@@ -108,6 +108,9 @@ describe('a list that came back', () => {
     const [first = '', second = '', third = '', fourth = ''] = unit.others
     const { chainId } = await nomination.submit(officer, aList(classId, unit.unitId, [first, second]))
     await decide(as(accounts.party), chainId, 'return')
+    // Why it came back is told where it is put right.
+    const { open } = workbenchSchema.parse(await nomination.openWorkbench(officer, { classId, unitId: unit.unitId }))
+    expect(open).toMatchObject({ state: 'returned', returned: { words: 'cần sửa', name: expect.any(String), toName: expect.any(String) } })
     const others = await check(officer, classId, unit.unitId, [third, fourth])
     expect([others.ready, blockedOf(others)]).toEqual([true, [[], []]])
     expect([others.seats.over, others.ratio?.now.proposed, others.ratio?.then]).toEqual([0, 0, expect.objectContaining({ proposed: 2, over: 0 })])
@@ -190,6 +193,21 @@ describe('a proposal', () => {
     const men = await proposed(none)
     expect(men.going).toHaveLength(5)
     expect(men.going).not.toContain(lowest)
+
+    // A cap that nobody to be kept fits in makes every list impossible: that is told of the cap, not of a minimum or of seats.
+    const told = async (classId: string, keep: readonly string[]) => {
+      const { places, limits, excluded } = await nomination.proposeList(officer, { classId, unitId: unit.unitId, keep: [...keep], leaveOut: [] })
+      expect(places.filter(({ alternate }) => !alternate)).toEqual([])
+      return [limits.map(({ vi }) => vi), [...new Set(excluded.map(({ why }) => why.vi))]]
+    }
+    const overCap = 'Những người bạn chọn đưa vào vượt số tối đa của lớp: Nữ'
+    expect(await told(none, [lowest])).toEqual([[overCap], [overCap]])
+    const onlyMen = 'Những người bạn chọn đưa vào lấy chỗ của lớp phải dành cho: Nữ'
+    expect((await told(mostly, men.going.slice(0, 2)))[0]).toEqual([onlyMen])
+    // More to be kept than there are seats has nothing to do with a share.
+    const small = await aClass(1)
+    await aShare(small, 'max', 0)
+    expect((await told(small, men.going.slice(0, 2)))[0]?.[0]).toContain('nhiều hơn số suất')
   })
 
   it('leaves room under the ratio', async () => {

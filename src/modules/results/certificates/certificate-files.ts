@@ -6,9 +6,8 @@ import { AppError } from '#kernel/errors.ts'
 import { mediaTypes } from '#kernel/http/attachment.ts'
 import { newId } from '#kernel/ids.ts'
 import type { TaskDefinition } from '#kernel/tasks.ts'
-import { keepsClass, requireVisibleClass } from '#modules/classes/index.ts'
+import { keepsClass, outcomeInReach, requireVisibleClass } from '#modules/classes/index.ts'
 import { officeLine, type OpenTemplate } from '#modules/documents/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
 import { resultsDb } from '../results-db.ts'
 import { type CertificatePaper, certificate } from './certificate-paper.ts'
 import type { CertificateParts } from './issue-certificates.ts'
@@ -41,7 +40,7 @@ async function findCertificate(tx: Tx, ctx: Ctx, certificateId: string, reach: R
       t.file_id as "fileId", t.pdf_file_id as "pdfFileId"
     from results.certificate t join classes.v_enrolment e on e.person_id = t.person_id and e.class_id = t.class_id
     where t.certificate_id = ${certificateId}::uuid
-      and ${'scope' in reach ? inScope(reach.scope, 'e.unit_id', ctx.today) : sql`t.person_id = ${reach.personId}::uuid`}`.execute(tx)
+      and ${'scope' in reach ? outcomeInReach(reach.scope, ctx.today) : sql`t.person_id = ${reach.personId}::uuid`}`.execute(tx)
   if (!rows[0]) throw new AppError('kernel.not-found')
   return rows[0]
 }

@@ -3,7 +3,7 @@ import type { Certificate, CertificateFilter, CertificateList, OwnCertificates }
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
-import { inScope } from '#modules/organisation/index.ts'
+import { outcomeInReach } from '#modules/classes/index.ts'
 import type { CertificateCodes } from './certificate-codes.ts'
 
 type Row = Omit<Certificate, 'code'> & { readonly codeKey: string }
@@ -24,8 +24,8 @@ async function certificates(tx: Tx, codes: CertificateCodes, where: RawBuilder<S
   return rows.map(({ codeKey, ...row }) => ({ ...row, code: codes.codeOf(codeKey) }))
 }
 
-/** Whom a certificate is of must be within reach. */
-const reach = (scope: Scope, { today }: Ctx): RawBuilder<SqlBool> => sql<SqlBool>`${inScope(scope, 'e.unit_id', today)}`
+/** Whom a certificate is of must be within reach, as they were or as they are. */
+const reach = (scope: Scope, { today }: Ctx): RawBuilder<SqlBool> => outcomeInReach(scope, today)
 
 function matching({ q, classId, year, kind }: CertificateFilter): RawBuilder<SqlBool> {
   const key = searchKey(q ?? '').replace(/[\\%_]/g, '\\$&')

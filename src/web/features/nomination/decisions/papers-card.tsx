@@ -2,8 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DecisionDetail } from '#contracts/nomination-decisions.ts'
-import type { IssuedPaper, PaperList } from '#contracts/nomination-papers.ts'
+import type { IssuedPaper, Paper, PaperList } from '#contracts/nomination-papers.ts'
 import { ApiError, get, post } from '#web/lib/api.ts'
+import { formatDate } from '#web/lib/format.ts'
 import { isDay } from '#web/lib/day.ts'
 import { useTasks } from '#web/lib/tasks.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -43,24 +44,35 @@ export function PapersCard({ decision, today }: { readonly decision: DecisionDet
           ))}
         </div>
       )}
-      {asked && <IssueDialog decisionId={decisionId} kind={asked} today={today} onClose={() => setAsked(undefined)} />}
+      {asked && (
+        <IssueDialog
+          decision={decision}
+          kind={asked}
+          before={data?.items.filter((item) => item.kind === asked) ?? []}
+          today={today}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </section>
   )
 }
 
 interface IssueDialogProps {
-  readonly decisionId: string
+  readonly decision: DecisionDetail
   readonly kind: Kind
+  /** Those of the kind that were issued already, the latest first. */
+  readonly before: readonly Paper[]
   readonly today: string
   readonly onClose: () => void
 }
 
-function IssueDialog({ decisionId, kind, today, onClose }: IssueDialogProps) {
+function IssueDialog({ decision: { decisionId, decisionNo }, kind, before, today, onClose }: IssueDialogProps) {
   const { t } = useTranslation('papers')
   const client = useQueryClient()
   const { started } = useTasks()
   const [said, setSaid] = useState({ gathersAt: '', contact: '', answerBy: today, as: 'one' })
   const [missing, setMissing] = useState(false)
+  const [last] = before
   const summons = kind === 'summons'
   const many = summons || kind === 'commitment'
   const send = async (requestKey: string) => {
@@ -69,16 +81,28 @@ function IssueDialog({ decisionId, kind, today, onClose }: IssueDialogProps) {
       throw new ApiError(422, { code: 'web.check', message: t('required') })
     }
     const more = summons ? { gathersAt: said.gathersAt.trim(), contact: said.contact.trim() || null, answerBy: said.answerBy } : {}
-    const { taskId } = await post<IssuedPaper>(`${decisionPath(decisionId)}/documents`, { kind, ...more, ...(many && { as: said.as }) }, { requestKey })
+    const { taskId } = await post<IssuedPaper>(
+      `${decisionPath(decisionId)}/documents`,
+      { kind, again: last !== undefined, ...more, ...(many && { as: said.as }) },
+      { requestKey },
+    ).catch(async (error: unknown) => {
+      // Somebody else issued it since: the question is put anew, and says so.
+      if (error instanceof ApiError && error.code === 'nomination.issued-already') await client.invalidateQueries({ queryKey: nominationsKey })
+      throw error
+    })
     if (taskId) void started()
     await client.invalidateQueries({ queryKey: nominationsKey })
     showToast({ message: t(taskId ? 'started' : 'issued') })
   }
   return (
     <ConfirmDialog
-      title={t(`issueTitle_${kind}`)}
-      consequences={[...(kind === 'commitment' ? [t('commitmentsOf')] : []), t('kept')]}
-      confirm={t('issuePaper')}
+      title={t(last ? `againTitle_${kind}` : `issueTitle_${kind}`)}
+      consequences={[
+        ...(last ? [t('issuedBefore', { count: before.length, number: decisionNo, date: formatDate(last.issuedOn), name: last.issuedName })] : []),
+        ...(kind === 'commitment' ? [t('commitmentsOf')] : []),
+        t('kept'),
+      ]}
+      confirm={t(last ? 'issueAgain' : 'issuePaper')}
       onConfirm={send}
       onClose={onClose}
     >

@@ -17,6 +17,7 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
 import { nominationPath, nominationQuery } from '../nomination-queries.ts'
+import { ReturnedWords } from '../returned-words.tsx'
 import { NominationStateTag } from '../nomination-state.tsx'
 import { layOut } from '../workbench/bench-list.ts'
 import { type ActAsked, ActDialog } from './act-dialog.tsx'
@@ -63,6 +64,7 @@ export function NominationPage({ nominationId, part = 'nguoi', chain }: Nominati
               {t('returnedNote')}
             </p>
           )}
+          {list.returned && <ReturnedWords returned={list.returned} />}
           {!list.can.document && <p className={classes.notice}>{t('readForMoved', { unit: list.unit.name })}</p>}
           <Decisions list={list} />
           <Tabs

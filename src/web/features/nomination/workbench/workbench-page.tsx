@@ -14,6 +14,7 @@ import { KeyList } from '#web/ui/key-list.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { ReturnedWords } from '../returned-words.tsx'
 import { asProposed, useBenchList } from './bench-list.ts'
 import { alternatesArea, draggedPerson, droppedOn, listArea } from './bench-drag.ts'
 import { checkQuery, workbenchQuery } from './bench-queries.ts'
@@ -177,6 +178,7 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
           </Link>
         </p>
       )}
+      {bench.open?.returned && <ReturnedWords returned={bench.open.returned} />}
       {checked && !check.isFetching && <WhyNot people={people} checked={checked} />}
       {check.error && <RequestError error={check.error} onRetry={() => void check.refetch()} />}
       {phone && (
