@@ -14,7 +14,7 @@ export interface PackageDraft {
   /** Script of the opening page. */
   readonly script?: string
   /** Instead of the manifest that is made. */
-  readonly manifest?: string
+  readonly manifest?: string | Uint8Array
   readonly more?: Readonly<Record<string, string>>
 }
 
@@ -35,7 +35,7 @@ export function aPackage(draft: PackageDraft = {}): Buffer {
   const folder = href.replace(/[^/]*$/, '')
   const page = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>${title}</title><body><h1>${title}</h1><p id="loi"></p><script src="bai.js"></script></body></html>`
   const parts: [string, Uint8Array][] = [
-    ['imsmanifest.xml', text(draft.manifest ?? manifestOf(draft))],
+    ['imsmanifest.xml', typeof draft.manifest === 'object' ? draft.manifest : text(draft.manifest ?? manifestOf(draft))],
     [href, text(page)],
     [`${folder}bai.js`, text(script)],
     ...Object.entries(draft.more ?? {}).map(([path, words]): [string, Uint8Array] => [path, text(words)]),

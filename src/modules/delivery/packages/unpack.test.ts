@@ -30,6 +30,31 @@ describe('a SCORM package', () => {
     expect(readManifest(manifestOf({ standard: '2004' }).replace('</item>', `${sequencing}</item>`)).masteryScore).toBe(65)
   })
 
+  it('is read in the encoding that its manifest is written in, and told what to do where it is not in the one it names', async () => {
+    const title = 'Quản lý nhà nước'
+    const named = (encoding: string) => manifestOf({ title }).replace('encoding="UTF-8"', `encoding="${encoding}"`)
+    const little = Buffer.from(named('UTF-16'), 'utf16le')
+    const big = Buffer.from(little).swap16()
+    const bytes = [
+      Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(named('utf-8'))]),
+      Buffer.concat([Buffer.from([0xff, 0xfe]), little]),
+      Buffer.concat([Buffer.from([0xfe, 0xff]), big]),
+      little,
+      big,
+      // Written as UTF-8 by a program that left the name of another encoding in the first line.
+      Buffer.from(named('utf-16')),
+    ]
+    for (const [at, manifest] of bytes.entries()) expect((await unpack(aPackage({ manifest }))).manifest.title, `${at}`).toBe(title)
+    const western = Buffer.from(named('windows-1252').replaceAll(title, 'Qu\u00E9'), 'latin1')
+    expect((await unpack(aPackage({ manifest: western }))).manifest.title).toBe('Qué')
+    const wrong = Buffer.from(named('utf-8').replaceAll(title, 'Qu\u00E9'), 'latin1')
+    for (const manifest of [wrong, Buffer.from(named('khong-co'))])
+      await expect(unpack(aPackage({ manifest }))).rejects.toMatchObject({
+        code: 'delivery.bad-manifest',
+        params: { fault: expect.stringContaining('chọn UTF-8') as string },
+      })
+  })
+
   it('is refused where it is none, leads outside itself, or is made to hurt', async () => {
     expect(await fault(Buffer.from('không phải zip'))).toBe('delivery.no-zip')
     expect(await fault(aPackage({}).subarray(0, 300))).toBe('delivery.no-zip')

@@ -1,7 +1,8 @@
 import { posix } from 'node:path'
 import { AppError } from '#kernel/errors.ts'
 import { defaultLimits } from '#kernel/tabular/limits.ts'
-import { openZip } from '#kernel/tabular/zip.ts'
+import { openZip, type Zip } from '#kernel/tabular/zip.ts'
+import { manifestText } from './manifest-text.ts'
 import { type Manifest, readManifest } from './read-manifest.ts'
 
 export interface Unpacked {
@@ -11,6 +12,7 @@ export interface Unpacked {
 
 const limits = { ...defaultLimits, inflatedBytes: 400 * 1024 * 1024, entries: 5_000 }
 const manifestName = 'imsmanifest.xml'
+const largestManifestBytes = 20 * 1024 * 1024
 
 /** The files of a package. Throws `delivery.no-zip`, `delivery.no-package`, `delivery.bad-manifest`, and those of a zip that inflates
  * too much. */
@@ -27,14 +29,12 @@ async function unzip(bytes: Uint8Array): Promise<Unpacked> {
   const zip = await openZip({ bytes }, limits)
   try {
     if (!zip.has(manifestName)) throw new AppError('delivery.no-package')
-    const manifest = readManifest(await zip.text(manifestName))
+    if (zip.size(manifestName) > largestManifestBytes) throw new AppError('delivery.bad-manifest', { fault: 'tệp quá lớn / too large' })
+    const manifest = readManifest(manifestText(await wholePart(zip, manifestName)))
     const parts = new Map<string, Uint8Array>()
     for (const name of zip.names()) {
       if (name.endsWith('/')) continue
-      const path = pathOf(name)
-      const chunks: Uint8Array[] = []
-      for await (const chunk of zip.chunks(name)) chunks.push(chunk)
-      parts.set(path, Buffer.concat(chunks))
+      parts.set(pathOf(name), await wholePart(zip, name))
     }
     const opening = manifest.launch.replace(/[?#].*$/, '')
     if (!parts.has(opening)) throw new AppError('delivery.bad-manifest', { fault: `thiếu tệp ${opening} / ${opening} is missing` })
@@ -42,6 +42,12 @@ async function unzip(bytes: Uint8Array): Promise<Unpacked> {
   } finally {
     zip.close()
   }
+}
+
+async function wholePart(zip: Zip, name: string): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of zip.chunks(name)) chunks.push(chunk)
+  return Buffer.concat(chunks)
 }
 
 /** A path that stays within the package. */
