@@ -5,7 +5,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { type EnrolmentKey, forgetSeats, keyOf, lockClasses, moveSeats } from './seats/ledger.ts'
+import { type EnrolmentKey, forgetSeats, keyOf, lockClasses, moveSeats, refuseCancelled } from './seats/ledger.ts'
 import { type Clash, clashesOf, lockPeople } from './clashes/clashes.ts'
 import { refuseClashes } from './clashes/refuse-clashes.ts'
 import { type Seated, seatsOfEnrolments, takesSeat } from './seats/seats-of-enrolments.ts'
@@ -69,7 +69,7 @@ export type Enrolled = (tx: Tx, ctx: Ctx, records: readonly Pick<EnrolmentRecord
 export interface Enrolling {
   /** Makes and changes enrolments, whatever door they come through, and keeps the seat ledger in step. Throws `classes.not-eligible`, and writes
    * nothing, when the rules block one that is decided here, `classes.needs-exception` when one needs an approved exception and has none, and
-   * `classes.no-seat-left`, `classes.class-full` when one finds no seat, `classes.clashes` when one sits in another class on the same days,
+   * `classes.no-seat-left`, `classes.class-full` when one finds no seat, `classes.class-cancelled`, `classes.clashes` when one sits in another class on the same days,
    * `classes.floor-missed`, `classes.cap-exceeded` when a binding share comes out of reach; what is recorded is history and never blocked. Each person once per class. */
   enrol(tx: Tx, ctx: Ctx, records: readonly EnrolmentRecord[]): Promise<void>
   /** What stands in the way of deciding these, in the order asked; undefined where nothing does. Writes nothing. */
@@ -106,6 +106,7 @@ export function makeEnrolling(
         if (unexcepted.length) throw new AppError('classes.needs-exception', { rules: failedRules(unexcepted) })
         const verdictOf = new Map(fresh.map((record, index) => [keyOf(record), kept(record, verdicts[index])]))
         const deciding = part.filter((record) => record.entry === 'decided' && takesSeat(standing.get(keyOf(record)), record))
+        await refuseCancelled(tx, deciding)
         await refuseClashes(tx, ctx, deciding)
         if (deciding.length) await requireShares(tx, ctx, deciding)
         const moves = await seatsOfEnrolments(tx, ctx, part, standing)

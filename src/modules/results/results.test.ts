@@ -232,6 +232,13 @@ describe('closing', () => {
     await save([cell(0, 300, 750), cell(1, 310, 750), cell(2, 700, 900)], 'chấm lại')
     await submit()
     expect(await close()).toMatchObject({ completed: 1, failed: 2, voided: 3 })
+    // A number that is void stands neither on the roster nor in the ledger.
+    expect((await enrolments()).map(([name, , , , certificateNo]) => [name, certificateNo])).toEqual([
+      ['Trần An', null],
+      ['Lê Bình', null],
+      ['Phạm Cúc', null],
+    ])
+    expect(await ledger(2)).toMatchObject([{ documentNo: null }])
     await issueTo([2])
     const { rows } = await sql<{ number: number; reason: string | null }>`
       select e.number, v.reason from results.certificate t join documents.register_entry e using (entry_id) left join documents.register_void v using (entry_id)

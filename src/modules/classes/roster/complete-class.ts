@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Enrolling } from '../enrol.ts'
+import { lockClasses } from '../seats/ledger.ts'
 import { enrolmentsOfClass } from './roster-records.ts'
 
 /** What became of a learner; absent stays as it is. */
@@ -25,6 +26,8 @@ export type Complete = (
 /** Results of learners, for commands of other modules: what they were enrolled with stays. */
 export function completing(enrolling: Pick<Enrolling, 'enrol'>): Complete {
   return async (tx, ctx, { classId, learners }) => {
+    // What stands is read under the lock, for all of it is written again.
+    await lockClasses(tx, [{ classId }])
     const standing = await enrolmentsOfClass(
       tx,
       classId,

@@ -3,6 +3,7 @@ import type { Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Enrolling } from '../enrol.ts'
+import { lockClasses } from '../seats/ledger.ts'
 import { enrolmentsOfClass } from './roster-records.ts'
 
 export interface Leaving {
@@ -19,6 +20,8 @@ export type Leave = (tx: Tx, ctx: Ctx, leaving: Leaving) => Promise<void>
 /** What they were enrolled with stays; their seats come back through the ledger. */
 export function leaving(enrolling: Pick<Enrolling, 'enrol'>): Leave {
   return async (tx, ctx, { classId, personIds, status, on }) => {
+    // What stands is read under the lock: results that are being closed are not written over.
+    await lockClasses(tx, [{ classId }])
     const standing = await enrolmentsOfClass(tx, classId, personIds)
     const records = personIds.map((personId) => {
       const record = standing.get(personId)

@@ -3,7 +3,7 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { lockPeople } from '../clashes/clashes.ts'
 import { refuseClashes } from '../clashes/refuse-clashes.ts'
-import { type EnrolmentKey, holdingsOf, keyOf, lockClasses, moveSeats, type SeatMove } from './ledger.ts'
+import { type EnrolmentKey, holdingsOf, keyOf, lockClasses, moveSeats, refuseCancelled, type SeatMove } from './ledger.ts'
 import { readRoom } from './room.ts'
 import { seatError } from './seat-refusals.ts'
 
@@ -13,11 +13,12 @@ export interface SeatClaim extends EnrolmentKey {
   readonly unitId: string
 }
 
-/** Keeps a seat for each while their nomination is on its way: all of them or none, and once for each person. Throws `classes.no-seat-left`,
+/** Keeps a seat for each while their nomination is on its way: all of them or none, and once for each person. Throws `classes.class-cancelled`, `classes.no-seat-left`,
  * `classes.class-full`, `classes.holds-seat` where one of them has a seat of the class already, `classes.clashes` where one sits in another class on the same
  * days, or has a seat kept there: two lists at the same instant do not keep two places for one person. */
 export async function reserveSeats(tx: Tx, ctx: Ctx, claims: readonly SeatClaim[]): Promise<void> {
   await lockClasses(tx, claims)
+  await refuseCancelled(tx, claims)
   const holdings = await holdingsOf(tx, claims)
   const seated = await seatedAmong(tx, claims)
   if (seated.length) throw new AppError('classes.holds-seat', { count: seated.length, people: seated.join('; ') })

@@ -1,6 +1,7 @@
 import type { EnrolmentStatus } from '#contracts/classes.ts'
 import { copyRows } from '#kernel/copy-rows.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
+import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { anyOf, classesDb } from '../classes-db.ts'
@@ -45,6 +46,14 @@ export async function lockClasses(tx: Tx, keys: readonly { readonly classId: str
     .orderBy('class_id')
     .forNoKeyUpdate()
     .execute()
+}
+
+/** Refuses classes that were called off: nobody is sent there, whatever was approved before. Whoever calls holds their locks. Throws `classes.class-cancelled`. */
+export async function refuseCancelled(tx: Tx, keys: readonly { readonly classId: string }[]): Promise<void> {
+  if (!keys.length) return
+  const { rows } = await sql`select from classes.class where class_id = any(${[...new Set(keys.map(({ classId }) => classId))]}::uuid[])
+    and cancelled_on is not null limit 1`.execute(tx)
+  if (rows.length) throw new AppError('classes.class-cancelled')
 }
 
 /** What the ledger says of these people, by `keyOf`; who never had a seat is absent. */

@@ -71,6 +71,7 @@ export function judgingSending({ requirements: { rules: said }, classes }: Judgi
         }
         if (state !== from) return say('nomination.not-approved', { name, state: nomineeStateWords[state][ctx.language] })
         if (from === 'approved' && list !== 'approved') return say('nomination.not-approved', { name, state: nominationStateWords[list][ctx.language] })
+        if (lesson.cancelledOn !== null) return say('nomination.class-closed', { name: lesson.name })
         if (row?.enrolled) return say('classes.enrolled-already', { name })
         if (rules.blocking.length) return say('classes.rules-not-met', { rules: rules.blocking.join('; ') })
         const clash = clashes[n]

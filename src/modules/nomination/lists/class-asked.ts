@@ -15,10 +15,12 @@ export interface ClassAsked {
   /** The nodes of the training types, the nearest first. */
   readonly trainingTypes: readonly string[]
   readonly opensOn: PlainDate | null
+  readonly cancelledOn: PlainDate | null
 }
 
 const classColumns = sql`c.class_id as "classId", c.code, c.name, g.programme_id as "programmeId", g.code as "programmeCode", g.name as programme,
-  array(select t from unnest(g.type_ancestors) with ordinality x(t, n) order by n desc) as "trainingTypes", coalesce(c.opened_on, c.planned_open_on) as "opensOn"`
+  array(select t from unnest(g.type_ancestors) with ordinality x(t, n) order by n desc) as "trainingTypes", coalesce(c.opened_on, c.planned_open_on) as "opensOn",
+  c.cancelled_on as "cancelledOn"`
 
 /** The class, where it still takes people and is open to the unit: one of the whole province, held by the unit, or with seats for it. Throws `kernel.not-found`,
  * `nomination.class-closed`. */

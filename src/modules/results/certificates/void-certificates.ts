@@ -5,7 +5,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import { isWorkingDay, readSpecialDays } from '#modules/approval/index.ts'
-import { keepsClass } from '#modules/classes/index.ts'
+import { keepsClass, lockClassFor } from '#modules/classes/index.ts'
 import { addDays } from '#kernel/plain-date.ts'
 import { voidNumbers } from '#modules/documents/index.ts'
 import { numberOfClass } from '#modules/training-record/index.ts'
@@ -28,8 +28,14 @@ export interface StandingCertificate {
   readonly voidCode: VoidCode | null
 }
 
-/** A certificate of a class that is kept within scope, locked. Throws `kernel.not-found`. */
+/** A certificate of a class that is kept within scope, locked. The class is held first, as whoever closes results or issues certificates holds it: neither waits
+ * for the other, and what stands is read after them. Throws `kernel.not-found`. */
 export async function lockCertificate(tx: Tx, ctx: Ctx, scope: Scope, certificateId: string): Promise<StandingCertificate> {
+  const { rows: of } = await sql<{
+    classId: string
+  }>`select class_id as "classId" from results.certificate where certificate_id = ${certificateId}::uuid`.execute(tx)
+  if (!of[0]) throw new AppError('kernel.not-found')
+  await lockClassFor(tx, ctx, scope, of[0].classId)
   const { rows } = await sql<StandingCertificate>`
     select t.certificate_id as "certificateId", t.person_id as "personId", t.class_id as "classId", c.name as "className", c.host_unit_id as "hostUnitId",
       e.unit_id as "unitId", t.kind, t.register_no as "registerNo", t.entry_id as "entryId", t.issued_on as "issuedOn", t.layout, t.full_name as "fullName",
@@ -93,9 +99,15 @@ export function voidCertificateUse({ gate, classes }: ResultsParts): Use<VoidCer
   )
 }
 
-/** When results were opened and closed anew: certificates of those who no longer completed, and of those who say another grade, are void. Returns their
- * register numbers. */
-export async function voidWhoFailed(tx: Tx, ctx: Ctx, classId: string, passed: readonly JudgedLearner[]): Promise<readonly string[]> {
+/** When results were opened and closed anew: certificates of those who no longer completed, and of those who say another grade, are void, and their
+ * numbers stand no more on the roster and in the ledger. Returns their register numbers. */
+export async function voidWhoFailed(
+  { classes }: Pick<ResultsParts, 'classes'>,
+  tx: Tx,
+  ctx: Ctx,
+  classId: string,
+  passed: readonly JudgedLearner[],
+): Promise<readonly string[]> {
   const grades = new Map(passed.map(({ personId, judgement }) => [personId, judgement.band?.words.vi ?? null]))
   const { rows } = await sql<StandingCertificate & { grade: string | null }>`
     select t.certificate_id as "certificateId", t.person_id as "personId", t.entry_id as "entryId", t.register_no as "registerNo", t.content ->> 'grade' as grade
@@ -104,5 +116,12 @@ export async function voidWhoFailed(tx: Tx, ctx: Ctx, classId: string, passed: r
   const changed = rows.filter(({ personId, grade }) => grades.has(personId) && (grades.get(personId) ?? null) !== grade)
   await declareVoid(tx, ctx, failed, 'result-changed', 'Kết quả chốt lại: không hoàn thành')
   await declareVoid(tx, ctx, changed, 'wrong-content', 'Kết quả chốt lại: xếp loại thay đổi')
-  return [...failed, ...changed].map(({ registerNo }) => registerNo)
+  const voided = [...failed, ...changed]
+  await classes.complete(tx, ctx, { classId, learners: voided.map(({ personId }) => ({ personId, certificateNo: null })) })
+  await numberOfClass(
+    tx,
+    classId,
+    voided.map(({ personId }) => ({ personId, documentNo: null })),
+  )
+  return voided.map(({ registerNo }) => registerNo)
 }

@@ -59,6 +59,15 @@ export async function lockResult(tx: Tx, ctx: Ctx, scope: Scope, classId: string
   return { classId, code, name, hostUnitId, openedOn, ...kept }
 }
 
+/** Whoever had a hand in the marks of a class: entered, changed or took one out, or said how much somebody attended. */
+export async function handsOf(tx: Tx, classId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ by: string }>`
+    select marked_by as by from results.mark where class_id = ${classId}::uuid
+    union select changed_by from results.mark_change where class_id = ${classId}::uuid
+    union select given_by from results.attendance_given where class_id = ${classId}::uuid`.execute(tx)
+  return rows.map(({ by }) => by)
+}
+
 /** Throws `results.not-entering` once marks are submitted or closed. */
 export function requireEntering({ state }: ClassResult): void {
   if (state !== 'entering') throw new AppError('results.not-entering')

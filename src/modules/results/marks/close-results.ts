@@ -4,10 +4,11 @@ import type { Ctx, Scope } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { isOneOf } from '#modules/approval/index.ts'
 import { recordOfClass } from '#modules/training-record/index.ts'
 import { voidWhoFailed } from '../certificates/void-certificates.ts'
 import type { ResultsParts } from '../results-parts.ts'
-import { auditOfResult, type ClassResult, lockResult, stateAfter } from './class-result.ts'
+import { auditOfResult, type ClassResult, handsOf, lockResult, stateAfter } from './class-result.ts'
 import { type JudgedClass, judgeClass } from './read-learners.ts'
 
 interface Asked {
@@ -45,7 +46,7 @@ async function close(parts: ResultsParts, tx: Tx, ctx: Ctx, { classId, version }
   }))
   const changed = await parts.classes.complete(tx, ctx, { classId, learners })
   const qualifications = await giveQualifications(tx, { classId, completedOn, judged })
-  const voided = result.round > 0 ? await voidWhoFailed(tx, ctx, classId, passed(judged)) : []
+  const voided = result.round > 0 ? await voidWhoFailed(parts, tx, ctx, classId, passed(judged)) : []
   await sql`update results.class_result set state = ${state}, completed_on = ${completedOn}::date, round = ${round}, closed_by = ${ctx.actor.id},
       closed_name = ${ctx.actor.name}, closed_at = ${ctx.now}, reopen_by = null, reopen_name = null, reopen_reason = null, version = version + 1
     where class_id = ${classId}::uuid`.execute(tx)
@@ -62,10 +63,9 @@ async function close(parts: ResultsParts, tx: Tx, ctx: Ctx, { classId, version }
   return { value, audit: [about, ...auditsOfPeople(classId, result, judged, new Set(changed.map(({ personId }) => personId)))] }
 }
 
-/** Whoever submitted or entered a mark does not close. */
+/** Whoever submitted the results or had a hand in their marks does not close them, nor does another account of theirs. */
 async function requireSecond(tx: Tx, ctx: Ctx, { classId, submittedBy }: ClassResult): Promise<void> {
-  const { rows } = await sql`select from results.mark where class_id = ${classId}::uuid and marked_by = ${ctx.actor.id} limit 1`.execute(tx)
-  if (submittedBy === ctx.actor.id || rows.length) throw new AppError('results.same-person')
+  if (await isOneOf(tx, ctx, [submittedBy ?? [], await handsOf(tx, classId)].flat())) throw new AppError('results.same-person')
 }
 
 const passed = ({ learners }: JudgedClass) => learners.filter(({ judgement }) => judgement.verdict === 'completed')

@@ -3,6 +3,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { formatVietnamese } from '#kernel/plain-date.ts'
+import { isOneOf } from '#modules/approval/index.ts'
 import type { ResultsParts } from '../results-parts.ts'
 import { auditOfResult, lockResult, stateAfter, touchResult } from './class-result.ts'
 import { learnersOf } from './save-marks.ts'
@@ -72,7 +73,7 @@ export function decideReopenUse({ gate }: ResultsParts): Use<OfClass<{ agree: bo
   return gate.command('results.decide-reopen', async (tx, ctx, { classId, version, agree }: OfClass<{ agree: boolean }>, scope) => {
     const result = await lockResult(tx, ctx, scope, classId, version)
     const state = stateAfter(ctx, result.state, agree ? 'agree' : 'refuse')
-    if (result.reopenBy === ctx.actor.id) throw new AppError('results.same-person-reopens')
+    if (result.reopenBy !== null && (await isOneOf(tx, ctx, [result.reopenBy]))) throw new AppError('results.same-person-reopens')
     // Why they were opened stays beside them until they are closed anew.
     await sql`update results.class_result set state = ${state}, version = version + 1,
         reopen_by = ${agree ? sql`reopen_by` : null}, reopen_name = ${agree ? sql`reopen_name` : null}, reopen_reason = ${agree ? sql`reopen_reason` : null}

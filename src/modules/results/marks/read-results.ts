@@ -3,7 +3,9 @@ import type { MarkTrail } from '#contracts/results-marks.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { isOneOf } from '#modules/approval/index.ts'
 import { keepsClass, learnerInReach, requireVisibleClass } from '#modules/classes/index.ts'
+import { handsOf } from './class-result.ts'
 import type { GradeBand, Judgement } from './judge-learner.ts'
 import { judgeClass } from './read-learners.ts'
 
@@ -25,7 +27,6 @@ interface Row {
   readonly reopen: ClassResults['reopen']
   readonly template: number
   readonly yields: ClassResults['yields']
-  readonly entered: boolean
 }
 
 const instant = (column: string) => sql`to_char(${sql.ref(column)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`
@@ -42,11 +43,10 @@ export async function readResults(tx: Tx, ctx: Ctx, classId: string, scope: Scop
       case when r.reopen_reason is not null then jsonb_build_object('name', r.reopen_name, 'reason', r.reopen_reason) end as reopen,
       (select count(*)::int from results.programme_assessment t where t.programme_id = c.programme_id) as template,
       (select jsonb_build_object('vi', l.ladder_vi || ': ' || l.name_vi, 'en', l.ladder_en || ': ' || l.name_en) from catalogue.v_programme g
-        join catalogue.v_ladder_level l on l.ladder = g.yields_ladder and l.level = g.yields_level where g.programme_id = c.programme_id) as yields,
-      exists (select from results.mark m where m.class_id = c.class_id and m.marked_by = ${ctx.actor.id}) as entered
+        join catalogue.v_ladder_level l on l.ladder = g.yields_ladder and l.level = g.yields_level where g.programme_id = c.programme_id) as yields
     from classes.v_class c left join results.class_result r using (class_id) where c.class_id = ${classId}::uuid`.execute(tx)
   const [row] = rows as [Row]
-  const { hostUnitId, cancelled, channel, endsOn, submittedBy, reopenBy, entered, ...kept } = row
+  const { hostUnitId, cancelled, channel, endsOn, submittedBy, reopenBy, ...kept } = row
   const judged = await judgeClass(tx, ctx, { classId, scheme: kept.scheme, on: kept.completedOn ?? earlier(endsOn, ctx.today) }, scope)
   const may = async (permission: string): Promise<boolean> => {
     const reach = scopeOf(ctx.actor, permission)
@@ -74,9 +74,10 @@ export async function readResults(tx: Tx, ctx: Ctx, classId: string, scope: Scop
       edit: entering && (await may('results.edit-assessments')),
       enter: entering && (await may('results.enter-marks')),
       submit: entering && learners.length > 0 && (await may('results.submit-results')),
-      close: kept.state === 'submitted' && submittedBy !== ctx.actor.id && !entered && (await may('results.close-results')),
+      close:
+        kept.state === 'submitted' && (await may('results.close-results')) && !(await isOneOf(tx, ctx, [submittedBy ?? [], await handsOf(tx, classId)].flat())),
       askReopen: kept.state === 'closed' && (await may('results.ask-reopen')),
-      decideReopen: kept.state === 'reopening' && reopenBy !== ctx.actor.id && (await may('results.decide-reopen')),
+      decideReopen: kept.state === 'reopening' && (await may('results.decide-reopen')) && !(await isOneOf(tx, ctx, [reopenBy ?? []].flat())),
       // A class attended elsewhere is certified elsewhere.
       certify: kept.state === 'closed' && channel === 'opened' && (await may('results.issue-certificates')),
       import: entering && (await may('results.import-marks')),
