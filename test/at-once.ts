@@ -31,3 +31,8 @@ export async function behindClass(database: Database, classId: string, doing: re
   })
   return await Promise.all(begun.started)
 }
+
+/** For tests: opens every connection that the pool may have, so that what is begun at once does run at once and does not wait for a connection each. */
+export async function openConnections(database: Database): Promise<void> {
+  await Promise.all(Array.from({ length: 40 }, async () => await sql`select pg_sleep(0.02)`.execute(database.main)))
+}

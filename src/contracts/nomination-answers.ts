@@ -21,6 +21,16 @@ export const nominationAnswerErrors = {
     vi: 'Quyết định {decisionNo} đã được điều chỉnh, không cần trả lời nữa.',
     en: 'Decision {decisionNo} was amended; no answer is needed any more.',
   },
+  'nomination.not-on-roster': {
+    status: 409,
+    vi: 'Không còn học lớp này nên không từ chối được nữa. Cần giải quyết việc thôi học thì báo cán bộ tổ chức của đơn vị.',
+    en: 'This person is not in the class any more, so there is nothing to decline. For matters of leaving, ask the unit’s personnel officer.',
+  },
+  'nomination.class-began': {
+    status: 409,
+    vi: 'Lớp đã khai giảng ngày {date} nên không từ chối qua đường dẫn được nữa. Muốn thôi học thì làm đơn gửi cán bộ tổ chức của đơn vị.',
+    en: 'The class opened on {date}, so it is not declined through the link any more. To leave it, write to your unit’s personnel officer.',
+  },
 } as const satisfies ErrorTable
 
 export const recordAnswerBody = z
@@ -48,7 +58,7 @@ export const answerShownSchema = z
     answer: z.enum(['confirmed', 'declined']).nullable(),
     answeredOn: date.nullable(),
     open: z.boolean().describe('Whether an answer is still asked for'),
-    mayDecline: z.boolean().describe('Whoever has finished the class, or left it, declines no more'),
+    mayDecline: z.boolean().describe('Whoever has finished the class, or left it, declines no more; nor does anybody once it has opened'),
   })
   .meta({ id: 'AnswerShown', description: 'Nội dung cần xác nhận' })
 export type AnswerShown = z.infer<typeof answerShownSchema>

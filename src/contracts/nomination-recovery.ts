@@ -26,6 +26,11 @@ export const recoveryErrors = {
     vi: 'Hồ sơ đang ở trạng thái “{state}”, không làm được việc này. Tải lại để xem.',
     en: 'The case is “{state}” and this cannot be done with it now. Reload to see.',
   },
+  'nomination.recovery-paid-back': {
+    status: 422,
+    vi: 'Chi phí theo cam kết này đã đền bù xong nên không mở lại việc đền bù. Chọn cam kết khác.',
+    en: 'What this commitment was about has been paid back and is not asked for again. Choose another commitment.',
+  },
   'nomination.recovery-released': {
     status: 422,
     vi: 'Cam kết này đã được cho thôi trước ngày xảy ra việc. Kiểm tra lại ngày, hoặc chọn cam kết khác.',

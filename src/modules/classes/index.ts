@@ -23,6 +23,7 @@ import type { FactSet } from '#modules/expression/index.ts'
 import type { Notify } from '#modules/notification/index.ts'
 import type { PeopleResolver } from '#modules/personnel/index.ts'
 import { cancelReasons } from './cancel-reasons.ts'
+import { classHistory } from './class-history.ts'
 import { classCommandRoutes } from './class-command-routes.ts'
 import { listClasses, type ListClasses, readClass, requireVisible } from './classes-queries.ts'
 import { classesRoutes } from './classes-routes.ts'
@@ -182,10 +183,7 @@ export function createClasses(deps: ClassesDeps): Classes {
     listClasses: gate.query('classes.list-classes', listClasses),
     exportClasses: gate.query('classes.export-classes', exportClasses),
     readClass: gate.query('classes.read-class', readClass),
-    classHistory: gate.query('classes.read-class', async (tx, ctx, { classId, query }: Parameters<Classes['classHistory']>[1], scope) => {
-      await requireVisible(tx, ctx, scope, classId)
-      return await history(tx, 'class', classId, query)
-    }),
+    classHistory: gate.query('classes.read-class', classHistory(history)),
     listEnrolments: gate.query('classes.list-enrolments', listEnrolments),
     exportRoster: gate.query('classes.export-enrolments', exportRoster),
     cancelReasons: gate.query('classes.read-class', async (tx, ctx) => await cancelReasons(tx, ctx.today)),

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { Letterhead } from '#contracts/nomination-decisions.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
+import { openConnections } from '#test/at-once.ts'
 import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
 
 // Whatever order things come in, and whoever comes at the same instant: what must hold holds after every step.
@@ -32,6 +33,7 @@ it('200 lists at once for the last room under the ratio: exactly one is put forw
   const unit = await province.unit('HET-TY-LE', 5, { holders: 5, others: 200 })
   const classIds: string[] = []
   for (let made = 0; made < 200; made++) classIds.push(await aClass())
+  await openConnections(database)
   const outcomes = await Promise.all(
     unit.others.map(async (personId, index) => await codeOf(nomination.submit(officer, aList(classIds[index] ?? '', unit.unitId, [personId])))),
   )
@@ -54,6 +56,7 @@ it('200 units at once for the last seat of a class: exactly one has it', { timeo
   await sql`insert into personnel.person (person_id, code, full_name, search_key, sort_key, birth_date, sex, ethnic_group, unit_id, unit_since)
     select "personId", code, code, lower(code), lower(code), '1980-05-05', 'male', '01', "unitId", '2015-01-01' from ${given}`.execute(database.main)
   await sql`insert into personnel.unit_stay (person_id, valid_from, unit_id) select "personId", '2015-01-01', "unitId" from ${given}`.execute(database.main)
+  await openConnections(database)
   const outcomes = await Promise.all(units.map(async ({ unitId, personId }) => await codeOf(nomination.submit(officer, aList(classId, unitId, [personId])))))
   expect(Object.fromEntries([...Map.groupBy(outcomes, (each) => each)].map(([code, all]) => [code, all.length]))).toEqual({
     done: 1,

@@ -16,6 +16,7 @@ import { commitmentRoutes } from './commitments/commitment-routes.ts'
 import type { CommitmentsRelied } from './commitments/commitment-store.ts'
 import { type CommitmentUses, commitmentUses } from './commitments/commitment-uses.ts'
 import { commitDecided, type MadeCommitment, type SentPerson } from './commitments/make-commitments.ts'
+import { type CalledOff, followCalledOff } from './commitments/follow-called-off.ts'
 import { type ReleaseNotSent, releaseNotSent } from './commitments/release-not-sent.ts'
 import { editQualifications } from './edit-qualifications.ts'
 import { qualificationsImport } from './imports/qualifications.ts'
@@ -71,6 +72,8 @@ export interface TrainingRecord extends ValidityUses, CommitmentUses, OwnTrainin
   readonly classesFollowed: (tx: Tx) => Promise<readonly string[]>
   /** Makes and moves commitments by the days of classes. */
   readonly followClasses: (tx: Tx, classes: readonly ClassDays[]) => Promise<readonly AuditDraft[]>
+  /** Ends, restores and passes on commitments where classes are called off. */
+  readonly followCalledOff: (tx: Tx, of: CalledOff) => Promise<readonly AuditDraft[]>
   /** Tells once of commitments that end soon. */
   readonly tellEnding: (tx: Tx, ctx: Ctx) => Promise<void>
   /** Ends commitments of people who are sent to a class no more; called as `makeCommitments` is. */
@@ -108,6 +111,7 @@ export function createTrainingRecord({
     pendCommitments: async (tx, sent) => await pendCommitments(tx, personFacts, sent),
     classesFollowed,
     followClasses: async (tx, classes) => await followClasses(tx, personFacts, relied, classes),
+    followCalledOff: async (tx, of) => await followCalledOff(tx, relied, of),
     tellEnding: async (tx, ctx) => await tellEnding(tx, ctx, notify ?? (async () => {})),
     releaseNotSent: async (tx, of) => await releaseNotSent(tx, relied, of),
     loadRules: async (tx) => await loadCommitmentRules(tx, personFacts),

@@ -257,3 +257,42 @@ test('only a class nobody was enrolled in is deleted', async () => {
   await classes.enrolPeople(all, { classId: used, personIds: [personId], decisionNo: null, decisionDate: null, reason: null, joinedOn: null, note: null })
   expect(await refused(classes.removeClass(all, { classId: used }))).toBe('classes.has-learners')
 })
+
+test('the history of a class names nobody to units that only have people in it; whoever keeps the class reads all of it', async () => {
+  const classId = await make()
+  const people = [
+    await aPerson(database.main, { code: `N${++serial}`, unitId: units.home }),
+    await aPerson(database.main, { code: `N${++serial}`, unitId: units.health }),
+  ]
+  const enrolled = { decisionNo: null, decisionDate: '2021-11-01', reason: null, joinedOn: null, note: null }
+  for (const personId of people) await classes.enrolPeople(all, { classId, personIds: [personId], ...enrolled })
+  await classes.changeStatus(all, { classId, lines: [{ personId: people[0] ?? '', version: 1 }], status: 'dropped', on: '2021-12-01', reason: 'kỷ luật' })
+  const { version } = await classes.readClass(all, classId)
+  await edit(classId, version, { place: 'Phòng họp' })
+  // Whoever was here themselves, and what fields an entry may have beside those of the class.
+  await database.main.transaction().execute(async (tx) => {
+    await appendAudit(tx, { ...all, actor: { ...all.actor, name: 'Học viên tự vào' } }, 'delivery.join-room', [
+      { subjectKind: 'class', subjectId: classId, detail: { about: 'Buổi 1', joined: true } },
+    ])
+    await appendAudit(tx, all, 'classes.merge-classes', [
+      {
+        subjectKind: 'class',
+        subjectId: classId,
+        detail: { changes: { name: ['Cũ', 'Mới'], marks: [null, 'Trần An: 7,5'] }, about: 'Trần An', reason: 'Trần An' },
+      },
+    ])
+  })
+  const told = async (scope: Scope) => (await classes.classHistory(ctxOf(scope), { classId, query: { limit: 50 } })).items
+  expect((await told([units.home])).map(({ action }) => action)).toEqual((await told('all')).map(({ action }) => action))
+  expect((await told('all')).map(({ action }) => action)).toEqual([
+    ...['classes.merge-classes', 'delivery.join-room', 'classes.edit-class', 'classes.change-enrolments', 'classes.enrol-people', 'classes.enrol-people'],
+    'classes.create-class',
+  ])
+  const others = await told([units.health])
+  expect(others.map(({ action, changes }) => [action, Object.keys(changes)])).toEqual([
+    ['classes.merge-classes', ['name']],
+    ['classes.edit-class', ['place']],
+    ['classes.create-class', expect.arrayContaining(['name'])],
+  ])
+  expect(JSON.stringify(others)).not.toMatch(/Trần An|kỷ luật|tự vào/)
+})

@@ -16,6 +16,10 @@ const token = z.object({ token: z.string().max(200) })
 export interface AnswersPart {
   readonly routes: readonly Routes[]
   readonly recordAnswer: ReturnType<typeof recordAnswerUse>
+  /** Whose answer it is has been read from a signed link. */
+  readonly answerByLink: ReturnType<typeof answerByLinkUse>
+  /** Whose answer a link is; links that were made up are counted by address, a real one by itself: a whole unit answers from one address. */
+  readonly answeringOf: (ctx: Ctx, token: string, address: string) => Promise<Answering>
   readonly attachAnswerScan: ReturnType<typeof attachAnswerScanUse>
   readonly answerScan: ReturnType<typeof answerScanUse>
 }
@@ -25,9 +29,9 @@ export function createAnswers(parts: NominationParts): AnswersPart {
   const { database, answerLinks, countAttempts } = parts
   const recordAnswer = recordAnswerUse(parts)
   const answerByLink = answerByLinkUse(parts)
-  const readToken = async (ctx: Ctx, given: string, address: string): Promise<Answering> => {
-    await countAttempts(address)
+  const answeringOf = async (ctx: Ctx, given: string, address: string): Promise<Answering> => {
     const of = answerLinks.read(ctx.now, given)
+    await countAttempts(of ? `${of.personId} ${of.decisionId}` : address)
     if (!of) throw new AppError('nomination.link-ended')
     return of
   }
@@ -39,7 +43,7 @@ export function createAnswers(parts: NominationParts): AnswersPart {
       url: '/api/public/answers/:token',
       config: { access: 'public' },
       schema: { tags, summary: 'Nội dung cần xác nhận, theo đường dẫn đã ký', params: token, response: { 200: answerShownSchema, ...problems } },
-      handler: async (request) => await showAnswer(database.reader, request.ctx.today, await readToken(request.ctx, request.params.token, request.ip)),
+      handler: async (request) => await showAnswer(database.reader, request.ctx.today, await answeringOf(request.ctx, request.params.token, request.ip)),
     })
     app.route({
       method: 'POST',
@@ -52,7 +56,7 @@ export function createAnswers(parts: NominationParts): AnswersPart {
         body: recordAnswerBody,
         response: { 200: doneSchema, ...problems },
       },
-      handler: async (request) => await answerByLink(request.ctx, { ...(await readToken(request.ctx, request.params.token, request.ip)), ...request.body }),
+      handler: async (request) => await answerByLink(request.ctx, { ...(await answeringOf(request.ctx, request.params.token, request.ip)), ...request.body }),
     })
     app.route({
       method: 'POST',
@@ -68,5 +72,5 @@ export function createAnswers(parts: NominationParts): AnswersPart {
       handler: async (request) => await recordAnswer(request.ctx, { ...request.params, ...request.body }),
     })
   }
-  return { routes: [routes, answerScanRoutes(attachAnswerScan, answerScan)], recordAnswer, attachAnswerScan, answerScan }
+  return { routes: [routes, answerScanRoutes(attachAnswerScan, answerScan)], recordAnswer, answerByLink, answeringOf, attachAnswerScan, answerScan }
 }

@@ -29,6 +29,7 @@ interface Asked {
   readonly answeredOn: PlainDate | null
   readonly state: string
   readonly studies: boolean
+  readonly openedOn: PlainDate | null
   /** Where they stand today. */
   readonly standsIn: string
 }
@@ -38,7 +39,8 @@ async function findAsked(tx: Tx, on: PlainDate, { personId, decisionId }: Answer
     select a.person_id as "personId", a.decision_id as "decisionId", s.nomination_id as "nominationId", d.class_id as "classId", c.class_name as "className",
       d.decision_no as "decisionNo", d.decision_date as "decisionDate", coalesce(c.opened_on, c.planned_open_on) as "opensOn", c.closed_on as "closesOn",
       c.place, p.full_name as "fullName", ${standsIn(on)} as "standsIn", a.answer, a.answered_on as "answeredOn", m.state,
-      exists (select from classes.v_enrolment e where e.person_id = a.person_id and e.class_id = d.class_id and e.status = 'enrolled') as studies
+      exists (select from classes.v_enrolment e where e.person_id = a.person_id and e.class_id = d.class_id and e.status = 'enrolled') as studies,
+      c.opened_on as "openedOn"
     from nomination.answer a join nomination.decision d using (decision_id)
     join nomination.decision_person s on s.person_id = a.person_id and s.decision_id = a.decision_id
     join nomination.nominee m on m.person_id = a.person_id and m.nomination_id = s.nomination_id
@@ -50,12 +52,18 @@ async function findAsked(tx: Tx, on: PlainDate, { personId, decisionId }: Answer
 
 /** What the page of a signed link shows: the least that is needed to answer. */
 export async function showAnswer(tx: Tx, on: PlainDate, of: Answering): Promise<AnswerShown> {
-  const { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, state, studies } = await findAsked(tx, on, of)
-  return { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, open: answer === null && state === 'sent', mayDecline: studies }
+  const asked = await findAsked(tx, on, of)
+  const { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, state, studies } = asked
+  const open = answer === null && state === 'sent'
+  return { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, open, mayDecline: studies && begunOn(asked, on) === null }
 }
 
+/** Whoever leaves a class that has begun leaves their study, with what they owe for it: that is no answer to being sent. */
+const begunOn = ({ openedOn }: Asked, on: PlainDate): PlainDate | null => (openedOn !== null && openedOn <= on ? openedOn : null)
+
 /** Records what somebody answered: once, and while they are still sent. Whoever declines leaves the roster, and their seat comes back.
- * Throws `kernel.not-found`, `nomination.answered-already`, `nomination.no-longer-sent`. */
+ * Throws `kernel.not-found`, `nomination.answered-already`, `nomination.no-longer-sent`, and of declining `nomination.not-on-roster`,
+ * `nomination.class-began`, `classes.over-for-learner`. */
 function recording({ classes, notify, commitments }: Pick<NominationParts, 'classes' | 'notify' | 'commitments'>) {
   return async (
     tx: Tx,
@@ -69,13 +77,16 @@ function recording({ classes, notify, commitments }: Pick<NominationParts, 'clas
     if (!held) throw new AppError('kernel.not-found')
     if (now.answer !== null) throw new AppError('nomination.answered-already', { date: formatVietnamese(now.answeredOn ?? ctx.today) })
     if (now.state !== 'sent') throw new AppError('nomination.no-longer-sent', { decisionNo })
+    const begun = begunOn(now, ctx.today)
+    if (answer === 'declined' && means === 'link' && begun !== null) throw new AppError('nomination.class-began', { date: formatVietnamese(begun) })
     await sql`update nomination.answer set answer = ${answer}, answered_on = ${ctx.today}::date, means = ${means}, reason = ${reason}, recorded_name = ${ctx.actor.name}
       where person_id = ${personId}::uuid and decision_id = ${decisionId}::uuid`.execute(tx)
     let released: CommitmentChanges = new Map()
     if (answer === 'declined') {
       const nominee = (await nomineesOf(tx, [nominationId])).find((each) => each.personId === personId)
       if (!nominee) throw new AppError('kernel.not-found')
-      await classes.leave(tx, ctx, { classId, personIds: [personId], status: 'withdrawn', on: ctx.today })
+      const left = await classes.leave(tx, ctx, { classId, personIds: [personId], status: 'withdrawn', on: ctx.today })
+      if (!left.length) throw new AppError('nomination.not-on-roster')
       // They go nowhere: the decision that sent them is what the end of the commitment refers to.
       released = await uncommit(tx, commitments, {
         ...{ classId, personIds: [personId], on: ctx.today, documentNo: decisionNo, documentDate: decisionDate, words: reason },

@@ -42,6 +42,8 @@ export async function groundOf(tx: Tx, ctx: Ctx, { personId, commitmentId, reaso
   if ((reason === 'left-study' && happenedOn > until) || (reason === 'left-service' && happenedOn <= until)) {
     refuseField(ctx, 'happenedOn', 'nomination.recovery-during-study', { date: formatVietnamese(until) })
   }
+  // What was paid back is not asked for again, whatever day is said.
+  if (commitment.release?.code === 'recovered') refuseField(ctx, 'happenedOn', 'nomination.recovery-paid-back')
   if (commitment.release && commitment.release.on < happenedOn) refuseField(ctx, 'happenedOn', 'nomination.recovery-released')
   const perLearner = commitment.classId === null ? undefined : await spentPerLearner(tx, commitment.classId)
   return { ...person, commitment, terms, perLearner, exemptions: (await releaseReasons(tx)).filter(({ kind }) => kind === 'exempt') }

@@ -1,7 +1,7 @@
 import type { EditRecovery, RecoveryValue, SavedRecovery } from '#contracts/nomination-recovery.ts'
 import type { Outcome } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
-import { sql, type Tx } from '#kernel/db.ts'
+import { lockInTransaction, sql, type Tx } from '#kernel/db.ts'
 import { AppError, messageOf } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import { calculated, groundOf } from './calculate-recovery.ts'
@@ -26,6 +26,8 @@ const told = ({
 export async function openRecovery(tx: Tx, ctx: Ctx, input: RecoveryValue, scope: Scope): Promise<Outcome<SavedRecovery>> {
   checkEvidence(ctx, input)
   const ground = await groundOf(tx, ctx, input, scope)
+  // Two who open it at once: the second finds what the first has opened.
+  await lockInTransaction(tx, `recovery ${input.personId} ${input.commitmentId}`)
   const { rows: others } = await sql`select from nomination.recovery_case where person_id = ${input.personId}::uuid
     and commitment_id = ${input.commitmentId}::uuid and state in ('open', 'council', 'decided')`.execute(tx)
   if (others.length > 0) throw new AppError('nomination.recovery-open-already')

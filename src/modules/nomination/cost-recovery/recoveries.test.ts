@@ -254,6 +254,22 @@ describe('a case', () => {
     expect(told.items.map(({ changes }) => changes['recoveryState']?.[1]).filter(Boolean)).toEqual(['closed', 'decided', 'council', 'open'])
   })
 
+  test('of several who open it at once one does; what was paid back is not asked for again', async () => {
+    const who = await committed()
+    const opened = await Promise.allSettled(Array.from({ length: 6 }, async () => await recoveries.openRecovery(maker, aValue(who))))
+    const refused = opened.flatMap((each) => (each.status === 'rejected' ? [(each.reason as { code: string }).code] : []))
+    expect(refused).toEqual(Array.from({ length: 5 }, () => 'nomination.recovery-open-already'))
+    const recoveryId = opened.flatMap((each) => (each.status === 'fulfilled' ? [each.value.recoveryId] : []))[0] ?? ''
+    const { computed } = await recoveries.readRecovery(maker, recoveryId)
+    const { version } = await recoveries.recordCouncil(maker, { recoveryId, version: 1, metOn: '2023-05-08', members, amount: computed, words: null })
+    const decided = await recoveries.decideRecovery(decider, { ...aDecision(version), recoveryId })
+    const payment = { recoveryId, paidOn: '2023-05-10', amount: computed, means: 'paid' as const, documentNo: 'PT 7' }
+    const paid = await recoveries.recordRepayment(maker, { ...payment, version: decided.version })
+    await recoveries.closeRecovery(maker, { recoveryId, version: paid.version, words: null })
+    for (const happenedOn of ['2023-04-30', '2022-04-30'])
+      await expect(recoveries.openRecovery(maker, aValue(who, { happenedOn }))).rejects.toMatchObject({ fields: { happenedOn: expect.any(String) } })
+  })
+
   test('the sum stays that of the rules unless the council says why; the file is corrected before the council alone', async () => {
     const who = await committed()
     const { recoveryId } = await recoveries.openRecovery(maker, aValue(who))

@@ -45,9 +45,10 @@ export function amendDecisionUse(parts: NominationParts): Use<Asked, AmendedDeci
     const numbered = await numberDecision(tx, ctx, letterhead, `Điều chỉnh quyết định ${amended.decisionNo}: ${swaps.length} người`, scope)
     const { decisionNo } = numbered
     const on = letterhead.decisionDate as PlainDate
-    await parts.classes.leave(tx, ctx, { classId: lesson.classId, personIds: going.map(({ personId }) => personId), status: 'withdrawn', on })
+    // Who dropped out before owes what they owe: only whoever is let go by this decision is let off.
+    const left = await parts.classes.leave(tx, ctx, { classId: lesson.classId, personIds: going.map(({ personId }) => personId), status: 'withdrawn', on })
     const released = await uncommit(tx, parts.commitments, {
-      ...{ classId: lesson.classId, personIds: going.map(({ personId }) => personId), on, documentNo: decisionNo, documentDate: on },
+      ...{ classId: lesson.classId, personIds: left, on, documentNo: decisionNo, documentDate: on },
       words: null,
     })
     const claims = roomed ? await claimFor(tx, ctx, parts, lesson, coming, scope) : []

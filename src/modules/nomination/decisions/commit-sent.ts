@@ -5,7 +5,10 @@ import type { TrainingRecord } from '#modules/training-record/index.ts'
 import { type ClassDays, lawOf } from '#modules/training-record/index.ts'
 
 /** Makes and ends commitments to serve: the ledger's, given at construction. */
-export type Commitments = Pick<TrainingRecord, 'makeCommitments' | 'pendCommitments' | 'classesFollowed' | 'followClasses' | 'tellEnding' | 'releaseNotSent'>
+export type Commitments = Pick<
+  TrainingRecord,
+  'makeCommitments' | 'pendCommitments' | 'classesFollowed' | 'followClasses' | 'followCalledOff' | 'tellEnding' | 'releaseNotSent'
+>
 
 /** What the history of each person tells of it: `commitment.<field>` with the old and the new value. */
 export type CommitmentChanges = ReadonlyMap<string, Readonly<Record<string, readonly [unknown, unknown]>>>
@@ -82,10 +85,31 @@ export async function uncommit(tx: Tx, { releaseNotSent }: Commitments, of: Para
 
 /** Commitments follow the days of classes; what ends soon or is due is told. Run every hour: classes get their days through many doors. */
 export async function tendCommitments(tx: Tx, ctx: Ctx, commitments: Commitments): Promise<readonly AuditDraft[]> {
+  const followed = [...(await commitments.classesFollowed(tx))]
+  const calledOff = await commitments.followCalledOff(tx, await readCalledOff(tx, followed))
   const { rows } = await sql<ClassDays>`
     select class_id as "classId", starts_on as "trainingFrom", ends_on as "trainingTo" from classes.v_course_span
     where class_id = any(${[...(await commitments.classesFollowed(tx))]}::uuid[]) and starts_on is not null and ends_on is not null`.execute(tx)
   const audit = await commitments.followClasses(tx, rows)
   await commitments.tellEnding(tx, ctx)
-  return audit
+  return [...calledOff, ...audit]
+}
+
+/** Which of these classes were called off, and who of them goes on in another class by the same decision. */
+async function readCalledOff(tx: Tx, classIds: readonly string[]): Promise<Parameters<Commitments['followCalledOff']>[1]> {
+  const { rows: classes } = await sql<{ classId: string; on: string | null; opened: boolean }>`
+    select class_id as "classId", cancelled_on as "on", opened_on is not null as opened from classes.v_class where class_id = any(${[...classIds]}::uuid[])`.execute(
+    tx,
+  )
+  const { rows: moved } = await sql<{ personId: string; fromClassId: string; toClassId: string }>`
+    select distinct on (a.person_id, a.class_id) a.person_id as "personId", a.class_id as "fromClassId", b.class_id as "toClassId"
+    from classes.v_enrolment a join classes.v_class c on c.class_id = a.class_id and c.cancelled_on is not null
+    join classes.v_enrolment b on b.person_id = a.person_id and b.class_id <> a.class_id and b.decision_no = a.decision_no and b.decision_date = a.decision_date
+      and b.joined_on = a.left_on and b.status not in ('dropped', 'withdrawn', 'transferred')
+    where a.class_id = any(${[...classIds]}::uuid[]) and a.status = 'transferred' order by a.person_id, a.class_id, b.class_id`.execute(tx)
+  return {
+    neverHeld: classes.flatMap(({ classId, on, opened }) => (on !== null && !opened ? [{ classId, on }] : [])),
+    held: classes.flatMap(({ classId, on }) => (on === null ? [classId] : [])),
+    moved,
+  }
 }

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { RatioChange, RatioSettings } from '#contracts/requirements-ratio.ts'
 import { sql } from '#kernel/db.ts'
 import { appendAudit, readHistory } from '#modules/audit/index.ts'
+import { openConnections } from '#test/at-once.ts'
 import { ownDatabase } from '#test/fixture.ts'
 import { testCtx } from '../standards/standards-factory.ts'
 import { aRatioProvince, testRatio } from './ratio-factory.ts'
@@ -102,6 +103,7 @@ it('refuses whoever a unit without such posts proposes', async () => {
 
 it('leaves exactly the ceiling when 200 ask at once for the last room of a unit', async () => {
   const unit = await province.unit('D1', 20, { holders: 20, studying: 3, others: 200 })
+  await openConnections(database)
   const answers = await Promise.all(unit.others.map((personId) => codeOf(claim([personId]))))
   expect(answers.filter((answer) => answer === 'done')).toHaveLength(1)
   expect(answers.filter((answer) => answer === 'requirements.no-room')).toHaveLength(199)

@@ -40,7 +40,8 @@ export async function pendCommitments(tx: Tx, set: FactSet, sent: readonly Pendi
 /** Classes that something waits for, or moves with. */
 export async function classesFollowed(tx: Tx): Promise<readonly string[]> {
   const { rows } = await sql<{ classId: string }>`select class_id as "classId" from training_record.pending_commitment
-    union select class_id from training_record.commitment where follows_class and released_on is null and class_id is not null`.execute(tx)
+    union select class_id from training_record.commitment where follows_class and class_id is not null
+      and (released_on is null or release_code = 'class-cancelled')`.execute(tx)
   return rows.map(({ classId }) => classId)
 }
 
