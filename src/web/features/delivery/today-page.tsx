@@ -19,7 +19,7 @@ import { useOwnMaterials } from './online/own-materials.tsx'
 import { useFlushing } from './offline-queue.ts'
 import { daysAfter, ownSessionsQuery } from './own-queries.ts'
 import { attendanceKey } from './roll-queries.ts'
-import { dayWords, ordinalWords } from './session-words.ts'
+import { dayWords, ordinalWords, roomIsOpen } from './session-words.ts'
 import { SyncState } from './sync-state.tsx'
 
 interface TodayPageProps {
@@ -116,7 +116,7 @@ function SessionCard({ session, materials, onAbsent }: SessionCardProps) {
       </div>
       <h2 className={classes.cardTitle}>{`${className} · ${ordinalWords(t, session)}`}</h2>
       <p className={classes.muted}>{[subject, role === 'learner' && lecturer && t('lecturer', { name: lecturer })].filter(Boolean).join(' · ')}</p>
-      {mode === 'online' && !closed && <JoinRoom sessionId={sessionId} teaches={role === 'lecturer'} />}
+      {!closed && <JoinRoom session={session} />}
       {role === 'learner' && materials > 0 && (
         <ButtonLink to="/buoi-hoc/$sessionId" params={{ sessionId }}>
           {t('sessionMaterials', { count: materials })}
@@ -125,7 +125,7 @@ function SessionCard({ session, materials, onAbsent }: SessionCardProps) {
       {role === 'lecturer' ? (
         <>
           <p className={classes.plain}>{closed ? t('closed') : t('markedOf', { marked: formatNumber(marked), called: formatNumber(called) })}</p>
-          <ButtonLink variant={mode === 'online' && !closed ? 'default' : 'primary'} to="/buoi-hoc/$sessionId" params={{ sessionId }}>
+          <ButtonLink variant={mode === 'online' && !closed && roomIsOpen(session) ? 'default' : 'primary'} to="/buoi-hoc/$sessionId" params={{ sessionId }}>
             {t(closed ? 'seeRoll' : 'callRoll')}
           </ButtonLink>
           {!closed && mode === 'in-person' && (
