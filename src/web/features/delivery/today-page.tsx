@@ -17,7 +17,7 @@ import classes from './delivery.module.css'
 import { JoinRoom } from './join-room.tsx'
 import { useOwnMaterials } from './online/own-materials.tsx'
 import { useFlushing } from './offline-queue.ts'
-import { daysAfter, ownSessionsQuery } from './own-queries.ts'
+import { daysAfter, ownSessionsQuery, scheduleDays } from './own-queries.ts'
 import { attendanceKey } from './roll-queries.ts'
 import { dayWords, ordinalWords, roomIsOpen } from './session-words.ts'
 import { SyncState } from './sync-state.tsx'
@@ -46,6 +46,7 @@ export function TodayPage({ today, owner, obligations }: TodayPageProps) {
   const now = sessions.filter(({ heldOn, cancelled }) => heldOn === today && !cancelled)
   const next = sessions.find(({ heldOn, cancelled }) => heldOn > today && !cancelled)
   useRollsAtHand(now)
+  useScheduleAtHand(today, data !== undefined)
   const given = useOwnMaterials()
   return (
     <div className={classes.phone}>
@@ -89,6 +90,14 @@ function useRollsAtHand(sessions: readonly OwnSession[]): void {
   useEffect(() => {
     for (const sessionId of taught.split(' ').filter(Boolean)) void getOrKept<Roll>(`/api/my/sessions/${sessionId}/roll`).catch(() => {})
   }, [taught])
+}
+
+/** The schedule too opens without the network once this page was seen. */
+function useScheduleAtHand(today: string, ready: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (ready) void client.prefetchQuery({ ...ownSessionsQuery(today, daysAfter(today, scheduleDays - 1)), staleTime: 60_000 })
+  }, [client, today, ready])
 }
 
 /** How many there are, and when: 1 buổi học · sáng, trực tuyến. */
