@@ -8,7 +8,7 @@ const pages = [
   'app/roll-route.tsx',
   'app/check-in-route.tsx',
   'app/own-schedule-route.tsx',
-  ...['vi', 'en'].flatMap((language) => ['shell', 'attendance'].map((name) => `locales/${language}/${name}.json`)),
+  ...['vi', 'en'].flatMap((language) => ['shell', 'attendance', 'online', 'timetable'].map((name) => `locales/${language}/${name}.json`)),
 ]
 
 const workerName = 'service-worker'

@@ -72,6 +72,12 @@ export const savedClassSchema = z.object({ classId: z.uuid(), version: z.number(
 
 export type SavedClass = z.infer<typeof savedClassSchema>
 
+export const changedModeSchema = savedClassSchema.extend({
+  sessions: z.number().int().describe('How many sessions are held otherwise now'),
+  told: z.number().int().describe('How many people were told of those to come'),
+})
+export type ChangedMode = z.infer<typeof changedModeSchema>
+
 const foundPersonSchema = z.object({
   personId: z.uuid(),
   code: z.string(),

@@ -215,6 +215,15 @@ export const ownSessionSchema = sessionShownSchema.extend({
   called: z.number().int().describe('As a lecturer: how many are called'),
   marked: z.number().int(),
   checkInOpensAt: z.string().describe('HH:MM'),
+  onlineRoom: z
+    .object({
+      opensAt: z.string().describe('HH:MM'),
+      closesAt: z.string().describe('HH:MM'),
+      opensIn: z.number().int().describe('Seconds until it opens; 0: it has opened'),
+      over: z.boolean().describe('It has closed'),
+    })
+    .nullable()
+    .describe('When its online room may be entered; null: it has none'),
 })
 export type OwnSession = z.infer<typeof ownSessionSchema>
 

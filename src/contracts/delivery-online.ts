@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ErrorTable } from './errors.ts'
+import { timeInRoomSchema } from './delivery-online-time.ts'
 import type { Words } from './words.ts'
 
 // Học trực tuyến: rooms of sessions, minutes present; materials.
@@ -60,12 +61,19 @@ export const onlineErrors = {
   },
 } as const satisfies ErrorTable
 
+const following = z
+  .boolean()
+  .default(false)
+  .describe('Also for the online sessions of the class after this one that have no room, or the one that this session had')
+
+export const savedRoomSchema = z.object({ version: z.number().int(), following: z.number().int().describe('How many later sessions were given it too') })
+
 export const saveRoomBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none'), version: z.number().int() }),
-  z.object({ kind: z.literal('bbb'), version: z.number().int() }),
-  z.object({ kind: z.literal('link'), version: z.number().int(), url: z.url({ protocol: /^https?$/ }).max(1000) }),
+  z.object({ kind: z.literal('bbb'), version: z.number().int(), following }),
+  z.object({ kind: z.literal('link'), version: z.number().int(), following, url: z.url({ protocol: /^https?$/ }).max(1000) }),
 ])
-export type SaveRoom = z.infer<typeof saveRoomBody>
+export type SaveRoom = z.input<typeof saveRoomBody>
 
 export const materialSchema = z.object({
   materialId: z.uuid(),
@@ -176,8 +184,21 @@ export type CorrectOnline = z.infer<typeof correctOnlineBody>
 
 export const onlineMatchesSchema = z.object({
   provider: z.enum(['zoom', 'teams', 'meet', 'other']),
-  matched: z.array(z.object({ personId: z.uuid(), fullName: z.string(), as: z.string(), by: z.enum(['email', 'name']), minutes: z.number().int() })),
-  unmatched: z.array(z.object({ name: z.string(), email: z.string().nullable(), minutes: z.number().int(), why: z.enum(['nobody', 'several']) })),
+  length: z.number().int().describe('Minutes of the session'),
+  matched: z.array(
+    z.object({
+      personId: z.uuid(),
+      fullName: z.string(),
+      as: z.string(),
+      by: z.enum(['email', 'name']),
+      time: timeInRoomSchema,
+      minutes: z.number().int(),
+      twice: z.number().int().describe('Minutes of the file that are not counted: there from two devices at once, or longer than the session'),
+    }),
+  ),
+  unmatched: z.array(
+    z.object({ name: z.string(), email: z.string().nullable(), time: timeInRoomSchema, minutes: z.number().int(), why: z.enum(['nobody', 'several']) }),
+  ),
   missing: z.array(z.object({ personId: z.uuid(), fullName: z.string() })).describe('Learners who are not in the file'),
 })
 export type OnlineMatches = z.infer<typeof onlineMatchesSchema>

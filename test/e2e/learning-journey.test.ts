@@ -109,14 +109,29 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('a learner’s way through a
       return drawn === data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
     })
     expect(link, 'the picture on the wall is the link of a code').toBeDefined()
+    // On paper it would be dead in half a minute.
+    await wall.emulateMedia({ media: 'print' })
+    await wall.getByText('Mã đổi sau mỗi 30 giây nên không in được.', { exact: false }).waitFor()
+    expect(await picture.isVisible()).toBe(false)
+    await wall.emulateMedia({ media: 'screen' })
 
     const { page, faults } = await onPhone('hocvien')
+    const schedule = page.waitForResponse(/\/api\/my\/sessions\?from=2021-12-10&to=2022-01-06/)
     await page.goto('/hom-nay')
+    await schedule
     await page.getByText(/quét mã đang chiếu/).waitFor()
     await page.getByText('1 buổi học · sáng', { exact: true }).waitFor()
     await usable(page)
     await workerIsReady(page)
     await page.context().setOffline(true)
+    // The schedule was never opened; Today brought it along. What is not on the phone says so, and the way back.
+    await page.goto('/lich-cua-toi')
+    await page.getByText('Nhà nước và pháp luật', { exact: false }).first().waitFor()
+    await page.goto('/bai-tu-hoc')
+    await page.getByText('Đang mất mạng mà trang này chưa có trên máy.', { exact: false }).waitFor()
+    await usable(page)
+    await page.getByRole('main').getByRole('link', { name: 'Hôm nay' }).click()
+    await page.getByRole('heading', { level: 1, name: /Hôm nay/ }).waitFor()
     await page.goto(link ?? '')
     await page.getByRole('heading', { name: 'Đã ghi nhận trên máy' }).waitFor()
     await usable(page)
@@ -134,7 +149,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('a learner’s way through a
     await page.getByText('Mã điểm danh không đúng.', { exact: false }).waitFor()
     await page.getByRole('button', { name: 'Đã đọc, bỏ đi' }).click()
     await page.getByText('Chưa có mã điểm danh').waitFor()
-    expect(realFaults(faults)).toEqual([])
+    // The page that is not on the phone.
+    expect(realFaults(faults).filter((fault) => !fault.includes('Unable to preload'))).toEqual([])
   }, 60_000)
 
   test('the learner takes a SCORM unit, stops, goes on where they stopped, and passes; the school sees it', async () => {

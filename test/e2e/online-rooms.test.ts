@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Roll } from '#contracts/delivery-attendance.ts'
 import { sql } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
 import { startTestApp, type TestApp } from '#test/app.ts'
 import { aBbbServer, type TestBbbServer } from '#test/bbb-server.ts'
 import { openBrowser, seriousFaults, sidewaysScroll, smallTargets, type TestBrowser } from '#test/browser.ts'
@@ -61,6 +62,18 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('online rooms, in a real bro
     bbb.inRoom.clear()
   }
 
+  /** Another session of the class; when it begins decides whether its room is open at eight. */
+  const anotherSession = async (half: 'afternoon' | 'evening', mode: 'online' | 'in-person', url?: string) => {
+    const db = app.house.database.main
+    const [id, times] = [newId(), { afternoon: ['13:30', '17:00'], evening: ['18:00', '21:00'] }[half]]
+    await sql`insert into classes.session (session_id, class_id, held_on, half, starts_at, ends_at, subject, mode)
+      values (${id}::uuid, ${classId}::uuid, '2021-12-10', ${half}, ${times[0]}::time, ${times[1]}::time, ${`Buổi ${half}`}, ${mode})`.execute(db)
+    if (url !== undefined)
+      await sql`insert into delivery.online_room (session_id, kind, url, saved_by, saved_name, saved_on, version)
+        values (${id}::uuid, 'link', ${url}, 'x', 'x', '2021-12-10', 1)`.execute(db)
+    return id
+  }
+
   test.each([1440, 390])('the school sets a room on the server and hosts it, %d wide', async (width) => {
     const { page, faults } = await browser.visit({ username: 'truongchinhtri', width })
     await page.goto(`/lop-hoc/${classId}?muc=hoc-lieu`)
@@ -77,6 +90,27 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('online rooms, in a real bro
     ])
     await room.getByRole('heading', { name: /MODERATOR/ }).waitFor()
     await usable(page, false)
+    expect(faults).toEqual([])
+  })
+
+  test('a learner is told when a room opens or that there is none; whoever learns from afar enters a session in person', async () => {
+    const made = [await anotherSession('afternoon', 'online', 'https://phong.example/chieu'), await anotherSession('evening', 'online')]
+    const { page, faults } = await browser.visit({ username: 'hocvien', width: 390 })
+    await page.goto('/hom-nay')
+    await page.getByText('Phòng học trực tuyến mở từ 13:00. Đến giờ, nút vào lớp hiện ở đây.').waitFor()
+    await page.getByText('Chưa có đường vào phòng học trực tuyến.', { exact: false }).waitFor()
+    expect(await page.getByRole('button', { name: 'Điểm danh và vào lớp' }).count()).toBe(1)
+    await usable(page, true)
+    const db = app.house.database.main
+    await sql`update classes.session set mode = 'in-person' where session_id = ${sessionId}::uuid`.execute(db)
+    await page.reload()
+    await page.getByRole('button', { name: 'Học từ xa: vào phòng trực tuyến' }).waitFor()
+    await usable(page, true)
+    await sql`update classes.session set mode = 'online' where session_id = ${sessionId}::uuid`.execute(db)
+    for (const id of made) {
+      await sql`delete from delivery.online_room where session_id = ${id}::uuid`.execute(db)
+      await sql`delete from classes.session where session_id = ${id}::uuid`.execute(db)
+    }
     expect(faults).toEqual([])
   })
 
@@ -180,13 +214,28 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('online rooms, in a real bro
     await panel.getByText('Khớp 1 học viên; 1 người trong tệp không rõ là ai', { exact: false }).waitFor()
     expect(await panel.getByText('Không nhận ra tệp này.', { exact: false }).count()).toBe(0)
     await panel.getByText(`${name}: 190 phút (“${name}” trong tệp)`).waitFor()
-    await panel.getByText(/(Máy Lạ|Lạ Máy) \(12′\): không có trong lớp/).waitFor()
+    await panel.getByText(/(Máy Lạ|Lạ Máy) \(12′\): không khớp ai trong lớp/).waitFor()
     await rowOf(at).getByText('chưa rõ số phút').waitFor()
     await usable(page, width === 390)
     await panel.getByRole('button', { name: 'Giữ số phút của 1 học viên' }).click()
     await page.getByText('Đã giữ số phút của 1 học viên.').waitFor()
     await rowOf(at).getByText('190 phút · tệp nhập · có mặt').waitFor()
     expect(faults.filter((fault) => !fault.includes('422'))).toEqual([])
+  })
+
+  test('whom the names leave open is chosen by hand, and whoever was there under two names is there once', async () => {
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri', width: 390 })
+    const { panel, rowOf } = await openPresence(page)
+    const file = `Name,Join Time,Leave Time,Duration (Minutes)\n${nameOf(5)},10/12/2021 7:30 SA,10/12/2021 9:30 SA,120\nMáy tính nhà,10/12/2021 8:30 SA,10/12/2021 11:00 SA,150\nNgười lạ,10/12/2021 8:30 SA,10/12/2021 8:35 SA,5\n`
+    await panel.locator('input[type=file]').setInputFiles({ name: 'bao-cao.csv', mimeType: 'text/csv', buffer: Buffer.from(file) })
+    await panel.getByText('Khớp 1 học viên; 2 người trong tệp không rõ là ai', { exact: false }).waitFor()
+    await panel.getByLabel('Máy tính nhà là học viên').selectOption({ label: `${nameOf(5)} (${learners[5]?.code})` })
+    await panel.getByText(`${nameOf(5)}: 210 phút, chọn tay (“Máy tính nhà” trong tệp) · đã bỏ 60 phút trùng`, { exact: false }).waitFor()
+    await panel.getByText('Khớp 1 học viên; 1 người trong tệp không rõ là ai', { exact: false }).waitFor()
+    await usable(page, true)
+    await panel.getByRole('button', { name: 'Giữ số phút của 1 học viên' }).click()
+    await rowOf(5).getByText('210 phút · tệp nhập · có mặt').waitFor()
+    expect(faults).toEqual([])
   })
 
   test('after the session is closed its minutes stand; in English too', async () => {

@@ -101,6 +101,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the timetable, in a real br
     await page.mouse.move(row.x + row.width / 2, row.y + row.height / 2, { steps: 8 })
     await page.mouse.up()
     await chip(page, /Ôn tập, kiểm tra, 15\/01\/2022 chiều/).waitFor()
+    // What is said aloud is ours, not the kit's.
+    expect(await page.getByText(/draggable|droppable/i).count()).toBe(0)
 
     await chip(page, /Ôn tập/).click()
     const panel = page.getByRole('dialog', { name: /^Buổi/ })
@@ -156,6 +158,47 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the timetable, in a real br
     await page.getByRole('heading', { level: 1, name: lecturer.name }).waitFor()
     await page.getByRole('cell', { name: 'Công tác dân vận' }).first().waitFor()
     expect(await seriousFaults(page)).toEqual([])
+    expect(faults).toEqual([])
+  })
+
+  test('what a move makes wrong is shown at once, before what was wrong already; the printed week names itself', async () => {
+    const { page, faults } = await browser.visit({ username: 'bantochuc' })
+    const { lecturers } = (await (await page.request.get('/api/timetable/choices')).json()) as { lecturers: (typeof lecturer)[] }
+    const busy = lecturers.find(({ lecturerId }) => lecturerId !== lecturer.lecturerId) ?? lecturer
+    const at = (heldOn: string, half: string) => ({
+      heldOn,
+      half,
+      subject: 'Chuyên đề bận',
+      lecturerId: busy.lecturerId,
+      roomId: null,
+      place: null,
+      note: null,
+    })
+    const add = async (of: string, sessions: readonly object[]) =>
+      expect((await page.request.post(`/api/classes/${of}/sessions`, { data: { sessions }, headers: { origin: app.url } })).status()).toBe(201)
+    await add(classId, [at('2021-11-01', 'evening'), at('2022-01-11', 'evening')])
+    await add(elsewhere, [at('2021-11-01', 'evening'), at('2022-01-12', 'evening')])
+    await page.goto(`/lop-hoc/${classId}?muc=lich-hoc&tuan=${monday}`)
+    const issues = page.getByRole('region', { name: 'Những chỗ trùng, vướng trong lịch' })
+    await issues.waitFor()
+    // Of November, and past: not what is shown first.
+    expect(await issues.getByText(`${busy.name} dạy hai lớp cùng lúc`, { exact: false }).count()).toBe(0)
+    await chip(page, /Chuyên đề bận, 11\/01\/2022 tối/).focus()
+    for (const key of ['Space', 'ArrowRight', 'Enter']) {
+      await expect.poll(() => page.evaluate(`document.activeElement.id.startsWith('buoi-')`)).toBe(true)
+      await page.waitForTimeout(200)
+      await page.keyboard.press(key)
+    }
+    await issues.getByText(`Tối 12/01/2022, ${busy.name} dạy hai lớp cùng lúc`, { exact: false }).waitFor()
+
+    await page.emulateMedia({ media: 'print' })
+    await page.getByRole('heading', { name: 'Tuần từ 10/01/2022 đến 16/01/2022' }).waitFor()
+    expect(await issues.isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+    await page.getByRole('button', { name: 'Danh sách' }).click()
+    await page.getByLabel('Chọn mọi buổi').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.getByLabel('Chọn mọi buổi').isVisible()).toBe(false)
     expect(faults).toEqual([])
   })
 

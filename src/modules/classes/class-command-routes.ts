@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   cancelClassSchema,
+  changedModeSchema,
   changeModeSchema,
   changeStatusSchema,
   checkedPeopleSchema,
@@ -48,7 +49,13 @@ export function classCommandRoutes(classes: Commands): Routes {
       method: 'PUT',
       url: '/api/classes/:classId/modes',
       config: { access: 'classes.change-mode' },
-      schema: { tags, summary: 'Phương thức của lớp theo thời gian; số tiết không đổi', params, body: changeModeSchema, response: saved },
+      schema: {
+        tags,
+        summary: 'Phương thức của lớp theo thời gian; số tiết không đổi',
+        params,
+        body: changeModeSchema,
+        response: { 200: changedModeSchema, ...problems },
+      },
       handler: async (request) => await classes.changeMode(request.ctx, { ...request.body, ...request.params }),
     })
     app.route({

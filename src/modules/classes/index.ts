@@ -4,6 +4,7 @@ import type { History, HistoryQuery } from '#contracts/audit.ts'
 import type {
   CancelClass,
   CancelReason,
+  ChangedMode,
   ChangeMode,
   ChangeStatus,
   CheckedPeople,
@@ -128,7 +129,7 @@ export interface Classes extends SeatUses, TimetableUses, MergeUses, LecturerUse
   readonly cancelReasons: Use<undefined, CancelReason[]>
   readonly createClass: Use<NewClass, SavedClass>
   readonly editClass: Use<OfClass<EditClass>, SavedClass>
-  readonly changeMode: Use<OfClass<ChangeMode>, SavedClass>
+  readonly changeMode: Use<OfClass<ChangeMode>, ChangedMode>
   readonly cancelClass: Use<OfClass<CancelClass>, SavedClass>
   readonly reopenClass: Use<OfClass<{ readonly version: number }>, SavedClass>
   readonly removeClass: Use<{ classId: string }, void>
@@ -189,7 +190,7 @@ export function createClasses(deps: ClassesDeps): Classes {
     cancelReasons: gate.query('classes.read-class', async (tx, ctx) => await cancelReasons(tx, ctx.today)),
     createClass: createClassUse(gate),
     editClass: editClassUse(gate, freed),
-    changeMode: changeModeUse(gate),
+    changeMode: changeModeUse(gate, notify),
     cancelClass: cancelClassUse(gate, notify, marked),
     reopenClass: reopenClassUse(gate, notify),
     removeClass: removeClassUse(gate),

@@ -16,7 +16,7 @@ export function RequestError({ error, title, onRetry }: RequestErrorProps) {
   const failed = error instanceof ApiError ? error : undefined
   return (
     <ErrorBox title={title ?? t('errorTitle')}>
-      <p>{failed?.message || (failed?.status === 0 ? t('noAnswer') : t('unknownAnswer'))}</p>
+      <p>{failed?.message || (failed?.status === 0 ? t('noAnswer') : failed || navigator.onLine ? t('unknownAnswer') : t('pageOffline'))}</p>
       {failed?.requestId && (
         <p>
           {t('requestId', { id: failed.requestId })}. {t('requestIdHint')}

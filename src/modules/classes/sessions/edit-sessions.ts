@@ -5,14 +5,15 @@ import { AppError } from '#kernel/errors.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
 import type { Notify } from '#modules/notification/index.ts'
 import { type MarkedSessions, sessionsWhere } from './read-timetable.ts'
-import { auditOfSessions, checkSessions, classOfTimetable, requireUnmarked, tellOfSessions } from './session-changes.ts'
+import { auditOfSessions, checkSessions, classOfTimetable, requireUnmarked } from './session-changes.ts'
 import { namedSessions, requireFreeSlots, updateSessions } from './session-store.ts'
+import { tellOfChanges } from './tell-of-sessions.ts'
 import { modeOn, type SessionRow, slotKey, slotsWords, usualTimes } from './sessions.ts'
 
 type OfClass<Body> = Body & { readonly classId: string }
 
 /** Changes and moves sessions of a class, many at once; what is absent stays. Two may change places. A session with a roll stays where it is. Learners and
- * lecturers are told of what moves. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `classes.host-outside`, `classes.class-cancelled`,
+ * lecturers are told of what is at another time or place. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `classes.host-outside`, `classes.class-cancelled`,
  * `classes.session-cancelled`, `classes.session-marked`, `classes.slot-taken`, and `kernel.invalid-input` with the words of every field that is wrong. */
 export function editSessionsUse(gate: Gate, notify: Notify, marked: MarkedSessions): Use<OfClass<EditSessions>, ChangedSessions> {
   return gate.command('classes.edit-sessions', async (tx, ctx, { classId, sessions, reason }: OfClass<EditSessions>, scope) => {
@@ -26,11 +27,8 @@ export function editSessionsUse(gate: Gate, notify: Notify, marked: MarkedSessio
     await checkSessions(tx, ctx, after)
     await requireFreeSlots(tx, ctx, classId, after)
     await updateSessions(tx, after)
-    const timed = before.flatMap((row, index) => {
-      const now = after[index] ?? row
-      return slotKey(row) !== slotKey(now) || row.startsAt !== now.startsAt ? [{ before: row, after: now }] : []
-    })
-    const told = await tellOfSessions(tx, ctx, notify, standing, 'classes.sessions-moved', timed, reason)
+    const pairs = before.map((row, index) => ({ before: row, after: after[index] ?? row }))
+    const told = await tellOfChanges(tx, ctx, notify, standing, pairs, reason)
     const changed = await sessionsWhere(tx, sql`t.session_id = any(${after.map(({ sessionId }) => sessionId)}::uuid[])`)
     return { value: { sessions: changed, told }, audit: await auditOfSessions(tx, standing, before, after, reason) }
   })

@@ -1,13 +1,9 @@
-import { halfWords } from '#contracts/classes-timetable.ts'
 import type { AuditDraft } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { fieldReport } from '#kernel/imports/typed-rows.ts'
-import { formatVietnamese } from '#kernel/plain-date.ts'
-import type { Message, Notify } from '#modules/notification/index.ts'
 import { lockClass, requireKept, type StandingClass } from '../editing/class-record.ts'
-import { learnersOnRoster } from '../editing/tell-learners.ts'
 import type { MarkedSessions } from './read-timetable.ts'
 import { type SessionRow, slotsWords, slotWords } from './sessions.ts'
 
@@ -29,13 +25,13 @@ export async function requireUnmarked(tx: Tx, ctx: Ctx, rows: readonly SessionRo
   if (bound.length) throw new AppError('classes.session-marked', { slots: slotsWords(bound, ctx.language) })
 }
 
-interface Names {
+export interface Names {
   readonly lecturers: ReadonlyMap<string, string>
   readonly rooms: ReadonlyMap<string, string>
 }
 
 /** Names of the lecturers and rooms of sessions. */
-async function namesOf(tx: Tx, rows: readonly SessionRow[]): Promise<Names> {
+export async function namesOf(tx: Tx, rows: readonly SessionRow[]): Promise<Names> {
   const ids = (key: 'lecturerId' | 'roomId') => [...new Set(rows.flatMap((row) => row[key] ?? []))]
   const lecturers = await sql<{ id: string; name: string }>`
     select lecturer_id as id, full_name as name from catalogue.v_lecturer where lecturer_id = any(${ids('lecturerId')}::uuid[])`.execute(tx)
@@ -90,39 +86,4 @@ export async function auditOfSessions(
     ...(standing.hostUnitId ? { unitId: standing.hostUnitId } : {}),
     detail: { code: standing.code, changes: { sessions: [told(old), told(changed)] }, ...(reason === null ? {} : { reason }) },
   }
-}
-
-/** Learners and lecturers are told of sessions to come that were moved, called off or are back; how many people. What is past nobody can miss any more. */
-export async function tellOfSessions(
-  tx: Tx,
-  ctx: Ctx,
-  notify: Notify,
-  standing: StandingClass,
-  kind: 'classes.sessions-moved' | 'classes.sessions-cancelled' | 'classes.sessions-restored',
-  pairs: readonly { readonly before: SessionRow; readonly after: SessionRow }[],
-  reason: string | null,
-): Promise<number> {
-  const coming = pairs.filter(({ before, after }) => before.heldOn >= ctx.today || after.heldOn >= ctx.today)
-  if (!coming.length) return 0
-  const lecturerIds = [...new Set(coming.flatMap(({ before, after }) => [before.lecturerId, after.lecturerId]).filter((id) => id !== null))]
-  const teachers = await sql<{ personId: string }>`
-    select person_id as "personId" from catalogue.v_lecturer where lecturer_id = any(${lecturerIds}::uuid[]) and person_id is not null`.execute(tx)
-  const learners = await learnersOnRoster(tx, standing.classId)
-  const people = [...new Set([...learners, ...teachers.rows].map(({ personId }) => personId))]
-  if (!people.length) return 0
-  const { rows: units } = await sql<{ personId: string; unitId: string }>`
-    select person_id as "personId", unit_id as "unitId" from personnel.v_person where person_id = any(${people}::uuid[])`.execute(tx)
-  const line = ({ before, after }: (typeof coming)[0], language: 'vi' | 'en') =>
-    kind === 'classes.sessions-moved'
-      ? `${slotWords(before, language)} → ${slotWords(after, language)}, ${after.startsAt}–${after.endsAt} (${after.subject})`
-      : `${halfWords[after.half][language]} ${formatVietnamese(after.heldOn)} (${after.subject})`
-  const lines = (language: 'vi' | 'en') => {
-    const told = coming.slice(0, 6).map((pair) => line(pair, language))
-    return [...told, ...(coming.length > told.length ? [`… (+${coming.length - told.length})`] : [])].join('; ')
-  }
-  const params = { name: standing.name, code: standing.code, sessions: { vi: lines('vi'), en: lines('en') }, reason: reason ?? '—' }
-  // A learner need not have a right to open the class.
-  const messages: Message[] = [{ kind, to: units, params, link: null }]
-  await notify(tx, ctx, messages)
-  return people.length
 }

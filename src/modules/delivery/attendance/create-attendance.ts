@@ -145,7 +145,7 @@ export function createAttendance(parts: DeliveryParts): AttendancePart {
       return await readOwnSessions(tx, ctx, days, await me(tx, ctx))
     }),
     readSession: gate.query('delivery.read-own-sessions', async (tx, ctx, sessionId: string) => {
-      return await readOwnSession(tx, sessionId, await me(tx, ctx))
+      return await readOwnSession(tx, ctx, sessionId, await me(tx, ctx))
     }),
     readDuty: gate.query('delivery.read-own-sessions', async (tx, ctx, _input: undefined) => ({ duty: await readOwnDuty(tx, ctx, await me(tx, ctx)) })),
     checkIn: gate.command('delivery.check-in', async (tx, ctx, said: CheckIn) => await checkIn(tx, ctx, clock.real(), secrets, said, await me(tx, ctx))),

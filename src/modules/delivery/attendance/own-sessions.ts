@@ -3,6 +3,7 @@ import type { OwnProgress, OwnSession, OwnSessions } from '#contracts/delivery-a
 import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
+import { roomDoorJson } from '../online/online-store.ts'
 import { ruleOfClass, tallies, thresholdJson } from './attendance-rules.ts'
 import { sessionColumns, sessionTables } from './sessions.ts'
 
@@ -15,18 +16,18 @@ interface Days {
 export async function readOwnSessions(tx: Tx, ctx: Ctx, { from, to }: Days, personId: string | undefined): Promise<OwnSessions> {
   if (personId === undefined) return { today: ctx.today, sessions: [], progress: [] }
   const within = sql`s.held_on between ${from}::date and ${to}::date`
-  return { today: ctx.today, sessions: await ownSessionsWhere(tx, personId, within), progress: await readProgress(tx, ctx, personId) }
+  return { today: ctx.today, sessions: await ownSessionsWhere(tx, ctx, personId, within), progress: await readProgress(tx, ctx, personId) }
 }
 
 /** One of these sessions. Whoever both learns and teaches in it is its lecturer. Throws `kernel.not-found` where it is none of theirs. */
-export async function readOwnSession(tx: Tx, sessionId: string, personId: string | undefined): Promise<OwnSession> {
-  const found = personId === undefined ? [] : await ownSessionsWhere(tx, personId, sql`s.session_id = ${sessionId}::uuid`)
+export async function readOwnSession(tx: Tx, ctx: Ctx, sessionId: string, personId: string | undefined): Promise<OwnSession> {
+  const found = personId === undefined ? [] : await ownSessionsWhere(tx, ctx, personId, sql`s.session_id = ${sessionId}::uuid`)
   const session = found.find(({ role }) => role === 'lecturer') ?? found[0]
   if (!session) throw new AppError('kernel.not-found')
   return session
 }
 
-async function ownSessionsWhere(tx: Tx, personId: string, within: RawBuilder<unknown>): Promise<OwnSession[]> {
+async function ownSessionsWhere(tx: Tx, ctx: Ctx, personId: string, within: RawBuilder<unknown>): Promise<OwnSession[]> {
   const me = sql`${personId}::uuid`
   const { rows } = await sql<OwnSession>`
     select ${sessionColumns}, w.role, case when w.role = 'learner' then a.mark end as mark,
@@ -35,7 +36,8 @@ async function ownSessionsWhere(tx: Tx, personId: string, within: RawBuilder<unk
       o.closed_at is not null as closed,
       case when w.role = 'lecturer' then (select count(*)::int from delivery.v_session_learner q where q.session_id = s.session_id) else 0 end as called,
       case when w.role = 'lecturer' then (select count(*)::int from delivery.attendance b where b.session_id = s.session_id) else 0 end as marked,
-      to_char(s.starts_at - make_interval(mins => coalesce(u.opens_before_minutes, 30)), 'HH24:MI') as "checkInOpensAt"
+      to_char(s.starts_at - make_interval(mins => coalesce(u.opens_before_minutes, 30)), 'HH24:MI') as "checkInOpensAt",
+      ${roomDoorJson(ctx.now)} as "onlineRoom"
     from ${sessionTables}
     left join lateral ${ruleOfClass} u on true
     join lateral (select 'lecturer' as role where l.person_id = ${me} union all

@@ -26,7 +26,7 @@ type OfSession<Body = object> = Body & { readonly sessionId: string }
 
 export interface OnlineUses {
   readonly readClass: Use<string, ClassOnline>
-  readonly saveRoom: Use<OfSession<SaveRoom>, { version: number }>
+  readonly saveRoom: Use<OfSession<SaveRoom>, { version: number; following: number }>
   readonly joinOwn: Use<OfSession, { url: string }>
   readonly joinAsHost: Use<OfSession, { url: string }>
   readonly readPresence: Use<OfSession, OnlinePresence>

@@ -6,11 +6,9 @@ import { newId } from '#kernel/ids.ts'
 import { formatVietnamese, type PlainDate } from '#kernel/plain-date.ts'
 import type { DeliveryParts } from '../delivery-parts.ts'
 import { attendeesOf, createMeeting, joinAddress } from './bbb.ts'
-import { bbbServer, findOwnRoom, findRoom, instantOf, meetingOf, onlineSetting, type RoomSession } from './online-store.ts'
+import { bbbServer, findOwnRoom, findRoom, instantOf, meetingOf, onlineSetting, type RoomSession, roomStaysMinutes } from './online-store.ts'
 
 const minute = 60_000
-/** Sessions run over; the room stays so long after the end. */
-const staysMinutes = 60
 /** Who was last seen so recently is still in: their visit goes on. */
 const stillIn = sql`interval '5 minutes'`
 
@@ -19,7 +17,7 @@ async function requireOpen(tx: Tx, ctx: Ctx, { kind, cancelled, heldOn, startsAt
   if (kind === null || cancelled) throw new AppError('delivery.no-room')
   const { opensBeforeMinutes } = await onlineSetting(tx, heldOn)
   const opens = new Date(instantOf(heldOn, startsAt).getTime() - opensBeforeMinutes * minute)
-  const closes = new Date(instantOf(heldOn, endsAt).getTime() + staysMinutes * minute)
+  const closes = new Date(instantOf(heldOn, endsAt).getTime() + roomStaysMinutes * minute)
   if (ctx.now >= opens && ctx.now <= closes) return
   const time = (at: Date) => new Date(at.getTime() + 7 * 60 * minute).toISOString().slice(11, 16)
   throw new AppError('delivery.room-shut', { opens: time(opens), closes: time(closes), date: formatVietnamese(heldOn as PlainDate) })

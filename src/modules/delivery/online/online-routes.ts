@@ -7,6 +7,7 @@ import {
   onlineMatchesSchema,
   onlinePresenceSchema,
   onlineServerSchema,
+  savedRoomSchema,
   saveRoomBody,
   saveServerBody,
   serverTriedSchema,
@@ -42,7 +43,13 @@ export function onlineRoutes(online: OnlineUses): Routes {
       method: 'PUT',
       url: '/api/sessions/:sessionId/room',
       config: { access: 'delivery.save-room' },
-      schema: { tags, summary: 'Đặt, đổi, bỏ phòng học trực tuyến của buổi', params: ofSession, body: saveRoomBody, response: version },
+      schema: {
+        tags,
+        summary: 'Đặt, đổi, bỏ phòng học trực tuyến của buổi',
+        params: ofSession,
+        body: saveRoomBody,
+        response: { 200: savedRoomSchema, ...problems },
+      },
       handler: async (request) => await online.saveRoom(request.ctx, { ...request.body, ...request.params }),
     })
     app.route({

@@ -6,6 +6,9 @@ import type { Secrets } from '#kernel/secrets.ts'
 import { inScope } from '#modules/organisation/index.ts'
 import type { BbbServer, Meeting } from './bbb.ts'
 
+/** Sessions run over; the room stays so long after the end. */
+export const roomStaysMinutes = 60
+
 export interface OnlineSetting {
   readonly presentPercent: number
   readonly lateMinutes: number
@@ -22,6 +25,16 @@ export async function onlineSetting(tx: Tx, on: string): Promise<OnlineSetting> 
   if (!rows[0]) throw new Error('no online setting is loaded')
   return rows[0]
 }
+
+/** When the online room of a session `s` (classes.v_held_session) may be entered, as contracts have it; null where it has none or is cancelled. */
+export const roomDoorJson = (now: Date): RawBuilder<unknown> => sql`(
+  select jsonb_build_object('opensAt', to_char(d.opens, 'HH24:MI'), 'closesAt', to_char(d.closes, 'HH24:MI'),
+    'opensIn', greatest(ceil(extract(epoch from d.opens at time zone 'Asia/Ho_Chi_Minh' - ${now}::timestamptz)), 0)::int,
+    'over', d.closes at time zone 'Asia/Ho_Chi_Minh' < ${now}::timestamptz)
+  from delivery.online_room r cross join lateral (
+    select s.held_on + s.starts_at - make_interval(mins => o.opens_before_minutes) as opens, s.held_on + s.ends_at + make_interval(mins => ${roomStaysMinutes}) as closes
+    from delivery.online_setting o order by o.valid_from <= s.held_on desc, abs(o.valid_from - s.held_on) limit 1) d
+  where r.session_id = s.session_id and s.cancelled_on is null)`
 
 export interface RoomSession {
   readonly sessionId: string

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
+import { minutesThere } from '#contracts/delivery-online-time.ts'
 import { sql } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { zipParts } from '#kernel/fixed-zip.ts'
 import { aBbbServer } from '#test/bbb-server.ts'
 import { aSession, deliveryWorld } from '#test/deliveries.ts'
 import { minutesOf, readParticipants } from './participants.ts'
+import { momentOf } from './time-in-room.ts'
 
 const { db, modules, units, as, system, aClass } = await deliveryWorld()
 const { online, materials } = modules.delivery
@@ -56,6 +58,53 @@ test('a room of any link is entered through us, in its time, by the learners of 
   expect((await online.readClass(as([units.division]), classId)).items[0]?.room).toMatchObject({ kind: 'link', url: null })
   await online.saveRoom(as(), { sessionId, kind: 'none', version })
   expect((await online.readClass(as(), classId)).items[0]?.room).toBeNull()
+})
+
+test('a learner is told when the room opens and closes, and that there is none', async () => {
+  const { classId, people } = await aClass(1)
+  const sessionId = await aSession(db, { classId, heldOn: '2021-12-10', mode: 'online' })
+  const accountId = await accountOf(people[0] ?? '')
+  const door = async (time: string) => (await modules.delivery.ownAttendance.readSession(at(time, accountId), sessionId)).onlineRoom
+  expect(await door('06:00')).toBeNull()
+  await online.saveRoom(as(), { sessionId, kind: 'link', url: 'https://phong.example/lop-1', version: 0 })
+  const times = { opensAt: '07:00', closesAt: '12:00' }
+  expect(await door('06:00')).toEqual({ ...times, opensIn: 3600, over: false })
+  expect(await door('07:00')).toEqual({ ...times, opensIn: 0, over: false })
+  expect(await door('12:01')).toEqual({ ...times, opensIn: 0, over: true })
+  for (const [time, code] of [
+    ['06:59', 'delivery.room-shut'],
+    ['07:00', 'done'],
+    ['12:00', 'done'],
+    ['12:01', 'delivery.room-shut'],
+  ] as const)
+    expect(await codeOf(online.joinOwn(at(time, accountId), { sessionId })), time).toBe(code)
+  await sql`update classes.session set cancelled_on = '2021-12-09', cancel_reason = 'x' where session_id = ${sessionId}::uuid`.execute(db)
+  expect(await door('08:00')).toBeNull()
+})
+
+test('one room is set for the online sessions that follow as well, but for those that have another', async () => {
+  const { classId } = await aClass(0)
+  const session = async (heldOn: string, mode: 'online' | 'in-person' = 'online') => await aSession(db, { classId, heldOn, mode })
+  const before = await session('2021-12-09')
+  const first = await session('2021-12-10')
+  const second = await session('2021-12-11')
+  const other = await session('2021-12-12')
+  const inPerson = await session('2021-12-13', 'in-person')
+  const elsewhere = await aSession(db, { classId: (await aClass(0)).classId, heldOn: '2021-12-14', mode: 'online' })
+  await online.saveRoom(as(), { sessionId: other, kind: 'link', url: 'https://phong.example/khac', version: 0, following: false })
+  const link = (url: string, version: number) => ({ sessionId: first, kind: 'link', url, version, following: true }) as const
+  const roomsOf = async () => {
+    const { rows } = await sql<{ id: string; url: string; version: number }>`
+      select session_id as id, url, version from delivery.online_room where session_id = any(${[before, first, second, other, inPerson, elsewhere]}::uuid[])`.execute(
+      db,
+    )
+    return Object.fromEntries(rows.map(({ id, url, version }) => [id, [url.slice(-4), version]]))
+  }
+  expect(await online.saveRoom(as(), link('https://phong.example/lop1', 0))).toEqual({ version: 1, following: 1 })
+  expect(await roomsOf()).toEqual({ [first]: ['lop1', 1], [second]: ['lop1', 1], [other]: ['khac', 1] })
+  // Another address goes to where the old one was.
+  expect(await online.saveRoom(as(), link('https://phong.example/lop2', 1))).toEqual({ version: 2, following: 1 })
+  expect(await roomsOf()).toEqual({ [first]: ['lop2', 2], [second]: ['lop2', 2], [other]: ['khac', 1] })
 })
 
 test.each(['sha1', 'sha256'] as const)(
@@ -150,20 +199,55 @@ Trần Thị Bình\t7:01\t7:10\t9m\tbinh@example.vn\tbinh@example.vn\tAttendee
 
 3. In-Meeting Activities\nName\tDuration\nTrần Thị Bình\t3h\n`
 
+const minutesAlone = (minutes: number) => ({ stays: [], minutes })
+
 test('reports of Zoom, Teams (UTF-16) and Meet are read', async () => {
   expect(await readParticipants(Buffer.from(zoom))).toEqual({
     provider: 'zoom',
     people: [
-      { name: 'An', email: 'an@example.vn', minutes: 150 },
-      { name: 'Máy 12', email: null, minutes: 30 },
+      { name: 'An', email: 'an@example.vn', time: minutesAlone(150) },
+      { name: 'Máy 12', email: null, time: minutesAlone(30) },
     ],
   })
   const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(teams, 'utf16le')])
-  expect(await readParticipants(utf16)).toEqual({ provider: 'teams', people: [{ name: 'Trần Thị Bình', email: 'binh@example.vn', minutes: 202 }] })
+  expect(await readParticipants(utf16)).toEqual({ provider: 'teams', people: [{ name: 'Trần Thị Bình', email: 'binh@example.vn', time: minutesAlone(202) }] })
   const meet = 'First name,Last name,Email,Duration,Time exited\nBình,Trần Thị,binh@example.vn,1 hr 5 min,11:00\n'
-  expect((await readParticipants(Buffer.from(meet))).people).toEqual([{ name: 'Trần Thị Bình', email: 'binh@example.vn', minutes: 65 }])
+  expect((await readParticipants(Buffer.from(meet))).people).toEqual([{ name: 'Trần Thị Bình', email: 'binh@example.vn', time: minutesAlone(65) }])
   await expect(readParticipants(Buffer.from('a,b\n1,2\n'))).rejects.toMatchObject({ code: 'delivery.online-file-unknown' })
   expect(['72', '01:12:05', '1 giờ 12 phút', '1h 12m', '', 'x'].map(minutesOf)).toEqual([72, 72, 72, 72, undefined, undefined])
+})
+
+test('somebody who was there from two devices at once is there once', async () => {
+  const zoomStays = `Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest
+An (Máy tính),an@example.vn,10/12/2021 07:20:00 AM,10/12/2021 09:20:00 AM,120,No
+An (Điện thoại),an@example.vn,10/12/2021 08:20:00 AM,10/12/2021 11:00:00 AM,160,No
+Tối,toi@example.vn,10/12/2021 11:30:00 PM,11/12/2021 12:30:00 AM,60,No
+Ra vào,ra@example.vn,10/12/2021 07:30:00 AM,10/12/2021 11:00:00 AM,90,No
+`
+  const teamsStays = `1. Summary\nMeeting title\tLớp thử\n\n2. Participants\nName\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tParticipant ID (UPN)\tRole
+An\t7:20\t11:00\t4h 40m\tan@example.vn\tan@example.vn\tAttendee
+
+3. In-Meeting Activities\nName\tJoin Time\tLeave Time\tDuration\tEmail\tRole
+An\t12/10/21, 7:20:10 AM\t12/10/21, 9:20:10 AM\t2h\tan@example.vn\tAttendee
+An\t12/10/21, 8:20:10 AM\t12/10/21, 11:00:10 AM\t2h 40m\tan@example.vn\tAttendee\n`
+  const there = async (file: string, length: number) => {
+    const { provider, people } = await readParticipants(Buffer.from(file))
+    return [provider, ...people.map(({ time }) => minutesThere(time, length))]
+  }
+  // Nothing is cut off where it is known from when to when; minutes alone are no more than the session has.
+  expect(await there(zoomStays, 210)).toEqual(['zoom', { minutes: 220, twice: 60 }, { minutes: 60, twice: 0 }, { minutes: 90, twice: 0 }])
+  expect(await there(teamsStays, 210)).toEqual(['teams', { minutes: 220, twice: 60 }])
+  const meet = 'First name,Last name,Email,Duration\nAn,,an@example.vn,2 hr\nAn,,an@example.vn,2 hr 40 min\n'
+  expect(await there(meet, 210)).toEqual(['other', { minutes: 210, twice: 70 }])
+  expect(['07:21', '7:21 CH', '2021-12-10T07:21:00Z', '10/12/2021, 12:05 SA', '', '25:00', 'chiều'].map((text) => momentOf(text))).toEqual([
+    { day: '', minute: 441 },
+    { day: '', minute: 1161 },
+    { day: '2021-12-10', minute: 441 },
+    { day: '10/12/2021', minute: 5 },
+    undefined,
+    undefined,
+    undefined,
+  ])
 })
 
 test('whom a report means is looked at first: by e-mail, by code, by a name that one learner has; then its minutes hold', async () => {
@@ -172,11 +256,12 @@ test('whom a report means is looked at first: by e-mail, by code, by a name that
   const [first = '', second = '', third = '', fourth = ''] = people
   await sql`update personnel.person set email = 'mot@example.vn' where person_id = ${first}::uuid`.execute(db)
   for (const personId of [third, fourth]) await sql`update personnel.person set full_name = 'Lê Văn Trùng' where person_id = ${personId}::uuid`.execute(db)
-  const file = `Name,Email,Duration\nMáy nhà,MOT@example.vn,200\nhoc vien ${code.toLowerCase()} 1,,100\nLê Văn Trùng,,90\nNgười Lạ,,5\n`
+  const file = `Name,Email,Duration\nMáy nhà,MOT@example.vn,120\nHọc Viên ${code} 0,,110\nhoc vien ${code.toLowerCase()} 1,,100\nLê Văn Trùng,,90\nNgười Lạ,,5\n`
   const matches = await online.match(as(), { sessionId, bytes: Buffer.from(file) })
-  expect(matches.matched.map(({ personId, by, minutes }) => [personId, by, minutes])).toEqual([
-    [first, 'email', 200],
-    [second, 'name', 100],
+  // By e-mail on one device, by name on another: no longer there than the session lasts.
+  expect(matches.matched.map(({ personId, by, minutes, twice }) => [personId, by, minutes, twice])).toEqual([
+    [first, 'name', 210, 20],
+    [second, 'name', 100, 0],
   ])
   expect(matches.unmatched.map(({ name, why }) => [name, why])).toEqual([
     ['Lê Văn Trùng', 'several'],

@@ -1,13 +1,15 @@
+import { type TimeInRoom, together } from '#contracts/delivery-online-time.ts'
 import { openCsv } from '#kernel/tabular/csv-book.ts'
 import { defaultLimits } from '#kernel/tabular/index.ts'
 import { searchKey } from '#kernel/vietnamese/index.ts'
 import { AppError } from '#kernel/errors.ts'
+import { timeOf } from './time-in-room.ts'
 
-/** Somebody in a report of participants, with all the minutes that it has of them. */
+/** Somebody in a report of participants, with all the time that it has of them. */
 export interface Participant {
   readonly name: string
   readonly email: string | null
-  readonly minutes: number
+  readonly time: TimeInRoom
 }
 
 export interface Participants {
@@ -31,6 +33,8 @@ const columns = {
     'thoi luong',
     'thoi gian trong cuoc goi',
   ],
+  joined: ['join time', 'time joined', 'thoi gian tham gia', 'gio vao', 'gio tham gia'],
+  left: ['leave time', 'time exited', 'thoi gian roi khoi', 'thoi gian roi', 'gio ra', 'gio thoat'],
 } as const
 type Field = keyof typeof columns
 
@@ -66,7 +70,18 @@ const providerOf = (cells: readonly string[]): Participants['provider'] => {
   return heads.has('user email') || heads.has('name (original name)') || heads.has('duration (minutes)') ? 'zoom' : 'other'
 }
 
-/** Reads the report of participants of Zoom, Teams or Meet: its header may stand below a summary. Who came and went is one person with the sum of it.
+const isHeader = (cells: readonly string[]): boolean => {
+  const { name, firstName, lastName, email, duration } = headerOf(cells)
+  return duration !== undefined && (name ?? firstName ?? lastName ?? email) !== undefined
+}
+
+const tellsStays = (cells: readonly string[]): boolean => {
+  const { joined, left } = headerOf(cells)
+  return joined !== undefined && left !== undefined
+}
+
+/** Reads the report of participants of Zoom, Teams or Meet: its header may stand below a summary, and of two lists (Teams) the one that tells each stay is
+ * taken. Who came and went, or was there from two devices, is one person with all of it.
  * Throws `delivery.online-file-unknown`. */
 export async function readParticipants(bytes: Uint8Array): Promise<Participants> {
   const book = await openCsv({ bytes }, bytes.length, defaultLimits)
@@ -78,10 +93,11 @@ export async function readParticipants(bytes: Uint8Array): Promise<Participants>
     }
   }
   book.close()
-  const at = lines.findIndex(({ cells: row }) => {
-    const { name, firstName, lastName, email, duration } = headerOf(row)
-    return duration !== undefined && (name ?? firstName ?? lastName ?? email) !== undefined
-  })
+  const first = lines.findIndex(({ cells: row }) => isHeader(row))
+  const at = Math.max(
+    first,
+    lines.findIndex(({ cells: row }) => isHeader(row) && tellsStays(row)),
+  )
   const heads = lines[at]?.cells
   if (!heads) throw new AppError('delivery.online-file-unknown')
   const place = headerOf(heads)
@@ -98,8 +114,9 @@ export async function readParticipants(bytes: Uint8Array): Promise<Participants>
     if (minutes === undefined || (name === '' && email === null)) continue
     const id = email ?? key(name)
     const before = people.get(id)
-    people.set(id, { name: before?.name ?? name, email, minutes: Math.min(1440, (before?.minutes ?? 0) + minutes) })
+    const time = timeOf(cell(row, 'joined'), cell(row, 'left'), minutes)
+    people.set(id, { name: before?.name ?? name, email, time: before ? together([before.time, time]) : time })
   }
   if (people.size === 0) throw new AppError('delivery.online-file-unknown')
-  return { provider: providerOf(heads), people: [...people.values()] }
+  return { provider: providerOf(lines[first]?.cells ?? heads), people: [...people.values()] }
 }

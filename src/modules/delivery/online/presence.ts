@@ -1,3 +1,4 @@
+import { minutesThere, type TimeInRoom, together } from '#contracts/delivery-online-time.ts'
 import type { CorrectOnline, ImportOnline, OnlineMatches, OnlinePresence } from '#contracts/delivery-online.ts'
 import type { Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
@@ -98,13 +99,13 @@ async function writeMinutes(
     from jsonb_to_recordset(${rowsAsJson(made)}::jsonb) as r("personId" uuid, "visitId" uuid, minutes int, reason text)`.execute(tx)
 }
 
-/** Whom a report of participants means, to be looked at before anything is kept: by e-mail first, then by a name that only one learner has.
- * Throws `kernel.not-found`, `delivery.online-file-unknown`. */
+/** Whom a report of participants means, to be looked at before anything is kept: by e-mail first, then by a name that only one learner has. Time from two devices at once
+ * is one time. Throws `kernel.not-found`, `delivery.online-file-unknown`. */
 export function matchOnlineUse({ gate }: DeliveryParts): Use<OfSession<{ readonly bytes: Uint8Array }>, OnlineMatches> {
   const gather = gate.query('delivery.import-online', async (tx: Tx, ctx: Ctx, { sessionId }: OfSession, scope: Scope) => {
-    const { learners } = await readPresence(tx, ctx, { sessionId }, scope)
+    const { learners, length } = await readPresence(tx, ctx, { sessionId }, scope)
     return {
-      learners,
+      ...{ learners, length },
       emails: await emailsOfPeople(
         tx,
         learners.map(({ personId }) => personId),
@@ -112,33 +113,33 @@ export function matchOnlineUse({ gate }: DeliveryParts): Use<OfSession<{ readonl
     }
   })
   return async (ctx, { sessionId, bytes }) => {
-    const { learners, emails } = await gather(ctx, { sessionId })
+    const { learners, length, emails } = await gather(ctx, { sessionId })
     const { provider, people } = await readParticipants(bytes)
     const byEmail = new Map(
       learners.flatMap((learner) => (emails.has(learner.personId) ? [[(emails.get(learner.personId) ?? '').toLowerCase(), learner] as const] : [])),
     )
     const byName = Map.groupBy(learners, ({ fullName }) => searchKey(fullName))
     const byCode = new Map(learners.map((learner) => [searchKey(learner.code), learner]))
-    const matched = new Map<string, OnlineMatches['matched'][number]>()
+    const matched = new Map<string, Omit<OnlineMatches['matched'][number], 'minutes' | 'twice'> & { readonly time: TimeInRoom }>()
     const unmatched: OnlineMatches['unmatched'][number][] = []
-    for (const { name, email, minutes } of people) {
+    for (const { name, email, time } of people) {
       const named = byName.get(searchKey(name)) ?? []
       const mailed = email === null ? undefined : byEmail.get(email)
       // Learners are asked to write their code before their name.
       const coded = byCode.get(searchKey(name.split(/[\s_-]+/)[0] ?? ''))
       const learner = mailed ?? coded ?? (named.length === 1 ? named[0] : undefined)
       if (!learner) {
-        unmatched.push({ name: name || (email ?? ''), email, minutes, why: named.length > 1 ? 'several' : 'nobody' })
+        unmatched.push({ name: name || (email ?? ''), email, time, minutes: minutesThere(time, length).minutes, why: named.length > 1 ? 'several' : 'nobody' })
         continue
       }
       const before = matched.get(learner.personId)
       matched.set(learner.personId, {
         ...{ personId: learner.personId, fullName: learner.fullName, as: name || (email ?? ''), by: mailed ? ('email' as const) : ('name' as const) },
-        minutes: Math.min(1440, (before?.minutes ?? 0) + minutes),
+        time: before ? together([before.time, time]) : time,
       })
     }
     const missing = learners.filter(({ personId }) => !matched.has(personId)).map(({ personId, fullName }) => ({ personId, fullName }))
-    return { provider, matched: [...matched.values()], unmatched, missing }
+    return { provider, length, matched: [...matched.values()].map((each) => ({ ...each, ...minutesThere(each.time, length) })), unmatched, missing }
   }
 }
 

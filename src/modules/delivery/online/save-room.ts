@@ -1,15 +1,17 @@
 import type { OnlineServer, SaveRoom, SaveServer, ServerTried, TestServer } from '#contracts/delivery-online.ts'
 import type { Use } from '#kernel/command.ts'
+import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import type { DeliveryParts } from '../delivery-parts.ts'
 import { tryServer } from './bbb.ts'
-import { auditSession, bbbServer, findRoom } from './online-store.ts'
+import { auditSession, bbbServer, findRoom, type RoomSession } from './online-store.ts'
 
 type OfSession<Body> = Body & { readonly sessionId: string }
 
-/** Sets, changes or takes away the room of a session. Throws `kernel.not-found`, `kernel.changed-meanwhile`, `delivery.no-online-server`. */
-export function saveRoomUse({ gate, secrets }: DeliveryParts): Use<OfSession<SaveRoom>, { version: number }> {
+/** Sets, changes or takes away the room of a session; given for those that follow too, also of the later online sessions that have none, or had the same.
+ * Throws `kernel.not-found`, `kernel.changed-meanwhile`, `delivery.no-online-server`. */
+export function saveRoomUse({ gate, secrets }: DeliveryParts): Use<OfSession<SaveRoom>, { version: number; following: number }> {
   return gate.command('delivery.save-room', async (tx, ctx, input: OfSession<SaveRoom>, scope) => {
     const session = await findRoom(tx, ctx, input.sessionId, scope)
     if (session.roomVersion !== input.version) throw new AppError('kernel.changed-meanwhile')
@@ -23,12 +25,29 @@ export function saveRoomUse({ gate, secrets }: DeliveryParts): Use<OfSession<Sav
         on conflict (session_id) do update set kind = excluded.kind, url = excluded.url, saved_by = excluded.saved_by, saved_name = excluded.saved_name,
           saved_on = excluded.saved_on, version = excluded.version`.execute(tx)
     }
+    const following = input.kind !== 'none' && input.following ? await saveFollowing(tx, ctx, session, input.kind, url) : 0
     const told = (kind: string | null, address: string | null) => address ?? kind
     return {
-      value: { version },
-      audit: auditSession(session, { changes: { room: [told(session.kind, session.url), told(input.kind === 'none' ? null : input.kind, url)] } }),
+      value: { version, following },
+      audit: auditSession(session, {
+        changes: { room: [told(session.kind, session.url), told(input.kind === 'none' ? null : input.kind, url)] },
+        ...(following > 0 && { following }),
+      }),
     }
   })
+}
+
+/** The same room for the later online sessions of the class that have none, or had what this one had; how many. */
+async function saveFollowing(tx: Tx, ctx: Ctx, session: RoomSession, kind: 'link' | 'bbb', url: string | null): Promise<number> {
+  const { numAffectedRows } = await sql`insert into delivery.online_room (session_id, kind, url, saved_by, saved_name, saved_on, version)
+    select s.session_id, ${kind}, ${url}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.today}::date, coalesce(r.version, 0) + 1
+    from classes.v_session s left join delivery.online_room r using (session_id)
+    where s.class_id = ${session.classId}::uuid and s.mode = 'online' and s.cancelled_on is null
+      and (s.held_on, s.starts_at) > (${session.heldOn}::date, ${session.startsAt}::time)
+      and (r.session_id is null or (r.kind = ${session.kind} and r.url is not distinct from ${session.url}))
+    on conflict (session_id) do update set kind = excluded.kind, url = excluded.url, saved_by = excluded.saved_by, saved_name = excluded.saved_name,
+      saved_on = excluded.saved_on, version = excluded.version`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
 }
 
 /** The server as its screen shows it; the secret is told to nobody. */

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClassDetail, Mode } from '#contracts/classes.ts'
-import type { ChangeMode, SavedClass } from '#contracts/classes-commands.ts'
+import type { ChangedMode, ChangeMode } from '#contracts/classes-commands.ts'
 import { ApiError, put } from '#web/lib/api.ts'
 import { isDay } from '#web/lib/day.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
@@ -65,9 +65,17 @@ function useSaveModes(item: ClassDetail) {
   const { t } = useTranslation('classes')
   const client = useQueryClient()
   return async (mode: Mode | null, changes: ChangeMode['changes'], requestKey: string) => {
-    await put<SavedClass>(`/api/classes/${item.classId}/modes`, { version: item.version, mode, changes } satisfies ChangeMode, { requestKey })
+    const { sessions, told } = await put<ChangedMode>(`/api/classes/${item.classId}/modes`, { version: item.version, mode, changes } satisfies ChangeMode, {
+      requestKey,
+    })
     await client.invalidateQueries({ queryKey: classesKey })
-    showToast({ message: t('modeSaved') })
+    // The room of what is online now is set elsewhere.
+    const online = changes.at(-1)?.mode === 'online'
+    showToast({
+      message: [t('modeSaved'), sessions > 0 && t('modeFollowed', { count: sessions, told: formatNumber(told) }), sessions > 0 && online && t('modeNeedsRooms')]
+        .filter(Boolean)
+        .join(' '),
+    })
   }
 }
 
@@ -82,7 +90,7 @@ function ModeDialog({ item, today, onClose }: ModeDialogProps & { readonly today
   return (
     <ConfirmDialog
       title={first ? t('changeMode') : t('setMode')}
-      consequences={[first ? t('modeKeepsHours') : t('modeFromOpening')]}
+      consequences={first ? [t('modeKeepsHours'), t('modeSessionsFollow')] : [t('modeFromOpening')]}
       confirm={t('save')}
       onClose={onClose}
       onConfirm={async (requestKey) => {

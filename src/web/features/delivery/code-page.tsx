@@ -55,6 +55,7 @@ export function CodePage({ sessionId, base }: CodePageProps) {
         <EmptyState title={t('codeNotYetTitle')} text={t('codeNotYetText', { at: session.startsAt })} />
       ) : current && left > 0 ? (
         <>
+          <p className={classes.onPaper}>{t('codeNotOnPaper')}</p>
           <QrCode large text={`${window.location.origin}/diem-danh?c=${encodeURIComponent(current.code)}`} label={t('codeLabel')} />
           <p className={classes.wallHelp}>{t('codeHelp')}</p>
           <p className={classes.muted}>{t('codeChanges', { seconds: left })}</p>

@@ -16,6 +16,9 @@ export const ownSessionQuery = (sessionId: string) =>
     retry: false,
   })
 
+/** Days that the schedule shows at once. */
+export const scheduleDays = 28
+
 /** The date some days later. */
 export function daysAfter(date: string, days: number): string {
   const day = new Date(`${date}T00:00:00Z`)

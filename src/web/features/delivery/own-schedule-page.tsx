@@ -14,12 +14,10 @@ import { AbsencePanel } from './absence-panel.tsx'
 import type { OwnSession } from '#contracts/delivery-attendance.ts'
 import classes from './delivery.module.css'
 import { MaterialList, useOwnMaterials } from './online/own-materials.tsx'
-import { daysAfter, ownSessionsQuery } from './own-queries.ts'
+import { daysAfter, ownSessionsQuery, scheduleDays as daysShown } from './own-queries.ts'
 import { OwnSessionState } from './own-session-state.tsx'
 import { dayWords, ordinalWords } from './session-words.ts'
 import { SyncState } from './sync-state.tsx'
-
-const daysShown = 28
 
 interface OwnSchedulePageProps {
   readonly today: string

@@ -42,7 +42,8 @@ export function OwnSessionPage({ session, today, up }: OwnSessionPageProps) {
       />
       {!cancelled && heldOn === today && (
         <section className={classes.card}>
-          {mode === 'online' ? <JoinRoom sessionId={sessionId} /> : <p className={classes.plain}>{t('scanHelp', { at: session.checkInOpensAt })}</p>}
+          {mode === 'in-person' && <p className={classes.plain}>{t('scanHelp', { at: session.checkInOpensAt })}</p>}
+          <JoinRoom session={session} />
         </section>
       )}
       <section className={classes.part} aria-labelledby="hoc-lieu">

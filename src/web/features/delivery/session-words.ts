@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import type { SessionShown } from '#contracts/delivery-attendance.ts'
+import type { OwnSession, SessionShown } from '#contracts/delivery-attendance.ts'
 import { formatDate } from '#web/lib/format.ts'
 
 type Words = TFunction<'attendance'>
@@ -17,3 +17,6 @@ export const ordinalWords = (t: Words, { ordinal, sessions }: Pick<SessionShown,
 /** Sáng thứ Tư 14/07/2021 · 07:30–11:00 · Phòng A1. */
 export const whenWords = (t: Words, { heldOn, half, startsAt, endsAt, room, mode }: SessionShown): string =>
   [`${t(`half_${half}`)} ${dayWords(t, heldOn, true)}`, `${startsAt}–${endsAt}`, mode === 'online' ? t('mode_online') : room].filter(Boolean).join(' · ')
+
+/** Whether its online room may be entered now. */
+export const roomIsOpen = ({ onlineRoom }: OwnSession): boolean => onlineRoom !== null && onlineRoom.opensIn === 0 && !onlineRoom.over

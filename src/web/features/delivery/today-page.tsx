@@ -17,9 +17,9 @@ import classes from './delivery.module.css'
 import { JoinRoom } from './join-room.tsx'
 import { useOwnMaterials } from './online/own-materials.tsx'
 import { useFlushing } from './offline-queue.ts'
-import { daysAfter, ownSessionsQuery } from './own-queries.ts'
+import { daysAfter, ownSessionsQuery, scheduleDays } from './own-queries.ts'
 import { attendanceKey } from './roll-queries.ts'
-import { dayWords, ordinalWords } from './session-words.ts'
+import { dayWords, ordinalWords, roomIsOpen } from './session-words.ts'
 import { SyncState } from './sync-state.tsx'
 
 interface TodayPageProps {
@@ -46,6 +46,7 @@ export function TodayPage({ today, owner, obligations }: TodayPageProps) {
   const now = sessions.filter(({ heldOn, cancelled }) => heldOn === today && !cancelled)
   const next = sessions.find(({ heldOn, cancelled }) => heldOn > today && !cancelled)
   useRollsAtHand(now)
+  useScheduleAtHand(today, data !== undefined)
   const given = useOwnMaterials()
   return (
     <div className={classes.phone}>
@@ -91,6 +92,14 @@ function useRollsAtHand(sessions: readonly OwnSession[]): void {
   }, [taught])
 }
 
+/** The schedule too opens without the network once this page was seen. */
+function useScheduleAtHand(today: string, ready: boolean): void {
+  const client = useQueryClient()
+  useEffect(() => {
+    if (ready) void client.prefetchQuery({ ...ownSessionsQuery(today, daysAfter(today, scheduleDays - 1)), staleTime: 60_000 })
+  }, [client, today, ready])
+}
+
 /** How many there are, and when: 1 buổi học · sáng, trực tuyến. */
 function leadOf(t: TFunction<'attendance'>, sessions: readonly OwnSession[]): string {
   const halves = [...new Set(sessions.map(({ half }) => t(`lead_${half}`)))]
@@ -116,7 +125,7 @@ function SessionCard({ session, materials, onAbsent }: SessionCardProps) {
       </div>
       <h2 className={classes.cardTitle}>{`${className} · ${ordinalWords(t, session)}`}</h2>
       <p className={classes.muted}>{[subject, role === 'learner' && lecturer && t('lecturer', { name: lecturer })].filter(Boolean).join(' · ')}</p>
-      {mode === 'online' && !closed && <JoinRoom sessionId={sessionId} teaches={role === 'lecturer'} />}
+      {!closed && <JoinRoom session={session} />}
       {role === 'learner' && materials > 0 && (
         <ButtonLink to="/buoi-hoc/$sessionId" params={{ sessionId }}>
           {t('sessionMaterials', { count: materials })}
@@ -125,7 +134,7 @@ function SessionCard({ session, materials, onAbsent }: SessionCardProps) {
       {role === 'lecturer' ? (
         <>
           <p className={classes.plain}>{closed ? t('closed') : t('markedOf', { marked: formatNumber(marked), called: formatNumber(called) })}</p>
-          <ButtonLink variant={mode === 'online' && !closed ? 'default' : 'primary'} to="/buoi-hoc/$sessionId" params={{ sessionId }}>
+          <ButtonLink variant={mode === 'online' && !closed && roomIsOpen(session) ? 'default' : 'primary'} to="/buoi-hoc/$sessionId" params={{ sessionId }}>
             {t(closed ? 'seeRoll' : 'callRoll')}
           </ButtonLink>
           {!closed && mode === 'in-person' && (

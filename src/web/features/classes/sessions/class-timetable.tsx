@@ -15,6 +15,7 @@ import { SessionPanel } from './session-panel.tsx'
 import { TimetableIssues } from './timetable-issues.tsx'
 import { classTimetableQuery, useMoveSession } from './timetable-queries.ts'
 import { addDays, halves, mondayOf } from './week.ts'
+import { useIssueAt } from './use-issue-at.ts'
 import { WeekGrid } from './week-grid.tsx'
 import classes from './timetable.module.css'
 
@@ -50,19 +51,22 @@ function firstWeek({ sessions, opensOn }: Data, today: string): string {
 function Shown({ classId, data, today, view, onView }: ClassTimetableProps & { readonly data: Data }) {
   const { t } = useTranslation('timetable')
   const move = useMoveSession()
-  const [at, setAt] = useState(0)
   const [asked, setAsked] = useState<'add' | 'generate' | 'feeds'>()
   const { sessions, can, issues, hours, periods } = data
   const monday = view.week ?? firstWeek(data, today)
+  const { at, choose, touch } = useIssueAt(issues, today)
   const rolls = new Set(data.marked)
   const wrong = new Set(issues.flatMap((issue) => issue.sessions.map(({ sessionId }) => sessionId)))
-  const marked = new Set(issues[Math.min(at, issues.length - 1)]?.sessions.map(({ sessionId }) => sessionId))
+  const marked = new Set(issues[at]?.sessions.map(({ sessionId }) => sessionId))
   const opened = sessions.find(({ sessionId }) => sessionId === view.open)
   const go = (issue: TimetableIssue) => {
     const own = sessions.find(({ sessionId }) => issue.sessions.some((each) => each.sessionId === sessionId))
     if (own) onView({ week: mondayOf(own.heldOn), open: own.sessionId })
   }
-  const open = (session: Session) => onView({ open: session.sessionId })
+  const open = (session: Session) => {
+    touch(session.sessionId)
+    onView({ open: session.sessionId })
+  }
   return (
     <div className={classes.page}>
       <div className={classes.sums}>
@@ -85,6 +89,7 @@ function Shown({ classId, data, today, view, onView }: ClassTimetableProps & { r
             </Button>
           )}
           {can.add && <Button onClick={() => setAsked('add')}>{t('addSession')}</Button>}
+          {sessions.length > 0 && <Button onClick={() => window.print()}>{t('print')}</Button>}
           {can.share && <Button onClick={() => setAsked('feeds')}>{t('feeds')}</Button>}
         </span>
       </div>
@@ -94,7 +99,7 @@ function Shown({ classId, data, today, view, onView }: ClassTimetableProps & { r
         </EmptyState>
       ) : (
         <>
-          <TimetableIssues issues={issues} at={at} onAt={setAt} onGo={go} />
+          <TimetableIssues issues={issues} at={at} onAt={choose} onGo={go} />
           <div className={classes.bar}>
             <WeekSteps monday={monday} today={today} onWeek={(week) => onView({ week })} />
             <span className={classes.kinds} role="group" aria-label={t('view')}>
@@ -108,6 +113,7 @@ function Shown({ classId, data, today, view, onView }: ClassTimetableProps & { r
           </div>
           {view.kind === 'week' ? (
             <>
+              <h2 className={classes.printed}>{t('weekPrinted', { from: formatDate(monday), to: formatDate(addDays(monday, 6)) })}</h2>
               <WeekGrid
                 monday={monday}
                 today={today}
@@ -121,10 +127,13 @@ function Shown({ classId, data, today, view, onView }: ClassTimetableProps & { r
                 marked={marked}
                 wrong={wrong}
                 movable={(session) => can.edit && session.cancelledOn === null && !rolls.has(session.sessionId)}
-                onMove={move}
+                onMove={(to) => {
+                  touch(to.session.sessionId)
+                  move(to)
+                }}
                 onOpen={open}
               />
-              {can.edit && <p className={classes.muted}>{t('moveHelp')}</p>}
+              {can.edit && <p className={classes.help}>{t('moveHelp')}</p>}
             </>
           ) : (
             <SessionList classId={classId} data={data} wrong={wrong} marked={marked} onOpen={open} />

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Session, Timetable, TimetableIssue } from '#contracts/classes-timetable.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
@@ -17,6 +16,7 @@ import { SessionPanel } from './session-panel.tsx'
 import { TimetableIssues } from './timetable-issues.tsx'
 import { choicesQuery, timetableQuery, useMoveSession } from './timetable-queries.ts'
 import { addDays, mondayOf } from './week.ts'
+import { useIssueAt } from './use-issue-at.ts'
 import { type GridRow, WeekGrid } from './week-grid.tsx'
 import classes from './timetable.module.css'
 
@@ -72,6 +72,9 @@ export function TimetablePage({ today, unitId, ready, view, onView }: TimetableP
             {t('byLecturer')}
           </Button>
         </span>
+        <Button small onClick={() => window.print()}>
+          {t('print')}
+        </Button>
       </div>
       <div className={classes.filters}>
         <ClassPicker label={t('filterClass')} value={classId ?? ''} onValue={(value) => onView({ classId: value || undefined })} />
@@ -108,11 +111,11 @@ interface WeekProps {
 
 function Week({ data, inWeek, monday, today, view, onView }: WeekProps) {
   const { t } = useTranslation('timetable')
-  const [at, setAt] = useState(0)
   const move = useMoveSession()
   const { issues, classes: all } = data
+  const { at, choose, touch } = useIssueAt(issues, today)
   const wrong = new Set(issues.flatMap((issue) => issue.sessions.map(({ sessionId }) => sessionId)))
-  const marked = new Set(issues[Math.min(at, issues.length - 1)]?.sessions.map(({ sessionId }) => sessionId))
+  const marked = new Set(issues[at]?.sessions.map(({ sessionId }) => sessionId))
   const classOf = new Map(all.map((each) => [each.classId, each]))
   const opened = data.sessions.find(({ sessionId }) => sessionId === view.open)
   const openedClass = opened && classOf.get(opened.classId)
@@ -123,7 +126,7 @@ function Week({ data, inWeek, monday, today, view, onView }: WeekProps) {
   const may = { edit: openedClass?.editable ?? false, cancel: openedClass?.editable ?? false, restore: openedClass?.editable ?? false, remove: false }
   return (
     <>
-      {(data.sessions.length > 0 || issues.length > 0) && <TimetableIssues issues={issues} at={at} onAt={setAt} onGo={go} />}
+      {(data.sessions.length > 0 || issues.length > 0) && <TimetableIssues issues={issues} at={at} onAt={choose} onGo={go} />}
       {inWeek.length === 0 ? (
         <EmptyState title={t('emptyWeekTitle')} text={data.sessions.length ? t('emptyWeekLater') : t('emptyWeekText')}>
           {data.sessions[0] && <Button onClick={() => onView({ week: mondayOf(data.sessions[0]?.heldOn ?? monday) })}>{t('toNextWeek')}</Button>}
@@ -142,8 +145,14 @@ function Week({ data, inWeek, monday, today, view, onView }: WeekProps) {
           codeOf={(session) => classOf.get(session.classId)?.code}
           without={view.by}
           movable={(session) => (classOf.get(session.classId)?.editable ?? false) && session.cancelledOn === null}
-          onMove={move}
-          onOpen={(session) => onView({ open: session.sessionId })}
+          onMove={(to) => {
+            touch(to.session.sessionId)
+            move(to)
+          }}
+          onOpen={(session) => {
+            touch(session.sessionId)
+            onView({ open: session.sessionId })
+          }}
         />
       )}
       <details className={classes.legend}>

@@ -1,4 +1,4 @@
-import { DndContext, type DragEndEvent, PointerSensor, useDroppable, useSensor, useSensors } from '@dnd-kit/core'
+import { type Announcements, DndContext, type DragEndEvent, PointerSensor, useDroppable, useSensor, useSensors } from '@dnd-kit/core'
 import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Half, Session } from '#contracts/classes-timetable.ts'
@@ -33,6 +33,10 @@ interface WeekGridProps {
   readonly onMove: (move: Move) => void
   readonly onOpen: (session: Session) => void
 }
+
+/** The kit would read out identifiers, in English; what was moved is said by the message that follows. */
+const nothing = () => undefined
+const nothingSaid: Announcements = { onDragStart: nothing, onDragOver: nothing, onDragEnd: nothing, onDragCancel: nothing }
 
 /** A week of sessions, day by day. A session is dragged to another cell, or taken up by Space, moved by the arrows and put down by Enter. */
 export function WeekGrid(props: WeekGridProps) {
@@ -84,7 +88,7 @@ export function WeekGrid(props: WeekGridProps) {
     }
   }
   return (
-    <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ screenReaderInstructions: { draggable: t('dragHelp') } }}>
+    <DndContext sensors={sensors} onDragEnd={drop} accessibility={{ announcements: nothingSaid, screenReaderInstructions: { draggable: t('dragHelp') } }}>
       <div className={classes.week} role="table" aria-label={label}>
         <div className={classes.weekRow} role="row">
           <span className={classes.rowHead} role="columnheader">
@@ -103,7 +107,13 @@ export function WeekGrid(props: WeekGridProps) {
               {head}
             </span>
             {days.map((day) => (
-              <Cell key={day} id={`${day} ${half ?? '-'} ${row}`} day={t(`weekday_${weekdayOf(day) as 1}`)} off={offs.has(day)} droppable>
+              <Cell
+                key={day}
+                id={`${day} ${half ?? '-'} ${row}`}
+                day={`${t(`weekday_${weekdayOf(day) as 1}`)} ${formatDate(day).slice(0, 5)}`}
+                off={offs.has(day)}
+                droppable
+              >
                 {(shown ?? sessions)
                   .filter((session) => session.heldOn === day && has(session))
                   .map((session) => (

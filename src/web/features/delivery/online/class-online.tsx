@@ -45,12 +45,20 @@ export function ClassOnline({ classId }: { readonly classId: string }) {
           ))}
         </ul>
       )}
-      {open?.what === 'room' && session && data && <RoomPanel session={session} server={data.server} onClose={close} />}
+      {open?.what === 'room' && session && data && (
+        <RoomPanel session={session} server={data.server} following={followingOf(data.items, session)} onClose={close} />
+      )}
       {open?.what === 'material' && session && <MaterialPanel session={session} onClose={close} />}
       {open?.what === 'presence' && session && data && <PresencePanel session={session} can={data.can} onClose={close} />}
     </section>
   )
 }
+
+/** How many online sessions come after one that have no room, or the same. */
+const followingOf = (items: readonly OnlineSession[], { sessionId, room }: OnlineSession): number =>
+  items
+    .slice(items.findIndex((each) => each.sessionId === sessionId) + 1)
+    .filter((each) => each.mode === 'online' && !each.cancelled && (!each.room || (each.room.kind === room?.kind && each.room.url === room.url))).length
 
 interface SessionProps {
   readonly session: OnlineSession

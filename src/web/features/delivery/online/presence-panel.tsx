@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ClassOnline, OnlineMatches, OnlinePresence, OnlineSession } from '#contracts/delivery-online.ts'
+import type { ClassOnline, ImportOnline, OnlineMatches, OnlinePresence, OnlineSession } from '#contracts/delivery-online.ts'
 import { post, postFile, put } from '#web/lib/api.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -10,6 +10,7 @@ import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { Matches } from './matches.tsx'
 import { onlineKey, presenceQuery } from './online-queries.ts'
 import classes from './online.module.css'
 
@@ -46,14 +47,15 @@ export function PresencePanel({ session: { sessionId, subject, heldOn }, can, on
   }
   const look = (file: File) =>
     run(async () => {
+      setMatches(undefined)
       setMatches(await postFile<OnlineMatches>(`${path}/file`, file, () => {}).answer)
       return undefined
     })
-  const keep = ({ matched }: OnlineMatches) =>
+  const keep = (rows: ImportOnline['rows']) =>
     run(async () => {
-      await post(`${path}/import`, { rows: matched.map(({ personId, minutes }) => ({ personId, minutes })) })
+      await post(`${path}/import`, { rows })
       setMatches(undefined)
-      return t('kept', { count: matched.length, number: formatNumber(matched.length) })
+      return t('kept', { count: rows.length, number: formatNumber(rows.length) })
     })
   const mark = () =>
     run(async () => {
@@ -90,7 +92,7 @@ export function PresencePanel({ session: { sessionId, subject, heldOn }, can, on
             )}
           </Field>
         )}
-        {matches && <Matches matches={matches} busy={busy} onKeep={() => void keep(matches)} />}
+        {matches && <Matches matches={matches} learners={data?.learners ?? []} busy={busy} onKeep={(rows) => void keep(rows)} />}
         {open && can.mark && (
           <div className={classes.acts}>
             <Button busy={busy} disabled={data.learners.every(({ would }) => would === null)} onClick={() => void mark()}>
@@ -120,55 +122,6 @@ export function PresencePanel({ session: { sessionId, subject, heldOn }, can, on
         )}
       </div>
     </SidePanel>
-  )
-}
-
-/** So many are shown at once. */
-const fewNames = 12
-
-function Matches({
-  matches: { matched, unmatched, missing },
-  busy,
-  onKeep,
-}: {
-  readonly matches: OnlineMatches
-  readonly busy: boolean
-  readonly onKeep: () => void
-}) {
-  const { t } = useTranslation('online')
-  return (
-    <section className={classes.matches} aria-label={t('preview')} role="status">
-      <strong>{t('preview')}</strong>
-      <p>{t('matchedCount', { matched: formatNumber(matched.length), unmatched: formatNumber(unmatched.length), missing: formatNumber(missing.length) })}</p>
-      {matched.length > 0 && (
-        <details open={matched.length <= fewNames}>
-          <summary>{t('matchedWho')}</summary>
-          <ul>
-            {matched.map(({ personId, fullName, as, by, minutes }) => (
-              <li key={personId}>{t(`matched_${by}`, { name: fullName, as, minutes: formatNumber(minutes) })}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-      {missing.length > 0 && (
-        <details>
-          <summary>{t('missingWho')}</summary>
-          <p>{missing.map(({ fullName }) => fullName).join(', ')}</p>
-        </details>
-      )}
-      {unmatched.length > 0 && (
-        <ul>
-          {unmatched.map(({ name, minutes, why }) => (
-            <li key={`${name} ${minutes}`}>
-              {name} ({formatNumber(minutes)}′): {t(`why_${why}`)}
-            </li>
-          ))}
-        </ul>
-      )}
-      <Button variant="primary" busy={busy} disabled={matched.length === 0} onClick={onKeep}>
-        {t('keep', { count: matched.length, number: formatNumber(matched.length) })}
-      </Button>
-    </section>
   )
 }
 

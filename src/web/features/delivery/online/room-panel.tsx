@@ -1,11 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import type { OnlineSession } from '#contracts/delivery-online.ts'
+import type { OnlineSession, SaveRoom } from '#contracts/delivery-online.ts'
 import { put } from '#web/lib/api.ts'
-import { formatDate } from '#web/lib/format.ts'
+import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ErrorSummary } from '#web/ui/error-summary.tsx'
-import { Select, TextField } from '#web/ui/field.tsx'
+import { Checkbox, Select, TextField } from '#web/ui/field.tsx'
 import { LeaveGuard } from '#web/ui/leave-guard.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
@@ -16,22 +16,28 @@ import classes from './online.module.css'
 interface RoomPanelProps {
   readonly session: OnlineSession
   readonly server: boolean
+  /** How many online sessions come after it without a room of their own. */
+  readonly following: number
   readonly onClose: () => void
 }
 
 /** The online room of a session: any link, or a meeting on the province's server. */
-export function RoomPanel({ session: { sessionId, subject, heldOn, room, roomVersion }, server, onClose }: RoomPanelProps) {
+export function RoomPanel({ session: { sessionId, subject, heldOn, mode, room, roomVersion }, server, following, onClose }: RoomPanelProps) {
   const { t } = useTranslation('online')
   const client = useQueryClient()
   const form = useForm({
     form: `room ${sessionId}`,
-    initial: { kind: room?.kind ?? 'link', url: room?.url ?? '' },
+    initial: { kind: (room?.kind ?? 'link') satisfies SaveRoom['kind'] as SaveRoom['kind'], url: room?.url ?? '', all: '' },
     check: ({ kind, url }): { url?: string } => (kind !== 'link' || /^https?:\/\/\S+$/.test(url.trim()) ? {} : { url: t('badUrl') }),
-    save: async ({ kind, url }, requestKey) =>
-      await put(`/api/sessions/${sessionId}/room`, { kind, version: roomVersion, ...(kind === 'link' && { url: url.trim() }) }, { requestKey }),
-    onSaved: () => {
+    save: async ({ kind, url, all }, requestKey) =>
+      await put<{ following: number }>(
+        `/api/sessions/${sessionId}/room`,
+        { kind, version: roomVersion, ...(kind === 'link' && { url: url.trim() }), ...(kind !== 'none' && { following: all === 'true' }) },
+        { requestKey },
+      ),
+    onSaved: ({ following: given }) => {
       void client.invalidateQueries({ queryKey: onlineKey })
-      showToast({ message: t('saved') })
+      showToast({ message: given > 0 ? t('savedFollowing', { count: given, number: formatNumber(given) }) : t('saved') })
       onClose()
     },
   })
@@ -51,6 +57,10 @@ export function RoomPanel({ session: { sessionId, subject, heldOn, room, roomVer
           {...form.field('kind')}
         />
         {form.values.kind === 'link' && <TextField label={t('url')} help={t('urlHelp')} inputMode="url" maxLength={1000} {...form.field('url')} />}
+        {following > 0 && form.values.kind !== 'none' && (
+          <Checkbox label={t('following', { count: following, number: formatNumber(following) })} {...form.choice('all')} />
+        )}
+        {mode === 'in-person' && form.values.kind !== 'none' && <p className={classes.muted}>{t('roomInPerson')}</p>}
         <Button type="submit" variant="primary" busy={form.saving}>
           {t('save')}
         </Button>
