@@ -55,7 +55,8 @@ export function HistoryRail({ path, only, query, title, field, show }: HistoryRa
               {Object.entries(entry.changes).map(([name, [before, after]]) => (
                 <p key={name} className={classes.change}>
                   <span>{field(name)}: </span>
-                  {before !== null && before !== undefined && (
+                  {/* What stays as it was is told once: whereof the entry speaks. */}
+                  {before !== null && before !== undefined && JSON.stringify(before) !== JSON.stringify(after) && (
                     <>
                       <del>{words(name, before)}</del> <span aria-hidden="true">→</span>{' '}
                     </>
