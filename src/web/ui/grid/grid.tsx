@@ -147,6 +147,7 @@ export function Grid(props: GridProps) {
                       input={grid.input}
                       name={`${column.title ?? column.label} × ${each.row.label}`}
                       numbers={numbers}
+                      may={numbers?.wrong?.(column.key) ?? t('gridWhole')}
                     />
                   )
                 })}
