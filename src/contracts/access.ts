@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ownViewPermissions } from './access-views.ts'
+import { ownTeachingPermissions } from './classes-lecturers.ts'
 import { ownWaitingPermissions } from './classes-seats.ts'
 import { ownOnlinePermissions } from './delivery-online.ts'
 import { ownPackagePermissions } from './delivery-packages.ts'
@@ -201,6 +202,7 @@ export const ownPermissions = [
   ...ownSurveyPermissions,
   ...ownOnlinePermissions,
   ...ownSchedulePermissions,
+  ...ownTeachingPermissions,
   ...ownDeliveryPermissions,
   ...ownPersonPermissions,
   ...ownTrainingPermissions,
