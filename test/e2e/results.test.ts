@@ -132,6 +132,17 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in
     await panel.getByText('Mã kiểm tra').waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await keepPicture(page, 'results-certificates')
+    // On paper the whole book stands, in the order of the numbers, whatever the screen has loaded.
+    await page.keyboard.press('Escape')
+    const total = await page.getByRole('button', { name: /^Tất cả/ }).innerText()
+    await page.evaluate('window.print = () => {}')
+    await page.getByRole('button', { name: 'In sổ' }).click()
+    await page.emulateMedia({ media: 'print' })
+    const numbers = page.getByRole('table', { name: 'Chứng chỉ' }).locator('tbody td:first-child')
+    await expect.poll(async () => await numbers.count()).toBe(Number(total.replaceAll(/\D/g, '')))
+    const given = (await numbers.allInnerTexts()).filter((text) => text.includes('/CC-')).map((text) => Number(text.split('/')[0]))
+    expect(given).toEqual(given.toSorted((a, b) => a - b))
+    await page.emulateMedia({ media: 'screen' })
     expect(faults).toEqual([])
   }, 60_000)
 
