@@ -146,6 +146,41 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in
     expect(faults).toEqual([])
   }, 60_000)
 
+  test('a lost certificate is replaced; its holder and a stranger are told, and the lost one is handed out no more', async () => {
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri' })
+    await page.goto('/chung-chi')
+    await page.getByRole('button', { name: '1/2021/CC-', exact: false }).first().click()
+    const panel = page.getByRole('dialog').first()
+    const lost = /[0-9A-Z]{5}(?:-[0-9A-Z]{5}){3}/.exec((await panel.textContent()) ?? '')?.[0] ?? ''
+    const number = (await panel.getByRole('heading').first().textContent()) ?? ''
+    await panel.getByRole('button', { name: 'Cấp lại' }).click()
+    const asked = page.getByRole('dialog').last()
+    await asked.getByLabel('Mất, hỏng, sai thế nào').fill('Mất khi chuyển nhà')
+    await asked.getByLabel('Chức vụ người ký').fill('HIỆU TRƯỞNG')
+    await asked.getByLabel('Họ tên người ký').fill('Nguyễn Văn Ký')
+    await asked.getByRole('button', { name: 'Cấp lại' }).click()
+    await page
+      .getByText(/1\/2021\/GCN-/)
+      .first()
+      .waitFor()
+    const stranger = await browser.visit({ width: 390 })
+    await stranger.page.goto(`/xac-minh?ma=${lost}`)
+    await stranger.page.getByText('Bản này đã được thay bằng bản khác, không còn giá trị').waitFor()
+    await stranger.page.getByText('đưa bản được cấp sau').waitFor()
+    expect(await seriousFaults(stranger.page)).toEqual([])
+    const { main } = app.house.database
+    await sql`update access.account set person_id = (select person_id from results.certificate where register_no = ${number}) where username = 'hocvien'`.execute(
+      main,
+    )
+    const holder = await browser.visit({ username: 'hocvien', width: 390 })
+    await holder.page.goto('/chung-chi-cua-toi')
+    const old = holder.page.getByRole('listitem').filter({ hasText: number })
+    await old.getByText('Được thay bằng bản khác').waitFor()
+    expect(await old.getByRole('button').count()).toBe(0)
+    expect(await holder.page.getByRole('button', { name: /Tải Word 1\/2021\/GCN-/ }).count()).toBe(1)
+    expect([...faults, ...stranger.faults, ...holder.faults]).toEqual([])
+  }, 90_000)
+
   test('an address with a part that does not exist shows the first one', async () => {
     const { page, faults } = await browser.visit({ username: 'truongchinhtri' })
     for (const [address, first] of [
@@ -178,6 +213,8 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in
     await school.page.goto(`/lop-hoc/${classId}?muc=lich-su`)
     const history = school.page.getByRole('complementary', { name: 'Lịch sử' })
     await history.getByText('Kết quả của lớp: Chờ quyết định mở lại → Đang nhập điểm').waitFor()
+    // The day of work is the demonstration's, the log has the real time, and says so.
+    await history.getByText('Tỉnh trình diễn làm việc theo ngày 10/12/2021').waitFor()
     const told = await history.locator('p span').allTextContents()
     expect(told.filter((words) => /^[a-z]+[A-Z]?\w*: $/.test(words))).toEqual([])
     expect([...school.faults, ...other.faults]).toEqual([])

@@ -76,7 +76,7 @@ export function PrintedBook({ rows }: { readonly rows: readonly Certificate[] })
                   .filter(Boolean)
                   .join('; ')}
               </td>
-              <td className={classes.sign} />
+              <td className={classes.sign} aria-label={t('bookSigned')} />
             </tr>
           ))}
         </tbody>
