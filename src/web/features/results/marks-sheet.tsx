@@ -163,6 +163,7 @@ export function MarksSheet({ data, own = false, onOpen }: MarksSheetProps) {
           }}
           onUndo={sheet.drafts.undo}
           onOpen={({ row }) => onOpen(row)}
+          behind={t('behindMark')}
           onSave={() => void sheet.save()}
         />
       )}

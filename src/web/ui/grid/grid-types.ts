@@ -102,6 +102,8 @@ export interface GridProps {
   readonly onUndo: () => void
   /** Enter, or a double click on a cell that is read only. */
   readonly onOpen: (place: GridPlace) => void
+  /** What is opened so, in words; the people behind a number without it. */
+  readonly behind?: string
   readonly onSave?: () => void
   /** Under the grid, for a screen reader: its keys. */
   readonly children?: ReactNode

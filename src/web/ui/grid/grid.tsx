@@ -175,7 +175,7 @@ export function Grid(props: GridProps) {
         )}
       </div>
       <p id={`${id}-keys`} className={classes.keys}>
-        {t(readOnly ? 'gridKeysReading' : 'gridKeys')}
+        {t(readOnly ? 'gridKeysReading' : 'gridKeys', { behind: props.behind ?? t('gridBehind') })}
       </p>
       {children}
     </div>
