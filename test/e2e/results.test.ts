@@ -165,7 +165,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('results and certificates in
       .waitFor()
     const stranger = await browser.visit({ width: 390 })
     await stranger.page.goto(`/xac-minh?ma=${lost}`)
-    await stranger.page.getByText('Bản này đã được thay bằng bản khác, không còn giá trị').waitFor()
+    await stranger.page.getByText('Bản này không còn giá trị: đã được thay bằng bản khác').waitFor()
     await stranger.page.getByText('đưa bản được cấp sau').waitFor()
     expect(await seriousFaults(stranger.page)).toEqual([])
     const { main } = app.house.database
