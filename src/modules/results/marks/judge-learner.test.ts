@@ -41,7 +41,7 @@ describe('a learner is judged', () => {
   it('tells what to do where attendance is not known', () => {
     const told = (uncalled: number) =>
       judge([mark('a', 900), mark('b', 9000)], null, uncalled).reasons.find(({ code }) => code === 'attendance-threshold')?.found.vi
-    expect(told(2)).toBe('Còn 2 buổi chưa điểm danh: vào thẻ Điểm danh để điểm danh nốt')
+    expect(told(2)).toBe('Còn 2 buổi chưa học hoặc chưa điểm danh (thẻ Điểm danh)')
     expect(told(0)).toBe('Chưa có tỷ lệ dự học: nhập ở cột Dự học %')
   })
 

@@ -119,8 +119,8 @@ function foundMarks(required: readonly Valued[]): Words {
 function foundAttendance(share: number | null, uncalled: number): Words {
   if (share === null && uncalled > 0)
     return {
-      vi: `Còn ${uncalled} buổi chưa điểm danh: vào thẻ Điểm danh để điểm danh nốt`,
-      en: `${uncalled === 1 ? 'The roll of one session' : `The roll of ${uncalled} sessions`} is not called yet: call it in the tab Attendance`,
+      vi: `Còn ${uncalled} buổi chưa học hoặc chưa điểm danh (thẻ Điểm danh)`,
+      en: `${uncalled === 1 ? 'One session is' : `${uncalled} sessions are`} still to be held or marked (tab Attendance)`,
     }
   if (share === null) return { vi: 'Chưa có tỷ lệ dự học: nhập ở cột Dự học %', en: 'No attendance yet: enter it in the column Attended %' }
   return { vi: `Dự học ${decimals(share, ',')}%`, en: `Attended ${decimals(share, '.')}%` }
