@@ -82,7 +82,7 @@ const sheetTemplate =
             line('PaperCourse', '{programme}'),
             line('PaperText', 'Cấp cho {honorific}:'),
             line('PaperName', '{fullName}'),
-            line('PaperText', 'Sinh ngày {birthDate}, {unitName}'),
+            line('PaperText', 'Sinh ngày {birthDate}; đơn vị công tác: {unitName}'),
             line('PaperText', 'Đã hoàn thành {className}'),
             line('PaperText', `Thời gian học: {time}{#counted}, tổng số {hours} tiết{/counted}`),
             line('PaperText', `{#graded${each}}Xếp loại: {grade}{/graded}`),

@@ -1,6 +1,7 @@
 import { ownViewPermissions } from './access-views.ts'
 import { ownWaitingPermissions } from './classes-seats.ts'
 import { ownCalendarPermissions } from './classes-calendar.ts'
+import { ownTeachingPermissions } from './classes-lecturers.ts'
 import { ownOnlinePermissions } from './delivery-online.ts'
 import { ownPackagePermissions } from './delivery-packages.ts'
 import { ownSurveyPermissions } from './delivery-survey-words.ts'
@@ -32,6 +33,7 @@ export const ownPermissions = [
   ...ownSurveyPermissions,
   ...ownOnlinePermissions,
   ...ownCalendarPermissions,
+  ...ownTeachingPermissions,
   ...ownDeliveryPermissions,
   ...ownPersonPermissions,
   ...ownTrainingPermissions,

@@ -7,7 +7,11 @@ import type { Words } from './words.ts'
 
 export const lecturerRegisterPermissions = {
   'classes.open-lecturer-register': { vi: 'Xem sổ giảng viên: giờ giảng, thù lao', en: 'See the lecturer register: hours and pay' },
+  'classes.read-own-teaching': { vi: 'Xem giờ giảng, thù lao của mình', en: 'See one’s own teaching hours and pay' },
 } as const satisfies Readonly<Record<string, Words>>
+
+/** Of whoever has an account. */
+export const ownTeachingPermissions = ['classes.read-own-teaching'] as const
 
 /** What a lecturer taught in a year, as far as the reader sees the classes. */
 const teachingSchema = z.object({
@@ -65,3 +69,7 @@ export const lecturerYearSchema = teachingSchema
   .meta({ id: 'LecturerYear', description: 'Giờ giảng và thù lao của một giảng viên trong năm' })
 
 export type LecturerYear = z.infer<typeof lecturerYearSchema>
+
+export const ownTeachingSchema = z.object({ teaching: lecturerYearSchema.nullable().describe('Null: the account’s person is no lecturer') })
+
+export type OwnTeaching = z.infer<typeof ownTeachingSchema>

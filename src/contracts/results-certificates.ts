@@ -175,6 +175,7 @@ export const verifiedSchema = z
     issuedOn: z.iso.date(),
     registerNo: z.string(),
     voidedOn: z.iso.date().nullable(),
+    replaced: z.boolean().describe('Void because another paper stands in its place'),
     demonstration: z.boolean().describe('The people here are invented'),
   })
   .meta({ id: 'VerifiedCertificate', description: 'Kết quả kiểm tra chứng chỉ' })

@@ -139,6 +139,13 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('the rules of classes, and a
     await page.getByText('TB 8,5').first().waitFor()
     expect([await sidewaysScroll(page), await smallTargets(page), await seriousFaults(page)]).toEqual([0, [], []])
     await keepPicture(page, 'own-marks-phone')
+    // Their own hours and sessions, and nobody else's.
+    await page.goto('/hom-nay')
+    await page.getByRole('heading', { name: 'Giờ giảng của tôi năm 2021' }).waitFor()
+    await page.getByRole('link', { name: /^Xem \d+ buổi giảng$/ }).click()
+    await page.getByRole('table', { name: /^Các buổi giảng của/ }).waitFor()
+    expect(await page.getByRole('main').getByRole('table').getByRole('link').count()).toBe(0)
+    expect([await sidewaysScroll(page), await smallTargets(page), await seriousFaults(page)]).toEqual([0, [], []])
     await page.goto('/phieu-cua-toi')
     await page.getByText('Không có phiếu nào đang chờ').waitFor()
     expect(await seriousFaults(page)).toEqual([])

@@ -75,7 +75,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('quality surveys, in a real 
     await phone.page.getByText('Đã nhận phiếu').waitFor()
     expect(await seriousFaults(phone.page)).toEqual([])
     await phone.page.reload()
-    await phone.page.getByText('Đã nhận phiếu').waitFor()
+    await phone.page.getByText('Phiếu này đã được trả lời. Mỗi phiếu chỉ trả lời một lần').waitFor()
     expect(phone.faults).toEqual([])
 
     const { surveys } = app.house.modules.delivery

@@ -40,7 +40,7 @@ import { classesImport } from './imports/classes.ts'
 import { enrolmentsImport } from './imports/enrolments.ts'
 import { createPayRules } from './lecturers/pay-law.ts'
 import { lecturerRoutes, type LecturerUses } from './lecturers/lecturer-routes.ts'
-import { listLecturers, readLecturer } from './lecturers/read-lecturers.ts'
+import { listLecturers, readLecturer, readOwnTeaching } from './lecturers/read-lecturers.ts'
 import { type MergeUses, mergeUses } from './merging/merge-classes.ts'
 import { mergeRoutes } from './merging/merge-routes.ts'
 import { enrolmentsOf } from './person-enrolments.ts'
@@ -172,6 +172,10 @@ export function createClasses(deps: ClassesDeps): Classes {
   const lecturers: LecturerUses = {
     listLecturers: gate.query('classes.open-lecturer-register', listLecturers),
     readLecturer: gate.query('classes.open-lecturer-register', readLecturer),
+    readOwnTeaching: gate.query(
+      'classes.read-own-teaching',
+      async (tx, ctx, { year }: { readonly year: number }) => await readOwnTeaching(tx, ctx, { personId: await personOf(tx, ctx.actor.id), year }),
+    ),
   }
   const { payRules, payRoutes } = createPayRules(gate, history)
   const enrolments = enrolmentsImport({ personnel, enrolling, freed })

@@ -305,6 +305,7 @@ describe('certificates', () => {
     const [first] = await list()
     const lost = await certificates.reissue(clerk, { certificateId: first?.certificateId ?? '', reason: 'lost', words: 'mất khi chuyển nhà', ...signed })
     expect(lost.registerNo).toContain('GCN')
+    expect(await certificates.verify(first?.code ?? '', '10.0.0.3')).toMatchObject({ state: 'void', replaced: true })
     expect((await enrolments())[0]?.[4]).toBe(lost.registerNo)
     expect((await list()).map(({ kind, replaces, voided }) => [kind, replaces, voided?.code])).toEqual(
       expect.arrayContaining([
@@ -331,14 +332,14 @@ describe('certificates', () => {
     const typed = (item?.code ?? '').toLowerCase().replaceAll('-', ' ')
     expect(await certificates.verify(typed, '10.0.0.1')).toEqual({
       ...{ state: 'valid', kind: 'certificate', name: 'T. An', programme: expect.any(String), issuer: 'Học viện Chính trị khu vực II', issuedOn: '2021-12-08' },
-      ...{ registerNo: item?.registerNo, voidedOn: null, demonstration: false },
+      ...{ registerNo: item?.registerNo, voidedOn: null, replaced: false, demonstration: false },
     })
     const forged = (item?.code ?? '').replace(/.$/, (last) => (last === '0' ? '1' : '0'))
     await expect(certificates.verify(forged, '10.0.0.1')).rejects.toMatchObject({ code: 'results.unknown-code' })
     // A register number is no code: the stranger is told what to type, not that the certificate is not real.
     await expect(certificates.verify('1351/2021/CC-TCT', '10.0.0.1')).rejects.toMatchObject({ code: 'results.no-code' })
     await certificates.voidCertificate(clerk, { certificateId: item?.certificateId ?? '', code: 'fraud', reason: 'thi hộ' })
-    expect(await certificates.verify(typed, '10.0.0.1')).toMatchObject({ state: 'void', voidedOn: '2021-12-10' })
+    expect(await certificates.verify(typed, '10.0.0.1')).toMatchObject({ state: 'void', voidedOn: '2021-12-10', replaced: false })
     const asked = Array.from({ length: 40 }, () => certificates.verify(forged, '10.0.0.2').catch((error: { code: string }) => error.code))
     expect(await Promise.all(asked)).toContain('kernel.too-many-requests')
   })

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRouter } from '@tanstack/react-router'
+import { type AnyRoute, createRouter } from '@tanstack/react-router'
 import { accessRoutes } from './routes/access-routes.ts'
 import { approvalRoutes } from './routes/approval-routes.ts'
 import { catalogueRoutes } from './routes/catalogue-routes.ts'
@@ -68,7 +68,7 @@ const routeTree = rootRoute.addChildren([
 
 export function makeRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree,
+    routeTree: knownOnly(routeTree),
     context: { queryClient },
     defaultPreload: 'intent',
     scrollRestoration: true,
@@ -76,6 +76,27 @@ export function makeRouter(queryClient: QueryClient) {
     stringifySearch: addressOf,
   })
 }
+
+/** What no screen on the way knows is not there: the router would hand `?muc=` with any words to the screen although its own check left them out. */
+function knownOnly<Tree extends AnyRoute>(tree: Tree): Tree {
+  const visit = (route: AnyRoute, above: readonly Check[]): void => {
+    const { validateSearch } = route.options as { readonly validateSearch?: Check }
+    const children = Object.values((route.children as Readonly<Record<string, AnyRoute>> | undefined) ?? {})
+    const checks = validateSearch ? [...above, validateSearch] : above
+    for (const child of children) visit(child, checks)
+    // Of a frame the screen within it may still know more.
+    if (children.length > 0) return
+    route.options.validateSearch = (search: Search): Search => {
+      const known: Search = Object.assign({}, ...checks.map((check) => check(search)))
+      return { ...Object.fromEntries(Object.keys(search).map((name) => [name, undefined])), ...known }
+    }
+  }
+  visit(tree, [])
+  return tree
+}
+
+type Search = Readonly<Record<string, unknown>>
+type Check = (search: Search) => Search
 
 /** The search part of an address, readable: every value is text, without the quotes of JSON. */
 function addressOf(search: Readonly<Record<string, unknown>>): string {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { OwnTeachingPage } from '#web/features/classes/lecturers/own-teaching.tsx'
 import { LecturerPage } from '#web/features/classes/lecturers/lecturer-page.tsx'
 import { RegisterPage } from '#web/features/classes/lecturers/register-page.tsx'
 import { TimetablePage } from '#web/features/classes/sessions/timetable-page.tsx'
@@ -57,4 +58,8 @@ export function RegisterRoute() {
 export function LecturerRoute() {
   const { lecturerId } = lecturer.useParams()
   return <LecturerPage key={lecturerId} lecturerId={lecturerId} year={useScope().year} />
+}
+
+export function OwnTeachingRoute() {
+  return <OwnTeachingPage year={useScope().year} />
 }

@@ -8,6 +8,7 @@ import { Button } from './button.tsx'
 import classes from './history-rail.module.css'
 import { EmptyState } from './notice.tsx'
 import { RequestError } from './request-error.tsx'
+import { RealTimeNote } from './real-time-note.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 interface HistoryRailProps {
@@ -43,6 +44,7 @@ export function HistoryRail({ path, only, query, title, field, show }: HistoryRa
       {history.isError && <RequestError error={history.error} onRetry={() => void history.refetch()} />}
       {history.isPending && <Skeleton height={120} />}
       {entries?.length === 0 && <EmptyState plain title={t('historyEmptyTitle')} text={t(only === 'readings' ? 'readingsEmptyText' : 'historyEmptyText')} />}
+      {entries !== undefined && entries.length > 0 && <RealTimeNote />}
       {entries !== undefined && entries.length > 0 && (
         <ol className={classes.entries}>
           {entries.map((entry) => (
@@ -55,7 +57,8 @@ export function HistoryRail({ path, only, query, title, field, show }: HistoryRa
               {Object.entries(entry.changes).map(([name, [before, after]]) => (
                 <p key={name} className={classes.change}>
                   <span>{field(name)}: </span>
-                  {before !== null && before !== undefined && (
+                  {/* What stays as it was is told once: whereof the entry speaks. */}
+                  {before !== null && before !== undefined && JSON.stringify(before) !== JSON.stringify(after) && (
                     <>
                       <del>{words(name, before)}</del> <span aria-hidden="true">→</span>{' '}
                     </>

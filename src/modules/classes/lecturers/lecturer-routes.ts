@@ -1,11 +1,11 @@
 import { PassThrough } from 'node:stream'
 import { z } from 'zod'
-import { lecturerRegisterQuery, lecturerRegisterSchema, lecturerYearSchema } from '#contracts/classes-lecturers.ts'
+import { lecturerRegisterQuery, lecturerRegisterSchema, lecturerYearSchema, ownTeachingSchema } from '#contracts/classes-lecturers.ts'
 import type { Use } from '#kernel/command.ts'
 import { attachment, mediaTypes } from '#kernel/http/attachment.ts'
 import { problems, type Routes } from '#kernel/http/routes.ts'
 import { type Column, type Row, writeTable } from '#kernel/tabular/index.ts'
-import type { LecturerRegister, LecturerYear } from '#contracts/classes-lecturers.ts'
+import type { LecturerRegister, LecturerYear, OwnTeaching } from '#contracts/classes-lecturers.ts'
 import { lecturerColumns, lecturerRow, lineColumns, lineRow } from './lecturer-columns.ts'
 import type { RegisterQuery } from './read-lecturers.ts'
 
@@ -16,6 +16,7 @@ const year = z.object({ year: lecturerRegisterQuery.shape.year })
 export interface LecturerUses {
   readonly listLecturers: Use<RegisterQuery, LecturerRegister>
   readonly readLecturer: Use<{ lecturerId: string; year: number }, LecturerYear>
+  readonly readOwnTeaching: Use<{ year: number }, OwnTeaching>
 }
 
 /** Sổ giảng viên. */
@@ -28,6 +29,13 @@ export function lecturerRoutes(uses: LecturerUses): Routes {
       )
       return stream
     }
+    app.route({
+      method: 'GET',
+      url: '/api/my/teaching',
+      config: { access: 'classes.read-own-teaching' },
+      schema: { tags, summary: 'Giờ giảng, thù lao của tôi trong năm', querystring: year, response: { 200: ownTeachingSchema, ...problems } },
+      handler: async (request) => await uses.readOwnTeaching(request.ctx, request.query),
+    })
     app.route({
       method: 'GET',
       url: '/api/lecturers',

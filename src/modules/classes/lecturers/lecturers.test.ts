@@ -5,18 +5,20 @@ import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { appendAudit, readHistory } from '#modules/audit/index.ts'
 import { ownDatabase } from '#test/fixture.ts'
-import { aSession, aSmallProvince, importRows, mustImport, type SmallProvince, testCtx, testPeople } from '../classes-factory.ts'
+import { aPerson, aSession, aSmallProvince, importRows, mustImport, type SmallProvince, testCtx, testPeople } from '../classes-factory.ts'
 import { classesByCode } from '../classes-readers.ts'
 import { createClasses, loadClassesData } from '../index.ts'
 import { classesImport } from '../imports/classes.ts'
 
 const database = await ownDatabase()
 const db = database.main
-const classes = createClasses({ gate: makeGate(database, appendAudit), personnel: testPeople, history: readHistory })
+const classes = createClasses({ gate: makeGate(database, appendAudit), personnel: testPeople, history: readHistory, personOf: async () => person })
 const ctxOf = (scope: Scope) => testCtx({ 'classes.open-lecturer-register': scope })
 const [tenured, external, graded] = [newId(), newId(), newId()]
 let units: SmallProvince
 let classId = ''
+/** Whose account asks. */
+let person: string | undefined
 
 beforeAll(async () => {
   units = await aSmallProvince(db)
@@ -72,6 +74,18 @@ test('found by name or code, those without a session when asked; of the classes 
   expect((await classes.listLecturers(ctxOf([units.health]), { year: 2021 })).items).toEqual([])
   expect((await classes.readLecturer(ctxOf([units.health]), { lecturerId: graded, year: 2021 })).lines).toEqual([])
   await expect(classes.readLecturer(ctxOf('all'), { lecturerId: newId(), year: 2021 })).rejects.toMatchObject({ code: 'kernel.not-found' })
+})
+
+test('whoever teaches sees their own hours and pay, and nobody else’s', async () => {
+  const own = async () => (await classes.readOwnTeaching(testCtx({ 'classes.read-own-teaching': 'all' }), { year: 2021 })).teaching
+  person = undefined
+  expect(await own()).toBeNull()
+  person = await aPerson(db, { code: 'GV-3', fullName: 'Có Bậc', unitId: units.home })
+  expect(await own()).toBeNull()
+  await sql`update catalogue.lecturer set person_id = ${person}::uuid where lecturer_id = ${graded}::uuid`.execute(db)
+  const teaching = await own()
+  expect(teaching).toMatchObject({ code: 'GV3', periods: 6, fee: 1_300_000, canShare: false })
+  expect(teaching?.lines).toHaveLength(2)
 })
 
 const paying = (scope: Scope = 'all') => testCtx({ 'classes.open-pay-rules': scope, 'classes.edit-pay-rules': scope })

@@ -1,5 +1,5 @@
 import type { RawBuilder, SqlBool } from 'kysely'
-import type { LecturerRegister, LecturerYear, Teaching } from '#contracts/classes-lecturers.ts'
+import type { LecturerRegister, LecturerYear, OwnTeaching, Teaching } from '#contracts/classes-lecturers.ts'
 import { type Ctx, type Scope, scopeOf } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
@@ -67,4 +67,12 @@ export async function readLecturer(tx: Tx, ctx: Ctx, { lecturerId, year }: { lec
     periods: lines.reduce((sum, { heldOn, periods }) => (Number(heldOn.slice(5, 7)) === index + 1 ? sum + periods : sum), 0),
   }))
   return { ...rows[0], year, months, lines, canShare: scopeOf(ctx.actor, 'classes.share-calendar') === 'all' }
+}
+
+/** What a person teaches in a year, in whichever class; null where they are no lecturer. */
+export async function readOwnTeaching(tx: Tx, ctx: Ctx, { personId, year }: { personId: string | undefined; year: number }): Promise<OwnTeaching> {
+  const { rows } = await sql<{ lecturerId: string }>`
+    select lecturer_id as "lecturerId" from catalogue.v_lecturer where person_id = ${personId ?? null}::uuid order by code limit 1`.execute(tx)
+  const [own] = rows
+  return { teaching: own ? { ...(await readLecturer(tx, ctx, { lecturerId: own.lecturerId, year }, 'all')), canShare: false } : null }
 }

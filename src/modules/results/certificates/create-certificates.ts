@@ -36,7 +36,7 @@ function certificateUses(given: ResultsParts) {
   const own: Use<undefined, OwnCertificates> = gate.query('results.read-own-certificates', async (tx, ctx, _input: undefined) => {
     const personId = await personOf(tx, ctx.actor.id)
     const pdf = documents.pdfAvailable()
-    return personId === undefined ? { items: [], toCheck: [], pdf } : { ...(await ownCertificates(tx, personId, codes)), pdf }
+    return personId === undefined ? { items: [], toCheck: [], pdf } : { ...(await ownCertificates(tx, ctx, personId, codes)), pdf }
   })
   return {
     listCertificates: list,

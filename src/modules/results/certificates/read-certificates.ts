@@ -74,7 +74,7 @@ export async function bookOf(tx: Tx, ctx: Ctx, { state, ...filter }: Certificate
 }
 
 /** One's own certificates, and where one's name may be checked before they are made. */
-export async function ownCertificates(tx: Tx, personId: string, codes: CertificateCodes): Promise<Omit<OwnCertificates, 'pdf'>> {
+export async function ownCertificates(tx: Tx, { today }: Ctx, personId: string, codes: CertificateCodes): Promise<Omit<OwnCertificates, 'pdf'>> {
   const items = await certificates(tx, codes, sql<SqlBool>`t.person_id = ${personId}::uuid`, newestFirst, 200)
   const { rows: toCheck } = await sql<OwnCertificates['toCheck'][0]>`
     select c.class_id as "classId", c.name as "className", p.full_name as "fullName", p.birth_date as "birthDate",
@@ -83,7 +83,7 @@ export async function ownCertificates(tx: Tx, personId: string, codes: Certifica
     where e.person_id = ${personId}::uuid and e.status in ('enrolled', 'completed') and c.channel = 'opened' and c.cancelled_on is null
       and not exists (select from results.certificate t where t.person_id = e.person_id and t.class_id = e.class_id)
       -- What ended long ago gets no certificate here any more.
-      and coalesce(c.closed_on, current_date) > current_date - 3650 and exists (select from results.class_result r where r.class_id = c.class_id)
+      and coalesce(c.closed_on, ${today}::date) > ${today}::date - 3650 and exists (select from results.class_result r where r.class_id = c.class_id)
     order by c.opened_on desc nulls last, c.name`.execute(tx)
   return { items: items.map(({ sha256: _sha, person: _person, ...item }) => item), toCheck }
 }

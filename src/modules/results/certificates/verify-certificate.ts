@@ -11,8 +11,9 @@ export async function verifyCertificate(tx: Tx, codes: CertificateCodes, code: s
   if (key === undefined) throw new AppError('results.unknown-code')
   const { rows } = await sql<Omit<Verified, 'name' | 'demonstration'> & { readonly fullName: string }>`
     select case when voided_on is null then 'valid' else 'void' end as state, kind, full_name as "fullName", content ->> 'programme' as programme, issuer_name as issuer,
-      issued_on as "issuedOn", register_no as "registerNo", voided_on as "voidedOn"
-    from results.certificate where code_key = ${key}`.execute(tx)
+      issued_on as "issuedOn", register_no as "registerNo", voided_on as "voidedOn",
+      voided_on is not null and exists (select from results.certificate n where n.replaces = t.certificate_id) as replaced
+    from results.certificate t where code_key = ${key}`.execute(tx)
   const [found] = rows
   if (!found) throw new AppError('results.unknown-code')
   const { fullName, ...rest } = found

@@ -1,6 +1,7 @@
 import type { Ctx } from '#kernel/context.ts'
 import { inParts, rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
+import { recordOfClass } from '#modules/training-record/index.ts'
 import { judgeClasses } from '../rules/judge-running.ts'
 
 /** Invented marks for the classes of a year that were held here: what became of each learner stays as it is, marks are made up around it. Classes that ended are
@@ -56,8 +57,36 @@ export async function inventResults(
       coalesce((select y.reasons from invented_reason y where y.person_id = l.person_id and y.class_id = l.class_id and y.verdict = l.status), '[]'),
       case when l.status = 'completed' then l.closed_on end, (l.closed_on + time '17:00') at time zone 'Asia/Ho_Chi_Minh', 'demo.checker', ${names.checker}
     from invented_learner l where l.ended`.execute(tx)
+  await tieToLedger(tx)
   const { rows } = await sql<{ classId: string }>`select class_id as "classId" from invented_class where ended order by closed_on, class_id`.execute(tx)
   return rows.map(({ classId }) => classId)
+}
+
+interface Given {
+  readonly classId: string
+  readonly ladder: string
+  readonly level: string
+  readonly awardedOn: PlainDate
+  readonly providerName: string
+  readonly personId: string
+  readonly unitId: string
+  readonly postId: string | null
+}
+
+/** What the ledger already has of these classes is theirs: so that it goes with a result that is changed later. Nothing new is written there. */
+async function tieToLedger(tx: Tx): Promise<void> {
+  const { rows } = await sql<Given>`
+    select k.class_id as "classId", g.yields_ladder as ladder, g.yields_level as level, k.closed_on as "awardedOn", v.name as "providerName",
+      e.person_id as "personId", e.unit_id as "unitId", e.post_id as "postId"
+    from invented_class k join classes.v_class c using (class_id) join catalogue.v_programme g using (programme_id)
+    join catalogue.v_provider v on v.provider_id = c.provider_id join classes.v_enrolment e on e.class_id = k.class_id and e.status = 'completed'
+    join training_record.v_qualification q
+      on q.person_id = e.person_id and q.ladder = g.yields_ladder and q.level = g.yields_level and q.awarded_on = k.closed_on
+    where k.ended order by k.closed_on, k.class_id, e.person_id`.execute(tx)
+  for (const given of Map.groupBy(rows, ({ classId }) => classId).values()) {
+    const people = given.map(({ personId, unitId, postId }) => ({ personId, unitId, postId, documentNo: null }))
+    if (given[0]) await recordOfClass(tx, { ...given[0], people })
+  }
 }
 
 /** Why, as the rules judge what was made up; where they come to something else than what became of the learner, nothing is said. */

@@ -17,8 +17,8 @@ const assessments: readonly Assessment[] = [
   { assessmentId: 'c', name: 'Thu hoạch', weight: 1, scale: 10, required: false },
 ]
 const mark = (assessmentId: string, value: number, attempt: 1 | 2 = 1): Mark => ({ assessmentId, attempt, value })
-const judge = (marks: readonly Mark[], attendance: number | null = 10_000) =>
-  judgeLearner({ assessments, scheme: 'five-grades', rules, bands, marks, attendance })
+const judge = (marks: readonly Mark[], attendance: number | null = 10_000, uncalled = 0) =>
+  judgeLearner({ assessments, scheme: 'five-grades', rules, bands, marks, attendance, uncalled })
 
 describe('a learner is judged', () => {
   it('completes with half of every required scale, by the weighted average', () => {
@@ -38,6 +38,13 @@ describe('a learner is judged', () => {
     expect(judge([mark('a', 900), mark('b', 9000)], null).verdict).toBe('unknown')
   })
 
+  it('tells what to do where attendance is not known', () => {
+    const told = (uncalled: number) =>
+      judge([mark('a', 900), mark('b', 9000)], null, uncalled).reasons.find(({ code }) => code === 'attendance-threshold')?.found.vi
+    expect(told(2)).toBe('Còn 2 buổi chưa học hoặc chưa điểm danh (thẻ Điểm danh)')
+    expect(told(0)).toBe('Chưa có tỷ lệ dự học: nhập ở cột Dự học %')
+  })
+
   it('counts the second attempt', () => {
     const { verdict, average } = judge([mark('a', 300), mark('a', 600, 2), mark('b', 6000)])
     expect({ verdict, average }).toEqual({ verdict: 'completed', average: 6000 })
@@ -52,15 +59,15 @@ describe('a learner is judged', () => {
   })
 
   it('passes by attendance alone in a class without assessments', () => {
-    const none = { assessments: [], rules, marks: [], attendance: 10_000 }
+    const none = { assessments: [], rules, marks: [], attendance: 10_000, uncalled: 0 }
     const passFail = [{ code: 'passed', words: { vi: 'Đạt', en: 'Passed' }, fromShare: 0, passes: true }]
     expect(judgeLearner({ ...none, scheme: 'pass-fail', bands: passFail })).toMatchObject({ verdict: 'completed', band: { code: 'passed' } })
     expect(judgeLearner({ ...none, scheme: 'five-grades', bands }).verdict).toBe('unknown')
   })
 
   it('follows from nothing where no law is known', () => {
-    expect(judgeLearner({ assessments, scheme: 'five-grades', rules: [], bands, marks: [mark('a', 900), mark('b', 9000)], attendance: 10_000 }).verdict).toBe(
-      'unknown',
-    )
+    expect(
+      judgeLearner({ assessments, scheme: 'five-grades', rules: [], bands, marks: [mark('a', 900), mark('b', 9000)], attendance: 10_000, uncalled: 0 }).verdict,
+    ).toBe('unknown')
   })
 })

@@ -36,6 +36,8 @@ export interface ToJudge {
   readonly marks: readonly Mark[]
   /** In hundredths of a percent; null: not known. */
   readonly attendance: number | null
+  /** Sessions of the course whose roll does not know the learner yet: that is why attendance is not known. */
+  readonly uncalled: number
 }
 
 export interface Judgement {
@@ -66,7 +68,7 @@ export function judgeLearner(given: ToJudge): Judgement {
   const explained = rules.map((rule) => ({ rule, ...explain(learnerFacts, rule.condition, facts) }))
   const reasons = explained.map(({ rule, verdict, reasons: leaves }) => ({
     ...{ code: rule.code, words: rule.words, verdict, decides: rule.switchedOn },
-    found: leaves.some(({ rule: leaf }) => leaf.field === 'marks') ? foundMarks(required) : foundAttendance(attendance),
+    found: leaves.some(({ rule: leaf }) => leaf.field === 'marks') ? foundMarks(required) : foundAttendance(attendance, given.uncalled),
   }))
   const deciding = explained.filter(({ rule }) => rule.switchedOn)
   // Where no law is known nothing follows.
@@ -115,7 +117,12 @@ function foundMarks(required: readonly Valued[]): Words {
   return { vi: told(',', 'chưa có điểm'), en: told('.', 'no mark yet') }
 }
 
-function foundAttendance(share: number | null): Words {
-  if (share === null) return { vi: 'Chưa rõ tỷ lệ dự học', en: 'Attendance is not known' }
+function foundAttendance(share: number | null, uncalled: number): Words {
+  if (share === null && uncalled > 0)
+    return {
+      vi: `Còn ${uncalled} buổi chưa học hoặc chưa điểm danh (thẻ Điểm danh)`,
+      en: `${uncalled === 1 ? 'One session is' : `${uncalled} sessions are`} still to be held or marked (tab Attendance)`,
+    }
+  if (share === null) return { vi: 'Chưa có tỷ lệ dự học: nhập ở cột Dự học %', en: 'No attendance yet: enter it in the column Attended %' }
   return { vi: `Dự học ${decimals(share, ',')}%`, en: `Attended ${decimals(share, '.')}%` }
 }

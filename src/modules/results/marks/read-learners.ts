@@ -73,11 +73,12 @@ export async function judgeClass(tx: Tx, ctx: Ctx, { classId, scheme, on }: Aske
     learners: learners.map(({ rollShare, marked, givenShare, ...learner }) => {
       // A roll that was not called to its end says nothing of the whole course yet.
       const share = lesson.sessions > 0 ? (marked >= lesson.sessions ? rollShare : null) : givenShare
+      const uncalled = Math.max(0, lesson.sessions - marked)
       const source = share === null ? null : lesson.sessions > 0 ? ('roll' as const) : ('paper' as const)
       return {
         ...learner,
         attendance: { share, source },
-        judgement: judgeLearner({ assessments, scheme, rules, bands, marks: learner.marks, attendance: share }),
+        judgement: judgeLearner({ assessments, scheme, rules, bands, marks: learner.marks, attendance: share, uncalled }),
       }
     }),
   }

@@ -99,7 +99,8 @@ export async function judgeClasses(tx: Tx, today: PlainDate, where: RawBuilder<u
     if (!lesson) return []
     const attendance = lesson.sessions > 0 ? (marked >= lesson.sessions ? rollShare : null) : givenShare
     const { assessments, scheme, rules: law, bands: scale } = lesson
-    const judgement = judgeLearner({ assessments, scheme, rules: law, bands: scale, marks, attendance })
+    const uncalled = Math.max(0, lesson.sessions - marked)
+    const judgement = judgeLearner({ assessments, scheme, rules: law, bands: scale, marks, attendance, uncalled })
     return [{ classId, personId, name, about: lesson.name, judgement }]
   })
 }

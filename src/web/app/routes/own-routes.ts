@@ -5,7 +5,7 @@ const todayRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/hom-nay',
   component: lazyRouteComponent(
-    screen(() => import('../today-route.tsx'), 'attendance', 'packages', 'results', 'surveys'),
+    screen(() => import('../today-route.tsx'), 'attendance', 'lecturers', 'packages', 'results', 'surveys'),
     'TodayRoute',
   ),
 })
@@ -79,6 +79,15 @@ const ownCertificatesRoute = createRoute({
   ),
 })
 
+const ownTeachingRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/gio-giang-cua-toi',
+  component: lazyRouteComponent(
+    screen(() => import('../timetable-routes.tsx'), 'lecturers', 'timetable'),
+    'OwnTeachingRoute',
+  ),
+})
+
 const ownMarksRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/nhap-diem/$classId',
@@ -116,6 +125,7 @@ const correctionsRoute = createRoute({
 })
 
 export const ownRoutes = [
+  ownTeachingRoute,
   ownMarksRoute,
   ownPapersRoute,
   unitPapersRoute,

@@ -9,7 +9,8 @@ const fields = new Set([
   ...['survey', 'settledOn', 'closesOn', 'room', 'minutes', 'material'],
   ...['issuedDocument', 'issuedNumber', 'signedScan'],
   ...['rollClosed', 'markPresent', 'markLate', 'markExcused', 'markExempt', 'markAbsent'],
-  ...['seatsGranted', 'shareLabel', 'shareWho', 'shareBound', 'shareHard', 'waiting', 'promoted'],
+  ...['certificates', 'certificatesVoided', 'certificatesPrinted', 'document', 'resultState', 'completed', 'failed', 'unknown', 'marks'],
+  ...['attendanceGiven', 'assessments', 'scheme', 'line', 'class', 'packageStatus', 'withdrawn'],
   ...['seatsGranted', 'shareLabel', 'shareWho', 'shareBound', 'shareHard', 'waiting', 'promoted', 'sessions', 'calendarFeed', 'mergedFrom'],
 ] as const)
 
@@ -20,6 +21,9 @@ const values = {
   mode: ['in-person', 'online', 'blended'],
   channel: ['opened', 'sent'],
   studyForm: ['full-time', 'part-time'],
+  resultState: ['entering', 'submitted', 'closed', 'reopening'],
+  scheme: ['five-grades', 'pass-fail'],
+  certificatesPrinted: ['certificate', 'attestation'],
   status: ['enrolled', 'completed', 'failed', 'dropped', 'withdrawn', 'suspended', 'transferred'],
 } as const
 
@@ -31,6 +35,12 @@ export function ClassHistory({ classId }: { readonly classId: string }) {
     const channel = values.channel.find((each) => each === value)
     const form = values.studyForm.find((each) => each === value)
     const status = values.status.find((each) => each === value)
+    const state = values.resultState.find((each) => each === value)
+    const scheme = values.scheme.find((each) => each === value)
+    const printed = values.certificatesPrinted.find((each) => each === value)
+    if (name === 'resultState' && state) return t(`resultState_${state}`)
+    if (name === 'scheme' && scheme) return t(`scheme_${scheme}`)
+    if (name === 'certificatesPrinted' && printed) return t(`certificatesPrinted_${printed}`)
     if (name === 'mode' && mode) return t(`mode_${mode}`)
     if (name === 'channel' && channel) return t(`channel_${channel}`)
     if (name === 'studyForm' && form) return t(`form_${form}`)

@@ -8,6 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
 import { NotificationItem } from '#web/ui/notification-item.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
+import { RealTimeNote } from '#web/ui/real-time-note.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
@@ -86,6 +87,7 @@ export function NotificationsPage({ part, state, onState, onGo }: NotificationsP
           )}
           {rows !== undefined && rows.length > 0 && (
             <>
+              <RealTimeNote />
               <ul className={classes.list} aria-label={t('title')}>
                 {rows.map((notification) => (
                   <li key={notification.messageId}>

@@ -11,6 +11,7 @@ import { ErrorSummary } from '#web/ui/error-summary.tsx'
 import { Facts } from '#web/ui/facts.tsx'
 import { Select, TextArea, TextField } from '#web/ui/field.tsx'
 import { EmptyState } from '#web/ui/notice.tsx'
+import { RealTimeNote } from '#web/ui/real-time-note.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
@@ -88,14 +89,17 @@ export function OwnRecordPage() {
         {viewers.length === 0 ? (
           <p className={classes.plain}>{t('viewersNone')}</p>
         ) : (
-          <ul className={classes.list}>
-            {viewers.map(({ entryId, actorName, actionName, at }) => (
-              <li key={entryId}>
-                <strong>{actorName}</strong>
-                <span className={classes.muted}>{`${actionName[currentLanguage()]} · ${formatInstant(at)}`}</span>
-              </li>
-            ))}
-          </ul>
+          <>
+            <RealTimeNote />
+            <ul className={classes.list}>
+              {viewers.map(({ entryId, actorName, actionName, at }) => (
+                <li key={entryId}>
+                  <strong>{actorName}</strong>
+                  <span className={classes.muted}>{`${actionName[currentLanguage()]} · ${formatInstant(at)}`}</span>
+                </li>
+              ))}
+            </ul>
+          </>
         )}
       </section>
       {proposing && <ProposePanel onClose={() => setProposing(false)} onSaved={changed} />}

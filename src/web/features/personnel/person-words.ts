@@ -19,10 +19,13 @@ export function fieldWords(t: PersonWords, name: string): string {
   return wordsOf(t, `field_${name.replace('.', '_')}`) ?? wordsOf(t, `field_${name.split('.').at(-1)}`) ?? name
 }
 
-/** Fields whose values are codes, by the beginning of their words. */
+/** Fields whose values are codes, by the beginning of their words; of two kinds of status each has its own. */
 const coded: Readonly<Record<string, string>> = {
   sex: 'sex',
-  status: 'status',
+  status: 'status learner',
+  answer: 'answer',
+  correctionState: 'correction',
+  entry: 'entry',
   categories: 'category',
   completeLadders: 'ladder',
   'rating.rating': 'rating',
@@ -41,5 +44,10 @@ export function valueWords(t: PersonWords, name: string, value: unknown, ethnicG
   const prefix = coded[name]
   if (prefix === undefined) return undefined
   const values = Array.isArray(value) ? value : typeof value === 'string' ? value.split(';') : []
-  return values.map((each) => wordsOf(t, `${prefix}_${String(each)}`) ?? String(each)).join(', ') || undefined
+  const words = (each: unknown) =>
+    prefix
+      .split(' ')
+      .map((group) => wordsOf(t, `${group}_${String(each)}`))
+      .find((found) => found !== undefined)
+  return values.map((each) => words(each) ?? String(each)).join(', ') || undefined
 }

@@ -11,6 +11,7 @@ import type { TableView } from '#web/ui/data-table/table-view.ts'
 import { DownloadButton } from '#web/ui/download-button.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { StatusTabs } from '#web/ui/status-tabs.tsx'
+import { PrintedBook, usePrintedBook } from './printed-book.tsx'
 import { CertificatePanel } from './certificate-panel.tsx'
 import { StateTag } from './state-tag.tsx'
 import { type CertificateParams, certificatesQuery } from './results-queries.ts'
@@ -38,6 +39,8 @@ export function CertificatesPage({ year, today, view, onView }: CertificatesPage
   }
   const params = { ...base, ...(state ? { state } : {}) }
   const list = useInfiniteQuery(certificatesQuery(params))
+  // The book has no gaps: on paper what is void stands at its number.
+  const book = usePrintedBook(base)
   const [opened, setOpened] = useState<string>()
   const [first] = list.data?.pages ?? []
   const rows = list.data?.pages.flatMap(({ items }) => items)
@@ -54,7 +57,9 @@ export function CertificatesPage({ year, today, view, onView }: CertificatesPage
         lead={first && leadOf(t, first, year)}
         actions={
           <>
-            <Button onClick={() => window.print()}>{t('printBook')}</Button>
+            <Button busy={book.busy} onClick={() => void book.print()}>
+              {t('printBook')}
+            </Button>
             {first?.can.export && (
               <DownloadButton path={`/api/certificates/book?${query.toString()}`} fileName="so-cap-chung-chi.xlsx" label={t('exportBook')} />
             )}
@@ -72,35 +77,39 @@ export function CertificatesPage({ year, today, view, onView }: CertificatesPage
         chosen={state === 'valid' ? 'valid' : (view.filters['tt'] ?? 'valid')}
         onChoose={(key) => choose(key === 'valid' ? undefined : key)}
       />
-      <DataTable
-        id="certificates"
-        label={t('certificates')}
-        columns={columnsOf(t, setOpened)}
-        rows={rows}
-        rowKey={({ certificateId }) => certificateId}
-        card={(row) => ({
-          title: row.person.fullName,
-          note: [row.registerNo, row.programme, formatDate(row.issuedOn)].join(' · '),
-          state: <StateTag row={row} />,
-          action: (
-            <Button aria-haspopup="dialog" onClick={() => setOpened(row.certificateId)}>
-              {t('open')}
-              <span className="spoken"> {row.registerNo}</span>
-            </Button>
-          ),
-        })}
-        onOpen={(row) => setOpened(row.certificateId)}
-        openKey={opened}
-        view={view}
-        onView={onView}
-        search={t('search')}
-        total={first && (state === 'valid' ? first.counts.valid : state === 'void' ? first.counts.void : first.counts.valid + first.counts.void)}
-        onMore={list.hasNextPage && !list.isError ? () => void list.fetchNextPage() : undefined}
-        loadingMore={list.isFetchingNextPage}
-        error={list.error}
-        onRetry={() => void list.refetch()}
-        empty={{ title: t('noneTitle'), text: t('noneText') }}
-      />
+      {book.rows && <PrintedBook rows={book.rows} />}
+      <div className={book.rows && 'screen-only'}>
+        <DataTable
+          id="certificates"
+          label={t('certificates')}
+          columns={columnsOf(t, setOpened)}
+          rows={rows}
+          rowKey={({ certificateId }) => certificateId}
+          card={(row) => ({
+            title: row.person.fullName,
+            note: [row.registerNo, row.programme, formatDate(row.issuedOn)].join(' · '),
+            state: <StateTag row={row} />,
+            action: (
+              <Button aria-haspopup="dialog" onClick={() => setOpened(row.certificateId)}>
+                {t('open')}
+                <span className="spoken"> {row.registerNo}</span>
+              </Button>
+            ),
+          })}
+          onOpen={(row) => setOpened(row.certificateId)}
+          openKey={opened}
+          view={view}
+          onView={onView}
+          search={t('search')}
+          total={first && (state === 'valid' ? first.counts.valid : state === 'void' ? first.counts.void : first.counts.valid + first.counts.void)}
+          onMore={list.hasNextPage && !list.isError ? () => void list.fetchNextPage() : undefined}
+          loadingMore={list.isFetchingNextPage}
+          error={list.error}
+          onRetry={() => void list.refetch()}
+          printedPart={list.hasNextPage ? t('bookPart') : undefined}
+          empty={{ title: t('noneTitle'), text: t('noneText') }}
+        />
+      </div>
       {open && first && <CertificatePanel key={open.certificateId} item={open} can={first.can} today={today} onClose={() => setOpened(undefined)} />}
     </div>
   )

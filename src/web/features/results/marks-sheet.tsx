@@ -8,7 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import { TextField } from '#web/ui/field.tsx'
 import { Grid } from '#web/ui/grid/grid.tsx'
 import { readHundredths, writeHundredths } from '#web/ui/grid/grid-model.ts'
-import type { GridNumbers, GridPlace } from '#web/ui/grid/grid-types.ts'
+import type { GridNumbers, GridPlace, GridWrong } from '#web/ui/grid/grid-types.ts'
 import { LeaveGuard } from '#web/ui/leave-guard.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
@@ -33,10 +33,21 @@ export function MarksSheet({ data, own = false, onOpen }: MarksSheetProps) {
   const phone = usePhone()
   const [selected, setSelected] = useState<GridPlace>()
   const [resits, setResits] = useState(false)
+  /** Of the last thing typed or pasted: what could not be a mark. */
+  const [wrong, setWrong] = useState<readonly GridWrong[]>([])
   const sheet = useMarks(data, own)
   const { learners, assessments, can } = data
   const comma = currentLanguage() === 'vi' ? ',' : '.'
-  const numbers: GridNumbers = { read: readHundredths, write: (value) => writeHundredths(value, comma), show: (value) => writeHundredths(value, comma) }
+  const scaleOf = (column: string) => assessments.find(({ assessmentId }) => column.startsWith(`${assessmentId}.`))?.scale ?? 100
+  const numbers: GridNumbers = {
+    read: (text, column) => {
+      const value = readHundredths(text)
+      return typeof value === 'number' && value > scaleOf(column) * 100 ? undefined : value
+    },
+    write: (value) => writeHundredths(value, comma),
+    show: (value) => writeHundredths(value, comma),
+    wrong: (column) => t('badMark', { scale: scaleOf(column) }),
+  }
   const again = new Set(
     assessments.filter(({ assessmentId }) => resits || learners.some((each) => markOf(each, assessmentId, 2) !== null)).map((each) => each.assessmentId),
   )
@@ -67,7 +78,13 @@ export function MarksSheet({ data, own = false, onOpen }: MarksSheetProps) {
             <Button small onClick={() => sheet.drafts.undo()}>
               {t('undoLast')}
             </Button>
-            <Button small onClick={() => sheet.giveUp()}>
+            <Button
+              small
+              onClick={() => {
+                setWrong([])
+                sheet.giveUp()
+              }}
+            >
               {t('giveUp')}
             </Button>
             <Button small variant="primary" busy={sheet.saving} onClick={() => void sheet.save()}>
@@ -86,14 +103,22 @@ export function MarksSheet({ data, own = false, onOpen }: MarksSheetProps) {
         />
       )}
       {sheet.failure !== undefined && <RequestError title={t('notSaved')} error={sheet.failure} onRetry={() => void sheet.save()} />}
-      {sheet.refused.length > 0 && (
-        <ul className={classes.refused} role="alert">
-          {sheet.refused.map(({ personId, assessmentId, attempt, message }) => (
-            <li key={`${personId} ${assessmentId} ${attempt}`}>
-              {learners.find((each) => each.personId === personId)?.fullName}: {message}
-            </li>
-          ))}
-        </ul>
+      {sheet.refused.length + wrong.length > 0 && (
+        <div className={classes.refused} role="alert">
+          <ul>
+            {wrong.map(({ row, column, text }) => (
+              <li key={`${row} ${column}`}>
+                {learners.find(({ personId }) => personId === row)?.fullName}, {columns.find(({ key }) => key === column)?.label}:{' '}
+                {t('wrongCell', { text, scale: scaleOf(column) })}
+              </li>
+            ))}
+            {sheet.refused.map(({ personId, assessmentId, attempt, message }) => (
+              <li key={`${personId} ${assessmentId} ${attempt}`}>
+                {learners.find((each) => each.personId === personId)?.fullName}: {message}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       {phone ? (
         <Cards data={data} onOpen={onOpen} />
@@ -130,12 +155,15 @@ export function MarksSheet({ data, own = false, onOpen }: MarksSheetProps) {
           numbers={numbers}
           selected={selected}
           onSelect={setSelected}
-          onChange={(changes, left) => {
+          onChange={(changes, left, cells) => {
+            setWrong(cells)
             sheet.drafts.change(changes)
-            if (left > 0) showToast({ message: t('cellsLeft', { count: left, number: formatNumber(left) }) })
+            const other = left - cells.length
+            if (other > 0) showToast({ failed: true, message: t('cellsLeft', { count: other, number: formatNumber(other) }) })
           }}
           onUndo={sheet.drafts.undo}
           onOpen={({ row }) => onOpen(row)}
+          behind={t('behindMark')}
           onSave={() => void sheet.save()}
         />
       )}

@@ -48,22 +48,28 @@ export function OwnCertificates() {
               <p className={classes.muted}>
                 {item.issuer} · {formatDate(item.issuedOn)} · {t('codeIs', { code: item.code })}
               </p>
-              <div className={classes.actions}>
-                {data.pdf && (
+              {item.voided ? (
+                <p className={classes.notice}>
+                  {t('voidedBy', { date: formatDate(item.voided.on), name: item.issuer, why: t(`voidCode_${item.voided.code}`) })}
+                </p>
+              ) : (
+                <div className={classes.actions}>
+                  {data.pdf && (
+                    <DownloadButton
+                      path={`/api/my/certificates/${item.certificateId}/file?part=pdf`}
+                      fileName="chung-chi.pdf"
+                      label={t('takePdf')}
+                      of={item.registerNo}
+                    />
+                  )}
                   <DownloadButton
-                    path={`/api/my/certificates/${item.certificateId}/file?part=pdf`}
-                    fileName="chung-chi.pdf"
-                    label={t('takePdf')}
+                    path={`/api/my/certificates/${item.certificateId}/file?part=docx`}
+                    fileName="chung-chi.docx"
+                    label={t('takeWord')}
                     of={item.registerNo}
                   />
-                )}
-                <DownloadButton
-                  path={`/api/my/certificates/${item.certificateId}/file?part=docx`}
-                  fileName="chung-chi.docx"
-                  label={t('takeWord')}
-                  of={item.registerNo}
-                />
-              </div>
+                </div>
+              )}
             </li>
           ))}
         </ul>

@@ -58,11 +58,14 @@ export function ResultDialog({ data, step, day, today, onClose }: ResultDialogPr
     await changed()
     showToast({ message: t(`done_${step}`) })
   }
+  const unseen = data.learners.filter(({ verdict, attendance }) => verdict === 'unknown' && attendance.share === null).length
+  const attendance = unseen > 0 ? [t(data.rollCalled ? 'rollMissing' : 'paperMissing', { count: unseen, number: formatNumber(unseen) })] : []
   const numbers = { completed: formatNumber(counts.completed), failed: formatNumber(counts.failed), unknown: formatNumber(counts.unknown) }
   const consequences: Readonly<Record<ResultStep, readonly string[]>> = {
     submit: [
       t('submitCounts', numbers),
       ...(counts.unknown > 0 ? [t('submitUnknown', { count: counts.unknown, number: numbers.unknown })] : []),
+      ...attendance,
       t('submitLocks'),
     ],
     close: preview
@@ -70,6 +73,7 @@ export function ResultDialog({ data, step, day, today, onClose }: ResultDialogPr
           t('closeRoster', { completed: formatNumber(preview.completed), failed: formatNumber(preview.failed) }),
           ...(preview.qualifications > 0 ? [t('closeLedger', { count: preview.qualifications, number: formatNumber(preview.qualifications) })] : []),
           ...(preview.unknown > 0 ? [t('closeUnknown', { count: preview.unknown, number: formatNumber(preview.unknown) })] : []),
+          ...attendance,
           ...(preview.voided > 0 ? [t('closeVoids', { count: preview.voided, number: formatNumber(preview.voided) })] : []),
           t('closeTells'),
         ]

@@ -68,11 +68,12 @@ export function VerifyPage({ code: given }: { readonly code: string }) {
 
 function Found({ found }: { readonly found: Verified }) {
   const { t } = useTranslation('verify')
-  const { state, kind, name, programme, issuer, issuedOn, registerNo, voidedOn, demonstration } = found
+  const { state, kind, name, programme, issuer, issuedOn, registerNo, voidedOn, replaced, demonstration } = found
+  const words = state === 'valid' ? t('isValid') : t(replaced ? 'isReplaced' : 'isVoid')
   return (
     <div className={classes.found} data-state={state}>
       <p className={classes.state}>
-        <Verdict verdict={state === 'valid' ? 'eligible' : 'ineligible'} words={t(state === 'valid' ? 'isValid' : 'isVoid')} />
+        <Verdict verdict={state === 'valid' ? 'eligible' : 'ineligible'} words={words} />
         {voidedOn && ` ${t('voidedOn', { date: formatDate(voidedOn) })}`}
       </p>
       <Facts
@@ -85,6 +86,7 @@ function Found({ found }: { readonly found: Verified }) {
           { label: t('registerNo'), value: registerNo },
         ]}
       />
+      {replaced && <p>{t('askForNew')}</p>}
       <p className={classes.muted}>{t(demonstration ? 'demonstration' : 'least')}</p>
     </div>
   )

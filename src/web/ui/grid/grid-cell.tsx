@@ -26,11 +26,13 @@ interface GridCellBoxProps {
   /** Column and row in words, for whoever types into it without seeing. */
   readonly name: string
   readonly numbers?: GridNumbers | undefined
+  /** What may stand here. */
+  readonly may: string
 }
 
 /** One number: as saved, as typed, on its way, or refused with what stands there now. */
 export function GridCellBox(props: GridCellBoxProps) {
-  const { id, at, style, cell, value, readOnly, changed, state, focused, inRange, editing, input, name, numbers } = props
+  const { id, at, style, cell, value, readOnly, changed, state, focused, inRange, editing, input, name, numbers, may } = props
   const shown = (number: number | null, zero = false) => (numbers && number !== null ? numbers.show(number) : numberOf(number, zero))
   const { t } = useTranslation('shell')
   const refused = typeof state === 'object' ? state : undefined
@@ -56,7 +58,7 @@ export function GridCellBox(props: GridCellBoxProps) {
       title={cell?.mark}
     >
       {editing ? (
-        <Editor name={name} editing={editing} input={input} />
+        <Editor id={id} name={name} may={may} editing={editing} input={input} />
       ) : (
         <>
           <Difference value={difference} />
@@ -70,7 +72,9 @@ export function GridCellBox(props: GridCellBoxProps) {
   )
 }
 
-function Editor({ name, editing, input }: Pick<GridCellBoxProps, 'name' | 'input'> & { readonly editing: NonNullable<GridCellBoxProps['editing']> }) {
+type EditorProps = Pick<GridCellBoxProps, 'id' | 'name' | 'may' | 'input'> & { readonly editing: NonNullable<GridCellBoxProps['editing']> }
+
+function Editor({ id, name, may, editing, input }: EditorProps) {
   const field = useRef<HTMLInputElement>(null)
   const inside = useRef(editing.inside)
   useLayoutEffect(() => {
@@ -78,18 +82,26 @@ function Editor({ name, editing, input }: Pick<GridCellBoxProps, 'name' | 'input
     if (inside.current) field.current?.select()
   }, [])
   return (
-    <input
-      ref={field}
-      className={classes.input}
-      inputMode="numeric"
-      autoComplete="off"
-      maxLength={9}
-      aria-label={name}
-      aria-invalid={editing.wrong || undefined}
-      value={editing.text}
-      onChange={(event) => input.onText(event.currentTarget.value)}
-      onKeyDown={input.onKeyDown}
-      onBlur={input.onBlur}
-    />
+    <>
+      <input
+        ref={field}
+        className={classes.input}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={9}
+        aria-label={name}
+        aria-invalid={editing.wrong || undefined}
+        aria-describedby={editing.wrong ? `${id}-may` : undefined}
+        value={editing.text}
+        onChange={(event) => input.onText(event.currentTarget.value)}
+        onKeyDown={input.onKeyDown}
+        onBlur={input.onBlur}
+      />
+      {editing.wrong && (
+        <span id={`${id}-may`} ref={(words) => words?.scrollIntoView({ block: 'nearest' })} className={classes.may} role="alert">
+          {may}
+        </span>
+      )}
+    </>
   )
 }

@@ -55,12 +55,12 @@ describe('a grid without its drawing', () => {
 
   test('what is pasted goes where it may, and the rest is counted', () => {
     const corner = rangeOf({ row: 1, column: 1 }, { row: 1, column: 1 })
-    expect(pasted('5\t6\n7\t8', corner, paper)).toEqual({ changes: [{ row: 'b', column: 'y', value: 5 }], left: 3 })
+    expect(pasted('5\t6\n7\t8', corner, paper)).toEqual({ changes: [{ row: 'b', column: 'y', value: 5 }], left: 3, wrong: [] })
     const whole = rangeOf({ row: 2, column: 1 }, { row: 0, column: 0 })
     const { changes, left } = pasted('9', whole, paper)
     expect(changes).toHaveLength(4)
     expect(left).toBe(2)
-    expect(pasted('chín', corner, paper)).toEqual({ changes: [], left: 1 })
+    expect(pasted('chín', corner, paper)).toEqual({ changes: [], left: 1, wrong: [{ row: 'b', column: 'y', text: 'chín' }] })
   })
 
   test('only what stands in sight is drawn', () => {

@@ -1,4 +1,4 @@
-import type { GridChange } from './grid-types.ts'
+import type { GridChange, GridWrong } from './grid-types.ts'
 
 /** What a grid knows without drawing: its cells' names, ranges, ways of the keyboard, and the text that Excel takes and gives. */
 
@@ -129,13 +129,15 @@ interface Paper {
   readonly columns: readonly string[]
   readonly editable: (row: string, column: string) => boolean
   /** Of a cell’s text. */
-  readonly read?: (text: string) => number | null | undefined
+  readonly read?: (text: string, column: string) => number | null | undefined
 }
 
 interface Pasted {
   readonly changes: readonly GridChange[]
   /** Cells that were left as they are: not editable, no number, or beyond the edge. */
   readonly left: number
+  /** Of them those that could be changed, but not to this. */
+  readonly wrong: readonly GridWrong[]
 }
 
 /** What cells become when text is pasted: at the corner of the range, or, where one value is pasted over many cells, into each of them. */
@@ -143,18 +145,22 @@ export function pasted(text: string, range: Range, { rows, columns, editable, re
   const cells = readCells(text)
   const one = cells.length === 1 && cells[0]?.length === 1 ? cells[0][0] : undefined
   const changes: GridChange[] = []
+  const wrong: GridWrong[] = []
   let left = 0
   const put = (words: string, rowAt: number, columnAt: number) => {
-    const [row, column, value] = [rows[rowAt], columns[columnAt], read(words)]
-    if (row !== undefined && column !== undefined && value !== undefined && editable(row, column)) changes.push({ row, column, value })
-    else left += 1
+    const [row, column] = [rows[rowAt], columns[columnAt]]
+    const open = row !== undefined && column !== undefined && editable(row, column)
+    const value = open ? read(words, column) : undefined
+    if (open && value !== undefined) return changes.push({ row, column, value })
+    if (open) wrong.push({ row, column, text: words.trim() })
+    left += 1
   }
   if (one !== undefined) {
     for (let row = range.top; row <= range.bottom; row += 1) for (let column = range.left; column <= range.right; column += 1) put(one, row, column)
   } else {
     for (const [down, line] of cells.entries()) for (const [across, words] of line.entries()) put(words, range.top + down, range.left + across)
   }
-  return { changes, left }
+  return { changes, left, wrong }
 }
 
 /** Which of things of given sizes stand between two points, with some before and after, as indices [from, to). `starts` has one more than there are things. */

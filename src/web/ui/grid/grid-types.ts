@@ -61,10 +61,17 @@ export interface GridChange extends GridPlace {
   readonly value: number | null
 }
 
+/** A cell that stays as it was, because what was typed or pasted is no number there. */
+export interface GridWrong extends GridPlace {
+  readonly text: string
+}
+
 /** How the numbers of a grid are typed and shown. */
 export interface GridNumbers {
-  /** Null for an empty cell; undefined for what is no number here. */
-  readonly read: (text: string) => number | null | undefined
+  /** Null for an empty cell; undefined for what is no number in this column. */
+  readonly read: (text: string, column: string) => number | null | undefined
+  /** What may stand in a column, told beside a cell where something else was typed. */
+  readonly wrong?: (column: string) => string
   /** As it is edited and copied. */
   readonly write: (value: number) => string
   readonly show: (value: number) => string
@@ -90,11 +97,13 @@ export interface GridProps {
   readonly numbers?: GridNumbers | undefined
   readonly selected: GridPlace | undefined
   readonly onSelect: (place: GridPlace) => void
-  /** Typed, pasted or cleared; cells that may not be changed are left out, and `left` says how many. */
-  readonly onChange: (changes: readonly GridChange[], left: number) => void
+  /** Typed, pasted or cleared; cells that may not be changed are left out, and `left` says how many; of them those `wrong` were given no number. */
+  readonly onChange: (changes: readonly GridChange[], left: number, wrong: readonly GridWrong[]) => void
   readonly onUndo: () => void
   /** Enter, or a double click on a cell that is read only. */
   readonly onOpen: (place: GridPlace) => void
+  /** What is opened so, in words; the people behind a number without it. */
+  readonly behind?: string
   readonly onSave?: () => void
   /** Under the grid, for a screen reader: its keys. */
   readonly children?: ReactNode

@@ -147,6 +147,7 @@ export function Grid(props: GridProps) {
                       input={grid.input}
                       name={`${column.title ?? column.label} × ${each.row.label}`}
                       numbers={numbers}
+                      may={numbers?.wrong?.(column.key) ?? t('gridWhole')}
                     />
                   )
                 })}
@@ -174,7 +175,7 @@ export function Grid(props: GridProps) {
         )}
       </div>
       <p id={`${id}-keys`} className={classes.keys}>
-        {t(readOnly ? 'gridKeysReading' : 'gridKeys')}
+        {t(readOnly ? 'gridKeysReading' : 'gridKeys', { behind: props.behind ?? t('gridBehind') })}
       </p>
       {children}
     </div>

@@ -21,6 +21,8 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
   const written = (value: number | null) => (value === null ? '' : write(value))
   const [corner, setCorner] = useState<At>()
   const [editing, setEditing] = useState<Editing>()
+  // What Escape gave up is not saved by the blur that follows.
+  const givenUp = useRef(false)
   // Escape, then Tab, leaves the grid: nobody is caught in it.
   const leaving = useRef(false)
   const focus: At | undefined = selected && {
@@ -51,19 +53,20 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
     const place = at && placeOf(at)
     if (!at || !place || !editable(place.row, place.column)) return
     setCorner(undefined)
+    givenUp.current = false
     setEditing({ ...at, text: text ?? written(valueOf(place.row, place.column)), inside, wrong: false })
   }
   /** Ends typing; false where it is no number and the cell stays open. */
   const commit = (then?: At): boolean => {
     if (!editing) return true
     const place = placeOf(editing)
-    const value = read(editing.text)
-    if (value === undefined) {
+    const value = place && read(editing.text, place.column)
+    if (!place || value === undefined) {
       setEditing({ ...editing, wrong: true })
       return false
     }
     setEditing(undefined)
-    if (place && value !== valueOf(place.row, place.column)) onChange([{ ...place, value }], 0)
+    if (value !== valueOf(place.row, place.column)) onChange([{ ...place, value }], 0, [])
     refocus()
     if (then) go(then)
     return true
@@ -74,7 +77,7 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
     if (!range) return
     const cells = cellsOf(range).flat()
     const changes: GridChange[] = cells.filter(({ row, column }) => editable(row, column)).map((place) => ({ ...place, value: null }))
-    onChange(changes, cells.length - changes.length)
+    onChange(changes, cells.length - changes.length, [])
   }
 
   /** Ctrl with a letter; true where the grid did something with it. */
@@ -111,7 +114,8 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
       if (place) onOpen(place)
     } else if (key === 'F2') edit(undefined, true)
     else if (key === 'Delete' || key === 'Backspace') clear()
-    else if (/^\d$/.test(key)) edit(key, false)
+    // Whatever is typed stands in the cell and is judged as a whole: of '-1' or 'v8' no sign is lost.
+    else if (/^[\p{L}\d.,+−–-]$/u.test(key)) edit(key, false)
     else return
     event.preventDefault()
   }
@@ -122,6 +126,7 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
     event.stopPropagation()
     const arrow = !editing.inside && key.startsWith('Arrow') ? moved(editing, key, false, size) : undefined
     if (key === 'Escape') {
+      givenUp.current = true
       setEditing(undefined)
       refocus()
     } else if (key === 'Enter') commit(moved(editing, shiftKey ? 'ArrowUp' : 'ArrowDown', false, size))
@@ -145,9 +150,12 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
     input: {
       onKeyDown: onInputKey,
       onText: (text: string) => editing && setEditing({ ...editing, text, wrong: false }),
-      // Left by a click elsewhere: what is no number is given up.
+      // Left by a click elsewhere: what is no number is given up, and said to be.
       onBlur: () => {
-        if (editing && !commit()) setEditing(undefined)
+        if (!editing || givenUp.current || commit()) return
+        setEditing(undefined)
+        const place = placeOf(editing)
+        if (place) onChange([], 1, [{ ...place, text: editing.text.trim() }])
       },
     },
     onCopy: (event: ClipboardEvent<HTMLDivElement>) => {
@@ -165,8 +173,8 @@ export function useGrid(box: RefObject<HTMLDivElement | null>, props: GridHandli
       if (event.target !== event.currentTarget || !range) return
       event.preventDefault()
       const paper = { rows: rows.map(({ key }) => key), columns: columns.map(({ key }) => key), editable, read }
-      const { changes, left } = pasted(event.clipboardData.getData('text/plain'), range, paper)
-      if (changes.length > 0 || left > 0) onChange(changes, left)
+      const { changes, left, wrong } = pasted(event.clipboardData.getData('text/plain'), range, paper)
+      if (changes.length > 0 || left > 0) onChange(changes, left, wrong)
     },
     onPress: (event: MouseEvent, to: At) => {
       if (editing && editing.row === to.row && editing.column === to.column) return

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { LecturerYear } from '#contracts/classes-lecturers.ts'
 import { ApiError } from '#web/lib/api.ts'
 import { formatDate, formatDong, formatNumber } from '#web/lib/format.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -56,98 +57,7 @@ export function LecturerPage({ lecturerId, year }: LecturerPageProps) {
       />
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={360} />}
-      {data && (
-        <>
-          <section className={classes.card}>
-            <Facts
-              lines={[
-                { label: t('subjects'), value: data.subjects },
-                { label: t('provider'), value: data.provider },
-                { label: t('grade'), value: data.bySession ? (data.grade ?? t('generalRate')) : null },
-                { label: t('hoursOfNorm'), value: <Hours item={data} /> },
-                { label: t('taught'), value: t('periodsAlone', { count: data.taught }) },
-                {
-                  label: t('feeToDate'),
-                  value: !data.bySession ? t('tenuredFee') : data.fee === null ? t('noNorm') : formatDong(data.fee),
-                },
-              ]}
-            />
-            <ol className={classes.months} aria-label={t('byMonth')}>
-              {data.months.map(({ month, periods }) => (
-                <li key={month}>
-                  <span>{t('month', { month })}</span>
-                  <strong>{formatNumber(periods)}</strong>
-                </li>
-              ))}
-            </ol>
-          </section>
-          {data.lines.length === 0 ? (
-            <EmptyState plain title={t('noSessionsTitle')} text={t('noSessionsText', { year })} />
-          ) : (
-            <div className={classes.scroll}>
-              <table className={classes.table}>
-                <caption className="spoken">{t('sessionsOf', { name: data.name, year })}</caption>
-                <thead>
-                  <tr>
-                    <th scope="col">{t('day')}</th>
-                    <th scope="col">{t('class')}</th>
-                    <th scope="col">{t('subject')}</th>
-                    <th scope="col">{t('where')}</th>
-                    <th scope="col" className={classes.number}>
-                      {t('periods')}
-                    </th>
-                    <th scope="col" className={classes.number}>
-                      {t('fee')}
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {data.lines.map((line) => (
-                    <tr key={line.sessionId}>
-                      <td className={classes.when}>
-                        {formatDate(line.heldOn)} <small>{t(`half_${line.half}`)}</small>
-                      </td>
-                      <td>
-                        <Link to="/lop-hoc/$classId" params={{ classId: line.classId }} search={{ muc: 'lich-hoc' }} className={classes.link}>
-                          {line.classCode}
-                        </Link>
-                        <small>{line.className}</small>
-                      </td>
-                      <td>{line.subject}</td>
-                      <td>{line.mode === 'online' ? t('online') : line.room}</td>
-                      <td className={classes.number}>{line.periods}</td>
-                      <td className={classes.number} title={line.citation ?? undefined}>
-                        {line.fee === null ? '–' : formatDong(line.fee)}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-                <tfoot>
-                  <tr>
-                    <th scope="row" colSpan={4}>
-                      {t('total', { count: data.lines.length })}
-                    </th>
-                    <td className={classes.number}>{formatNumber(data.periods)}</td>
-                    <td className={classes.number}>{data.bySession ? formatDong(data.lines.reduce((sum, { fee }) => sum + (fee ?? 0), 0)) : '–'}</td>
-                  </tr>
-                </tfoot>
-              </table>
-            </div>
-          )}
-          <p className={classes.muted}>{data.bySession ? t('feeNote', { citations: citations(data.lines) }) : t('tenuredNote')}</p>
-          <div className={`print-only ${classes.signed}`}>
-            <p>
-              {t('madeBy')}
-              <span>{t('signHere')}</span>
-            </p>
-            <p>
-              {t('lecturer')}
-              <span>{t('signHere')}</span>
-              <strong>{data.name}</strong>
-            </p>
-          </div>
-        </>
-      )}
+      {data && <TeachingYear data={data} />}
       {data && feeds && (
         <FeedsPanel
           title={t('calendarOf', { name: data.name })}
@@ -157,6 +67,120 @@ export function LecturerPage({ lecturerId, year }: LecturerPageProps) {
         />
       )}
     </div>
+  )
+}
+
+interface TeachingYearProps {
+  readonly data: LecturerYear
+  /** One's own: the pages of the classes are the school's. */
+  readonly own?: boolean
+}
+
+/** Hours by month against the norm, every session with its pay, and where the sheet is signed. */
+export function TeachingYear({ data, own = false }: TeachingYearProps) {
+  const { t } = useTranslation('lecturers')
+  const { year } = data
+  return (
+    <>
+      <section className={classes.card}>
+        <Facts
+          lines={[
+            { label: t('subjects'), value: data.subjects },
+            { label: t('provider'), value: data.provider },
+            { label: t('grade'), value: data.bySession ? (data.grade ?? t('generalRate')) : null },
+            { label: t('hoursOfNorm'), value: <Hours item={data} /> },
+            { label: t('taught'), value: t('periodsAlone', { count: data.taught }) },
+            {
+              label: t('feeToDate'),
+              value: !data.bySession ? t('tenuredFee') : data.fee === null ? t('noNorm') : formatDong(data.fee),
+            },
+          ]}
+        />
+        <ol className={classes.months} aria-label={t('byMonth')}>
+          {data.months.map(({ month, periods }) => (
+            <li key={month}>
+              <span>{t('month', { month })}</span>
+              <strong>{formatNumber(periods)}</strong>
+            </li>
+          ))}
+        </ol>
+      </section>
+      {data.lines.length === 0 ? (
+        <EmptyState plain title={t('noSessionsTitle')} text={t('noSessionsText', { year })} />
+      ) : (
+        <div className={classes.scroll}>
+          <table className={`${classes.table} ${classes.register}`}>
+            <caption className="spoken">{t('sessionsOf', { name: data.name, year })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t('day')}</th>
+                <th scope="col">{t('class')}</th>
+                <th scope="col">{t('subject')}</th>
+                <th scope="col">{t('where')}</th>
+                <th scope="col" className={classes.number}>
+                  {t('periods')}
+                </th>
+                <th scope="col" className={classes.number}>
+                  {t('fee')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.lines.map((line) => (
+                <tr key={line.sessionId}>
+                  <td className={classes.when}>
+                    {formatDate(line.heldOn)} <small>{t(`half_${line.half}`)}</small>
+                  </td>
+                  <td>
+                    {own ? (
+                      <span>{line.classCode}</span>
+                    ) : (
+                      <Link to="/lop-hoc/$classId" params={{ classId: line.classId }} search={{ muc: 'lich-hoc' }} className={classes.link}>
+                        {line.classCode}
+                      </Link>
+                    )}
+                    <small>{line.className}</small>
+                  </td>
+                  <td>{line.subject}</td>
+                  <td>{line.mode === 'online' ? t('online') : line.room}</td>
+                  <td className={classes.number} data-label={t('periods')}>
+                    {line.periods}
+                  </td>
+                  <td className={classes.number} data-label={t('fee')} title={line.citation ?? undefined}>
+                    {line.fee === null ? '–' : formatDong(line.fee)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+            <tfoot>
+              <tr>
+                <th scope="row" colSpan={4}>
+                  {t('total', { count: data.lines.length })}
+                </th>
+                <td className={classes.number} data-label={t('periods')}>
+                  {formatNumber(data.periods)}
+                </td>
+                <td className={classes.number} data-label={t('fee')}>
+                  {data.bySession ? formatDong(data.lines.reduce((sum, { fee }) => sum + (fee ?? 0), 0)) : '–'}
+                </td>
+              </tr>
+            </tfoot>
+          </table>
+        </div>
+      )}
+      <p className={classes.muted}>{data.bySession ? t('feeNote', { citations: citations(data.lines) }) : t('tenuredNote')}</p>
+      <div className={`print-only ${classes.signed}`}>
+        <p>
+          {t('madeBy')}
+          <span>{t('signHere')}</span>
+        </p>
+        <p>
+          {t('lecturer')}
+          <span>{t('signHere')}</span>
+          <strong>{data.name}</strong>
+        </p>
+      </div>
+    </>
   )
 }
 

@@ -76,7 +76,7 @@ function Paper({ paper, path, onSent }: { readonly paper: PaperShown; readonly p
       )}
       {state !== 'open' && (
         <div role="status" ref={done} tabIndex={-1} className={classes.done}>
-          {t(`paper_${state}`, { from: formatDate(opensOn), to: formatDate(closesOn) })}
+          {t(state === 'answered' && !sent ? 'paper_again' : `paper_${state}`, { from: formatDate(opensOn), to: formatDate(closesOn) })}
         </div>
       )}
     </>
