@@ -439,7 +439,9 @@ begin
     or (old.file_id is not null and new.file_id is distinct from old.file_id)
     or (old.decision_no is not null and (new.decision_no, new.decision_date, new.register_entry_id, new.in_force_from, new.issued_layout)
       is distinct from (old.decision_no, old.decision_date, old.register_entry_id, old.in_force_from, old.issued_layout))
-    or (old.in_force_to is not null and new.in_force_to is distinct from old.in_force_to)
+    or (old.in_force_to is not null and new.in_force_to is distinct from old.in_force_to
+      and not (new.in_force_to is null and old.state = 'closed' and new.state = 'in-force'
+        and exists (select from planning.plan_handover h where h.from_version_id = old.version_id and h.ends = 'closed')))
     or new.state not in ('approved', 'in-force', 'superseded', 'closed')) then
     raise exception 'a plan that was approved never changes';
   end if;
@@ -4687,7 +4689,12 @@ create table planning.plan_handover (
   handed_on date not null,
   handed_by text not null,
   handed_name text not null,
+  as_left text,
+  begins text,
+  ends text,
+  constraint plan_handover_begins_check CHECK ((begins = ANY (ARRAY['plan'::text, 'amendment'::text, 'nothing'::text]))),
   constraint plan_handover_classes_check CHECK ((classes >= 0)),
+  constraint plan_handover_ends_check CHECK ((ends = ANY (ARRAY['closed'::text, 'withdrawn'::text, 'stays'::text]))),
   constraint plan_handover_seats_check CHECK ((seats >= 0)),
   constraint plan_handover_from_plan_id_fkey FOREIGN KEY (from_plan_id) REFERENCES planning.plan(plan_id),
   constraint plan_handover_from_version_id_fkey FOREIGN KEY (from_version_id) REFERENCES planning.plan_version(version_id),
@@ -4705,6 +4712,12 @@ comment on table planning.plan_handover is 'Bàn giao kế hoạch: lines that w
 comment on column planning.plan_handover.classes is 'How many classes were handed over: those that were not opened yet.';
 
 comment on column planning.plan_handover.seats is 'How many seats were handed over.';
+
+comment on column planning.plan_handover.as_left is 'Hash of the line as it was handed over, with its parts, shares and needs: whether anybody has touched it since; null: handed over before this was kept.';
+
+comment on column planning.plan_handover.begins is 'What was begun for the lines: a plan, an amendment, or nothing.';
+
+comment on column planning.plan_handover.ends is 'What became of the old version by this hand-over.';
 
 create table planning.plan_line (
   line_id uuid not null,

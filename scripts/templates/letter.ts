@@ -27,7 +27,7 @@ export const mm = convertMillimetersToTwip
 /** A paragraph loop: the whole paragraphs repeat, none is left empty. */
 export const each = '[loopOver: "paragraph"]'
 
-/** A document whose styles are those of its layout, and more where it needs them. */
+/** A document whose styles are those of its layout, and more, or others in their place, where it needs them. */
 export function wordFile(layout: Layout, sections: readonly ISectionOptions[], more: readonly IParagraphStyleOptions[] = []): Document {
   return new Document({
     title: '',
@@ -37,7 +37,7 @@ export function wordFile(layout: Layout, sections: readonly ISectionOptions[], m
     features: { updateFields: false },
     styles: {
       default: { document: { run: { font: 'Times New Roman', size: 28, color: '000000', language: { value: 'vi-VN' } } } },
-      paragraphStyles: [...paragraphStyles(layout), ...more],
+      paragraphStyles: [...paragraphStyles(layout).filter(({ id }) => more.every((each) => each.id !== id)), ...more],
     },
     sections: [...sections],
   })

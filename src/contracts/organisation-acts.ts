@@ -214,6 +214,14 @@ export const actSchema = z.object({
 
 export const actDetailSchema = actSchema.extend({ outcome: actOutcomeSchema })
 
+export const undoPreviewSchema = z.object({
+  title: z.string(),
+  plans: z
+    .array(z.object({ planId: z.uuid(), title: z.string(), toPlanId: z.uuid(), toTitle: z.string(), lines: z.number().int() }))
+    .describe('Plans handed over by hand since, whose lines go back'),
+})
+export type UndoPreview = z.infer<typeof undoPreviewSchema>
+
 export const reformSchema = z.object({ reform: z.string(), title: z.string() })
 
 export type ActKind = keyof typeof actKindWords

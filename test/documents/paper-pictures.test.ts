@@ -7,9 +7,9 @@ import { makeOffice } from '#kernel/office.ts'
 import { type DocumentKind, makePdf } from '#modules/documents/index.ts'
 import { fillTemplate } from '#modules/documents/templates/fill-template.ts'
 import { nominationDocumentKinds } from '#modules/nomination/index.ts'
-import { exampleHead, exampleSend, exampleSummons } from '#modules/nomination/documents/examples.ts'
+import { exampleAmend, exampleHead, exampleSend, exampleSummons } from '#modules/nomination/documents/examples.ts'
 import { joinLetters } from '#modules/documents/join-letters.ts'
-import { sendDecision } from '#modules/nomination/documents/send-decision.ts'
+import { amendDecision, sendDecision } from '#modules/nomination/documents/send-decision.ts'
 import { summons } from '#modules/nomination/documents/class-papers.ts'
 import { planDocumentKinds } from '#modules/planning/index.ts'
 import { certificate, certificateDocumentKinds, exampleCertificate } from '#modules/results/certificates/certificate-paper.ts'
@@ -46,6 +46,20 @@ describe.skipIf(without)('documents of plans and of sending people look as their
     },
     60_000,
   )
+
+  it('a decision of one person, or of two changes, stands on one page with its signature', async () => {
+    const head = exampleHead('state', { kind: 'committee' })
+    const signed = { ...head, signer: { authority: 'TM. Ủy ban nhân dân', title: 'Phó Chủ tịch', name: 'Nguyễn Văn Ví Dụ' } }
+    const fronts = [
+      ['send-person', sendDecision({ ...exampleSend('state', 1), duty: null }, exampleHead('state'))],
+      ['send-amend', amendDecision(exampleAmend('state'), signed)],
+    ] as const
+    for (const [code, filled] of fronts) {
+      const [front = ''] = (await textOf(await asFile(await toPdf(await fillTemplate(kindOf(code), templateOf(kindOf(code), 'state'), filled))))).split('\f')
+      expect(front, code).toContain('QUYẾT ĐỊNH')
+      expect(front, code).toContain('Nguyễn Văn Ví Dụ')
+    }
+  }, 60_000)
 
   it('a decision about 1,500 people is made in five seconds, and LibreOffice opens it with its head on every page of the list', async () => {
     const kind = kindOf('send-list')

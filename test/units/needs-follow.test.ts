@@ -200,4 +200,34 @@ describe('a unit that is divided', () => {
     await modules.organisation.undoAct(ctx, { actId })
     expect(await dumpOf(house)).toEqual(before)
   })
+
+  it('a plan that was handed over since goes back with the act, and the preview says so; one that was changed there is named instead', async () => {
+    const { plans } = modules.planning
+    const own = await plans.createPlan(ctx, aNewPlan(b, { yearFrom: ++year, yearTo: year, title: 'Kế hoạch của đơn vị sắp nhập' }))
+    const line = {
+      ...{ programmeId: programme, year, channel: 'opened' as const, seats: 7, name: null, studyForm: null, mode: null, quarter: null, opensOn: null },
+      ...{ endsOn: null, parentKey: null, place: null, providerId: null, fundSource: null, cost: null, note: null, split: [{ unitId: b, asked: 7 }] },
+    }
+    await plans.addLines(ctx, { ...own, lines: [line] })
+    const { actId } = await act(house, ctx, { kind: 'merge', effectiveOn: '2021-12-01', legalBasis: basis, unitIds: [b], into: { unitId: c } })
+    expect(await modules.organisation.previewUndo(ctx, { actId })).toMatchObject({ plans: [] })
+    const handOver = async () => {
+      const { shown } = await plans.readPlan(ctx, { planId: own.planId })
+      return (await plans.handOverPlan(ctx, { ...own, lockVersion: shown.lockVersion, toUnitId: c, lineKeys: null })).to
+    }
+    const to = await handOver()
+    expect(await modules.organisation.previewUndo(ctx, { actId })).toMatchObject({
+      plans: [{ planId: own.planId, title: 'Kế hoạch của đơn vị sắp nhập', toPlanId: to.planId, lines: 1 }],
+    })
+    // A preview leaves all where it is.
+    expect((await plans.readPlan(ctx, { planId: own.planId })).shown.state).toBe('withdrawn')
+    await sql`update planning.plan_line set lock_version = lock_version + 1 where version_id = ${to.versionId}::uuid`.execute(database.main)
+    await expect(modules.organisation.undoAct(ctx, { actId })).rejects.toMatchObject({
+      ...{ code: 'organisation.act-followed', params: { followed: expect.stringContaining(to.title) } },
+    })
+    await sql`update planning.plan_line set lock_version = lock_version - 1 where version_id = ${to.versionId}::uuid`.execute(database.main)
+    await modules.organisation.undoAct(ctx, { actId })
+    const [was, taker] = [await plans.readPlan(ctx, { planId: own.planId }), await plans.readPlan(ctx, { planId: to.planId })]
+    expect([was.shown.state, was.totals.seats, was.handover, taker.shown.state]).toEqual(['draft', 7, null, 'withdrawn'])
+  })
 })

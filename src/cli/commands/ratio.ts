@@ -26,7 +26,7 @@ export function ratioCommand(): Command {
       if (!units.length && unit !== undefined)
         throw new WrongInput(`--unit: ngày ${ratio.on} không có đơn vị trực thuộc tỉnh mang mã “${unit}” / no such unit below the province`)
       if (json) printJson(documentOf({ ...ratio, units }))
-      else tell({ ...ratio, units })
+      else for (const line of ratioLines({ ...ratio, units })) print(line)
     })
 }
 
@@ -45,13 +45,17 @@ function documentOf({ on, reading, units, province, groups }: Ratio) {
   }
 }
 
-function tell({ on, reading, units, province }: Ratio): void {
-  print(`${on} · ${reading.code}. ${reading.name} · ${reading.numerator}/${reading.denominator}${reading.verified ? '' : ' · chưa xác minh / unverified'}`)
-  print('chức danh/posts  đã có/holders  đang học/studying  đề nghị/proposed  trần/ceiling  còn/room  vượt/over  tồn/inherited')
-  for (const { unit, ...counts } of units) print(`${lineOf(counts)}  ${unit.code} ${unit.name}`)
-  if (province) print(`${lineOf(province)}  toàn tỉnh / the province`)
+/** What is told without JSON. Room is the one of the contract, without open claims; what can still be proposed stands beside it, as on the screen. */
+export function ratioLines({ on, reading, units, province }: Pick<Ratio, 'on' | 'reading' | 'units' | 'province'>): readonly string[] {
+  return [
+    `${on} · ${reading.code}. ${reading.name} · ${reading.numerator}/${reading.denominator}${reading.verified ? '' : ' · chưa xác minh / unverified'}`,
+    'chức danh/posts  đã có/holders  đang học/studying  đề nghị/proposed  trần/ceiling  dưới trần/room  còn đề nghị được/left  vượt/over  tồn/inherited',
+    ...units.map(({ unit, ...counts }) => `${lineOf(counts)}  ${unit.code} ${unit.name}`),
+    ...(province ? [`${lineOf(province)}  toàn tỉnh / the province`] : []),
+    'dưới trần = trần − đã có − đang học; còn đề nghị được = dưới trần − đề nghị / room = ceiling − holders − studying; left = room − proposed',
+  ]
 }
 
 function lineOf({ posts, holders, studying, proposed, ceiling, room, over, inheritedOver }: Omit<Ratio['units'][0], 'unit' | 'block'>): string {
-  return [posts, holders, studying, proposed, ceiling, room, over, inheritedOver].map((count) => String(count).padStart(6)).join('')
+  return [posts, holders, studying, proposed, ceiling, room, room - proposed, over, inheritedOver].map((count) => String(count).padStart(6)).join('')
 }

@@ -19,7 +19,7 @@ import { listPosts, listTerms } from './post-queries.ts'
 import { type ListUnits, listUnits, readUnit } from './unit-queries.ts'
 import { noStaff, type StaffReader } from './unit-staff.ts'
 
-export type { EffectCounts, Followed, Passage, UnitEffect } from './acts/unit-effects.ts'
+export type { EffectCounts, Followed, GivenBack, Passage, UnitEffect } from './acts/unit-effects.ts'
 export type { Holder, StaffReader } from './unit-staff.ts'
 export type { OrganisationViews } from './organisation-tables.ts'
 export { postCodeColumn, unitCodeColumn } from './imports/reference-columns.ts'

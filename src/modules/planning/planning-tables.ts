@@ -255,6 +255,9 @@ interface PlanHandover {
   handed_on: PlainDate
   handed_by: string
   handed_name: string
+  as_left: string | null
+  begins: 'plan' | 'amendment' | 'nothing' | null
+  ends: 'closed' | 'withdrawn' | 'stays' | null
 }
 
 interface PlanLine {

@@ -7,6 +7,7 @@ import {
   carryOutSchema,
   previewRequestSchema,
   reformSchema,
+  undoPreviewSchema,
 } from '#contracts/organisation-acts.ts'
 import { pageOf, pageQuery, problems, type Routes } from '#kernel/http/routes.ts'
 import type { Acts } from './act-uses.ts'
@@ -84,6 +85,18 @@ export function actRoutes(acts: Acts): Routes {
       config: { access: 'organisation.undo-act' },
       schema: { tags, summary: 'Hoàn tác một việc sắp xếp khi chưa có gì tiếp theo', params, response: { 200: titled, ...problems } },
       handler: async (request) => await acts.undoAct(request.ctx, request.params),
+    })
+    app.route({
+      method: 'POST',
+      url: '/api/unit-acts/:actId/undo/preview',
+      config: { access: 'organisation.undo-act' },
+      schema: {
+        tags,
+        summary: 'Xem trước việc hoàn tác: kế hoạch đã bàn giao nào trở lại, hoặc vì sao chưa hoàn tác được',
+        params,
+        response: { 200: undoPreviewSchema, ...problems },
+      },
+      handler: async (request) => await acts.previewUndo(request.ctx, request.params),
     })
   }
 }

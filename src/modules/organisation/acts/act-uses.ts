@@ -1,4 +1,4 @@
-import type { Act, ActDetail, ActPeople, ActPreview, ActRequest, CarryOut, Reform } from '#contracts/organisation-acts.ts'
+import type { Act, ActDetail, ActPeople, ActPreview, ActRequest, CarryOut, Reform, UndoPreview } from '#contracts/organisation-acts.ts'
 import type { Gate, Use } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
@@ -24,6 +24,8 @@ export interface Acts {
   readonly undoAct: Use<{ actId: string }, { title: string }>
   /** Run every day: what was decided for a day ahead reaches whoever joined the units since. In the caller's transaction. */
   readonly completeActs: (tx: Tx, ctx: Ctx) => Promise<void>
+  /** What taking it back would give back of what was handed over by hand since, or why it cannot be taken back: the undo itself, taken back at once. */
+  readonly previewUndo: Use<{ actId: string }, UndoPreview>
   readonly listActs: Use<ListActs, { items: Act[]; next: string | null }>
   readonly readAct: Use<{ actId: string }, ActDetail>
   readonly listActPeople: Use<{ actId: string } & Page, ActPeople>
@@ -56,6 +58,10 @@ export function createActs({ gate, effects }: { gate: Gate; effects: readonly Un
     const { title, audit } = await takeBack(tx, ctx, scope, effects, actId)
     return { value: { title }, audit }
   })
+  const previewUndo = gate.rehearsal('organisation.undo-act', async (tx, ctx, { actId }: { actId: string }, scope) => {
+    const { title, given } = await takeBack(tx, ctx, scope, effects, actId)
+    return { value: { title, plans: [...given] }, audit: [] }
+  })
   const people = gate.query('organisation.list-acts', async (tx, ctx, { actId, ...page }: { actId: string } & Page, scope) => {
     await readAct(tx, ctx, { actId }, scope)
     return await peopleOf(tx, ctx, scope, actId, page)
@@ -69,6 +75,7 @@ export function createActs({ gate, effects }: { gate: Gate; effects: readonly Un
       return { actId, title: done.title }
     },
     undoAct: undo,
+    previewUndo,
     completeActs: async (tx, ctx) => await completeActs(tx, ctx, effects),
     listActs: gate.query('organisation.list-acts', listActs),
     readAct: gate.query('organisation.list-acts', readAct),

@@ -4,10 +4,10 @@ import { lockInTransaction, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { organisationState, saveUnits } from '../unit-store.ts'
 import { unitsInScope } from '../unit-scope.ts'
-import { type ActJournal, recordOf, sameRecord, sameSeats, stateOf, unitChanges, changedOn } from './act-journal.ts'
+import { type ActJournal, type UnitRecord, recordOf, sameRecord, sameSeats, stateOf, unitChanges, changedOn } from './act-journal.ts'
 import { replaceSeats, seatRowsOf } from './act-seats.ts'
 import { misfitsOf } from './restored-tree.ts'
-import type { Followed, UnitEffect } from './unit-effects.ts'
+import type { Followed, GivenBack, UnitEffect } from './unit-effects.ts'
 
 interface ActRow {
   readonly kind: string
@@ -17,9 +17,15 @@ interface ActRow {
   readonly undone: boolean
 }
 
+interface TakenBack {
+  readonly audit: AuditDraft[]
+  readonly title: string
+  readonly given: readonly GivenBack[]
+}
+
 /** Puts everything back as it was before an act: exactly, or not at all. Throws `kernel.not-found`, `organisation.act-undone`,
  * `organisation.act-followed` with what came after. */
-export async function takeBack(tx: Tx, ctx: Ctx, scope: Scope, effects: readonly UnitEffect[], actId: string): Promise<{ audit: AuditDraft[]; title: string }> {
+export async function takeBack(tx: Tx, ctx: Ctx, scope: Scope, effects: readonly UnitEffect[], actId: string): Promise<TakenBack> {
   await lockInTransaction(tx, 'import units')
   const { rows } = await sql<ActRow>`
     select kind, title, effective_on as "effectiveOn", journal, undone_at is not null as undone
@@ -33,6 +39,16 @@ export async function takeBack(tx: Tx, ctx: Ctx, scope: Scope, effects: readonly
   const state = new Map((await organisationState(tx)).map((unit) => [unit.unitId, unit]))
   refuseWhatFollowed(ctx, await whatFollowed(tx, actId, journal, state))
   const founded = journal.units.filter(({ before }) => before === null).map(({ unitId }) => unitId)
+  const standAgain = journal.units.flatMap(({ unitId, before, after }) => (stands(before) && !stands(after) ? [unitId] : []))
+  const given: GivenBack[] = []
+  const handedBack: AuditDraft[] = []
+  for (const effect of effects) {
+    const back = await effect.giveBack?.(tx, { standAgain, founded })
+    if (!back) continue
+    refuseWhatFollowed(ctx, back.followed)
+    given.push(...back.given)
+    handedBack.push(...back.audit)
+  }
   // What stands on the units goes first, the units themselves after it.
   for (const effect of effects.toReversed()) refuseWhatFollowed(ctx, await effect.undo(tx, ctx, actId, founded))
   await sql`delete from organisation.unit_succession where succession_id = any(${journal.successionIds}::uuid[])`.execute(tx)
@@ -43,15 +59,20 @@ export async function takeBack(tx: Tx, ctx: Ctx, scope: Scope, effects: readonly
   const nameOf = (unitId: string) => state.get(unitId)?.versions.at(-1)?.name ?? ''
   const about = { actId, kind: act.kind, title: act.title, effectiveOn: act.effectiveOn }
   return {
-    title: act.title,
-    audit: journal.units.map(({ unitId, before, after }) => ({
-      subjectKind: 'unit',
-      subjectId: unitId,
-      ...(before ? { unitId } : {}),
-      detail: { changes: turned(unitChanges(before, after, changedOn(before, after), nameOf)), act: about },
-    })),
+    ...{ title: act.title, given },
+    audit: [
+      ...handedBack,
+      ...journal.units.map(({ unitId, before, after }) => ({
+        subjectKind: 'unit',
+        subjectId: unitId,
+        ...(before ? { unitId } : {}),
+        detail: { changes: turned(unitChanges(before, after, changedOn(before, after), nameOf)), act: about },
+      })),
+    ],
   }
 }
+
+const stands = (record: UnitRecord | null): boolean => record?.versions.at(-1)?.validTo === null
 
 /** Every unit that the act changed must be within reach; of one that it founded, what it hangs on. */
 async function requireReach(tx: Tx, ctx: Ctx, scope: Scope, { kind, journal }: ActRow): Promise<void> {
@@ -131,7 +152,10 @@ const words = {
   grants: { vi: 'quyền đã sửa', en: 'rights that were changed' },
   classes: { vi: 'lớp đã đổi đơn vị chủ trì', en: 'classes whose host changed' },
   needs: { vi: 'phiếu, dòng nhu cầu đã sửa', en: 'need sheets and lines that were changed' },
-  plans: { vi: 'kế hoạch đã sửa hoặc đã trình', en: 'plans that were changed or submitted' },
+  plans: {
+    vi: 'kế hoạch đã sửa, đã trình hoặc đã duyệt, cần rút về và bỏ các dòng nhận bàn giao',
+    en: 'plans that were changed, submitted or approved: withdraw them and drop the lines they took over',
+  },
   data: { vi: 'dữ liệu khác gắn với đơn vị mới', en: 'other data of the new units' },
 } as const
 

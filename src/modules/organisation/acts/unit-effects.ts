@@ -1,4 +1,5 @@
 import type { ActPeople } from '#contracts/organisation-acts.ts'
+import type { AuditDraft } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
@@ -32,12 +33,26 @@ export interface Followed {
   readonly example?: string | undefined
 }
 
+/** What was handed over after an act and goes back with it: from whose plan, into whose. */
+export interface GivenBack {
+  readonly planId: string
+  readonly title: string
+  readonly toPlanId: string
+  readonly toTitle: string
+  readonly lines: number
+}
+
 /** What a higher module does when units pass on: given at construction, run in the transaction of the act, many units at once. */
 export interface UnitEffect {
   /** Whose unit an act changed, by name, of those within the scope; of the effect that moves people. */
   people?(tx: Tx, ctx: Ctx, scope: Scope, actId: string, page: { readonly limit: number; readonly after?: string | undefined }): Promise<ActPeople>
   /** In the order of the days. Every passage names units that stand in the tables already. */
   apply(tx: Tx, ctx: Ctx, actId: string, passages: readonly Passage[]): Promise<EffectCounts>
+  /** Before an act is taken back: what was handed over by hand since, of units that will stand again, goes back, or it is said what followed. */
+  giveBack?(
+    tx: Tx,
+    units: { readonly standAgain: readonly string[]; readonly founded: readonly string[] },
+  ): Promise<{ readonly followed: readonly Followed[]; readonly given: readonly GivenBack[]; readonly audit: readonly AuditDraft[] }>
   /** Puts back exactly what `apply` changed, or says what followed; then it changed nothing and the caller takes the transaction back. */
   undo(tx: Tx, ctx: Ctx, actId: string, foundedIds: readonly string[]): Promise<readonly Followed[]>
 }

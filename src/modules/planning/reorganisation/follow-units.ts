@@ -2,6 +2,7 @@ import type { Ctx } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Followed, Passage, UnitEffect } from '#modules/organisation/index.ts'
 import { passParts } from './follow-parts.ts'
+import { giveBackPlans } from './give-back.ts'
 import { living, passSheets } from './follow-sheets.ts'
 import { changedSince, keepAfter, putBack } from './journal.ts'
 
@@ -19,6 +20,8 @@ export const planningFollowsUnits: UnitEffect = {
     await keepAfter(tx, actId)
     return { passages: [], totals }
   },
+
+  giveBack: async (tx, { standAgain, founded }) => await giveBackPlans(tx, standAgain, founded),
 
   undo: async (tx, _ctx, actId, foundedIds) => {
     const { sheet, line, part, need } = await changedSince(tx, actId)

@@ -3,6 +3,7 @@ import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { plansOnTheirWay } from '#test/plans-on-their-way.ts'
 import { aNeed, aNewPlan, aWindow, somebodyIn } from '#test/plans.ts'
+import { giveBackPlans } from './give-back.ts'
 
 // B ended on 1 December 2021 and A goes on with everything of it; A1 stands below A.
 const { plans, units, db, me, as, maker, theory, skills, aLine, lockOf, submitted, cell } = await plansOnTheirWay()
@@ -133,4 +134,59 @@ it('is refused while the unit stands, to a unit that does not continue it, and w
   await expect(plans.handOverPlan(me, await asked(sent))).rejects.toMatchObject({ code: 'planning.unit-stands' })
   // Whoever answers for one of the units alone hands nothing over.
   await expect(plans.handOverPlan(as(maker, [units.b]), await asked(old))).rejects.toMatchObject({ code: 'kernel.not-found' })
+})
+
+const giveBack = async (founded: string[] = []) => await db.transaction().execute(async (tx) => await giveBackPlans(tx, [units.b], founded))
+const statesOf = async (of: { planId: string }) =>
+  (
+    await sql<{
+      state: string
+      to: string | null
+    }>`select state, in_force_to as "to" from planning.plan_version where plan_id = ${of.planId}::uuid order by number`.execute(db)
+  ).rows.map(({ state, to }) => [state, to])
+
+it('what nobody has touched goes back when the act is taken back: the old plan is in force again, what was begun for its lines is dropped', async () => {
+  // What the tests before this one handed over.
+  await giveBack()
+  const old = await planOfB(true)
+  const before = await frozen(old.versionId)
+  const done = await plans.handOverPlan(me, await asked(old))
+  expect(await statesOf(old)).toEqual([['closed', expect.any(String)]])
+  expect(await giveBack()).toMatchObject({ followed: [], given: [{ planId: old.planId, toPlanId: done.to.planId, lines: 2 }], audit: [{}, {}] })
+  expect([await statesOf(old), await statesOf(done.to), await frozen(old.versionId)]).toEqual([[['in-force', null]], [['withdrawn', null]], before])
+  expect(await plans.readPlan(me, old)).toMatchObject({ handover: { open: 2, to: [] } })
+  // As though nothing had been: it can be handed over once more.
+  expect(await plans.handOverPlan(me, await asked(old))).toMatchObject({ begins: 'plan', ends: 'closed' })
+})
+
+it('what somebody has changed or put forward stays, and it is said which plan; lines that were dropped there stand in nobody’s way', async () => {
+  await giveBack()
+  const old = await planOfB(true)
+  const { to } = await plans.handOverPlan(me, await asked(old))
+  const now = await plans.readPlan(me, { planId: to.planId })
+  await plans.saveCells(me, { ...to, cells: [cell({ lineKey: now.lines[0]?.lineKey ?? '' }, 'appraised', null, 8, units.a)] })
+  expect(await giveBack()).toEqual({ followed: [{ what: 'plans', count: 1, example: to.title }], given: [], audit: [] })
+  expect(await statesOf(old)).toEqual([['closed', expect.any(String)]])
+  const { lines } = await plans.readPlan(me, { planId: to.planId })
+  await plans.removeLines(me, { ...to, lines: lines.slice(0, 1).map(({ lineKey, lockVersion }) => ({ lineKey, lockVersion })) })
+  await sql`update planning.plan_version set state = 'submitted' where version_id = ${to.versionId}::uuid`.execute(db)
+  expect((await giveBack()).followed).toHaveLength(1)
+  await sql`update planning.plan_version set state = 'draft' where version_id = ${to.versionId}::uuid`.execute(db)
+  expect(await giveBack()).toMatchObject({ followed: [], given: [{ lines: 2 }] })
+  expect([await statesOf(old), await statesOf(to)]).toEqual([[['in-force', null]], [['withdrawn', null]]])
+})
+
+it('a closed plan that was not handed over stays closed, whoever says otherwise', async () => {
+  const old = await planOfB(true)
+  await sql`update planning.plan_version set in_force_to = '2021-12-05', state = 'closed' where version_id = ${old.versionId}::uuid`.execute(db)
+  await expect(
+    sql`update planning.plan_version set in_force_to = null, state = 'in-force' where version_id = ${old.versionId}::uuid`.execute(db),
+  ).rejects.toThrow('never changes')
+})
+
+it('a plan that was begun in a unit which goes with the act goes with it', async () => {
+  const old = await planOfB(false)
+  const { to } = await plans.handOverPlan(me, await asked(old))
+  expect(await giveBack([units.a])).toMatchObject({ given: [{ planId: old.planId }] })
+  expect([await statesOf(old), await statesOf(to)]).toEqual([[['draft', null]], []])
 })

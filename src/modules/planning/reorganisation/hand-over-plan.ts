@@ -11,6 +11,7 @@ import { createPlan } from '../plans/create-plan.ts'
 import { copyShares } from '../plans/line-share-store.ts'
 import { codesAfter, grantedOf, insertLines, linesOf, splitsOf } from '../plans/line-store.ts'
 import { auditPlan, checkLock, findPlan, type HeldPlan, holdVersion, noteEditor, planColumns, versionsOf, writeStates } from '../plans/plan-store.ts'
+import { lineAsLeft } from './give-back.ts'
 import { endOf, type OpenLine, openLines } from './open-lines.ts'
 
 type Asked = HandOverPlan & { readonly planId: string }
@@ -43,8 +44,8 @@ async function handOver(tx: Tx, ctx: Ctx, input: Asked, scope: Scope): Promise<O
   const target = await targetOf(tx, ctx, plan, unit)
   const lines = await moveLines(tx, { fromVersionId: version.versionId, toVersionId: target.versionId, toUnitId: unit.unitId, chosen, ctx })
   const people = await moveNeeds(tx, ctx, { fromVersionId: version.versionId, toVersionId: target.versionId, toUnitId: unit.unitId, lines })
-  await noteHandover(tx, ctx, { plan, fromVersionId: version.versionId, target, lines })
   const ends = chosen.length < still.length ? 'stays' : version.state === 'draft' ? 'withdrawn' : 'closed'
+  await noteHandover(tx, ctx, { plan, fromVersionId: version.versionId, target, lines, ends })
   if (ends === 'closed') {
     await sql`update planning.plan_version set in_force_to = greatest(${ctx.today}::date, in_force_from + 1) where version_id = ${version.versionId}::uuid`.execute(
       tx,
@@ -202,12 +203,21 @@ async function noteHandover(
     fromVersionId,
     target,
     lines,
-  }: { readonly plan: HeldPlan; readonly fromVersionId: string; readonly target: Target; readonly lines: readonly MovedLine[] },
+    ends,
+  }: {
+    readonly plan: HeldPlan
+    readonly fromVersionId: string
+    readonly target: Target
+    readonly lines: readonly MovedLine[]
+    readonly ends: HandedOver['ends']
+  },
 ): Promise<void> {
   await sql`
-    insert into planning.plan_handover (from_version_id, from_line_key, from_plan_id, to_plan_id, to_version_id, to_line_key, classes, seats, handed_on, handed_by, handed_name)
+    insert into planning.plan_handover (from_version_id, from_line_key, from_plan_id, to_plan_id, to_version_id, to_line_key, classes, seats, handed_on, handed_by, handed_name,
+      begins, ends, as_left)
     select ${fromVersionId}::uuid, r."lineKey", ${plan.planId}::uuid, ${target.plan.planId}::uuid, ${target.versionId}::uuid, r."toKey", r.classes, r.seats,
-      ${ctx.today}::date, ${ctx.actor.id}, ${ctx.actor.name}
+      ${ctx.today}::date, ${ctx.actor.id}, ${ctx.actor.name}, ${target.begins}, ${ends},
+      (select ${lineAsLeft} from planning.plan_line l where l.version_id = ${target.versionId}::uuid and l.line_key = r."toKey")
     from jsonb_to_recordset(${rowsAsJson(lines.map(({ lineKey, toKey, classes, seats }) => ({ lineKey, toKey, classes, seats })))}::jsonb)
       as r("lineKey" uuid, "toKey" uuid, classes int, seats int)`.execute(tx)
 }

@@ -11,7 +11,7 @@ const workbenchRoute = createRoute({
   path: '/cu-di-hoc/ban/$classId',
   validateSearch: ({ dv }): WorkbenchSearch => (typeof dv === 'string' && /^[\da-f-]{36}$/.test(dv) ? { dv } : {}),
   component: lazyRouteComponent(
-    screen(() => import('../workbench-route.tsx'), 'workbench'),
+    screen(() => import('../workbench-route.tsx'), 'workbench', 'nomination'),
     'WorkbenchRoute',
   ),
 })

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { Act, ActDetail, ActPeople, ActPreview, ActRequestInput, Reform } from '#contracts/organisation-acts.ts'
+import type { Act, ActDetail, ActPeople, ActPreview, ActRequestInput, Reform, UndoPreview } from '#contracts/organisation-acts.ts'
 import type { UnplacedPerson } from '#contracts/personnel-placements.ts'
 import { get, post } from '#web/lib/api.ts'
 import type { Language } from '#contracts/words.ts'
@@ -23,6 +23,16 @@ export const actQuery = (actId: string) =>
   queryOptions({
     queryKey: [...unitsKey, 'act', actId],
     queryFn: ({ signal }) => get<ActDetail>(`/api/unit-acts/${encodeURIComponent(actId)}`, {}, signal),
+  })
+
+/** What taking an act back would give back, or why it cannot be; asked anew each time. */
+export const undoPreviewQuery = (actId: string) =>
+  queryOptions({
+    // Not among what is read of units: once it is done, there is nothing to look at beforehand any more.
+    queryKey: ['undo-act', actId],
+    queryFn: () => post<UndoPreview>(`/api/unit-acts/${encodeURIComponent(actId)}/undo/preview`, {}),
+    gcTime: 0,
+    retry: false,
   })
 
 export const reformsQuery = queryOptions({

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,9 +9,11 @@ import { Button } from '#web/ui/button.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { DataTable } from '#web/ui/data-table/data-table.tsx'
 import { PageHead } from '#web/ui/page-head.tsx'
+import { RequestError } from '#web/ui/request-error.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
 import { unitsKey } from '../unit-queries.ts'
-import { actsQuery } from './act-queries.ts'
+import { actsQuery, undoPreviewQuery } from './act-queries.ts'
 import classes from './acts.module.css'
 
 interface ActsPageProps {
@@ -98,19 +100,24 @@ export function ActState({ act }: { readonly act: Act }) {
 export function UndoAct({ act, onClose }: { readonly act: Pick<Act, 'actId' | 'title' | 'totals'>; readonly onClose: () => void }) {
   const { t } = useTranslation('units')
   const undo = useUndo()
+  const { data, error, isPending, refetch } = useQuery(undoPreviewQuery(act.actId))
   return (
     <ConfirmDialog
       title={t('undoQuestion', { title: act.title })}
       consequences={[
         t('undoPeople', { count: act.totals.people }),
         t('undoUnits', { count: act.totals.founded + act.totals.ended + act.totals.moved }),
+        ...(data?.plans ?? []).map(({ title, toTitle, lines }) => t('undoPlan', { count: lines, title, to: toTitle })),
         t('undoExactly'),
       ]}
       confirm={t('undo')}
       danger
       onConfirm={(requestKey) => undo(act.actId, requestKey)}
       onClose={onClose}
-    />
+    >
+      {isPending && <Skeleton height={24} />}
+      {error && <RequestError title={t('undoCannot')} error={error} onRetry={() => void refetch()} />}
+    </ConfirmDialog>
   )
 }
 

@@ -54,10 +54,18 @@ export function ProvinceFigures({ province }: { readonly province: NonNullable<R
           <Figure value={province.ceiling} unit={t('unit_people')} label={t('ceiling')} />
         </li>
         <li>
+          <Figure value={province.room} unit={t('unit_people')} label={t('room')} note={t('roomNote')} />
+        </li>
+        <li>
           {province.over > 0 ? (
             <Figure value={province.over} unit={t('unit_people')} label={t('over')} tone="danger" />
           ) : (
-            <Figure value={province.room - province.proposed} unit={t('unit_people')} label={t('left')} />
+            <Figure
+              value={province.room - province.proposed}
+              unit={t('unit_people')}
+              label={t('left')}
+              note={t('leftNote', { number: formatNumber(province.proposed) })}
+            />
           )}
         </li>
       </ul>
