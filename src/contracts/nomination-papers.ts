@@ -26,6 +26,16 @@ export const nominationPaperErrors = {
     vi: 'Không còn ai được cử theo quyết định này, nên không có giấy nào để lập.',
     en: 'Nobody is sent by this decision any more, so there is nothing to print.',
   },
+  'nomination.answer-by-past': {
+    status: 422,
+    vi: 'Hạn báo phải từ ngày {today} trở đi: người được triệu tập còn kịp trả lời.',
+    en: 'They answer by {today} or later, so that they still can.',
+  },
+  'nomination.papers-underway': {
+    status: 409,
+    vi: 'Văn bản này của quyết định đang được lập. Xem Tiến trình ở đầu trang; muốn lập khác thì bấm Dừng ở đó rồi phát hành lại.',
+    en: 'This document of the decision is being made. See Progress at the top; to have another one, stop it there and issue again.',
+  },
   'nomination.class-empty': {
     status: 422,
     vi: 'Lớp chưa có học viên. Ghi danh hoặc ra quyết định cử trước, rồi lập danh sách.',

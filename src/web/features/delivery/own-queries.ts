@@ -15,10 +15,3 @@ export const ownSessionQuery = (sessionId: string) =>
     queryFn: ({ signal }) => getOrKept<OwnSession>(`/api/my/sessions/${sessionId}`, signal),
     retry: false,
   })
-
-/** The date some days later. */
-export function daysAfter(date: string, days: number): string {
-  const day = new Date(`${date}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() + days)
-  return day.toISOString().slice(0, 10)
-}

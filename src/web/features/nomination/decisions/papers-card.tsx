@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DecisionDetail } from '#contracts/nomination-decisions.ts'
 import type { IssuedPaper, PaperList } from '#contracts/nomination-papers.ts'
 import { ApiError, get, post } from '#web/lib/api.ts'
-import { isDay } from '#web/lib/day.ts'
-import { useTasks } from '#web/lib/tasks.ts'
+import { daysAfter, isDay } from '#web/lib/day.ts'
+import { isRunning, useTasks } from '#web/lib/tasks.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { DateField } from '#web/ui/date-field.tsx'
@@ -19,6 +19,9 @@ import classes from '../nomination.module.css'
 const kinds = ['decision', 'roster', 'summons', 'commitment'] as const
 type Kind = (typeof kinds)[number]
 
+/** To begin with; the office changes it. */
+const daysToAnswer = 7
+
 /** Documents of a decision: issued here, kept with their hash, with PDF and signed copy beside them. */
 export function PapersCard({ decision, today }: { readonly decision: DecisionDetail; readonly today: string }) {
   const { t } = useTranslation('papers')
@@ -28,6 +31,7 @@ export function PapersCard({ decision, today }: { readonly decision: DecisionDet
     queryFn: ({ signal }) => get<PaperList>(`${decisionPath(decisionId)}/documents`, {}, signal),
   })
   const [asked, setAsked] = useState<Kind>()
+  useRefreshedWhenMade(decisionId)
   return (
     <section className={classes.card} aria-labelledby="van-ban">
       <h2 id="van-ban">{t('title')}</h2>
@@ -43,23 +47,35 @@ export function PapersCard({ decision, today }: { readonly decision: DecisionDet
           ))}
         </div>
       )}
-      {asked && <IssueDialog decisionId={decisionId} kind={asked} today={today} onClose={() => setAsked(undefined)} />}
+      {asked && <IssueDialog decision={decision} kind={asked} today={today} onClose={() => setAsked(undefined)} />}
     </section>
   )
 }
 
+/** What tasks make beside the page is shown when it is there: nobody issues it again because it is not seen. */
+function useRefreshedWhenMade(decisionId: string): void {
+  const client = useQueryClient()
+  const { tasks } = useTasks()
+  const making = tasks.filter((task) => task.kind === 'nomination.papers' && isRunning(task)).length
+  const before = useRef(making)
+  useEffect(() => {
+    if (making < before.current) void client.invalidateQueries({ queryKey: [...nominationsKey, 'papers', decisionId] })
+    before.current = making
+  }, [client, decisionId, making])
+}
+
 interface IssueDialogProps {
-  readonly decisionId: string
+  readonly decision: DecisionDetail
   readonly kind: Kind
   readonly today: string
   readonly onClose: () => void
 }
 
-function IssueDialog({ decisionId, kind, today, onClose }: IssueDialogProps) {
+function IssueDialog({ decision: { decisionId, items }, kind, today, onClose }: IssueDialogProps) {
   const { t } = useTranslation('papers')
   const client = useQueryClient()
   const { started } = useTasks()
-  const [said, setSaid] = useState({ gathersAt: '', contact: '', answerBy: today, as: 'one' })
+  const [said, setSaid] = useState({ gathersAt: '', contact: '', answerBy: daysAfter(today, daysToAnswer), as: 'one' })
   const [missing, setMissing] = useState(false)
   const summons = kind === 'summons'
   const many = summons || kind === 'commitment'
@@ -77,7 +93,11 @@ function IssueDialog({ decisionId, kind, today, onClose }: IssueDialogProps) {
   return (
     <ConfirmDialog
       title={t(`issueTitle_${kind}`)}
-      consequences={[...(kind === 'commitment' ? [t('commitmentsOf')] : []), t('kept')]}
+      consequences={[
+        ...(summons ? [t('summonsesOf', { count: items.filter(({ act, state }) => act !== 'withdraw' && state === 'sent').length })] : []),
+        ...(kind === 'commitment' ? [t('commitmentsOf')] : []),
+        t('kept'),
+      ]}
       confirm={t('issuePaper')}
       onConfirm={send}
       onClose={onClose}
