@@ -29,6 +29,7 @@ interface Asked {
   readonly answeredOn: PlainDate | null
   readonly state: string
   readonly studies: boolean
+  readonly cancelled: boolean
   /** Where they stand today. */
   readonly standsIn: string
 }
@@ -37,7 +38,7 @@ async function findAsked(tx: Tx, on: PlainDate, { personId, decisionId }: Answer
   const { rows } = await sql<Asked>`
     select a.person_id as "personId", a.decision_id as "decisionId", s.nomination_id as "nominationId", d.class_id as "classId", c.class_name as "className",
       d.decision_no as "decisionNo", d.decision_date as "decisionDate", coalesce(c.opened_on, c.planned_open_on) as "opensOn", c.closed_on as "closesOn",
-      c.place, p.full_name as "fullName", ${standsIn(on)} as "standsIn", a.answer, a.answered_on as "answeredOn", m.state,
+      c.place, c.cancelled_on is not null as cancelled, p.full_name as "fullName", ${standsIn(on)} as "standsIn", a.answer, a.answered_on as "answeredOn", m.state,
       exists (select from classes.v_enrolment e where e.person_id = a.person_id and e.class_id = d.class_id and e.status = 'enrolled') as studies
     from nomination.answer a join nomination.decision d using (decision_id)
     join nomination.decision_person s on s.person_id = a.person_id and s.decision_id = a.decision_id
@@ -50,8 +51,18 @@ async function findAsked(tx: Tx, on: PlainDate, { personId, decisionId }: Answer
 
 /** What the page of a signed link shows: the least that is needed to answer. */
 export async function showAnswer(tx: Tx, on: PlainDate, of: Answering): Promise<AnswerShown> {
-  const { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, state, studies } = await findAsked(tx, on, of)
-  return { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, open: answer === null && state === 'sent', mayDecline: studies }
+  const asked = await findAsked(tx, on, of)
+  const { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, studies } = asked
+  const standing = standingOf(asked)
+  const open = answer === null && standing === 'going'
+  return { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, standing, open, mayDecline: studies }
+}
+
+/** An answer that was given says nothing of what became of it: whoever confirmed may have been withdrawn since. */
+function standingOf({ state, answer, studies, cancelled }: Asked): AnswerShown['standing'] {
+  if (cancelled) return 'cancelled'
+  if (state === 'withdrawn' || state === 'replaced') return 'not-sent'
+  return answer === null && (state !== 'sent' || !studies) ? 'over' : 'going'
 }
 
 /** Records what somebody answered: once, and while they are still sent. Whoever declines leaves the roster, and their seat comes back.

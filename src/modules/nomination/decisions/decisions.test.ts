@@ -8,6 +8,7 @@ import { startWorker } from '#kernel/tasks.ts'
 import { readHistory } from '#modules/audit/index.ts'
 import { decisionsOfEntries } from '../index.ts'
 import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
+import { showAnswer } from '../answers/record-answer.ts'
 
 const world = await nominationWorld()
 const { anException, modules, province, accounts, anAccount, as, decide, aClass, ageOf, leaderAlone, database, clock, system } = world
@@ -345,6 +346,22 @@ describe('commitments to serve', () => {
 })
 
 describe('an answer', () => {
+  it('its page says what became of it: over when they left the class, and nothing to come to when the class was cancelled', async () => {
+    const list = await approved(2, 0)
+    const { decisionId } = await issued(list)
+    const [first = '', second = ''] = list.unit.others
+    const shown = async (personId: string) => await showAnswer(database.reader, officer.today, { decisionId, personId })
+    expect(await shown(first)).toMatchObject({ standing: 'going', open: true })
+    await sql`update classes.enrolment set status = 'withdrawn', left_on = '2021-12-10' where class_id = ${list.classId}::uuid and person_id = ${first}::uuid`.execute(
+      database.main,
+    )
+    expect(await shown(first)).toMatchObject({ standing: 'over', open: false })
+    await nomination.recordAnswer(officer, { decisionId, personId: second, answer: 'confirmed', reason: null })
+    expect(await shown(second)).toMatchObject({ standing: 'going', answer: 'confirmed' })
+    await sql`update classes.class set cancelled_on = '2021-12-10', cancel_reason = 'thử' where class_id = ${list.classId}::uuid`.execute(database.main)
+    expect(await shown(second)).toMatchObject({ standing: 'cancelled', open: false })
+  })
+
   const tokenOf = async (personId: string) =>
     (await one<string>(sql`select link as n from notification.message where kind = 'nomination.sent' and person_id = ${personId}::uuid`))?.replace(
       '/xac-nhan/',
