@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { decidableSchema, decideBody, decisionCheckSchema, decisionListSchema, decisionSchema, type Letterhead } from '#contracts/nomination-decisions.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
-import { startWorker } from '#kernel/tasks.ts'
+import { startWorker, TaskCancelled } from '#kernel/tasks.ts'
 import { readHistory } from '#modules/audit/index.ts'
 import { decisionsOfEntries } from '../index.ts'
 import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
@@ -425,6 +425,29 @@ describe('an answer', () => {
     expect(await statesOf(list.nominationId)).toEqual(['sent'])
     expect(await one(sql`select status as n from classes.enrolment where class_id = ${list.classId}::uuid`)).toBe('completed')
   })
+})
+
+it('stopped between two decisions: what was made stands, each that was not says so, and its people are decided on later', async () => {
+  const classId = await aClass()
+  const lists = [await approved(1, 0, classId), await approved(1, 0, classId), await approved(1, 0, classId)]
+  const { batchId } = await nomination.decideNominations(party, {
+    ...{ ...letterhead(), classId, each: 'list' as const, people: lists.flatMap(({ sending }) => sending) },
+  })
+  const definition = modules.taskDefinitions.find(({ kind }) => kind === 'nomination.decide')
+  const stop = { progress: (done: number) => (done === 1 ? Promise.reject(new TaskCancelled()) : Promise.resolve()) }
+  await expect(definition?.run(party, { batchId }, stop)).rejects.toThrow(TaskCancelled)
+  const { parts } = await nomination.readBatch(party, { batchId })
+  expect(parts.map(({ decisionId }) => decisionId !== null)).toEqual([true, false, false])
+  expect(parts.map(({ error }) => error?.startsWith('Đã dừng trước khi ra quyết định này') ?? null)).toEqual([null, true, true])
+  expect(await enrolled(classId)).toBe(1)
+  const again = await nomination.decideNominations(party, {
+    ...{ ...letterhead(), classId, each: 'list' as const, people: lists.slice(1).flatMap(({ sending }) => sending) },
+  })
+  // Nothing that was made is called stopped: the last look is before the last decision.
+  const looked: number[] = []
+  await definition?.run(party, { batchId: again.batchId }, { progress: (done) => Promise.resolve(void looked.push(done)) })
+  expect(looked).toEqual([0, 1])
+  expect(await enrolled(classId)).toBe(3)
 })
 
 it('killed in the middle of 500 people on ten lists: each decision is there whole or not at all, and none twice', { timeout: 240_000 }, async () => {
