@@ -65,6 +65,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('who waits, who is an except
     const [, mine, of] = /Thứ (\d+) trong (\d+)/.exec(place ?? '') ?? []
     expect(mine).toBe(of)
     await learner.page.getByText('Việc cử chưa được phê duyệt. Theo dõi hồ sơ trình, hoặc trình duyệt.').waitFor()
+    await learner.page.getByText('báo cán bộ tổ chức của đơn vị').waitFor()
     expect(await learner.page.getByRole('listitem').getByText('10/12/2021', { exact: true }).count()).toBe(1)
     expect(await sidewaysScroll(learner.page)).toBe(0)
     expect(await smallTargets(learner.page)).toEqual([])
