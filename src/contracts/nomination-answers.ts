@@ -8,8 +8,8 @@ const date = z.iso.date()
 export const nominationAnswerErrors = {
   'nomination.link-ended': {
     status: 404,
-    vi: 'Đường dẫn không đúng hoặc đã hết hạn. Trả lời bằng giấy qua cán bộ tổ chức của đơn vị.',
-    en: 'The link is wrong or has run out. Answer on paper through your unit’s personnel officer.',
+    vi: 'Đường dẫn không đúng hoặc đã hết hạn. Nếu chưa trả lời, trả lời bằng giấy qua cán bộ tổ chức của đơn vị; đã trả lời rồi thì không phải làm gì.',
+    en: 'The link is wrong or has run out. If you have not answered, answer on paper through your unit’s personnel officer; if you have, there is nothing to do.',
   },
   'nomination.answered-already': {
     status: 409,
@@ -58,6 +58,9 @@ export const answerShownSchema = z
     answer: z.enum(['confirmed', 'declined']).nullable(),
     answeredOn: date.nullable(),
     open: z.boolean().describe('Whether an answer is still asked for'),
+    standing: z
+      .enum(['going', 'not-sent', 'cancelled', 'over'])
+      .describe('going: sent still, or asked; not-sent: withdrawn or replaced since; cancelled: the class; over: they finished or left it'),
     mayDecline: z.boolean().describe('Whoever has finished the class, or left it, declines no more; nor does anybody once it has opened'),
   })
   .meta({ id: 'AnswerShown', description: 'Nội dung cần xác nhận' })

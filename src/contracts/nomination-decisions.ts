@@ -39,6 +39,11 @@ export const nominationDecisionErrors = {
     vi: 'Ngày quyết định phải từ ngày {from} (ngày duyệt danh sách) đến hôm nay.',
     en: 'The date of the decision must lie between {from}, when the list was approved, and today.',
   },
+  'nomination.batch-stopped': {
+    status: 409,
+    vi: 'Đã dừng trước khi ra quyết định này. Những người ấy vẫn chờ quyết định: chọn lại và ra quyết định khi cần.',
+    en: 'It was stopped before this decision was made. Those people still wait for one: choose them again and decide when you want to.',
+  },
   'nomination.one-number': {
     status: 422,
     vi: 'Số cho sẵn chỉ dùng được cho một quyết định. Gộp thành một quyết định, hoặc để trống để lấy số tiếp theo trong sổ.',

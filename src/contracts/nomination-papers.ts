@@ -28,13 +28,18 @@ export const nominationPaperErrors = {
   },
   'nomination.being-issued': {
     status: 409,
-    vi: '{paper} của quyết định này đang được lập. Xem tiến độ ở đầu trang, xong thì tải về ở thẻ Văn bản.',
-    en: '{paper} of this decision are being made. See how far at the top of the page, then take them under Documents.',
+    vi: '{paper} của quyết định này đang được lập. Xem Tiến trình ở đầu trang, xong thì tải về ở thẻ Văn bản; muốn lập khác thì bấm Dừng ở đó rồi phát hành lại.',
+    en: '{paper} of this decision are being made. See Progress at the top, then take them under Documents; to have others, stop it there and issue again.',
   },
   'nomination.nobody-sent': {
     status: 422,
     vi: 'Không còn ai được cử theo quyết định này, nên không có giấy nào để lập.',
     en: 'Nobody is sent by this decision any more, so there is nothing to print.',
+  },
+  'nomination.answer-by-past': {
+    status: 422,
+    vi: 'Hạn báo phải từ ngày {today} trở đi: người được triệu tập còn kịp trả lời.',
+    en: 'They answer by {today} or later, so that they still can.',
   },
   'nomination.class-empty': {
     status: 422,

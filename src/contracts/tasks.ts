@@ -12,7 +12,11 @@ export const taskStateSchema = z.object({
   finishedAt: z.iso.datetime().nullable(),
   result: z.unknown(),
   errorCode: z.string().nullable(),
+  problem: z.string().nullable().describe('Why it failed, in the reader’s words'),
   errorParams: z.record(z.string(), z.union([z.string(), z.number()])).nullable(),
 })
+
+/** As it is kept, without words. */
+export type TaskFacts = Omit<z.infer<typeof taskStateSchema>, 'problem'>
 
 export type TaskState = z.infer<typeof taskStateSchema>

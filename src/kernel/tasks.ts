@@ -1,7 +1,7 @@
 import { type Runner, run } from 'graphile-worker'
 import { CompiledQuery, type Updateable } from 'kysely'
 import type { PoolClient } from 'pg'
-import type { TaskState } from '#contracts/tasks.ts'
+import type { TaskFacts } from '#contracts/tasks.ts'
 import type { Clock } from './clock.ts'
 import { type Actor, type Ctx, makeCtx } from './context.ts'
 import { type Database, handle, type Tx } from './db.ts'
@@ -42,15 +42,15 @@ export interface Tasks {
   enqueue(tx: Tx, ctx: Ctx, kind: string, payload: unknown, line?: string): Promise<string>
   /** Tasks of the actor that wait or run, and that nobody has asked to stop. */
   unfinished(tx: Tx, actor: Actor, kind: string): Promise<{ readonly taskId: string; readonly payload: unknown }[]>
-  /** What tasks of a kind that wait or run are given, whoever began them. */
+  /** What tasks of a kind that wait or run are given, whoever began them; without those that were asked to stop. */
   underway(tx: Tx, kind: string): Promise<unknown[]>
-  get(actor: Actor, taskId: string): Promise<TaskState>
-  listMine(actor: Actor): Promise<TaskState[]>
+  get(actor: Actor, taskId: string): Promise<TaskFacts>
+  listMine(actor: Actor): Promise<TaskFacts[]>
   cancel(actor: Actor, taskId: string): Promise<void>
 }
 
 export function makeTasks(database: Database): Tasks {
-  const read = async (actor: Actor, taskId?: string): Promise<TaskState[]> => {
+  const read = async (actor: Actor, taskId?: string): Promise<TaskFacts[]> => {
     const rows = await handle<KernelTables>(database.reader)
       .selectFrom('kernel.task')
       .selectAll()
@@ -70,7 +70,7 @@ export function makeTasks(database: Database): Tasks {
       finishedAt: row.finished_at?.toISOString() ?? null,
       result: row.result ?? null,
       errorCode: row.error_code,
-      errorParams: (row.error_params ?? null) as TaskState['errorParams'],
+      errorParams: (row.error_params ?? null) as TaskFacts['errorParams'],
     }))
   }
   return {
@@ -96,7 +96,7 @@ export function makeTasks(database: Database): Tasks {
     },
     underway: async (tx, kind) => {
       const open = handle<KernelTables>(tx).selectFrom('kernel.task').select('payload').where('kind', '=', kind)
-      return (await open.where('state', 'in', ['queued', 'running']).execute()).map(({ payload }) => payload)
+      return (await open.where('state', 'in', ['queued', 'running']).where('cancel_requested', '=', false).execute()).map(({ payload }) => payload)
     },
     get: async (actor, taskId) => {
       const [task] = await read(actor, taskId)

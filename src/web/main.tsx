@@ -4,6 +4,7 @@ import type { Me } from '#contracts/access.ts'
 import { ApiError } from './lib/api.ts'
 import { startColorScheme } from './lib/color-scheme.ts'
 import { startLanguage } from './lib/language.ts'
+import { takeTab } from './lib/one-account.ts'
 import { logInAddress, logInPath, readSession } from './lib/sign-in.ts'
 import { rememberSignedIn, signedInBefore } from './lib/signed-in-before.ts'
 
@@ -64,7 +65,10 @@ async function openLogIn(): Promise<void> {
 }
 
 async function openWorkplace(session: Me | undefined): Promise<void> {
-  if (session) rememberSignedIn(true)
+  if (session) {
+    rememberSignedIn(true)
+    takeTab(session.accountId)
+  }
   const { startWorkplace } = await loadWorkplace()
   startWorkplace(session)
 }

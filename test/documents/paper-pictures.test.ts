@@ -100,6 +100,16 @@ describe.skipIf(without)('documents of plans and of sending people look as their
     ).toBe(3)
   }, 120_000)
 
+  it.each(layouts)('a summons of the %s layout stands on one page, with its signature: 300 of them are 300 sheets', async (layout) => {
+    const kind = kindOf('summons')
+    const paper = exampleSummons()
+    const learner = { ...paper.learner, fullName: 'Tôn Nữ Nguyễn Thị Thanh Hương Giang' }
+    const letter = await fillTemplate(kind, templateOf(kind, layout), summons({ ...paper, learner }, exampleHead(layout)))
+    const pages = (await textOf(await asFile(await toPdf(letter)))).split('\f').slice(0, -1)
+    expect(pages).toHaveLength(1)
+    expect(pages[0]).toContain('Nơi nhận')
+  })
+
   it('summonses joined into one file each begin a page, numbered from 1', async () => {
     const kind = kindOf('summons')
     const template = templateOf(kind, 'state')
@@ -108,7 +118,7 @@ describe.skipIf(without)('documents of plans and of sending people look as their
       names.map(async (fullName) => {
         const paper = exampleSummons()
         // So long that it takes a second page.
-        const bring = Array.from({ length: 20 }, (_, index) => `giấy tờ thứ ${index + 1}`)
+        const bring = Array.from({ length: 110 }, (_, index) => `giấy tờ thứ ${index + 1}`)
         return await fillTemplate(kind, template, summons({ ...paper, bring, learner: { ...paper.learner, fullName } }, exampleHead('state')))
       }),
     )

@@ -115,7 +115,7 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('what every screen lives in,
     const summary = page.getByRole('alert')
     await summary.getByText('Có 2 chỗ cần sửa').waitFor()
     await expect.poll(() => page.evaluate('document.activeElement?.name')).toBe('current')
-    await summary.getByRole('link', { name: 'Nhập lại đúng mật khẩu mới ở ô trên.' }).click()
+    await summary.getByRole('link', { name: 'Nhập lại mật khẩu mới: Nhập lại đúng mật khẩu mới ở ô trên.', exact: true }).click()
     expect(await page.evaluate('document.activeElement?.name')).toBe('again')
     expect(await page.getByLabel('Nhập lại mật khẩu mới').getAttribute('aria-invalid')).toBe('true')
     expect(await seriousFaults(page)).toEqual([])

@@ -64,6 +64,25 @@ describe('which register', () => {
   })
 })
 
+describe('a body written otherwise', () => {
+  it('has one row of numbers: unshortened, with or without the province behind it, and where its register was begun under a longer name', async () => {
+    await sql`with made as (insert into organisation.unit (unit_id, code, valid_from) values (${newId()}::uuid, 'GOC', '1990-01-01') returning unit_id)
+      insert into organisation.unit_version (unit_id, valid_from, name, search_key, kind, block, level)
+      select unit_id, '1990-01-01', 'Tỉnh Thử Nghiệm', 'tinh thu nghiem', 'province', 'state', 'province' from made`.execute(database.main)
+    const of = (issuer: string, more = {}) => request({ issuer, kind: 'QD', on: '2019-05-06', ...more })
+    const numbers = []
+    for (const issuer of ['Ủy ban nhân dân tỉnh', 'UBND TỈNH', 'Ủy ban nhân dân tỉnh Thử Nghiệm', 'Ủy ban nhân dân  tỉnh'])
+      numbers.push((await take(of(issuer))).number)
+    expect(numbers).toEqual([1, 2, 3, 4])
+    expect((await take(of('Hội đồng nhân dân tỉnh'))).number).toBe(1)
+    expect((await take(of('Văn phòng Ủy ban nhân dân tỉnh'))).number).toBe(1)
+    // One that an older version began under the name as it was typed goes on.
+    await sql`insert into documents.register (register_id, issuer, layout, kind, period, last_number, issuer_name)
+      values (${newId()}::uuid, 'province so thu tinh thu nghiem', 'state', 'QD', '2019', 7, 'Sở Thử tỉnh Thử Nghiệm')`.execute(database.main)
+    expect((await take(of('Sở Thử tỉnh'))).number).toBe(8)
+  })
+})
+
 describe('no gap, no double', () => {
   it('twenty who take at once, some of whom are rolled back, share an unbroken row of numbers', async () => {
     const asked = request()

@@ -4,8 +4,9 @@ import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
 import type { PlainDate } from '#kernel/plain-date.ts'
-import { fold, normalise } from '#kernel/vietnamese/index.ts'
+import { normalise } from '#kernel/vietnamese/index.ts'
 import { documentsDb } from './documents-db.ts'
+import { registerIssuer } from './register-key.ts'
 
 /** Which register, for which document. */
 export interface NumberRequest {
@@ -47,8 +48,7 @@ const furthest = 1000
 export async function takeNumber(tx: Tx, ctx: Ctx, request: NumberRequest): Promise<TakenNumber> {
   const db = documentsDb(tx)
   const period = await periodOf(tx, request)
-  // The root unit may be succeeded by another, and a letterhead may write accents otherwise: the key outlasts both.
-  const issuer = `${request.unitId ?? 'province'} ${fold(normalise(request.issuer))}`
+  const issuer = await registerIssuer(tx, request, period.key)
   const key = { issuer, layout: request.layout, kind: request.kind, period: period.key }
   await db
     .insertInto('documents.register')

@@ -6,6 +6,7 @@ import { flushQueue } from '#web/features/delivery/offline-queue.ts'
 import { ApiError } from '#web/lib/api.ts'
 import { forgetTyped } from '#web/lib/ended-session.ts'
 import { forgetOffline, forgetOfflineUse, readQueue, usesOffline } from '#web/lib/offline-store.ts'
+import { tellSignedOut } from '#web/lib/one-account.ts'
 import { goToLogIn, signOut } from '#web/lib/sign-in.ts'
 import { rememberSignedIn } from '#web/lib/signed-in-before.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -36,6 +37,7 @@ export function AccountMenu({ name, username, accountId, onKeys }: AccountMenuPr
     if (usesOffline()) await forgetOffline(accountId).catch(() => {})
     forgetOfflineUse()
     rememberSignedIn(false)
+    tellSignedOut()
     goToLogIn()
   }
   const leaving = useMutation({ mutationFn: leave, onError: () => showToast({ failed: true, message: t('leaveFailed') }) })

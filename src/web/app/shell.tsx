@@ -1,7 +1,8 @@
 import { Link, Outlet } from '@tanstack/react-router'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDate } from '#web/lib/format.ts'
+import { keepToAccount } from '#web/lib/one-account.ts'
 import { IconButton } from '#web/ui/button.tsx'
 import { CollapseIcon, MenuIcon } from '#web/ui/icons.tsx'
 import { LanguageSwitch } from '#web/ui/language-switch.tsx'
@@ -45,6 +46,7 @@ export function Shell() {
   const close = () => setShown(undefined)
   useKeys({ onKeys: showKeys, onMenu: fold })
   const printNote = usePrintNote()
+  useEffect(() => keepToAccount(session.accountId), [session.accountId])
   return (
     <PrintNoteWords value={mayChooseUnit ? printNote : undefined}>
       <div className={classes.shell} data-folded={folded || undefined} data-own={ownOnly || undefined}>

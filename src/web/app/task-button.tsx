@@ -21,6 +21,9 @@ const kindWords = {
   'results.print-certificates': 'taskCertificates',
 } as const
 
+/** They count what they make, not their steps. */
+const counting = ['nomination.papers', 'results.print-certificates']
+
 const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)
 
 /** How many long works run, and the drawer of them all. Stands in the header, so it survives every navigation. */
@@ -53,6 +56,7 @@ export function TaskButton() {
           tasks={tasks}
           nameOf={({ kind }) => (isKeyOf(kindWords, kind) ? t(kindWords[kind]) : t('taskOther'))}
           stepOf={(task) => stepOf(t, task)}
+          countsThings={({ kind }) => counting.includes(kind)}
           resultOf={(task) => <TaskResult task={task} onOpen={() => setOpen(false)} />}
           onCancel={cancel}
           onClose={() => setOpen(false)}
@@ -78,6 +82,27 @@ function TaskResult({ task: { kind, state, result }, onOpen }: { readonly task: 
       <a href={`/api/certificate-batches/${String(result.batchId)}/file`} download>
         {t('takeFile')}
       </a>
+    )
+  }
+  if (kind === 'nomination.papers' && 'documentId' in result) {
+    return (
+      <>
+        <a href={`/api/nominations/documents/${String(result.documentId)}/file`} download>
+          {t('takeFile')}
+        </a>
+        {'decisionId' in result && (
+          <Link to="/cu-di-hoc/quyet-dinh/$decisionId" params={{ decisionId: String(result.decisionId) }} onClick={onOpen}>
+            {t('openDecision')}
+          </Link>
+        )}
+      </>
+    )
+  }
+  if (kind === 'nomination.decide') {
+    return (
+      <Link to="/cu-di-hoc/quyet-dinh" onClick={onOpen}>
+        {t('openDecisions')}
+      </Link>
     )
   }
   if (!kind.startsWith('import.') || !('batchId' in result)) return null

@@ -8,3 +8,10 @@ export function readDay(words: string): string | undefined {
 
 /** Whether a field's value is a day: 'YYYY-MM-DD'. */
 export const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
+
+/** The date some days later. */
+export function daysAfter(date: string, days: number): string {
+  const day = new Date(`${date}T00:00:00Z`)
+  day.setUTCDate(day.getUTCDate() + days)
+  return day.toISOString().slice(0, 10)
+}

@@ -8,6 +8,7 @@ const stepWords = {
   docx: 'stepDocx',
   xlsx: 'stepXlsx',
   pdf: 'stepPdf',
+  keep: 'stepKeep',
   check: 'stepCheck',
   places: 'stepPlaces',
   lecturers: 'stepLecturers',

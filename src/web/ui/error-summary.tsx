@@ -1,3 +1,4 @@
+import { useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './error-summary.module.css'
 import { ErrorBox } from './notice.tsx'
@@ -10,9 +11,18 @@ interface ErrorSummaryProps {
   readonly failure?: unknown
 }
 
-/** On top of a form: how many things are wrong, each with a link to where. */
+/** The label of a field as the page shows it; undefined where it has none, or is not there any more. */
+const labelOf = (fieldId: string) => document.querySelector(`label[for='${CSS.escape(fieldId)}']`)?.textContent
+
+/** On top of a form: how many things are wrong, each by its field's label and with a link to where. */
 export function ErrorSummary({ problems, failure }: ErrorSummaryProps) {
   const { t } = useTranslation('shell')
+  const [labels, setLabels] = useState<Readonly<Record<string, string | null | undefined>>>({})
+  const wrong = problems.map(({ fieldId }) => fieldId).join(' ')
+  useLayoutEffect(() => {
+    // The fields are on the page when this is drawn; “fill this in” three times over says nothing of which.
+    setLabels(Object.fromEntries(wrong.split(' ').map((fieldId) => [fieldId, labelOf(fieldId)])))
+  }, [wrong])
   if (problems.length === 0) return failure === undefined ? null : <RequestError title={t('notSaved')} error={failure} />
   return (
     <ErrorBox title={t('problems', { count: problems.length })}>
@@ -26,7 +36,10 @@ export function ErrorSummary({ problems, failure }: ErrorSummaryProps) {
                 document.getElementById(fieldId)?.focus()
               }}
             >
-              {message}
+              <span>
+                {labels[fieldId] && `${labels[fieldId]}: `}
+                <span>{message}</span>
+              </span>
             </a>
           </li>
         ))}

@@ -30,6 +30,7 @@ interface Asked {
   readonly state: string
   readonly studies: boolean
   readonly openedOn: PlainDate | null
+  readonly cancelled: boolean
   /** Where they stand today. */
   readonly standsIn: string
 }
@@ -40,7 +41,7 @@ async function findAsked(tx: Tx, on: PlainDate, { personId, decisionId }: Answer
       d.decision_no as "decisionNo", d.decision_date as "decisionDate", coalesce(c.opened_on, c.planned_open_on) as "opensOn", c.closed_on as "closesOn",
       c.place, p.full_name as "fullName", ${standsIn(on)} as "standsIn", a.answer, a.answered_on as "answeredOn", m.state,
       exists (select from classes.v_enrolment e where e.person_id = a.person_id and e.class_id = d.class_id and e.status = 'enrolled') as studies,
-      c.opened_on as "openedOn"
+      c.opened_on as "openedOn", c.cancelled_on is not null as cancelled
     from nomination.answer a join nomination.decision d using (decision_id)
     join nomination.decision_person s on s.person_id = a.person_id and s.decision_id = a.decision_id
     join nomination.nominee m on m.person_id = a.person_id and m.nomination_id = s.nomination_id
@@ -53,9 +54,18 @@ async function findAsked(tx: Tx, on: PlainDate, { personId, decisionId }: Answer
 /** What the page of a signed link shows: the least that is needed to answer. */
 export async function showAnswer(tx: Tx, on: PlainDate, of: Answering): Promise<AnswerShown> {
   const asked = await findAsked(tx, on, of)
-  const { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, state, studies } = asked
-  const open = answer === null && state === 'sent'
-  return { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, open, mayDecline: studies && begunOn(asked, on) === null }
+  const { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, studies } = asked
+  const standing = standingOf(asked)
+  const open = answer === null && standing === 'going'
+  const mayDecline = studies && begunOn(asked, on) === null
+  return { className, decisionNo, decisionDate, opensOn, closesOn, place, answer, answeredOn, standing, open, mayDecline }
+}
+
+/** An answer that was given says nothing of what became of it: whoever confirmed may have been withdrawn since. */
+function standingOf({ state, answer, studies, cancelled }: Asked): AnswerShown['standing'] {
+  if (cancelled) return 'cancelled'
+  if (state === 'withdrawn' || state === 'replaced') return 'not-sent'
+  return answer === null && (state !== 'sent' || !studies) ? 'over' : 'going'
 }
 
 /** Whoever leaves a class that has begun leaves their study, with what they owe for it: that is no answer to being sent. */

@@ -4,7 +4,7 @@ import { type Ctx, makeCtx, systemActor } from '#kernel/context.ts'
 import { rowsAsJson, sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
-import type { TaskDefinition } from '#kernel/tasks.ts'
+import { TaskCancelled, type TaskDefinition } from '#kernel/tasks.ts'
 import { readClassAsked } from '../lists/class-asked.ts'
 import type { NominationParts } from '../nomination-parts.ts'
 import { checkDate, holdLists, issuingDecision } from './issue-decision.ts'
@@ -116,7 +116,14 @@ export function decideTaskOf(parts: NominationParts): TaskDefinition {
       const batch = await read(ctx, batchId)
       if (!batch) throw new AppError('kernel.not-found')
       for (const [done, position] of batch.open.entries()) {
-        await control.progress(done, batch.open.length)
+        try {
+          await control.progress(done, batch.open.length)
+        } catch (error) {
+          // Whoever stopped it is told of each decision that was not made: nobody waits for it.
+          if (error instanceof TaskCancelled)
+            for (const left of batch.open.slice(done)) await refusePart(ctx, { batchId, position: left, error: new AppError('nomination.batch-stopped') })
+          throw error
+        }
         try {
           await issuePart(ctx, { batchId, position })
         } catch (error) {
@@ -125,7 +132,6 @@ export function decideTaskOf(parts: NominationParts): TaskDefinition {
           if (!(error instanceof AppError)) throw error
         }
       }
-      await control.progress(batch.open.length, batch.open.length)
       return { batchId }
     },
     abandoned: async (payload) => {

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { decidableSchema, decideBody, decisionCheckSchema, decisionListSchema, decisionSchema, type Letterhead } from '#contracts/nomination-decisions.ts'
 import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
-import { startWorker } from '#kernel/tasks.ts'
+import { startWorker, TaskCancelled } from '#kernel/tasks.ts'
 import { readHistory } from '#modules/audit/index.ts'
 import { decisionsOfEntries } from '../index.ts'
 import { aList, aPerson, nominationWorld } from '#test/nominations.ts'
+import { showAnswer } from '../answers/record-answer.ts'
 
 const world = await nominationWorld()
 const { anException, modules, province, accounts, anAccount, as, decide, aClass, ageOf, leaderAlone, database, clock, system } = world
@@ -345,6 +346,22 @@ describe('commitments to serve', () => {
 })
 
 describe('an answer', () => {
+  it('its page says what became of it: over when they left the class, and nothing to come to when the class was cancelled', async () => {
+    const list = await approved(2, 0)
+    const { decisionId } = await issued(list)
+    const [first = '', second = ''] = list.unit.others
+    const shown = async (personId: string) => await showAnswer(database.reader, officer.today, { decisionId, personId })
+    expect(await shown(first)).toMatchObject({ standing: 'going', open: true })
+    await sql`update classes.enrolment set status = 'withdrawn', left_on = '2021-12-10' where class_id = ${list.classId}::uuid and person_id = ${first}::uuid`.execute(
+      database.main,
+    )
+    expect(await shown(first)).toMatchObject({ standing: 'over', open: false })
+    await nomination.recordAnswer(officer, { decisionId, personId: second, answer: 'confirmed', reason: null })
+    expect(await shown(second)).toMatchObject({ standing: 'going', answer: 'confirmed' })
+    await sql`update classes.class set cancelled_on = '2021-12-10', cancel_reason = 'thử' where class_id = ${list.classId}::uuid`.execute(database.main)
+    expect(await shown(second)).toMatchObject({ standing: 'cancelled', open: false })
+  })
+
   const tokenOf = async (personId: string) =>
     (await one<string>(sql`select link as n from notification.message where kind = 'nomination.sent' and person_id = ${personId}::uuid`))?.replace(
       '/xac-nhan/',
@@ -408,6 +425,29 @@ describe('an answer', () => {
     expect(await statesOf(list.nominationId)).toEqual(['sent'])
     expect(await one(sql`select status as n from classes.enrolment where class_id = ${list.classId}::uuid`)).toBe('completed')
   })
+})
+
+it('stopped between two decisions: what was made stands, each that was not says so, and its people are decided on later', async () => {
+  const classId = await aClass()
+  const lists = [await approved(1, 0, classId), await approved(1, 0, classId), await approved(1, 0, classId)]
+  const { batchId } = await nomination.decideNominations(party, {
+    ...{ ...letterhead(), classId, each: 'list' as const, people: lists.flatMap(({ sending }) => sending) },
+  })
+  const definition = modules.taskDefinitions.find(({ kind }) => kind === 'nomination.decide')
+  const stop = { progress: (done: number) => (done === 1 ? Promise.reject(new TaskCancelled()) : Promise.resolve()) }
+  await expect(definition?.run(party, { batchId }, stop)).rejects.toThrow(TaskCancelled)
+  const { parts } = await nomination.readBatch(party, { batchId })
+  expect(parts.map(({ decisionId }) => decisionId !== null)).toEqual([true, false, false])
+  expect(parts.map(({ error }) => error?.startsWith('Đã dừng trước khi ra quyết định này') ?? null)).toEqual([null, true, true])
+  expect(await enrolled(classId)).toBe(1)
+  const again = await nomination.decideNominations(party, {
+    ...{ ...letterhead(), classId, each: 'list' as const, people: lists.slice(1).flatMap(({ sending }) => sending) },
+  })
+  // Nothing that was made is called stopped: the last look is before the last decision.
+  const looked: number[] = []
+  await definition?.run(party, { batchId: again.batchId }, { progress: (done) => Promise.resolve(void looked.push(done)) })
+  expect(looked).toEqual([0, 1])
+  expect(await enrolled(classId)).toBe(3)
 })
 
 it('killed in the middle of 500 people on ten lists: each decision is there whole or not at all, and none twice', { timeout: 240_000 }, async () => {

@@ -72,7 +72,7 @@ export function summons(paper: Summons, head: HeadPaper): FilledWith {
       ...classContent(paper.class),
       ...learnerContent(paper.learner),
       ...{ issuedBy: issuedBy(head), basis, gathersAt, answerBy, contacted: contact !== null, contact },
-      bring: bring.map((each) => ({ text: each })),
+      bring: bring.length > 0 ? [{ text: bring.join('; ') }] : [],
     },
   }
 }

@@ -17,10 +17,10 @@ export interface MadeBatch {
 /** Many documents of one kind, such as 300 summonses: what a task does, telling how far it is and stopping where it is told to. */
 export async function makeBatch(documents: Documents, { template, papers, as }: PaperBatch, control: TaskControl): Promise<MadeBatch> {
   const withPdf = as === 'one' && documents.pdfAvailable()
-  const total = papers.length + (withPdf ? 1 : 0)
+  const total = papers.length
   await control.progress(0, total, 'docx')
   const bytes = await template.fillMany(papers, as, async (done) => await control.progress(done, total, 'docx'))
   if (!withPdf) return { bytes, pdf: null }
-  await control.progress(papers.length, total, 'pdf')
+  await control.progress(total, total, 'pdf')
   return { bytes, pdf: await documents.toPdf(bytes) }
 }

@@ -13,11 +13,12 @@ const named = (fullName: string, filledWith: NamedPaper['filledWith']): NamedPap
 
 export const stillSent = ({ people }: DecisionPaper) => people.filter(({ act, state }) => act !== 'withdraw' && state === 'sent')
 
-/** A summons for everybody whom a decision still sends. */
-export function summonsesOf(paper: DecisionPaper, { gathersAt, contact, answerBy }: IssuePaper): NamedPaper[] {
+/** A summons for everybody whom a decision still sends, dated the day it is issued and never before the decision. */
+export function summonsesOf(paper: DecisionPaper, { gathersAt, contact, answerBy }: IssuePaper, today: PlainDate): NamedPaper[] {
   const basis = `Quyết định số ${paper.number} ngày ${formatVietnamese(paper.date)} của ${paper.issuer}`
   const said = { class: paper.class, basis, gathersAt: gathersAt ?? '', bring: grounds.bring, contact, answerBy: (answerBy ?? paper.date) as PlainDate }
-  return stillSent(paper).map((learner) => named(learner.fullName, summons({ ...said, learner }, { ...paper.head, number: null })))
+  const head = { ...paper.head, number: null, date: today < paper.date ? paper.date : today }
+  return stillSent(paper).map((learner) => named(learner.fullName, summons({ ...said, learner }, head)))
 }
 
 /** A commitment for everybody whom a decision sends and the law commits to serve. */

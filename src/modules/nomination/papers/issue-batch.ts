@@ -1,9 +1,10 @@
 import type { IssuedPaper, IssuePaper } from '#contracts/nomination-papers.ts'
 import type { AuditDraft, Use } from '#kernel/command.ts'
-import { makeCtx, systemActor } from '#kernel/context.ts'
-import { sql } from '#kernel/db.ts'
+import { type Ctx, makeCtx, systemActor } from '#kernel/context.ts'
+import { sql, type Tx } from '#kernel/db.ts'
 import { AppError } from '#kernel/errors.ts'
 import { newId } from '#kernel/ids.ts'
+import { formatVietnamese } from '#kernel/plain-date.ts'
 import type { TaskDefinition } from '#kernel/tasks.ts'
 import { type NamedPaper, officeLine } from '#modules/documents/index.ts'
 import { makeBatch } from '../documents/make-batch.ts'
@@ -40,22 +41,24 @@ const kindOf = ({ kind }: Pick<IssuePaper, 'kind'>): keyof typeof kinds => (kind
 export function batchUses(parts: NominationParts): { readonly enqueue: Use<Asked, IssuedPaper>; readonly task: TaskDefinition } {
   const { gate, documents, demonstration, files, tasks, clock } = parts
   const permission = 'nomination.issue-document'
-  const start = async (tx: Parameters<typeof tasks.enqueue>[0], ctx: Parameters<typeof tasks.enqueue>[1], payload: Payload) =>
+  const start = async (tx: Tx, ctx: Ctx, payload: Payload) =>
     // Where a PDF is made beside the file, it waits its turn for LibreOffice.
     await tasks.enqueue(tx, ctx, papersTask, payload, documents.pdfAvailable() && payload.as === 'one' ? officeLine : undefined)
-  const papersOf = async (tx: Parameters<typeof commitmentsOfDecision>[0], paper: DecisionPaper, asked: Asked): Promise<readonly NamedPaper[]> => {
-    const papers = kindOf(asked) === 'commitment' ? await commitmentsOfDecision(tx, paper) : summonsesOf(paper, asked)
+  const papersOf = async (tx: Tx, { today }: Ctx, paper: DecisionPaper, asked: Asked): Promise<readonly NamedPaper[]> => {
+    const papers = kindOf(asked) === 'commitment' ? await commitmentsOfDecision(tx, paper) : summonsesOf(paper, asked, today)
     if (papers.length === 0) throw new AppError(kinds[kindOf(asked)].none)
     return papers
   }
   const enqueue = gate.command(permission, async (tx, ctx, asked: Asked, scope) => {
     const { decisionId } = asked
     await requireWhole(tx, ctx, decisionId, scope)
+    if (asked.kind === 'summons' && asked.answerBy !== null && asked.answerBy < ctx.today)
+      throw new AppError('nomination.answer-by-past', { today: formatVietnamese(ctx.today) })
     await queueFor(tx, asked)
     await requireMeant(tx, ctx, asked)
-    await requireNoTask(tx, ctx, papersTask, asked)
+    requireNoTask(ctx, await tasks.underway(tx, papersTask), asked)
     // Told at once rather than by a task that fails.
-    const papers = await papersOf(tx, await readDecisionPaper(tx, ctx, decisionId, false), asked)
+    const papers = await papersOf(tx, ctx, await readDecisionPaper(tx, ctx, decisionId, false), asked)
     const taskId = await start(tx, ctx, { ...asked, batchId: newId(), attempt: 1, askedBy: ctx.actor.id, askedName: ctx.actor.name })
     return {
       value: { documentId: null, taskId },
@@ -65,7 +68,7 @@ export function batchUses(parts: NominationParts): { readonly enqueue: Use<Asked
   const gather = gate.query(permission, async (tx, ctx, asked: Payload, scope) => {
     await requireWhole(tx, ctx, asked.decisionId, scope)
     const paper = await readDecisionPaper(tx, ctx, asked.decisionId, await demonstration(tx))
-    const papers = await papersOf(tx, paper, asked)
+    const papers = await papersOf(tx, ctx, paper, asked)
     return { paper, papers, made: await madeBefore(tx, asked.batchId), template: await documents.openTemplate(tx, kinds[kindOf(asked)].code, paper.layout) }
   })
   const keep = (paper: DecisionPaper, made: { readonly bytes: Uint8Array; readonly pdf: Uint8Array | null; readonly templateVersionId: string }) =>
@@ -95,13 +98,14 @@ export function batchUses(parts: NominationParts): { readonly enqueue: Use<Asked
       kind: papersTask,
       run: async (ctx, payload, control) => {
         const asked = payload as Payload
+        const { decisionId } = asked
         const { paper, papers, made, template } = await gather(ctx, asked)
-        if (made) return made
+        if (made) return { ...made, decisionId }
         const { bytes, pdf } = await makeBatch(documents, { template, papers, as: asked.as }, control)
+        // The last moment at which it can be stopped: what is kept is issued.
+        await control.progress(papers.length, papers.length, 'keep')
         const { documentId } = await keep(paper, { bytes, pdf, templateVersionId: template.versionId })(ctx, asked)
-        const total = papers.length + (pdf ? 1 : 0)
-        await control.progress(total, total, 'done')
-        return { documentId, decisionId: asked.decisionId }
+        return { documentId, decisionId }
       },
       abandoned: async (payload) => {
         await takeUp(makeCtx({ actor: systemActor('resume-papers'), now: clock.now(), requestId: newId() }), payload as Payload)

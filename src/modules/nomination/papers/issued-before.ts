@@ -12,6 +12,7 @@ const paperKindWords = {
 } as const satisfies Record<IssuePaper['kind'], { readonly vi: string; readonly en: string }>
 
 type Asked = Pick<IssuePaper, 'kind' | 'again'> & { readonly decisionId: string }
+type Underway = Pick<IssuePaper, 'kind' | 'as'> & { readonly decisionId: string }
 
 /** Whoever issues a document of a decision a second time must mean to. Throws `nomination.issued-already`. */
 export async function requireMeant(tx: Tx, ctx: Ctx, { decisionId, kind, again }: Asked): Promise<void> {
@@ -30,9 +31,9 @@ export async function requireMeant(tx: Tx, ctx: Ctx, { decisionId, kind, again }
 export const queueFor = async (tx: Tx, { decisionId, kind }: Pick<Asked, 'decisionId' | 'kind'>): Promise<void> =>
   await lockInTransaction(tx, `papers of ${decisionId} ${kind}`)
 
-/** What a task makes already is not asked for once more. Throws `nomination.being-issued`. */
-export async function requireNoTask(tx: Tx, ctx: Ctx, taskKind: string, { decisionId, kind, as }: Pick<IssuePaper, 'kind' | 'as'> & Asked): Promise<void> {
-  const { rows } = await sql<{ running: boolean }>`select exists (select from kernel.task where kind = ${taskKind} and state in ('queued', 'running')
-    and not cancel_requested and payload ->> 'decisionId' = ${decisionId} and payload ->> 'kind' = ${kind} and payload ->> 'as' = ${as}) as running`.execute(tx)
-  if (rows[0]?.running) throw new AppError('nomination.being-issued', { paper: paperKindWords[kind][ctx.language] })
+/** What a task of those under way makes already is not asked for once more: whoever does not see it asks again, in another tab or at another desk. Throws
+ * `nomination.being-issued`. */
+export function requireNoTask(ctx: Ctx, underway: readonly unknown[], { decisionId, kind, as }: Underway): void {
+  if ((underway as readonly Underway[]).some((each) => each.decisionId === decisionId && each.kind === kind && each.as === as))
+    throw new AppError('nomination.being-issued', { paper: paperKindWords[kind][ctx.language] })
 }

@@ -4,7 +4,7 @@ import type { Letterhead } from '#contracts/nomination-decisions.ts'
 import { sql } from '#kernel/db.ts'
 import { unzipParts } from '#kernel/fixed-zip.ts'
 import { decodeXml } from '#kernel/tabular/xml.ts'
-import { startWorker } from '#kernel/tasks.ts'
+import { startWorker, TaskCancelled } from '#kernel/tasks.ts'
 import { nominationWorld, aList } from '#test/nominations.ts'
 import { papersTask } from './issue-batch.ts'
 
@@ -112,6 +112,44 @@ it('summonses are one file or a zip with a file for each, made by a task', async
   expect(await codeOf(nomination.papers.issuePaper(party, { ...summons({ again: true }), decisionId }))).toBe('nomination.being-issued')
   const [one] = await worked(decisionId, 2)
   expect((await textsOf(await fileOf(one?.documentId ?? ''))).filter((text) => text === 'GIẤY TRIỆU TẬP')).toHaveLength(3)
+})
+
+it('what is stopped before it is kept is not issued, what is kept is not called stopped, and one batch at a time is made', async () => {
+  const { decisionId } = await decided(1, 2, await aClass())
+  await nomination.papers.issuePaper(party, { ...summons(), decisionId })
+  expect(await codeOf(nomination.papers.issuePaper(party, { ...summons(), decisionId }))).toBe('nomination.being-issued')
+  const definition = modules.taskDefinitions.find(({ kind }) => kind === papersTask)
+  const [asked] = await payloadsOf(decisionId)
+  const steps: (string | undefined)[] = []
+  const stoppedAt = (last: string) => ({
+    progress: (_done: number, _total?: number, step?: string) => {
+      steps.push(step)
+      return step === last ? Promise.reject(new TaskCancelled()) : Promise.resolve()
+    },
+  })
+  // Stopped while the PDF was made, which does not look up: it is noticed before anything is kept.
+  await expect(definition?.run(party, asked?.payload, stoppedAt('keep'))).rejects.toThrow(TaskCancelled)
+  expect((await nomination.papers.listPapers(party, { decisionId })).items).toEqual([])
+  expect(await definition?.run(party, asked?.payload, stoppedAt('never'))).toEqual({ decisionId, documentId: expect.any(String) as string })
+  // Nothing may stop it once it is kept.
+  expect(steps.at(-1)).toBe('keep')
+  expect((await nomination.papers.listPapers(party, { decisionId })).items).toHaveLength(1)
+  // One that was asked to stop stands in nobody's way.
+  await sql`update kernel.task set cancel_requested = true where kind = ${papersTask} and payload ->> 'decisionId' = ${decisionId}`.execute(database.main)
+  expect(await codeOf(nomination.papers.issuePaper(party, { ...summons({ again: true }), decisionId }))).toBe('done')
+})
+
+it('a summons bears the day it is issued, and asks for an answer that can still be given', async () => {
+  const { decisionId } = await decided(1, 1, await aClass())
+  const later = as(accounts.party, 'all', '2021-12-15T08:00+07:00')
+  expect(await codeOf(nomination.papers.issuePaper(later, { ...summons({ answerBy: '2021-12-14' }), decisionId }))).toBe('nomination.answer-by-past')
+  await nomination.papers.issuePaper(later, { ...summons({ answerBy: '2021-12-15' }), decisionId })
+  const [asked] = await payloadsOf(decisionId)
+  await modules.taskDefinitions.find(({ kind }) => kind === papersTask)?.run(later, asked?.payload, { progress: () => Promise.resolve() })
+  const [paper] = (await nomination.papers.listPapers(party, { decisionId })).items
+  const texts = (await textsOf(await fileOf(paper?.documentId ?? ''))).join(' ')
+  expect(texts).toContain('ngày 15 tháng 12 năm 2021')
+  expect(texts).toContain('ngày 10/12/2021')
 })
 
 it('a task whose process is gone is taken up again, and what was asked for once is issued once', async () => {

@@ -54,6 +54,7 @@ function WaitedFor({ item: { class: lesson, place, of, since, skips } }: { reado
               </li>
             ))}
           </ul>
+          <p className={classes.muted}>{t('ownAsk')}</p>
         </>
       )}
     </section>

@@ -18,10 +18,3 @@ export const ownSessionQuery = (sessionId: string) =>
 
 /** Days that the schedule shows at once. */
 export const scheduleDays = 28
-
-/** The date some days later. */
-export function daysAfter(date: string, days: number): string {
-  const day = new Date(`${date}T00:00:00Z`)
-  day.setUTCDate(day.getUTCDate() + days)
-  return day.toISOString().slice(0, 10)
-}

@@ -16,11 +16,11 @@ export function AnswerPage({ token }: { readonly token: string }) {
   const { t } = useTranslation('nomination')
   const path = `/api/public/answers/${encodeURIComponent(token)}`
   const [shown, setShown] = useState<AnswerShown>()
-  const [failure, setFailure] = useState<string>()
+  const [failure, setFailure] = useState<{ readonly title: 'linkNotOpened' | 'answerNotSent'; readonly words: string }>()
   const [busy, setBusy] = useState(false)
   const [requestKey] = useState(newRequestKey)
   useEffect(() => {
-    get<AnswerShown>(path).then(setShown, (error: unknown) => setFailure(error instanceof ApiError ? error.message : ''))
+    get<AnswerShown>(path).then(setShown, (error: unknown) => setFailure({ title: 'linkNotOpened', words: wordsOf(error) }))
   }, [path])
   const answer = async (given: 'confirmed' | 'declined', reason: string | null) => {
     setBusy(true)
@@ -29,18 +29,20 @@ export function AnswerPage({ token }: { readonly token: string }) {
       await post(path, { answer: given, reason }, { requestKey: `${requestKey}${given}` })
       setShown(await get<AnswerShown>(path))
     } catch (error) {
-      setFailure(error instanceof ApiError ? error.message : '')
+      setFailure({ title: 'answerNotSent', words: wordsOf(error) })
+      // Answered in another tab, or amended since: what stands is shown, with nothing left to press.
+      await get<AnswerShown>(path).then(setShown, () => {})
     } finally {
       setBusy(false)
     }
   }
   return (
     <PublicPage title={t('confirmPageTitle')}>
-      {failure !== undefined && <ErrorBox title={t('confirmPageTitle')}>{failure}</ErrorBox>}
+      {failure !== undefined && <ErrorBox title={t(failure.title)}>{failure.words}</ErrorBox>}
       {!shown && failure === undefined && <Skeleton height={200} />}
       {shown && (
         <>
-          <p>{t('confirmLead', { number: shown.decisionNo, date: formatDate(shown.decisionDate) })}</p>
+          <p>{t(shown.standing === 'not-sent' ? 'confirmLeadBefore' : 'confirmLead', { number: shown.decisionNo, date: formatDate(shown.decisionDate) })}</p>
           <p className={classes.name}>{shown.className}</p>
           <Facts
             lines={[
@@ -56,14 +58,24 @@ export function AnswerPage({ token }: { readonly token: string }) {
   )
 }
 
+const wordsOf = (error: unknown): string => (error instanceof ApiError ? error.message : '')
+
 const dayOf = (day: string | null): string | undefined => (day === null ? undefined : formatDate(day))
 
-function Settled({ shown: { answer } }: { readonly shown: AnswerShown }) {
+function Settled({ shown: { answer, standing } }: { readonly shown: AnswerShown }) {
   const { t } = useTranslation('nomination')
+  if (standing !== 'going' || answer === null) {
+    return (
+      <div role="status" className={classes.settled}>
+        <p className={classes.ended}>{t(`standing_${standing === 'going' ? 'over' : standing}`)}</p>
+        <p className={classes.muted}>{t('standingAsk')}</p>
+      </div>
+    )
+  }
   return (
     <div role="status" className={classes.settled}>
-      <p>{answer === null ? t('answerClosed') : t(`answered_${answer}`)}</p>
-      {answer !== null && <p className={classes.muted}>{t('answerChange')}</p>}
+      <p>{t(`answered_${answer}`)}</p>
+      <p className={classes.muted}>{t('answerChange')}</p>
     </div>
   )
 }

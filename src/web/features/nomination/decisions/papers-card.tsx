@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DecisionDetail } from '#contracts/nomination-decisions.ts'
 import type { IssuedPaper, Paper, PaperList } from '#contracts/nomination-papers.ts'
 import { ApiError, get, post } from '#web/lib/api.ts'
 import { formatDate } from '#web/lib/format.ts'
-import { isDay } from '#web/lib/day.ts'
-import { useTasks } from '#web/lib/tasks.ts'
+import { daysAfter, isDay } from '#web/lib/day.ts'
+import { isRunning, useTasks } from '#web/lib/tasks.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { DateField } from '#web/ui/date-field.tsx'
@@ -20,6 +20,9 @@ import classes from '../nomination.module.css'
 const kinds = ['decision', 'roster', 'summons', 'commitment'] as const
 type Kind = (typeof kinds)[number]
 
+/** To begin with; the office changes it. */
+const daysToAnswer = 7
+
 /** Documents of a decision: issued here, kept with their hash, with PDF and signed copy beside them. */
 export function PapersCard({ decision, today }: { readonly decision: DecisionDetail; readonly today: string }) {
   const { t } = useTranslation('papers')
@@ -29,6 +32,7 @@ export function PapersCard({ decision, today }: { readonly decision: DecisionDet
     queryFn: ({ signal }) => get<PaperList>(`${decisionPath(decisionId)}/documents`, {}, signal),
   })
   const [asked, setAsked] = useState<Kind>()
+  useRefreshedWhenMade(decisionId)
   return (
     <section className={classes.card} aria-labelledby="van-ban">
       <h2 id="van-ban">{t('title')}</h2>
@@ -57,6 +61,18 @@ export function PapersCard({ decision, today }: { readonly decision: DecisionDet
   )
 }
 
+/** What tasks make beside the page is shown when it is there: nobody issues it again because it is not seen. */
+function useRefreshedWhenMade(decisionId: string): void {
+  const client = useQueryClient()
+  const { tasks } = useTasks()
+  const making = tasks.filter((task) => task.kind === 'nomination.papers' && isRunning(task)).length
+  const before = useRef(making)
+  useEffect(() => {
+    if (making < before.current) void client.invalidateQueries({ queryKey: [...nominationsKey, 'papers', decisionId] })
+    before.current = making
+  }, [client, decisionId, making])
+}
+
 interface IssueDialogProps {
   readonly decision: DecisionDetail
   readonly kind: Kind
@@ -66,11 +82,11 @@ interface IssueDialogProps {
   readonly onClose: () => void
 }
 
-function IssueDialog({ decision: { decisionId, decisionNo }, kind, before, today, onClose }: IssueDialogProps) {
+function IssueDialog({ decision: { decisionId, decisionNo, items }, kind, before, today, onClose }: IssueDialogProps) {
   const { t } = useTranslation('papers')
   const client = useQueryClient()
   const { started } = useTasks()
-  const [said, setSaid] = useState({ gathersAt: '', contact: '', answerBy: today, as: 'one' })
+  const [said, setSaid] = useState({ gathersAt: '', contact: '', answerBy: daysAfter(today, daysToAnswer), as: 'one' })
   const [missing, setMissing] = useState(false)
   const [last] = before
   const summons = kind === 'summons'
@@ -99,6 +115,7 @@ function IssueDialog({ decision: { decisionId, decisionNo }, kind, before, today
       title={t(last ? `againTitle_${kind}` : `issueTitle_${kind}`)}
       consequences={[
         ...(last ? [t('issuedBefore', { count: before.length, number: decisionNo, date: formatDate(last.issuedOn), name: last.issuedName })] : []),
+        ...(summons ? [t('summonsesOf', { count: items.filter(({ act, state }) => act !== 'withdraw' && state === 'sent').length })] : []),
         ...(kind === 'commitment' ? [t('commitmentsOf')] : []),
         t('kept'),
       ]}

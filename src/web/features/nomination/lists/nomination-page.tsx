@@ -16,6 +16,7 @@ import { PrintNote } from '#web/ui/print-note.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
+import { showToast } from '#web/ui/toasts.tsx'
 import { nominationPath, nominationQuery } from '../nomination-queries.ts'
 import { ReturnedWords } from '../returned-words.tsx'
 import { NominationStateTag } from '../nomination-state.tsx'
@@ -145,7 +146,10 @@ function Actions({ list, onAsk }: { readonly list: NominationDetail; readonly on
           params={{ classId: list.class.classId }}
           search={{ dv: list.unit.unitId }}
           variant="primary"
-          onClick={() => layOut(list)}
+          onClick={() => {
+            const how = layOut(list)
+            if (how !== 'laid') showToast({ message: t(`bench_${how}`) })
+          }}
         >
           {t('submitAgain')}
         </ButtonLink>

@@ -89,33 +89,60 @@ function reduce(state: BenchList, change: Change): BenchList {
 
 const keyOf = (classId: string, unitId: string) => `tn-nominees ${classId} ${unitId}`
 
-function kept(key: string): readonly Listed[] {
+/** What lies on the bench of a class and a unit. */
+interface Kept {
+  readonly people: readonly Listed[]
+  /** The list that came back, and its version, that it began with. */
+  readonly of?: string | undefined
+  /** What lay there before the last change: one step can be undone after a reload too. */
+  readonly before?: readonly Listed[] | undefined
+}
+
+function kept(key: string): Kept {
   try {
-    const found: unknown = JSON.parse(window.sessionStorage.getItem(key) ?? '[]')
-    return Array.isArray(found) ? (found as readonly Listed[]) : []
+    const found: unknown = JSON.parse(window.sessionStorage.getItem(key) ?? 'null')
+    if (Array.isArray(found)) return { people: found as readonly Listed[] }
+    return typeof found === 'object' && found !== null && 'people' in found ? (found as Kept) : { people: [] }
   } catch {
-    return []
+    return { people: [] }
   }
 }
 
-/** Lays out a list that came back, in place of what lay on the bench of its class and unit. What the reader may not know of why somebody is sent is asked anew. */
-export function layOut({ class: { classId }, unit: { unitId }, nominees }: NominationDetail): void {
-  const people = nominees.map(({ personId, fullName, code, alternate, raised, reason, forPostId, why, exception }): Listed => ({
-    ...{ personId, fullName, code, alternate: alternate && !raised, reason: reason ?? 'incumbent', postId: forPostId, why },
-    exception: exception && { approvedBy: exception.approvedBy, reason: exception.reason, documentNo: exception.documentNo, fileId: exception.fileId },
-    fileName: exception?.fileName ?? null,
-  }))
-  window.sessionStorage.setItem(keyOf(classId, unitId), JSON.stringify(inOrder(people)))
+const keep = (key: string, list: Kept) => window.sessionStorage.setItem(key, JSON.stringify(list))
+
+/** The people of a list that came back, as the bench has them. What the reader may not know of why somebody is sent is asked anew. */
+export const listedOf = ({ nominees }: NominationDetail): readonly Listed[] =>
+  inOrder(
+    nominees.map(({ personId, fullName, code, alternate, raised, reason, forPostId, why, exception }): Listed => ({
+      ...{ personId, fullName, code, alternate: alternate && !raised, reason: reason ?? 'incumbent', postId: forPostId, why },
+      exception: exception && { approvedBy: exception.approvedBy, reason: exception.reason, documentNo: exception.documentNo, fileId: exception.fileId },
+      fileName: exception?.fileName ?? null,
+    })),
+  )
+
+/** Lays a list that came back on the bench of its class and unit. Where it lies there already, with what was changed of it since, it stays so; whatever
+ * else lay there can be had back by undoing. Says which it was. */
+export function layOut(list: NominationDetail): 'laid' | 'kept' | 'aside' {
+  const key = keyOf(list.class.classId, list.unit.unitId)
+  const of = `${list.nominationId} ${list.version}`
+  const there = kept(key)
+  if (there.of === of && there.people.length > 0) return 'kept'
+  const aside = there.people.length > 0
+  keep(key, { people: listedOf(list), of, before: aside ? there.people : undefined })
+  return aside ? 'aside' : 'laid'
 }
 
 /** The list of one unit for one class. Nothing of it is on the server until it is submitted; a reload of the page finds it again. */
 export function useBenchList(classId: string, unitId: string) {
   const key = keyOf(classId, unitId)
-  const [state, change] = useReducer(reduce, key, (from): BenchList => ({ people: kept(from), before: [] }))
+  const [state, change] = useReducer(reduce, key, (from): BenchList => {
+    const { people, before } = kept(from)
+    return { people, before: before ? [before] : [] }
+  })
   useEffect(() => {
-    if (state.people.length) window.sessionStorage.setItem(key, JSON.stringify(state.people))
+    if (state.people.length) keep(key, { people: state.people, of: kept(key).of, before: state.before.at(-1) })
     else window.sessionStorage.removeItem(key)
-  }, [key, state.people])
+  }, [key, state])
   const forget = useCallback(() => change({ kind: 'load', people: [] }), [])
   return { people: state.people, mayUndo: state.before.length > 0, change, forget }
 }

@@ -13,6 +13,8 @@ export const workbenchQuery = (classId: string, unitId: string | undefined) =>
     queryKey: [...benchKey, classId, 'head', unitId],
     queryFn: ({ signal }) => get<Workbench>(benchPath(classId), { unitId }, signal),
     placeholderData: keepPreviousData,
+    // Whoever comes back to the tab sees whether their list was returned, or submitted in another tab.
+    refetchOnWindowFocus: 'always',
   })
 
 export type VerdictFilter = 'eligible' | 'ineligible' | 'unknown' | undefined

@@ -14,7 +14,7 @@ import { Tag } from '#web/ui/tag.tsx'
 import { Verdict } from '#web/ui/verdict.tsx'
 import { benchPeopleQuery, type VerdictFilter } from './bench-queries.ts'
 import { Reasons } from './reasons.tsx'
-import { causeWords, focusBeside, unverifiedWords } from './person-words.ts'
+import { causeWords, focusBeside, focusFirst, unverifiedWords } from './person-words.ts'
 import classes from './workbench.module.css'
 
 interface PeopleColumnProps {
@@ -53,6 +53,9 @@ export function PeopleColumn({ bench, listed, onAdd, searchRef }: PeopleColumnPr
             aria-label={t('search')}
             maxLength={100}
             onChange={(event) => setTyped(event.currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowDown' && focusFirst('people')) event.preventDefault()
+            }}
           />
         </label>
         <div className={classes.filters} role="group" aria-label={t('filter')}>

@@ -30,3 +30,10 @@ export function focusBeside(from: HTMLElement, column: string, by: 1 | -1): bool
   next?.scrollIntoView({ block: 'nearest' })
   return next !== undefined
 }
+
+/** Brings the focus to the first person of a column; says whether there is one. */
+export function focusFirst(column: string): boolean {
+  const first = document.querySelector<HTMLElement>(`[data-bench='${column}']`)
+  first?.focus()
+  return first !== null
+}

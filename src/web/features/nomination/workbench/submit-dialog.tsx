@@ -1,14 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CheckedList, Workbench } from '#contracts/nomination-workbench.ts'
+import { ApiError } from '#web/lib/api.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { ChainPreview } from '#web/ui/chain-preview.tsx'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { TextArea } from '#web/ui/field.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { asProposed, type Listed } from './bench-list.ts'
-import { chainQuery, submitAgain, submitList } from './bench-queries.ts'
+import { benchKey, chainQuery, submitAgain, submitList } from './bench-queries.ts'
 import classes from './workbench.module.css'
 
 interface SubmitDialogProps {
@@ -23,6 +24,7 @@ interface SubmitDialogProps {
 export function SubmitDialog({ bench, people, checked, onSubmitted, onClose }: SubmitDialogProps) {
   const { t } = useTranslation('workbench')
   const language = currentLanguage()
+  const client = useQueryClient()
   const [words, setWords] = useState('')
   const { data, error, refetch } = useQuery(chainQuery(bench.class.classId, bench.unit.unitId))
   const going = people.filter(({ alternate }) => !alternate).length
@@ -45,11 +47,17 @@ export function SubmitDialog({ bench, people, checked, onSubmitted, onClose }: S
       onConfirm={async (requestKey) => {
         const list = asProposed(people)
         const said = { people: list, words: words.trim() || null }
-        const { nominationId } =
-          bench.open?.state === 'returned'
-            ? await submitAgain(bench.open.nominationId, { ...said, version: bench.open.version }, requestKey)
-            : await submitList({ classId: bench.class.classId, unitId: bench.unit.unitId, ...said }, requestKey)
-        onSubmitted(nominationId)
+        try {
+          const { nominationId } =
+            bench.open?.state === 'returned'
+              ? await submitAgain(bench.open.nominationId, { ...said, version: bench.open.version }, requestKey)
+              : await submitList({ classId: bench.class.classId, unitId: bench.unit.unitId, ...said }, requestKey)
+          onSubmitted(nominationId)
+        } catch (problem) {
+          // Submitted in another tab or withdrawn since: the page behind says how it stands.
+          if (problem instanceof ApiError && problem.status === 409) void client.invalidateQueries({ queryKey: benchKey })
+          throw problem
+        }
       }}
     >
       {error && <RequestError error={error} onRetry={() => void refetch()} />}

@@ -1,9 +1,10 @@
 import { DndContext, type DragEndEvent, type DragStartEvent, DragOverlay, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BenchPerson, Workbench } from '#contracts/nomination-workbench.ts'
+import { ApiError } from '#web/lib/api.ts'
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { usePhone } from '#web/lib/phone.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -14,8 +15,9 @@ import { KeyList } from '#web/ui/key-list.tsx'
 import { SidePanel } from '#web/ui/side-panel.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { showToast } from '#web/ui/toasts.tsx'
+import { nominationQuery } from '../nomination-queries.ts'
 import { ReturnedWords } from '../returned-words.tsx'
-import { asProposed, useBenchList } from './bench-list.ts'
+import { asProposed, type BenchChange, listedOf, useBenchList } from './bench-list.ts'
 import { alternatesArea, draggedPerson, droppedOn, listArea } from './bench-drag.ts'
 import { checkQuery, workbenchQuery } from './bench-queries.ts'
 import { ListColumn } from './list-column.tsx'
@@ -175,11 +177,13 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
           {t(returned ? 'openReturned' : 'openAlready', { unit: bench.unit.name })}{' '}
           <Link to="/cu-di-hoc/$nominationId" params={{ nominationId: bench.open.nominationId }} className={classes.link}>
             {t('openThat')}
-          </Link>
+          </Link>{' '}
+          {returned && people.length === 0 && <TakeReturned nominationId={bench.open.nominationId} change={change} />}
         </p>
       )}
       {bench.open?.returned && <ReturnedWords returned={bench.open.returned} />}
-      {checked && !check.isFetching && <WhyNot people={people} checked={checked} />}
+      {/* A list that is under way is why; what it holds would be told as missing. */}
+      {checked && !check.isFetching && (bench.open === null || returned) && <WhyNot people={people} checked={checked} />}
       {check.error && <RequestError error={check.error} onRetry={() => void check.refetch()} />}
       {phone && (
         <div className={classes.parts} role="group" aria-label={t('parts')}>
@@ -221,6 +225,22 @@ function Bench({ bench, lead, onUnit, onSubmitted }: BenchProps) {
       )}
       {open === 'keys' && <Keys onClose={() => setOpen(undefined)} />}
     </div>
+  )
+}
+
+/** Brings a list that came back onto an empty bench. */
+function TakeReturned({ nominationId, change }: { readonly nominationId: string; readonly change: BenchChange }) {
+  const { t } = useTranslation('workbench')
+  const client = useQueryClient()
+  const taking = useMutation({
+    mutationFn: () => client.fetchQuery({ ...nominationQuery(nominationId), staleTime: 0 }),
+    onSuccess: (list) => change({ kind: 'replace', people: listedOf(list) }),
+    onError: (error) => showToast({ failed: true, message: error instanceof ApiError ? error.message : '' }),
+  })
+  return (
+    <Button small busy={taking.isPending} onClick={() => taking.mutate()}>
+      {t('takeReturned')}
+    </Button>
   )
 }
 
