@@ -238,6 +238,37 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('online rooms, in a real bro
     expect(faults).toEqual([])
   })
 
+  test('of a long course the sessions around today are shown, the others when asked for; one room is set for all that follow', async () => {
+    const db = app.house.database.main
+    await sql`insert into classes.session (session_id, class_id, held_on, half, starts_at, ends_at, subject, mode)
+      select gen_random_uuid(), ${classId}::uuid, date '2021-12-10' + d, 'evening', '18:00', '21:00', 'Tối ' || d, 'online'
+      from generate_series(-30, 30) d where d <> 0`.execute(db)
+    const { page, faults } = await browser.visit({ username: 'truongchinhtri', width: 390 })
+    await page.goto(`/lop-hoc/${classId}?muc=hoc-lieu`)
+    const rooms = page.getByRole('region', { name: 'Phòng học trực tuyến và học liệu' })
+    const sets = rooms.getByRole('button', { name: /^(Đặt|Đổi) phòng/ })
+    await expect.poll(() => sets.count()).toBe(20)
+    await rooms.getByText(subject, { exact: true }).waitFor()
+    await usable(page, true)
+    await rooms.getByRole('button', { name: /^Hiện \d+ buổi trước đó/ }).click()
+    await rooms.getByRole('button', { name: /^Hiện \d+ buổi sau đó/ }).click()
+    await rooms.getByText('Tối 30', { exact: true }).waitFor()
+    expect(await rooms.getByText('Tối -30', { exact: true }).count()).toBe(1)
+    await rooms.getByRole('button', { name: 'Đặt phòng: Tối 20' }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByLabel('Đường dẫn phòng học').fill('https://phong.example/toi')
+    await panel.getByLabel('Dùng phòng này cho cả 10 buổi trực tuyến sau buổi này').check()
+    await usable(page, true)
+    await panel.getByRole('button', { name: 'Lưu' }).click()
+    await page.getByText('Đã lưu phòng học của buổi này và 10 buổi sau.').waitFor()
+    await rooms.getByRole('button', { name: 'Đổi phòng: Tối 30' }).waitFor()
+    await sql`delete from delivery.online_room where session_id in (select session_id from classes.session where class_id = ${classId}::uuid and subject like 'Tối %')`.execute(
+      db,
+    )
+    await sql`delete from classes.session where class_id = ${classId}::uuid and subject like 'Tối %'`.execute(db)
+    expect(faults).toEqual([])
+  })
+
   test('after the session is closed its minutes stand; in English too', async () => {
     const { page } = await browser.visit({ username: 'truongchinhtri' })
     await page.goto(`/buoi-hoc/${sessionId}`)

@@ -45,7 +45,7 @@ export function ClassRoute() {
             content: (
               <>
                 {permissions.includes('delivery.read-packages') && <ClassPackages key={classId} classId={classId} />}
-                {permissions.includes('delivery.read-online') && <ClassOnline classId={classId} />}
+                {permissions.includes('delivery.read-online') && <ClassOnline classId={classId} today={today} />}
               </>
             ),
           },

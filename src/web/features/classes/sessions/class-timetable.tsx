@@ -134,6 +134,7 @@ function Shown({ classId, data, today, view, onView }: ClassTimetableProps & { r
                 onOpen={open}
               />
               {can.edit && <p className={classes.help}>{t('moveHelp')}</p>}
+              {can.edit && <p className={classes.helpPhone}>{t('moveHelpPhone')}</p>}
             </>
           ) : (
             <SessionList classId={classId} data={data} wrong={wrong} marked={marked} onOpen={open} />

@@ -19,16 +19,25 @@ import { PresencePanel } from './presence-panel.tsx'
 import { RoomPanel } from './room-panel.tsx'
 import classes from './online.module.css'
 
+/** Of a long course those around today are shown first. */
+const shortList = 20
+const justPast = 4
+
 /** The sessions of a class with their online rooms and materials. */
-export function ClassOnline({ classId }: { readonly classId: string }) {
+export function ClassOnline({ classId, today }: { readonly classId: string; readonly today: string }) {
   const { t } = useTranslation('online')
   const { data, error, refetch } = useQuery(classOnlineQuery(classId))
   const [open, setOpen] = useState<{ readonly what: 'room' | 'material' | 'presence'; readonly sessionId: string }>()
   const [all, setAll] = useState(false)
+  const [more, setMore] = useState({ before: 0, after: 0 })
   const filled = data?.items.filter(({ room, materials, mode }) => room !== null || materials.length > 0 || mode === 'online') ?? []
   // A long timetable is mostly sessions with nothing to show.
   const narrow = filled.length > 0 && filled.length < (data?.items.length ?? 0)
-  const shown = narrow && !all ? filled : (data?.items ?? [])
+  const listed = narrow && !all ? filled : (data?.items ?? [])
+  const next = listed.findIndex(({ heldOn }) => heldOn >= today)
+  const first = Math.max(0, Math.min((next < 0 ? listed.length : next) - justPast, listed.length - shortList) - more.before)
+  const last = Math.min(listed.length, first + more.before + shortList + more.after)
+  const shown = listed.slice(first, last)
   const session = data?.items.find(({ sessionId }) => sessionId === open?.sessionId)
   const close = () => setOpen(undefined)
   return (
@@ -38,12 +47,26 @@ export function ClassOnline({ classId }: { readonly classId: string }) {
       {!data && !error && <Skeleton height={240} />}
       {data?.items.length === 0 && <EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
       {narrow && <Checkbox label={t('onlyFilled', { count: filled.length })} value={all ? '' : 'true'} onValue={(value) => setAll(value === '')} />}
+      {first > 0 && (
+        <div>
+          <Button small onClick={() => setMore({ ...more, before: more.before + first })}>
+            {t('earlier', { count: first, number: formatNumber(first) })}
+          </Button>
+        </div>
+      )}
       {shown.length > 0 && data && (
         <ul className={classes.sessions}>
           {shown.map((each) => (
             <Session key={each.sessionId} session={each} can={data.can} onOpen={(what) => setOpen({ what, sessionId: each.sessionId })} />
           ))}
         </ul>
+      )}
+      {last < listed.length && (
+        <div>
+          <Button small onClick={() => setMore({ ...more, after: more.after + listed.length - last })}>
+            {t('later', { count: listed.length - last, number: formatNumber(listed.length - last) })}
+          </Button>
+        </div>
       )}
       {open?.what === 'room' && session && data && (
         <RoomPanel session={session} server={data.server} following={followingOf(data.items, session)} onClose={close} />

@@ -72,21 +72,24 @@ export function MaterialPanel({ session, onClose }: { readonly session: OnlineSe
         </Button>
       </form>
       {session.materials.length > 0 && (
-        <ul className={classes.materials} aria-label={t('materials')}>
-          {session.materials.map(({ materialId, title: name }) => (
-            <li key={materialId}>
-              <span>{name}</span>
-              <Button
-                small
-                disabled={busy}
-                aria-label={t('withdrawOf', { name })}
-                onClick={() => void run(() => post(`/api/materials/${materialId}/withdraw`), t('withdrawn'))}
-              >
-                {t('withdraw')}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <section className={classes.there} aria-labelledby="hoc-lieu-da-co">
+          <h3 id="hoc-lieu-da-co">{t('materialsThere')}</h3>
+          <ul className={classes.materials} aria-labelledby="hoc-lieu-da-co">
+            {session.materials.map(({ materialId, title: name }) => (
+              <li key={materialId}>
+                <span>{name}</span>
+                <Button
+                  small
+                  disabled={busy}
+                  aria-label={t('withdrawOf', { name })}
+                  onClick={() => void run(() => post(`/api/materials/${materialId}/withdraw`), t('withdrawn'))}
+                >
+                  {t('withdraw')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </SidePanel>
   )
