@@ -131,6 +131,7 @@ export const auditFieldWords: Readonly<Record<string, Words>> = {
   attendanceGiven: { vi: 'Tỷ lệ dự học (người)', en: 'Attendance (people)' },
   assessments: { vi: 'Các bài kiểm tra, bài thi', en: 'Assessments' },
   scheme: { vi: 'Cách xếp loại', en: 'Grades' },
+  template: { vi: 'Các bài mẫu của chương trình', en: 'Assessments of the programme' },
   certificates: { vi: 'Chứng chỉ đã cấp', en: 'Certificates issued' },
   certificateNo: { vi: 'Số văn bằng, chứng chỉ', en: 'Number of the certificate' },
   certificatesVoided: { vi: 'Chứng chỉ bị hủy', en: 'Certificates made void' },
