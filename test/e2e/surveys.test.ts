@@ -124,6 +124,13 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('quality surveys, in a real 
     await page.getByRole('link', { name: 'Phiếu đánh giá dành cho học viên' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await keepPicture(page, 'quality')
+    // On an upright sheet the name of the class has the room that it needs.
+    await page.setViewportSize({ width: 800, height: 900 })
+    await page.emulateMedia({ media: 'print' })
+    const named = page.getByRole('columnheader', { name: 'Lớp, phiếu' })
+    await expect.poll(async () => (await named.boundingBox())?.width).toBeGreaterThan(200)
+    await page.emulateMedia({ media: 'screen' })
+    await page.setViewportSize({ width: 1440, height: 900 })
     await page.getByRole('link', { name: /^Chương trình/ }).click()
     await page.getByRole('columnheader', { name: 'Cơ sở vật chất' }).waitFor()
     await page.getByRole('link', { name: /^Mẫu phiếu/ }).click()

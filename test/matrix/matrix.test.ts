@@ -409,6 +409,7 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/classes/:classId/shares/:shareId/remove': () => ({ body: stale, answers: 409 }),
   'GET /api/timetable': () => ({ query: '?from=2021-12-01&to=2021-12-31' }),
   'GET /api/lecturers': () => ({ query: '?year=2021&all=1' }),
+  'GET /api/my/teaching': () => ({ query: '?year=2021' }),
   'GET /api/lecturers/export': () => ({ query: '?year=2021' }),
   'GET /api/lecturers/:lecturerId': () => ({ query: '?year=2021' }),
   'GET /api/lecturers/:lecturerId/export': () => ({ query: '?year=2021' }),

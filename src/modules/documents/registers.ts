@@ -77,6 +77,7 @@ export async function takeNumber(tx: Tx, ctx: Ctx, request: NumberRequest): Prom
       by_hand: request.wanted !== undefined,
       taken_by: ctx.actor.id,
       taken_name: ctx.actor.name,
+      taken_at: ctx.now,
     })
     .onConflict((conflict) => conflict.columns(['register_id', 'number']).doNothing())
     .returning('entry_id')
@@ -101,8 +102,8 @@ export async function takeNumbers(
   const taken = await takeNumber(tx, ctx, { ...request, subject: first })
   const more = others.map((subject, index) => ({ entryId: newId(), number: taken.number + index + 1, subject }))
   if (more.length === 0) return [taken]
-  await sql`insert into documents.register_entry (entry_id, register_id, number, dated, subject, by_hand, taken_by, taken_name)
-    select r."entryId", e.register_id, r.number, ${request.on}::date, r.subject, false, ${ctx.actor.id}, ${ctx.actor.name}
+  await sql`insert into documents.register_entry (entry_id, register_id, number, dated, subject, by_hand, taken_by, taken_name, taken_at)
+    select r."entryId", e.register_id, r.number, ${request.on}::date, r.subject, false, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now}::timestamptz
     from jsonb_to_recordset(${rowsAsJson(more)}::jsonb) as r("entryId" uuid, number int, subject text), documents.register_entry e
     where e.entry_id = ${taken.entryId}::uuid`.execute(tx)
   await sql`update documents.register r set last_number = ${taken.number + more.length}::int from documents.register_entry e
@@ -121,8 +122,8 @@ export async function voidNumbers(tx: Tx, ctx: Ctx, entryIds: readonly string[],
   const { rows: known } = await sql`select from documents.register_entry where entry_id = any(${ids}::uuid[])`.execute(tx)
   if (known.length < ids.length) throw new AppError('documents.unknown-entry')
   const { rows: written } = await sql`
-    insert into documents.register_void (entry_id, reason, voided_by, voided_name)
-    select entry_id, ${reason}, ${ctx.actor.id}, ${ctx.actor.name} from unnest(${ids}::uuid[]) as r(entry_id)
+    insert into documents.register_void (entry_id, reason, voided_by, voided_name, voided_at)
+    select entry_id, ${reason}, ${ctx.actor.id}, ${ctx.actor.name}, ${ctx.now}::timestamptz from unnest(${ids}::uuid[]) as r(entry_id)
     on conflict (entry_id) do nothing returning entry_id`.execute(tx)
   if (written.length < ids.length) throw new AppError('documents.already-void')
 }

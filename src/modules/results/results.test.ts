@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readHistory } from '#modules/audit/index.ts'
+import { auditFieldWords } from '#contracts/audit-words.ts'
 import { sql } from '#kernel/db.ts'
 import { importRows, resultsWorld } from '#test/results-world.ts'
 
@@ -343,4 +344,11 @@ describe('certificates', () => {
     const asked = Array.from({ length: 40 }, () => certificates.verify(forged, '10.0.0.2').catch((error: { code: string }) => error.code))
     expect(await Promise.all(asked)).toContain('kernel.too-many-requests')
   })
+})
+
+it('tells every change of results and certificates in words', async () => {
+  const { rows } = await sql<{ field: string }>`
+    select distinct jsonb_object_keys(detail -> 'changes') as field from audit.entry where action like 'results.%' order by 1`.execute(db)
+  expect(rows.length).toBeGreaterThan(5)
+  expect(rows.map(({ field }) => field).filter((field) => !(field in auditFieldWords))).toEqual([])
 })

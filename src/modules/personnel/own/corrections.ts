@@ -87,7 +87,12 @@ export function proposeCorrection(notify: Notify) {
         link: '/ho-so/dinh-chinh',
       },
     ])
-    const audit: AuditDraft = { subjectKind: 'person', subjectId: me, unitId: person.unitId, detail: { changes: { correctionProposed: [null, proposed] } } }
+    const audit: AuditDraft = {
+      subjectKind: 'person',
+      subjectId: me,
+      unitId: person.unitId,
+      detail: { changes: { correctionOf: [field, field], correctionProposed: [person.now, proposed] } },
+    }
     return { value: { correctionId }, audit }
   }
 }
@@ -100,16 +105,20 @@ async function nameOfOwnFile(tx: Tx, ctx: Ctx, fileId: string): Promise<string> 
 
 /** Takes one's own proposal back. Throws `kernel.not-found`. */
 export async function withdrawCorrection(tx: Tx, ctx: Ctx, correctionId: string, me: string | undefined): Promise<Outcome<{ done: true }>> {
-  const { rows } = await sql<{ personId: string; proposed: string }>`
+  const { rows } = await sql<{ personId: string; field: string; proposed: string }>`
     update personnel.correction set state = 'withdrawn', decided_at = ${ctx.now}::timestamptz, decided_name = ${ctx.actor.name}
-    where correction_id = ${correctionId}::uuid and person_id = ${me ?? null}::uuid and state = 'proposed' returning person_id as "personId", proposed`.execute(
+    where correction_id = ${correctionId}::uuid and person_id = ${me ?? null}::uuid and state = 'proposed' returning person_id as "personId", field, proposed`.execute(
     tx,
   )
   const [found] = rows
   if (!found) throw new AppError('kernel.not-found')
   return {
     value: { done: true },
-    audit: { subjectKind: 'person', subjectId: found.personId, detail: { changes: { correctionProposed: [found.proposed, null] } } },
+    audit: {
+      subjectKind: 'person',
+      subjectId: found.personId,
+      detail: { changes: { correctionOf: [found.field, found.field], correctionProposed: [found.proposed, null] } },
+    },
   }
 }
 
@@ -148,7 +157,10 @@ export function decideCorrection(secrets: Secrets, notify: Notify) {
     ])
     const settled: AuditDraft = {
       ...{ subjectKind: 'person', subjectId: personId, unitId: unit.unitId },
-      detail: { changes: { correctionState: ['proposed', accept ? 'accepted' : 'refused'] }, ...(words === null ? {} : { reason: words }) },
+      detail: {
+        changes: { correctionOf: [field, field], correctionState: ['proposed', accept ? 'accepted' : 'refused'] },
+        ...(words === null ? {} : { reason: words }),
+      },
     }
     return { value: { done: true }, audit: [...audits, settled] }
   }

@@ -31,7 +31,10 @@ test('somebody says what is wrong in their record; their unit alone sees it, app
   expect(corrections).toMatchObject([{ state: 'accepted', was: '1980-05-05', proposed: '1980-05-06', decidedName: 'Cán bộ Sở Nội vụ' }])
   const { rows } = await sql<{ changes: object }>`
     select detail -> 'changes' as changes from audit.entry where action = 'personnel.decide-correction' order by entry_id`.execute(db)
-  expect(rows.map(({ changes }) => changes)).toEqual([{ birthDate: ['1980-05-05', '1980-05-06'] }, { correctionState: ['proposed', 'accepted'] }])
+  expect(rows.map(({ changes }) => changes)).toEqual([
+    { birthDate: ['1980-05-05', '1980-05-06'] },
+    { correctionOf: ['birthDate', 'birthDate'], correctionState: ['proposed', 'accepted'] },
+  ])
 })
 
 test('what is refused has a reason, what is withdrawn waits no more, and nobody else takes it back', async () => {

@@ -10,7 +10,7 @@ const fields = new Set([
   ...['issuedDocument', 'issuedNumber', 'signedScan'],
   ...['rollClosed', 'markPresent', 'markLate', 'markExcused', 'markExempt', 'markAbsent'],
   ...['certificates', 'certificatesVoided', 'certificatesPrinted', 'document', 'resultState', 'completed', 'failed', 'unknown', 'marks'],
-  ...['attendanceGiven', 'assessments', 'scheme', 'line', 'class', 'packageStatus', 'withdrawn'],
+  ...['attendanceGiven', 'assessments', 'scheme', 'line', 'class', 'packageStatus', 'withdrawn', 'template'],
   ...['seatsGranted', 'shareLabel', 'shareWho', 'shareBound', 'shareHard', 'waiting', 'promoted', 'sessions', 'calendarFeed', 'mergedFrom'],
 ] as const)
 

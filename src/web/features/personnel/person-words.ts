@@ -24,6 +24,7 @@ const coded: Readonly<Record<string, string>> = {
   sex: 'sex',
   status: 'status learner',
   answer: 'answer',
+  correctionOf: 'field correction',
   correctionState: 'correction',
   entry: 'entry',
   categories: 'category',
