@@ -35,7 +35,7 @@ it('goes with whoever moved: the unit they are in reads it in the list, the book
     const book = await certificates.book(ctx, { classId })
     expect(book.map(({ person }) => person.personId).toSorted()).toEqual(items.map(({ person }) => person.personId).toSorted())
     expect(counts.valid).toBe(items.length)
-    return items.map(({ person }) => people.indexOf(person.personId)).toSorted()
+    return items.map(({ person }) => people.indexOf(person.personId)).toSorted((a, b) => a - b)
   }
   expect([await seen(home), await seen(health)]).toEqual([[0, 2], [1]])
   await expect(certificates.certificateFile(health, { certificateId: of(0), part: 'docx' })).rejects.toMatchObject({ code: 'kernel.not-found' })
