@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { movePerson } from '#modules/classes/classes-factory.ts'
-import { resultsWorld } from '#test/results-world.ts'
+import { movePerson, resultsWorld } from '#test/results-world.ts'
 
 const { db, modules, units, as, aClassOf } = await resultsWorld()
 const { marks, certificates } = modules.results
