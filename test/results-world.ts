@@ -6,11 +6,11 @@ import { sql } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import { makeSecrets } from '#kernel/secrets.ts'
 import { permissions } from '#contracts/permissions.ts'
-import { aPerson, aSmallProvince, importRows, mustImport } from '#modules/classes/classes-factory.ts'
+import { aPerson, aSmallProvince, importRows, movePerson, mustImport } from '#modules/classes/classes-factory.ts'
 import { composeModules } from '#server/modules.ts'
 import { ownDatabase } from '#test/fixture.ts'
 
-export { importRows }
+export { importRows, movePerson }
 
 /** For tests: the whole house on a database of the file's own, a small province, and classes that ended with learners whose results are still to come.
  * Call it at the top of a file. */

@@ -211,7 +211,7 @@ const usualHead = z.object({
 export const usualIssuerSchema = z.object({
   unitId: z.uuid(),
   name: z.string(),
-  layout: layoutSchema.describe('In which the unit usually writes'),
+  layout: layoutSchema.describe('In which the unit that the case is of usually writes'),
   head: z.object({ party: usualHead, state: usualHead }),
 })
 export type UsualIssuer = z.infer<typeof usualIssuerSchema>

@@ -109,6 +109,15 @@ describe.skipIf(process.env['TN_WITHOUT_CHROMIUM'])('service commitments and cos
     await other.goto(address)
     await other.getByRole('button', { name: 'Ra quyết định' }).click()
     const decision = other.getByRole('dialog', { name: 'Quyết định đền bù chi phí đào tạo' })
+    // Body and symbol follow the layout.
+    const layout = decision.getByRole('combobox', { name: 'Thể thức' })
+    for (const [value, symbol] of [
+      ['party', 'QĐ/TU'],
+      ['state', 'QĐ-UBND'],
+    ] as const) {
+      await layout.selectOption(value)
+      await expect.poll(async () => await decision.getByRole('textbox', { name: 'Ký hiệu', exact: true }).inputValue()).toBe(symbol)
+    }
     await fill(decision, {
       ...{ 'Cơ quan ban hành': 'Ủy ban nhân dân tỉnh', 'Địa danh': 'Bình Thuận', 'Ngày quyết định': '09/12/2021', 'Hạn nộp': '31/03/2022' },
       ...{ 'Chức vụ người ký': 'Chủ tịch', 'Họ tên người ký': 'Nguyễn Văn Ví Dụ' },

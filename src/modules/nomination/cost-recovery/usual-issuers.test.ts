@@ -50,6 +50,9 @@ test('the unit that answers to the province comes first, of those within reach',
   const all = await db.transaction().execute(async (tx) => await usualIssuers(tx, day, ward, 'all'))
   expect(all.map(({ name }) => name)).toEqual(['Thành phố Hai', 'Phường Một', 'Tỉnh Ví Dụ'])
   expect(all[2]?.head).toMatchObject({ state: { issuer: 'Sở Nội vụ', symbol: 'QĐ-SNV' }, party: { symbol: 'QĐ/BTCTU' } })
+  // The town's committee of the Party writes as the Party does.
+  const committee = await aUnit('Thành ủy Hai', 'party', town)
+  expect(await firstOf(committee)).toMatchObject({ unitId: town, layout: 'party', head: { party: { issuer: 'Thành ủy Hai', symbol: 'QĐ/TU' } } })
   const own = await db.transaction().execute(async (tx) => await usualIssuers(tx, day, ward, [ward]))
   expect(own.map(({ name }) => name)).toEqual(['Phường Một'])
 })

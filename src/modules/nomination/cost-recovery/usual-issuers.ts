@@ -24,6 +24,8 @@ export async function usualIssuers(tx: Tx, { today }: Pick<Ctx, 'today'>, unitId
         and u.valid_from <= ${today}::date and (u.valid_to is null or u.valid_to > ${today}::date)
     ) select unit_id as "unitId", name, block, parent_id is null as province from above order by step`.execute(tx)
   const province = rows.at(-1)?.name ?? ''
+  // A committee of the Party in a town decides in the Party's layout, in the name of the town's.
+  const layout = rows[0]?.block === 'party' ? ('party' as const) : ('state' as const)
   const written = await lastSymbols(tx, rows)
   const reached = await unitsInScope(
     tx,
@@ -33,12 +35,12 @@ export async function usualIssuers(tx: Tx, { today }: Pick<Ctx, 'today'>, unitId
   )
   const within = rows.filter(({ unitId: id }) => reached.has(id))
   const answers = within.findLast(({ province: isProvince }) => !isProvince)
-  return [...new Set([...(answers ? [answers] : []), ...within])].map(({ unitId: id, name, block, province: isProvince }) => {
-    const headIn = (layout: Layout) => {
-      const usual = usualDecisionHead({ layout, province, issuer: isProvince ? { kind: 'commission' } : { kind: 'unit', name } })
-      return { ...usual, symbol: written.get(`${id} ${layout}`) ?? usual.symbol }
+  return [...new Set([...(answers ? [answers] : []), ...within])].map(({ unitId: id, name, province: isProvince }) => {
+    const headIn = (asked: Layout) => {
+      const usual = usualDecisionHead({ layout: asked, province, issuer: isProvince ? { kind: 'commission' } : { kind: 'unit', name } })
+      return { ...usual, symbol: written.get(`${id} ${asked}`) ?? usual.symbol }
     }
-    return { unitId: id, name, layout: block === 'party' ? ('party' as const) : ('state' as const), head: { party: headIn('party'), state: headIn('state') } }
+    return { unitId: id, name, layout, head: { party: headIn('party'), state: headIn('state') } }
   })
 }
 

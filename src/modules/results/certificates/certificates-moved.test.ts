@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest'
-import { movePerson } from '#modules/classes/classes-factory.ts'
-import { resultsWorld } from '#test/results-world.ts'
+import { movePerson, resultsWorld } from '#test/results-world.ts'
 
 const { db, modules, units, as, aClassOf } = await resultsWorld()
 const { marks, certificates } = modules.results
@@ -35,7 +34,7 @@ it('goes with whoever moved: the unit they are in reads it in the list, the book
     const book = await certificates.book(ctx, { classId })
     expect(book.map(({ person }) => person.personId).toSorted()).toEqual(items.map(({ person }) => person.personId).toSorted())
     expect(counts.valid).toBe(items.length)
-    return items.map(({ person }) => people.indexOf(person.personId)).toSorted()
+    return items.map(({ person }) => people.indexOf(person.personId)).toSorted((a, b) => a - b)
   }
   expect([await seen(home), await seen(health)]).toEqual([[0, 2], [1]])
   await expect(certificates.certificateFile(health, { certificateId: of(0), part: 'docx' })).rejects.toMatchObject({ code: 'kernel.not-found' })
