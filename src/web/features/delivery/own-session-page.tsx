@@ -25,7 +25,7 @@ export function OwnSessionPage({ session, today, up }: OwnSessionPageProps) {
   const client = useQueryClient()
   const [absent, setAbsent] = useState(false)
   const materials = useOwnMaterials().get(session.sessionId) ?? []
-  const { cancelled, heldOn, mode, mark, absence, sessionId, subject, className, lecturer } = session
+  const { cancelled, heldOn, mode, mark, absence, subject, className, lecturer } = session
   const ahead = !cancelled && heldOn >= today && mark === null && absence === null
   return (
     <div className={classes.phone}>

@@ -21,13 +21,16 @@ interface RoomPanelProps {
   readonly onClose: () => void
 }
 
+/** `all`: 'true' also for the sessions that follow. */
+type Values = Readonly<Record<'kind', SaveRoom['kind']> & Record<'url' | 'all', string>>
+
 /** The online room of a session: any link, or a meeting on the province's server. */
 export function RoomPanel({ session: { sessionId, subject, heldOn, mode, room, roomVersion }, server, following, onClose }: RoomPanelProps) {
   const { t } = useTranslation('online')
   const client = useQueryClient()
-  const form = useForm({
+  const form = useForm<Values, { readonly following: number }>({
     form: `room ${sessionId}`,
-    initial: { kind: (room?.kind ?? 'link') satisfies SaveRoom['kind'] as SaveRoom['kind'], url: room?.url ?? '', all: '' },
+    initial: { kind: room?.kind ?? 'link', url: room?.url ?? '', all: '' },
     check: ({ kind, url }): { url?: string } => (kind !== 'link' || /^https?:\/\/\S+$/.test(url.trim()) ? {} : { url: t('badUrl') }),
     save: async ({ kind, url, all }, requestKey) =>
       await put<{ following: number }>(
