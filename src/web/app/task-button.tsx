@@ -22,7 +22,7 @@ const kindWords = {
 } as const
 
 /** They count what they make, not their steps. */
-const counting = ['nomination.papers', 'results.print-certificates']
+const counting: ReadonlySet<string> = new Set(['nomination.papers', 'results.print-certificates'])
 
 const isKeyOf = <Words extends object>(words: Words, key: string): key is keyof Words & string => Object.hasOwn(words, key)
 
@@ -56,7 +56,7 @@ export function TaskButton() {
           tasks={tasks}
           nameOf={({ kind }) => (isKeyOf(kindWords, kind) ? t(kindWords[kind]) : t('taskOther'))}
           stepOf={(task) => stepOf(t, task)}
-          countsThings={({ kind }) => counting.includes(kind)}
+          countsThings={({ kind }) => counting.has(kind)}
           resultOf={(task) => <TaskResult task={task} onOpen={() => setOpen(false)} />}
           onCancel={cancel}
           onClose={() => setOpen(false)}

@@ -1,4 +1,3 @@
-import { useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './error-summary.module.css'
 import { ErrorBox } from './notice.tsx'
@@ -17,17 +16,13 @@ const labelOf = (fieldId: string) => document.querySelector(`label[for='${CSS.es
 /** On top of a form: how many things are wrong, each by its field's label and with a link to where. */
 export function ErrorSummary({ problems, failure }: ErrorSummaryProps) {
   const { t } = useTranslation('shell')
-  const [labels, setLabels] = useState<Readonly<Record<string, string | null | undefined>>>({})
-  const wrong = problems.map(({ fieldId }) => fieldId).join(' ')
-  useLayoutEffect(() => {
-    // The fields are on the page when this is drawn; “fill this in” three times over says nothing of which.
-    setLabels(Object.fromEntries(wrong.split(' ').map((fieldId) => [fieldId, labelOf(fieldId)])))
-  }, [wrong])
   if (problems.length === 0) return failure === undefined ? null : <RequestError title={t('notSaved')} error={failure} />
+  // Its fields were on the page before anything was wrong with them; “fill this in” three times over says nothing of which.
+  const named = problems.map((problem) => ({ ...problem, label: labelOf(problem.fieldId) }))
   return (
     <ErrorBox title={t('problems', { count: problems.length })}>
       <ul className={classes.problems}>
-        {problems.map(({ fieldId, message }) => (
+        {named.map(({ fieldId, message, label }) => (
           <li key={fieldId}>
             <a
               href={`#${fieldId}`}
@@ -37,7 +32,7 @@ export function ErrorSummary({ problems, failure }: ErrorSummaryProps) {
               }}
             >
               <span>
-                {labels[fieldId] && `${labels[fieldId]}: `}
+                {label && `${label}: `}
                 <span>{message}</span>
               </span>
             </a>
