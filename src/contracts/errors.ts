@@ -29,7 +29,6 @@ import { templateErrors } from './documents-templates.ts'
 import { ratioErrors } from './requirements-ratio.ts'
 import { confirmationErrors } from './requirements-confirmations.ts'
 import { requirementsErrors } from './requirements.ts'
-import { settingsErrors } from './requirements-settings.ts'
 import { standardsErrors } from './requirements-standards.ts'
 import { costsErrors } from './planning-costs.ts'
 import { deviationsErrors } from './planning-deviations.ts'
@@ -104,7 +103,6 @@ export const errorWords = {
   ...confirmationErrors,
   ...ratioErrors,
   ...standardsErrors,
-  ...settingsErrors,
   ...needsErrors,
   ...plansErrors,
   ...planHandoverErrors,

@@ -107,7 +107,8 @@ export function lawUses<Version extends Law>(kind: LawKind<Version>, gate: Gate,
   }
 }
 
-async function changeLaw<Version extends Law>(
+/** Changes one code of a kind within a transaction, for a kind whose preview is its own; throws as `lawUses` says. */
+export async function changeLaw<Version extends Law>(
   kind: LawKind<Version>,
   tx: Tx,
   ctx: Ctx,

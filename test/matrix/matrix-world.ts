@@ -209,7 +209,6 @@ export async function buildMatrixWorld(database: Database): Promise<MatrixWorld>
     theoryId: await idOf('programme_id', 'catalogue.programme', 'code', 'DT-LLCT-CC-TT'),
     providerId: await idOf('provider_id', 'catalogue.provider', 'code', 'TRUONG-THU'),
     validityCode: 'party-title-update',
-    settingCode: 'in-service',
     equivalenceCode: 'theory-confirmation-advanced',
     commitmentRuleCode: 'cam-ket-cbcc',
     shareTargetCode: 'women',

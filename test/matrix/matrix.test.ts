@@ -689,11 +689,7 @@ const openToAll = new Set([
     'lecturerId',
     'ownFeedId',
   ],
-  ...['validityCode', 'equivalenceCode', 'commitmentRuleCode'],
-  ...['validityCode', 'equivalenceCode', 'settingCode', 'formId'],
-  ...['groupId', 'readingCode', 'ruleId', 'versionId', 'programme', 'authorityId', 'day', 'normId', 'templateId', 'templateVersionId'],
-  ...['validityCode', 'equivalenceCode', 'commitmentRuleCode', 'shareTargetCode', 'lawCode'],
-  ...['validityCode', 'equivalenceCode', 'settingCode'],
+  ...['validityCode', 'equivalenceCode', 'commitmentRuleCode', 'shareTargetCode', 'lawCode', 'formId'],
 ])
 const scoped = (url: string) => paramsOf(url).filter((name) => !openToAll.has(name))
 

@@ -73,7 +73,7 @@ export function createRequirements({
   const { loadRatioRules, ratioRoutes, ...ratio } = createRatio({ gate, history, personFacts })
   const { imports, routes: standardsRoutes, ...standards } = createStandards({ gate, history, personFacts, personChoices })
   const { routes: reviewRoutes, ...review } = createReview({ gate, personFacts, inPlan, maySend: rules.maySend, personOf })
-  const { routes: settingsRoutes, ...settings } = createSettings({ gate, history })
+  const { settings, routes: settingsRoutes } = createSettings(gate, history)
   return {
     rules,
     ...ratio,
@@ -83,7 +83,7 @@ export function createRequirements({
     gapsOf: readingGaps(openFacts(personFacts)),
     reviewFigures: figuresOf(openFacts(personFacts), inPlan),
     imports,
-    routes: [...rules.routes, ratioRoutes, standardsRoutes, reviewRoutes, settingsRoutes],
+    routes: [...rules.routes, ratioRoutes, standardsRoutes, reviewRoutes, ...settingsRoutes],
     loadData: async (tx) => {
       await rules.load(tx)
       await loadStandards(tx, personFacts)

@@ -1,8 +1,9 @@
 import type { ChangeSetting, SettingEffect } from '#contracts/requirements-settings.ts'
 import type { Outcome } from '#kernel/command.ts'
 import type { Ctx, Scope } from '#kernel/context.ts'
+import { changeLaw } from '#kernel/dated-law.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import { changeSetting } from './change-setting.ts'
+import { settingLaw } from './setting-law.ts'
 
 const shown = 100
 
@@ -22,7 +23,7 @@ interface Held {
  * command would do. */
 export async function settingEffect(tx: Tx, ctx: Ctx, input: ChangeSetting, scope: Scope): Promise<Outcome<SettingEffect>> {
   const before = await standing(tx, ctx.today)
-  const { audit } = await changeSetting(tx, ctx, input, scope)
+  const { audit } = await changeLaw(settingLaw, tx, ctx, input, scope)
   const after = await standing(tx, ctx.today)
   const then = new Map(after.map((each) => [each.confirmationId, each.until]))
   const moved = before.flatMap((each) => {

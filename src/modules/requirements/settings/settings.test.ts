@@ -8,12 +8,12 @@ import { createSettings } from './settings.ts'
 
 const database = await ownDatabase()
 const { rules, gate, importRows, units, personId, audit } = await testRules(database)
-const settings = createSettings({ gate, history: readHistory })
+const { settings } = createSettings(gate, readHistory)
 const ctx = testCtx()
-const law = { legalBasis: 'Quyết định 12-QĐ/TU thử', article: null, verified: true, note: null }
+const law = { legalBasis: 'Quyết định 12-QĐ/TU thử', article: null, verified: true, note: null, validTo: null }
 const programme = 'DT-LLCT-CC-KTT'
 
-const versionsOf = async (code: RequirementSetting['code']) => (await settings.listSettings(ctx, undefined)).items.filter((each) => each.code === code)
+const versionsOf = async (code: RequirementSetting['code']) => (await settings.list(ctx, undefined)).items.filter((each) => each.code === code)
 const months = async () =>
   (await versionsOf('confirmation-months')).map(({ value, validFrom, validTo }) => ['months' in value && value.months, validFrom, validTo])
 const asking = async (change: ChangeSetting['change'], reason?: string): Promise<ChangeSetting> =>
@@ -37,17 +37,17 @@ it('says before saving which confirmations then hold until when, and changes not
   const appraiser = officerCtx({ 'requirements.confirm-unknown': [units['SNV'] ?? ''] })
   await rules.confirmUnknown(appraiser, { ...person, versionId, on: '2021-03-01', evidence: 'Công văn xác minh' })
   const before = await months()
-  const effect = await settings.previewSetting(ctx, await asking({ kind: 'set', ...of(6, '2021-01-01') }))
+  const effect = await settings.preview(ctx, await asking({ kind: 'set', ...of(6, '2021-01-01') }))
   expect(effect).toMatchObject({ on: '2021-12-10', before: { standing: 1, holding: 1 }, after: { standing: 1, holding: 0 }, moved: 1 })
   expect(effect.lines).toEqual([expect.objectContaining({ person: expect.objectContaining({ code: 'OPEN' }), before: '2022-03-01', after: '2021-09-01' })])
   expect(await months()).toEqual(before)
   // What was looked into before the day keeps the months of its own day.
-  expect(await settings.previewSetting(ctx, await asking({ kind: 'set', ...of(6, '2021-03-02') }))).toMatchObject({ moved: 0, lines: [] })
+  expect(await settings.preview(ctx, await asking({ kind: 'set', ...of(6, '2021-03-02') }))).toMatchObject({ moved: 0, lines: [] })
 })
 
 it('holds from a day on until the next begins; a slip is put right, a version taken out, and the history tells it', async () => {
   audit.length = 0
-  await settings.changeSetting(ctx, await asking({ kind: 'set', ...of(24, '2021-06-01') }, 'Theo quy định mới'))
+  await settings.change(ctx, await asking({ kind: 'set', ...of(24, '2021-06-01') }, 'Theo quy định mới'))
   expect(await months()).toEqual([
     [24, '2021-06-01', null],
     [12, '2000-01-01', '2021-06-01'],
@@ -59,35 +59,35 @@ it('holds from a day on until the next begins; a slip is put right, a version ta
     reason: 'Theo quy định mới',
     changes: { '2021-06-01 months': [null, 24], '2021-06-01 legalBasis': [null, law.legalBasis] },
   })
-  const id = (await versionsOf('confirmation-months'))[0]?.settingId ?? ''
-  await settings.changeSetting(ctx, await asking({ kind: 'correct', id, ...of(18, '2021-07-01') }))
+  const id = (await versionsOf('confirmation-months'))[0]?.id ?? ''
+  await settings.change(ctx, await asking({ kind: 'correct', id, ...of(18, '2021-07-01') }))
   expect(await months()).toEqual([
     [18, '2021-07-01', null],
     [12, '2000-01-01', '2021-07-01'],
   ])
-  await settings.changeSetting(ctx, await asking({ kind: 'remove', id }))
+  await settings.change(ctx, await asking({ kind: 'remove', id }))
   expect(await months()).toEqual([[12, '2000-01-01', null]])
 })
 
 it('leaves no day without a value, no two for one, and none without its basis', async () => {
   const [first] = await versionsOf('confirmation-months')
-  const id = first?.settingId ?? ''
+  const id = first?.id ?? ''
   const dayIsWrong = (words: RegExp) => ({ code: 'kernel.invalid-input', fields: { validFrom: expect.stringMatching(words) } })
   for (const change of [
     { kind: 'remove' as const, id },
     { kind: 'correct' as const, id, ...of(12, '2010-01-01') },
   ]) {
-    await expect(settings.changeSetting(ctx, await asking(change))).rejects.toMatchObject(dayIsWrong(/mọi ngày từ 01\/01\/2000/))
+    await expect(settings.change(ctx, await asking(change))).rejects.toMatchObject(dayIsWrong(/mọi ngày từ 01\/01\/2000/))
   }
-  await expect(settings.changeSetting(ctx, await asking({ kind: 'set', ...of(6, '2000-01-01') }))).rejects.toMatchObject(dayIsWrong(/01\/01\/2000/))
-  await expect(settings.changeSetting(ctx, { ...(await asking({ kind: 'remove', id })), version: 0 })).rejects.toMatchObject({
+  await expect(settings.change(ctx, await asking({ kind: 'set', ...of(6, '2000-01-01') }))).rejects.toMatchObject(dayIsWrong(/01\/01\/2000/))
+  await expect(settings.change(ctx, { ...(await asking({ kind: 'remove', id })), version: 0 })).rejects.toMatchObject({
     code: 'kernel.changed-meanwhile',
   })
   const elsewhere = '00000000-0000-7000-8000-000000000001'
-  await expect(settings.changeSetting(ctx, await asking({ kind: 'remove', id: elsewhere }))).rejects.toMatchObject({ code: 'kernel.not-found' })
+  await expect(settings.change(ctx, await asking({ kind: 'remove', id: elsewhere }))).rejects.toMatchObject({ code: 'kernel.not-found' })
   const officer = officerCtx({ 'requirements.edit-settings': [units['SNV'] ?? ''] })
-  await expect(settings.changeSetting(officer, await asking({ kind: 'set', ...of(6, '2022-01-01') }))).rejects.toMatchObject({
-    code: 'requirements.province-only',
+  await expect(settings.change(officer, await asking({ kind: 'set', ...of(6, '2022-01-01') }))).rejects.toMatchObject({
+    code: 'kernel.law-province-only',
   })
 })
 
@@ -96,7 +96,7 @@ it('words said of whoever does not serve are those of the day', async () => {
   const said = async (on: string) => (await rules.eligibility(ctx, { personId: await personId('GONE'), programme, on })).reasons.map(({ message }) => message)
   const [standing] = await versionsOf('in-service')
   const value = { name: { vi: 'Còn công tác', en: 'Serving' }, message: { vi: 'Đã thôi công tác', en: 'Serves no more' } }
-  await settings.changeSetting(ctx, { code: 'in-service', version: standing?.version ?? 0, change: { kind: 'set', validFrom: '2021-12-01', value, ...law } })
+  await settings.change(ctx, { code: 'in-service', version: standing?.version ?? 0, change: { kind: 'set', validFrom: '2021-12-01', value, ...law } })
   expect(await said('2021-12-10')).toContain('Đã thôi công tác')
   expect(await said('2021-11-30')).toContain('Không còn công tác tại ngày xét')
 })

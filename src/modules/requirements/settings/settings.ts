@@ -1,39 +1,30 @@
-import type { History, HistoryQuery } from '#contracts/audit.ts'
-import type { ChangeSetting, RequirementSettingList, SavedSetting, SettingEffect } from '#contracts/requirements-settings.ts'
+import { type ChangeSetting, changeSettingSchema, type SettingEffect, settingEffectSchema } from '#contracts/requirements-settings.ts'
 import type { Gate, ReadHistory, Use } from '#kernel/command.ts'
-import { scopeOf } from '#kernel/context.ts'
-import { AppError } from '#kernel/errors.ts'
-import type { Routes } from '#kernel/http/routes.ts'
-import { changeSetting } from './change-setting.ts'
+import { type LawUses, lawUses } from '#kernel/dated-law.ts'
+import { lawRoutes } from '#kernel/http/law-routes.ts'
+import { problems, type Routes } from '#kernel/http/routes.ts'
 import { settingEffect } from './setting-effect.ts'
-import { listSettings } from './setting-store.ts'
-import { settingsRoutes } from './settings-routes.ts'
+import { settingLaw, settingLawSchemas, type SettingVersion } from './setting-law.ts'
 
-interface AskedHistory {
-  readonly code: string
-  readonly query: HistoryQuery & { readonly limit: number }
+export interface SettingsUses extends Omit<LawUses<SettingVersion>, 'preview'> {
+  readonly preview: Use<ChangeSetting, SettingEffect>
 }
 
-export interface SettingsUses {
-  readonly listSettings: Use<undefined, RequirementSettingList>
-  readonly changeSetting: Use<ChangeSetting, SavedSetting>
-  readonly previewSetting: Use<ChangeSetting, SettingEffect>
-  readonly settingHistory: Use<AskedHistory, History>
-}
-
-/** Numbers and words with which people are judged and which no rule holds: dated, of the whole province. */
-export function createSettings({ gate, history }: { readonly gate: Gate; readonly history: ReadHistory }): SettingsUses & { readonly routes: Routes } {
-  const uses: SettingsUses = {
-    listSettings: gate.query('requirements.list-rules', async (tx, ctx) => ({
-      items: await listSettings(tx),
-      can: { edit: scopeOf(ctx.actor, 'requirements.edit-settings') === 'all' },
-    })),
-    changeSetting: gate.command('requirements.edit-settings', changeSetting),
-    previewSetting: gate.rehearsal('requirements.edit-settings', settingEffect),
-    settingHistory: gate.query('requirements.list-rules', async (tx, _ctx, { code, query }: AskedHistory) => {
-      if (!(await listSettings(tx)).some((setting) => setting.code === code)) throw new AppError('kernel.not-found')
-      return await history(tx, 'requirement-setting', code, query)
-    }),
+/** Numbers and words with which people are judged and which no rule holds: dated, of the whole province. What a change does is told by the confirmations. */
+export function createSettings(gate: Gate, history: ReadHistory): { readonly settings: SettingsUses; readonly routes: readonly Routes[] } {
+  const uses = lawUses(settingLaw, gate, history)
+  const settings = { ...uses, preview: gate.rehearsal(settingLaw.edit, settingEffect) }
+  const preview: Routes = async (app) => {
+    app.route({
+      method: 'POST',
+      url: `${settingLaw.path}/changes/preview`,
+      config: { access: settingLaw.edit },
+      schema: {
+        ...{ tags: [settingLaw.tag], summary: 'Đổi một tham số: xác nhận nào đổi thời hạn' },
+        ...{ body: changeSettingSchema, response: { 200: settingEffectSchema, ...problems } },
+      },
+      handler: async (request) => await settings.preview(request.ctx, request.body),
+    })
   }
-  return { ...uses, routes: settingsRoutes(uses) }
+  return { settings, routes: [lawRoutes(settingLaw, uses, settingLawSchemas), preview] }
 }

@@ -3,7 +3,7 @@ import type { RequirementSetting, SettingEffect } from '#contracts/requirements-
 import { formatDate, formatNumber } from '#web/lib/format.ts'
 import { ConfirmDialog } from '#web/ui/confirm-dialog.tsx'
 import { monthsWords, type SettingKind, type SettingValues } from './setting-values.ts'
-import classes from './settings.module.css'
+import classes from '#web/ui/dated-law/dated-law.module.css'
 
 interface EffectDialogProps {
   readonly code: RequirementSetting['code']
@@ -40,7 +40,7 @@ export function EffectDialog({ code, kind, values, effect, onConfirm, onClose }:
       onClose={onClose}
     >
       {ofConfirmations && moved > 0 && (
-        <div className={classes.stack}>
+        <div className={classes.form}>
           <p className={classes.muted}>{t('holdingOn', { date: formatDate(on), before: formatNumber(before.holding), after: formatNumber(after.holding) })}</p>
           <details>
             <summary>{t('whose', { count: lines.length, moved: formatNumber(moved) })}</summary>

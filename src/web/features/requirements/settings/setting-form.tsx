@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RequirementSetting, RequirementSettingList, SavedSetting, SettingEffect } from '#contracts/requirements-settings.ts'
+import type { SavedLaw } from '#contracts/kernel-dated-law.ts'
+import type { RequirementSetting, RequirementSettingList, SettingEffect } from '#contracts/requirements-settings.ts'
 import { get, post } from '#web/lib/api.ts'
 import { isDay } from '#web/lib/day.ts'
 import { formatDate } from '#web/lib/format.ts'
@@ -16,7 +17,7 @@ import { useForm } from '#web/ui/use-form.ts'
 import { EffectDialog } from './effect-dialog.tsx'
 import { settingsPath, useSettingsRenewed } from './setting-queries.ts'
 import { checkSetting, settingBody, type SettingKind, type SettingValues, settingValuesOf } from './setting-values.ts'
-import classes from './settings.module.css'
+import classes from '#web/ui/dated-law/dated-law.module.css'
 
 /** What is done, and the version it begins with. */
 export interface SettingWork {
@@ -37,7 +38,7 @@ export function SettingForm({ work: { kind, from }, onClose }: { readonly work: 
   const renewed = useSettingsRenewed()
   const path = `${settingsPath}/changes`
   const form = useForm<SettingValues, SettingEffect>({
-    form: `setting-${kind}-${from.settingId}`,
+    form: `setting-${kind}-${from.id}`,
     initial: settingValuesOf(from, kind),
     check: (values) => checkSetting(code, kind, values, t),
     save: (values, requestKey) => post<SettingEffect>(`${path}/preview`, settingBody(from, kind, values, version.current), { requestKey }),
@@ -48,7 +49,7 @@ export function SettingForm({ work: { kind, from }, onClose }: { readonly work: 
     current: async () => {
       const { items } = await get<RequirementSettingList>(settingsPath)
       version.current = items.find((each) => each.code === code)?.version ?? version.current
-      return settingValuesOf(items.find(({ settingId }) => settingId === from.settingId) ?? from, kind)
+      return settingValuesOf(items.find(({ id }) => id === from.id) ?? from, kind)
     },
   })
   return (
@@ -66,7 +67,7 @@ export function SettingForm({ work: { kind, from }, onClose }: { readonly work: 
         </>
       }
     >
-      <form id={formId} className={classes.stack} onSubmit={form.submit} noValidate>
+      <form id={formId} className={classes.form} onSubmit={form.submit} noValidate>
         <LeaveGuard hasTyped={() => form.hasTyped() || unsaved.current} />
         <ErrorSummary problems={form.problems} failure={form.failure} />
         <EditConflict
@@ -105,7 +106,7 @@ export function SettingForm({ work: { kind, from }, onClose }: { readonly work: 
           values={asked.values}
           effect={asked.effect}
           onConfirm={async (requestKey) => {
-            await post<SavedSetting>(path, settingBody(from, kind, asked.values, version.current), { requestKey })
+            await post<SavedLaw>(path, settingBody(from, kind, asked.values, version.current), { requestKey })
             unsaved.current = false
             showToast({ message: t('saved') })
             onClose()

@@ -12,6 +12,7 @@ const words = {
   'message.vi': 'field_messageVi',
   'message.en': 'field_messageEn',
   validFrom: 'field_validFrom',
+  validTo: 'field_validTo',
   legalBasis: 'field_legalBasis',
   article: 'field_article',
   verified: 'field_verified',

@@ -9,7 +9,7 @@ export const emptySetting = {
 }
 
 export type SettingValues = typeof emptySetting
-export type SettingKind = ChangeSetting['change']['kind']
+export type SettingKind = Exclude<ChangeSetting['change']['kind'], 'end'>
 
 /** What replaces another begins with what that one says, its day and its basis excepted. */
 export function settingValuesOf(setting: RequirementSetting, kind: SettingKind): SettingValues {
@@ -49,12 +49,12 @@ export function checkSetting(
 }
 
 /** The form as the API takes it; values were checked. */
-export function settingBody({ code, settingId }: RequirementSetting, kind: SettingKind, values: SettingValues, version: number): ChangeSetting {
+export function settingBody({ code, id }: RequirementSetting, kind: SettingKind, values: SettingValues, version: number): ChangeSetting {
   const whole = { version, ...(values.reason.trim() ? { reason: values.reason.trim() } : {}) }
-  if (kind === 'remove') return { ...whole, code, change: { kind, id: settingId } }
-  const named = kind === 'correct' ? ({ kind, id: settingId } as const) : ({ kind } as const)
+  if (kind === 'remove') return { ...whole, code, change: { kind, id } }
+  const named = kind === 'correct' ? ({ kind, id } as const) : ({ kind } as const)
   const law = {
-    ...{ validFrom: values.validFrom, legalBasis: values.legalBasis.trim(), article: values.article.trim() || null },
+    ...{ validFrom: values.validFrom, validTo: null, legalBasis: values.legalBasis.trim(), article: values.article.trim() || null },
     ...{ verified: values.verified === 'true', note: values.note.trim() || null },
   }
   if (code === 'confirmation-months') return { ...whole, code, change: { ...named, ...law, value: { months: Number(values.months) } } }

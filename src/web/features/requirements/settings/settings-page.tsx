@@ -5,6 +5,7 @@ import type { RequirementSetting } from '#contracts/requirements-settings.ts'
 import { formatDate } from '#web/lib/format.ts'
 import { currentLanguage } from '#web/lib/language.ts'
 import { Button } from '#web/ui/button.tsx'
+import laws from '#web/ui/dated-law/dated-law.module.css'
 import { PageHead } from '#web/ui/page-head.tsx'
 import { RequestError } from '#web/ui/request-error.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
@@ -35,7 +36,7 @@ export function SettingsPage({ today }: { readonly today: string }) {
       />
       {error && <RequestError error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={320} />}
-      <div className={classes.page}>
+      <div className={laws.section}>
         {codes.map((code) => (
           <Setting
             key={code}
@@ -68,11 +69,11 @@ function Setting({ code, versions, today, mayEdit, onShow }: SettingProps) {
   const { t } = useTranslation('settings')
   const [newest] = versions
   return (
-    <section className={classes.setting} aria-labelledby={`setting-${code}`}>
-      <div className={classes.head}>
+    <section className={laws.card} aria-labelledby={`setting-${code}`}>
+      <div className={laws.head}>
         <h2 id={`setting-${code}`}>{t(`name_${code}`)}</h2>
         {newest && (
-          <div className={classes.moves}>
+          <div className={laws.acts}>
             {mayEdit && (
               <Button aria-haspopup="dialog" onClick={() => onShow({ kind: 'set', from: versions.find((each) => holds(each, today)) ?? newest })}>
                 {t('replace')}
@@ -86,11 +87,11 @@ function Setting({ code, versions, today, mayEdit, onShow }: SettingProps) {
           </div>
         )}
       </div>
-      <p className={classes.muted}>{t(`text_${code}`)}</p>
-      <ul className={classes.versions}>
+      <p className={laws.muted}>{t(`text_${code}`)}</p>
+      <ul className={laws.versions}>
         {versions.map((version) => (
-          <li key={version.settingId} data-now={holds(version, today) || undefined}>
-            <div className={classes.said}>
+          <li key={version.id} data-now={holds(version, today) || undefined}>
+            <div className={laws.said}>
               <SettingValue setting={version} />
               {holds(version, today) && <Tag tone="info">{t('now')}</Tag>}
               {version.validFrom > today && <Tag tone="plain">{t('notYet')}</Tag>}
@@ -101,10 +102,10 @@ function Setting({ code, versions, today, mayEdit, onShow }: SettingProps) {
                 ? t('from', { date: formatDate(version.validFrom) })
                 : t('between', { from: formatDate(version.validFrom), to: formatDate(version.validTo) })}
             </span>
-            <span className={classes.muted}>{lawWords(version)}</span>
-            {version.note && <span className={classes.muted}>{version.note}</span>}
+            <span className={laws.muted}>{lawWords(version)}</span>
+            {version.note && <span className={laws.muted}>{version.note}</span>}
             {mayEdit && (
-              <div className={classes.moves}>
+              <div className={laws.acts}>
                 <Button small variant="subtle" aria-haspopup="dialog" onClick={() => onShow({ kind: 'correct', from: version })}>
                   {t('correct')}
                   <span className="spoken">
