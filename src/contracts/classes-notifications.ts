@@ -5,8 +5,8 @@ export const classNotifications = {
     name: { vi: 'Lớp có học viên của đơn vị bị hủy', en: 'A class with learners of the unit was cancelled' },
     subject: { vi: 'Lớp “{name}” đã hủy', en: 'The class “{name}” was cancelled' },
     text: {
-      vi: 'Lớp “{name}” ({code}) đã hủy từ ngày {date}. Lý do: {reason}. Đơn vị có học viên trong lớp: xem danh sách, báo cho họ và cân nhắc cử học lớp khác.',
-      en: 'The class “{name}” ({code}) was cancelled on {date}. Reason: {reason}. Your unit has learners in it: see who they are, tell them, and consider another class.',
+      vi: 'Lớp “{name}” ({code}) đã hủy từ ngày {date}. Lý do: {reason}. Đơn vị có học viên trong lớp, hoặc có danh sách đang trình: báo cho họ, rút danh sách đang trình và cân nhắc cử học lớp khác.',
+      en: 'The class “{name}” ({code}) was cancelled on {date}. Reason: {reason}. Your unit has learners in it, or a list on its way: tell them, withdraw the list, and consider another class.',
     },
   },
   'classes.own-class-cancelled': {

@@ -116,7 +116,12 @@ export const handoverSchema = z.object({
   answeredAt: z.string().nullable(),
   answerReason: z.string().nullable(),
   matters: z.array(openMatterSchema).describe('What goes along with the person; of a closed hand-over what went along'),
-  can: z.object({ accept: z.boolean(), decline: z.boolean(), cancel: z.boolean() }),
+  can: z.object({
+    accept: z.boolean().describe('From its day on'),
+    acceptLater: z.boolean().describe('Whoever asks accepts it, but its day is still to come'),
+    decline: z.boolean(),
+    cancel: z.boolean(),
+  }),
 })
 
 export const listHandoversQuery = z.object({ side: z.enum(handoverSides).default('incoming') })

@@ -13,12 +13,12 @@ import { cancelWithClass } from '../sessions/session-store.ts'
 import type { SessionRow } from '../sessions/sessions.ts'
 import { checkClass, type CheckedClass } from './check-class.ts'
 import { auditOf, courseOf, lockClass, requireKept, type StandingClass } from './class-record.ts'
-import { learnersOnRoster, tellCancelled } from './tell-learners.ts'
+import { learnersOnRoster, tellCancelled, unitsKeepingSeats } from './tell-learners.ts'
 import { teachersOf, tellTeachers } from './tell-teachers.ts'
 
 /** Calls a class off. Its roster stays as it is: who was enrolled, and by which decision, is history. An opening or a last day after the day of
  * cancelling never comes: the opening becomes a planned one, the last day is taken away; both are kept for reopening. Learners, the officers of their
- * units and whoever was to teach from today on are told. Throws `kernel.not-found`,
+ * units and of those with lists on their way, and whoever was to teach from today on are told. Throws `kernel.not-found`,
  * `kernel.changed-meanwhile`, `classes.host-outside`, `classes.already-cancelled`, `classes.over-already`, `classes.has-completed`, and
  * `kernel.invalid-input` for the reason and for a day before an opening that has been. */
 export function cancelClassUse(gate: Gate, notify: Notify, marked: MarkedSessions): Use<CancelClass & { classId: string }, SavedClass> {
@@ -42,7 +42,8 @@ export function cancelClassUse(gate: Gate, notify: Notify, marked: MarkedSession
     const words = { vi: [reason?.name.vi, note].filter(Boolean).join(': '), en: [reason?.name.en, note].filter(Boolean).join(': ') }
     const { record, sessions } = await callOff(tx, ctx, { standing, on, marked, reason: { code: reasonCode, words: words.vi } })
     const learners = await learnersOnRoster(tx, classId)
-    await notify(tx, ctx, [...tellCancelled(standing, learners, on, words), ...tellTeachers(standing, await teachersOf(tx, ctx, sessions), on, words)])
+    const keeping = await unitsKeepingSeats(tx, classId)
+    await notify(tx, ctx, [...tellCancelled(standing, learners, keeping, on, words), ...tellTeachers(standing, await teachersOf(tx, ctx, sessions), on, words)])
     // How many learners, of how many units, it concerns.
     const toTell = { learners: learners.length, units: new Set(learners.map(({ unitId }) => unitId)).size }
     return { value: { classId, version: version + 1, warnings: [] }, audit: await auditOf(tx, ctx, standing, record, { toTell }) }

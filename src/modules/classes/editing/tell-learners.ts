@@ -16,6 +16,16 @@ export async function learnersOnRoster(tx: Tx, classId: string): Promise<readonl
   return rows
 }
 
+/** The units that keep seats of a class for lists that are on their way. */
+export async function unitsKeepingSeats(tx: Tx, classId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ unitId: string }>`
+    select distinct unit_id as "unitId" from (
+      select unit_id, person_id, sum(case kind when 'reserved' then 1 else -1 end) as kept from classes.seat_entry
+      where class_id = ${classId}::uuid and kind in ('reserved', 'released') group by unit_id, person_id) as each
+    where kept > 0 order by 1`.execute(tx)
+  return rows.map(({ unitId }) => unitId)
+}
+
 type Concerned = readonly Learner[]
 
 interface TheClass {
@@ -25,18 +35,18 @@ interface TheClass {
 }
 
 /** The officers of the learners' units: whoever keeps their records, the nearest first. */
-const officersOf = (learners: Concerned): readonly Audience[] =>
-  [...new Set(learners.map(({ unitId }) => unitId))].map((unitId) => ({ may: 'personnel.edit-person', unitId }))
+const officersOf = (learners: Concerned, more: readonly string[] = []): readonly Audience[] =>
+  [...new Set([...learners.map(({ unitId }) => unitId), ...more])].map((unitId) => ({ may: 'personnel.edit-person', unitId }))
 
 const themselves = (learners: Concerned): readonly Audience[] => learners
 
 const pathOf = ({ classId }: TheClass) => `/lop-hoc/${classId}`
 
-/** The learners and the officers of their units are told that the class is called off. */
-export function tellCancelled(theClass: TheClass, learners: Concerned, on: PlainDate, reason: Words): readonly Message[] {
+/** The learners, the officers of their units and those of units with lists on their way are told that the class is called off. */
+export function tellCancelled(theClass: TheClass, learners: Concerned, keeping: readonly string[], on: PlainDate, reason: Words): readonly Message[] {
   const params = { name: theClass.name, code: theClass.code, date: formatVietnamese(on), reason }
   return [
-    { kind: 'classes.class-cancelled', to: officersOf(learners), params, link: pathOf(theClass) },
+    { kind: 'classes.class-cancelled', to: officersOf(learners, keeping), params, link: pathOf(theClass) },
     // A learner need not have a right to open the class.
     { kind: 'classes.own-class-cancelled', to: themselves(learners), params, link: null },
   ]

@@ -84,6 +84,16 @@ it('nobody is sent instead of another either', async () => {
   expect(await onRoster(list.classId)).toBe(1)
 })
 
+it('the unit whose list is on its way is told that the class was called off, so that it withdraws the list', async () => {
+  const unit = await province.unit(`HUY-${++units}`, 5, { others: 1 })
+  const classId = await aClass()
+  await nomination.submit(officer, aList(classId, unit.unitId, [...unit.others]))
+  await cancel(classId)
+  const { rows } = await sql<{ account: string }>`select account_id as account from notification.message
+    where kind = 'classes.class-cancelled' and link = ${`/lop-hoc/${classId}`}`.execute(database.reader)
+  expect(rows).toEqual([{ account: accounts.officer.accountId }])
+})
+
 it('an alternate is not taken into the list of a class that was called off', async () => {
   const unit = await province.unit(`HUY-${++units}`, 5, { others: 2 })
   const classId = await aClass()

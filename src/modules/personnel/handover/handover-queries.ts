@@ -75,7 +75,12 @@ export const listingHandovers =
         person: { personId: known ? personId : null, code: known ? code : null, fullName, birthYear, post },
         fromUnit: nameOf(fromUnitId),
         toUnit: nameOf(toUnitId),
-        can: { accept: open && accepts.has(toUnitId), decline: open && declines.has(toUnitId), cancel: open && cancels.has(fromUnitId) },
+        can: {
+          accept: open && accepts.has(toUnitId) && row.onDate <= ctx.today,
+          acceptLater: open && accepts.has(toUnitId) && row.onDate > ctx.today,
+          decline: open && declines.has(toUnitId),
+          cancel: open && cancels.has(fromUnitId),
+        },
       }
     })
     const { rows: counted } = await sql<Record<HandoverSide, number>>`

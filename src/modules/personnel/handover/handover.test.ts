@@ -66,7 +66,7 @@ describe('handing a person over', () => {
     const seen = (await side('incoming')).items.find((item) => item.handoverId === handoverId)
     expect(seen).toMatchObject({
       person: { personId: null, code: null, fullName: `Người Thứ ${serial}`, birthYear: 1980, post: 'Bí thư Đảng ủy cấp xã' },
-      can: { accept: true, decline: true, cancel: false },
+      can: { accept: true, acceptLater: false, decline: true, cancel: false },
     })
     expect(JSON.stringify(seen)).not.toContain('1980-05-05')
     await expect(personnel.readPerson(receiver, { personId })).rejects.toMatchObject({ code: 'kernel.not-found' })
@@ -133,6 +133,9 @@ describe('handing a person over', () => {
     await expect(release([personId], { toUnitId: unit('XA2'), onDate: '2025-07-01' })).rejects.toMatchObject({ code: 'personnel.handover-unknown-unit' })
     const [later] = await release([personId], { onDate: '2022-01-01' })
     const items = [{ handoverId: later?.handoverId ?? '', postId: null }]
+    expect((await side('incoming')).items.find(({ handoverId }) => handoverId === later?.handoverId)).toMatchObject({
+      can: { accept: false, acceptLater: true, decline: true },
+    })
     expect((await handovers.acceptHandover(receiver, { items })).items).toMatchObject([{ done: false, code: 'personnel.handover-too-early' }])
     expect((await handovers.acceptHandover(officer('SNV', '2022-01-01'), { items })).items).toMatchObject([{ done: true }])
   })

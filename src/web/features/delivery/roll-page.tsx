@@ -167,7 +167,7 @@ function CloseDialog({ roll, base, owner, learners, onClose, onDone }: DialogPro
     <ConfirmDialog
       title={t('closeTitle')}
       consequences={[
-        t('closeCounts', { present: of(['present', 'late']), excused: of(['excused', 'exempt']), absent: of(['absent']) }),
+        t('closeCounts', { present: of(['present']), late: of(['late']), excused: of(['excused', 'exempt']), absent: of(['absent']) }),
         ...(unmarked ? [t('closeUnmarked', { count: unmarked })] : []),
         t('closeText'),
       ]}

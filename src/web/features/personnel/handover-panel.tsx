@@ -77,6 +77,7 @@ export function HandoverPanel({ handover, onDone, onClose }: HandoverPanelProps)
       <div className={classes.form}>
         {state.error !== undefined && <RequestError title={t('notAccepted')} error={state.error} />}
         <Facts lines={linesOf(t, handover)} />
+        {can.acceptLater && <p>{t('acceptLater', { date: formatDate(handover.onDate) })}</p>}
         {person.personId && (
           <Link to="/ho-so/$personId" params={{ personId: person.personId }} className={classes.name}>
             {t('openRecord')}
