@@ -486,7 +486,8 @@ const sent: Readonly<Record<string, () => Sent>> = {
   'POST /api/unit-acts/preview/people': () => ({ body: { act: founding() } }),
   'POST /api/unit-acts': () => ({ body: { act: founding() } }),
   'POST /api/unit-acts/:actId/undo': nothing,
-  'POST /api/unit-acts/:actId/undo/preview': nothing,
+  // The route before it has taken the act back.
+  'POST /api/unit-acts/:actId/undo/preview': () => ({ answers: 409 }),
   'PUT /api/units/:unitId/posts/:postId': () => ({ body: { seats: 3, from: '2021-06-01', was: 999 }, answers: 409 }),
   'POST /api/people/place': () => ({ body: { personIds: [players[0]?.inside['personId']], unitId: players[0]?.inside['unitId'] }, answers: 404 }),
   // The rule of the ratio is the whole province's; every account here answers for one unit.
