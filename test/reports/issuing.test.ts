@@ -72,7 +72,7 @@ it('counts in a register of its own for each unit and each body of the province,
   const { rows } = await sql<{ issuer: string }>`select distinct issuer from documents.v_register_entry`.execute(house.database.main)
   const [a, b] = [await unitIdOf('A'), await unitIdOf('B')]
   expect(rows.map(({ issuer }) => issuer)).toEqual(
-    expect.arrayContaining([`${a} ubnd xa tan an`, `${b} ubnd xa tan an`, 'province ban to chuc tinh uy', 'province van phong tinh uy']),
+    expect.arrayContaining([`${a} uy ban nhan dan xa tan an`, `${b} uy ban nhan dan xa tan an`, 'province ban to chuc tinh uy', 'province van phong tinh uy']),
   )
 })
 
